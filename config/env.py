@@ -1,0 +1,93 @@
+"""Settings from the environment; an unknown or malformed value stops the start, naming what was expected."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+
+class InvalidSetting(ValueError):
+    """An environment variable whose value cannot be used."""
+
+    def __init__(self, name: str, value: str, expected: str) -> None:
+        super().__init__(f"{name}='{value}' cannot be used: expected {expected}")
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """Read a yes/no variable: 1, true, yes, on or 0, false, no, off."""
+    value = os.environ.get(name, "").strip().lower()
+    if not value:
+        return default
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off"}:
+        return False
+    raise InvalidSetting(name, value, "1, true, yes, on or 0, false, no, off")
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """Read a comma-separated list."""
+    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def database(name: str, *, default_file: Path) -> dict[str, Any]:
+    """Read a database address: `sqlite:///file.sqlite3` or `postgresql://user:password@host:port/name`.
+
+    Without the variable the database is the SQLite file `default_file`. SQLite runs with a write-ahead log and
+    takes its write lock when a transaction begins: with the defaults, concurrent writers fail at once.
+    """
+    value = os.environ.get(name, "")
+    if not value:
+        return sqlite(default_file)
+    parts = urlsplit(value)
+    if parts.scheme == "sqlite":
+        return sqlite(Path(unquote(parts.path.removeprefix("/"))))
+    if parts.scheme not in {"postgresql", "postgres"}:
+        raise InvalidSetting(name, parts.scheme + "://…", "sqlite:///… or postgresql://…")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.removeprefix("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or "") or dict(parse_qsl(parts.query)).get("host", ""),
+        "PORT": str(parts.port or ""),
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def sqlite(file: Path) -> dict[str, Any]:
+    """Return Django's settings for the SQLite database in `file`."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(file),
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+                "PRAGMA mmap_size=134217728; PRAGMA cache_size=-20000;"
+            ),
+        },
+        "TEST": {"NAME": None},
+    }
+
+
+def secret_key(name: str, *, file: Path) -> str:
+    """Read the secret key from the environment, else from `file`, which is made on first use (mode 600)."""
+    value = os.environ.get(name, "")
+    if value:
+        return value
+    try:
+        return file.read_text(encoding="ascii")
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        value = secrets.token_urlsafe(50)
+        try:
+            with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
+                handle.write(value)
+        except FileExistsError:  # another process was faster
+            return file.read_text(encoding="ascii")
+        return value

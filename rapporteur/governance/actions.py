@@ -1,0 +1,62 @@
+"""Writes to people, bodies, seats, mandates and focal points."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from rapporteur.core.actions import Saved, save_record
+from rapporteur.core.localized import LocalizedText
+from rapporteur.governance.models import Body, FocalPoint, Mandate, Person, Seat
+from rapporteur.members.models import Region
+
+
+def record_person(*, by: str, slug: str, name: str) -> Saved[Person]:
+    """Record a person."""
+    return save_record(Person, by=by, key={"slug": slug}, values={"name": name})
+
+
+def record_body(*, by: str, slug: str, kind: str, name: LocalizedText) -> Saved[Body]:
+    """Record a body of the association."""
+    return save_record(Body, by=by, key={"slug": slug}, values={"kind": kind, "name": name})
+
+
+def record_seat(*, by: str, slug: str, **values: Any) -> Saved[Seat]:
+    """Record a seat of a body."""
+    return save_record(Seat, by=by, key={"slug": slug}, values=values)
+
+
+def give_mandate(
+    *,
+    by: str,
+    seat: Seat,
+    person: Person,
+    function: LocalizedText,
+    acting: bool = False,
+    start: date | None = None,
+) -> Saved[Mandate]:
+    """Record that `person` holds `seat` from `start` (None: since before the records)."""
+    return save_record(
+        Mandate,
+        by=by,
+        key={"seat": seat, "end": None},
+        values={"person": person, "function": function, "acting": acting, "start": start},
+        action="mandated",
+    )
+
+
+def end_mandate(*, by: str, mandate: Mandate, end: date) -> Saved[Mandate]:
+    """Record that `mandate` is over from the day `end` on; the seat is vacant until another begins."""
+    return save_record(Mandate, by=by, key={"pk": mandate.pk}, values={"end": end}, action="ended")
+
+
+def name_focal_point(
+    *, by: str, region: Region, person: Person, start: date | None = None
+) -> Saved[FocalPoint]:
+    """Record that `person` looks after `region` from `start`."""
+    return save_record(
+        FocalPoint,
+        by=by,
+        key={"region": region, "person": person, "end": None},
+        values={"start": start},
+    )

@@ -1,0 +1,108 @@
+"""People, bodies, seats and who held them when; the focal points of the regions."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from rapporteur.core.fields import LocalizedTextField
+from rapporteur.core.models import Dated, Editorial, end_after_start
+from rapporteur.governance.enums import BodyKind, SeatRole
+from rapporteur.members.models import Organisation, Region
+
+
+class Person(Editorial):
+    """Somebody who holds or held a seat, works for the secretariat or signs."""
+
+    name = models.CharField(max_length=150)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="person_has_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Body(models.Model):
+    """The board, the general assembly, a committee, the secretariat…"""
+
+    slug = models.SlugField(unique=True)
+    kind = models.CharField(max_length=24, choices=BodyKind.choices)
+    name = LocalizedTextField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=BodyKind.values), name="body_kind_known")
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Seat(Dated):
+    """A place in a body; it stays when its holder goes. `function` is what a vacant seat is called."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="seats")
+    role = models.CharField(max_length=30, choices=SeatRole.choices)
+    region = models.ForeignKey(
+        Region, null=True, blank=True, on_delete=models.PROTECT, related_name="seats"
+    )
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="seats"
+    )
+    function = LocalizedTextField()
+    order = models.PositiveSmallIntegerField(default=0)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            end_after_start("seat_ends_after_start"),
+            models.CheckConstraint(condition=Q(role__in=SeatRole.values), name="seat_role_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Mandate(Dated):
+    """Who holds a seat, from when until when; without a mandate in force a seat is vacant."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="mandates")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="mandates")
+    function = LocalizedTextField(help_text="The holder’s own office: “Mayor of …”.")
+    acting = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            end_after_start("mandate_ends_after_start"),
+            models.UniqueConstraint(
+                fields=["seat"], condition=Q(end__isnull=True), name="one_holder_in_force"
+            ),
+            models.UniqueConstraint(
+                fields=["seat", "person"], condition=Q(start__isnull=True), name="one_first_mandate"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seat_id}: {self.person_id}"
+
+
+class FocalPoint(Dated):
+    """Who in the secretariat looks after a region."""
+
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="focal_points")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="focal_points")
+
+    class Meta:
+        constraints = [
+            end_after_start("focal_point_ends_after_start"),
+            models.UniqueConstraint(
+                fields=["region", "person"],
+                condition=Q(end__isnull=True),
+                name="one_focal_point_in_force",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.region_id}: {self.person_id}"

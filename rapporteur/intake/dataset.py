@@ -1,0 +1,340 @@
+"""Read a data set: a folder of YAML files that holds an association, its records and a report.
+
+Everything is read and checked before anything is written, and all problems are told at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from rapporteur.core.localized import LocalizedText
+from rapporteur.core.periods import InvalidPeriod, Period
+from rapporteur.intake import dataset_schema as shapes
+from rapporteur.intake.problems import InvalidFile, Problem, nearest
+from rapporteur.intake.yaml_source import Document, Location, read_yaml
+from rapporteur.reports.data import SECTIONS
+
+S = TypeVar("S", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Entry(Generic[S]):
+    """A validated value and where it stands."""
+
+    value: S
+    document: Document
+    location: Location = ()
+
+    def problem(self, at: Location, value: Any, expected: str, near: str = "") -> Problem:
+        """Return a problem with what stands `at` a place within this entry."""
+        return self.document.problem((*self.location, *at), value, expected, near)
+
+
+@dataclass(frozen=True)
+class DataSet:
+    """Everything that a data set says, its references checked."""
+
+    association: Entry[shapes.AssociationFile]
+    regions: tuple[Entry[shapes.RegionShape], ...]
+    organisations: tuple[Entry[shapes.OrganisationShape], ...]
+    governance: Entry[shapes.GovernanceFile] | None
+    plan: Entry[shapes.PlanFile] | None
+    initiatives: tuple[Entry[shapes.InitiativeShape], ...]
+    activities: tuple[Entry[shapes.ActivityFile], ...]
+    meetings: tuple[Entry[shapes.MeetingShape], ...]
+    mentions: tuple[Entry[shapes.MentionShape], ...]
+    dues: Entry[shapes.DuesFile] | None
+    report: Entry[shapes.ReportFile] | None
+
+    def entries(self) -> Iterator[Entry[Any]]:
+        """Yield every entry."""
+        for part in fields(self):
+            value = getattr(self, part.name)
+            yield from value if isinstance(value, tuple) else ([value] if value else [])
+
+
+def read_data_set(root: Path) -> DataSet:
+    """Read the data set in the folder `root`; raise InvalidFile with all its problems."""
+    if not (root / "association.yaml").is_file():
+        raise InvalidFile(
+            [Problem(str(root), 1, "folder", "no association.yaml", "a folder that holds a data set")]
+        )
+    reading = _Reading(root)
+    data = DataSet(
+        association=reading.one("association.yaml", shapes.AssociationFile),  # type: ignore[arg-type]  # checked below
+        regions=reading.many("regions.yaml", shapes.RegionShape),
+        organisations=reading.many("organisations.yaml", shapes.OrganisationShape),
+        governance=reading.one("governance.yaml", shapes.GovernanceFile),
+        plan=reading.one("plan.yaml", shapes.PlanFile),
+        initiatives=reading.many("initiatives.yaml", shapes.InitiativeShape),
+        activities=reading.folder("activities", shapes.ActivityFile),
+        meetings=reading.many("bilateral.yaml", shapes.MeetingShape),
+        mentions=reading.many("media.yaml", shapes.MentionShape),
+        dues=reading.one("dues.yaml", shapes.DuesFile),
+        report=reading.one("report.yaml", shapes.ReportFile),
+    )
+    if reading.problems:  # references into what could not be read would only add noise
+        raise InvalidFile(reading.problems)
+    problems = list(check_references(data))
+    if problems:
+        raise InvalidFile(problems)
+    return data
+
+
+class _Reading:
+    """Files of one folder validated against their shapes, problems collected."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[Problem] = []
+
+    def document(self, path: Path) -> Document | None:
+        try:
+            return read_yaml(path, self.root)
+        except InvalidFile as invalid:
+            self.problems.extend(invalid.problems)
+            return None
+
+    def validate(self, shape: type[S], document: Document, location: Location, value: Any) -> Entry[S] | None:
+        try:
+            return Entry(shape.model_validate(value), document, location)
+        except ValidationError as invalid:
+            for error in invalid.errors():
+                self.problems.append(_problem(document, location, error))
+            return None
+
+    def one(self, name: str, shape: type[S]) -> Entry[S] | None:
+        path = self.root / name
+        document = self.document(path) if path.exists() else None
+        return self.validate(shape, document, (), document.value) if document else None
+
+    def many(self, name: str, shape: type[S]) -> tuple[Entry[S], ...]:
+        path = self.root / name
+        document = self.document(path) if path.exists() else None
+        if document is None:
+            return ()
+        if not isinstance(document.value, list):
+            self.problems.append(document.problem((), type(document.value).__name__, "a list"))
+            return ()
+        found = (
+            self.validate(shape, document, (n,), value) for n, value in enumerate(document.value)
+        )
+        return tuple(entry for entry in found if entry)
+
+    def folder(self, name: str, shape: type[S]) -> tuple[Entry[S], ...]:
+        found = []
+        for path in sorted((self.root / name).glob("*.yaml")):
+            document = self.document(path)
+            entry = self.validate(shape, document, (), document.value) if document else None
+            if entry:
+                found.append(entry)
+        return tuple(found)
+
+
+_EXPECTED = {
+    "missing": "a value here",
+    "extra_forbidden": "a key that is known here",
+    "date_from_datetime_parsing": "a date such as 2018-04-12",
+    "date_parsing": "a date such as 2018-04-12",
+    "date_type": "a date such as 2018-04-12",
+    "string_type": "a text (in quotes where YAML would read something else)",
+    "int_parsing": "a whole number",
+    "float_parsing": "a number",
+    "decimal_parsing": "an amount such as 1234.50",
+    "bool_parsing": "true or false",
+}
+
+
+def _problem(document: Document, location: Location, error: Any) -> Problem:
+    at: Location = tuple(error["loc"])
+    value, expected = error["input"], _EXPECTED.get(error["type"])
+    near = ""
+    if error["type"] == "literal_error":
+        expected = error["ctx"]["expected"]
+        valid = [word.strip(" '") for word in expected.replace(" or ", ", ").split(",")]
+        near = nearest(str(value), valid)
+    elif error["type"] in {"missing", "extra_forbidden"}:
+        value = at[-1]
+    if isinstance(value, (dict, list)):
+        value = "…"
+    message = error["msg"].removeprefix("Value error, ")
+    return document.problem((*location, *at), value, expected or message, near)
+
+
+def check_references(data: DataSet) -> Iterator[Problem]:
+    """Yield a problem for every name that nothing in the data set bears, and for every one borne twice."""
+    known = _Known(data)
+    for check in (_languages, _uniqueness, _people_and_places, _plan, _activities, _meetings, _report):
+        yield from check(data, known)
+
+
+class _Known:
+    """What may be referred to, and problems with what may not."""
+
+    def __init__(self, data: DataSet) -> None:
+        governance, plan = data.governance, data.plan
+        self.languages = data.association.value.languages
+        self.regions = [entry.value.slug for entry in data.regions]
+        self.organisations = [entry.value.slug for entry in data.organisations]
+        self.people = [person.slug for person in governance.value.people] if governance else []
+        self.bodies = [body.slug for body in governance.value.bodies] if governance else []
+        self.initiatives = [entry.value.slug for entry in data.initiatives]
+        self.activities = [entry.value.slug for entry in data.activities]
+        self.levels = [level.key for level in plan.value.levels] if plan else []
+        self.codes = [node.code for node in plan.value.nodes] if plan else []
+        deepest = self.levels[-1] if self.levels else None
+        nodes = plan.value.nodes if plan else ()
+        self.deliverables = [node.code for node in nodes if node.level == deepest]
+        self.lines = [node.code for node in nodes if node.parent is None]
+
+    def check(
+        self, entry: Entry[Any], at: Location, value: str | None, valid: list[str], expected: str
+    ) -> Iterator[Problem]:
+        """Yield a problem unless `value` is empty or one of `valid`."""
+        if value is not None and value not in valid:
+            yield entry.problem(at, value, expected, nearest(value, valid))
+
+
+def _languages(data: DataSet, known: _Known) -> Iterator[Problem]:
+    expected = f"one of the association's languages ({', '.join(known.languages)})"
+    for entry in data.entries():
+        for at, text in _texts(entry.value):
+            for language in text:
+                yield from known.check(entry, (*at, language), language, list(known.languages), expected)
+
+
+def _texts(value: Any, at: Location = ()) -> Iterator[tuple[Location, LocalizedText]]:
+    if isinstance(value, LocalizedText):
+        yield at, value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _texts(getattr(value, name), (*at, name))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _texts(item, (*at, index))
+
+
+def _uniqueness(data: DataSet, known: _Known) -> Iterator[Problem]:
+    for group in (data.regions, data.organisations, data.initiatives, data.activities, data.meetings):
+        entries: Iterable[Entry[Any]] = group
+        yield from _twice((entry, ("slug",), entry.value.slug) for entry in entries)
+    if data.plan:
+        nodes = enumerate(data.plan.value.nodes)
+        yield from _twice((data.plan, ("nodes", n, "code"), node.code) for n, node in nodes)
+    if data.governance:
+        for key in ("people", "bodies", "seats"):
+            rows = enumerate(getattr(data.governance.value, key))
+            yield from _twice((data.governance, (key, n, "slug"), row.slug) for n, row in rows)
+
+
+def _twice(rows: Iterable[tuple[Entry[Any], Location, str]]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for entry, at, value in rows:
+        if value in seen:
+            yield entry.problem(at, value, "a name that is not given twice")
+        seen.add(value)
+
+
+def _people_and_places(data: DataSet, known: _Known) -> Iterator[Problem]:
+    for organisation in data.organisations:
+        region = organisation.value.region
+        yield from known.check(organisation, ("region",), region, known.regions, "a region")
+    for initiative in data.initiatives:
+        names = [(("lead",), initiative.value.lead)]
+        names += [(("partners", n), slug) for n, slug in enumerate(initiative.value.partners)]
+        for at, slug in names:
+            yield from known.check(initiative, at, slug, known.organisations, "an organisation")
+    if not data.governance:
+        return
+    for n, seat in enumerate(data.governance.value.seats):
+        for key, valid, expected in (
+            ("body", known.bodies, "a body"),
+            ("region", known.regions, "a region"),
+            ("organisation", known.organisations, "an organisation"),
+            ("holder", known.people, "a person"),
+        ):
+            yield from known.check(data.governance, ("seats", n, key), getattr(seat, key), valid, expected)
+    for n, point in enumerate(data.governance.value.focal_points):
+        at = ("focal_points", n)
+        yield from known.check(data.governance, (*at, "region"), point.region, known.regions, "a region")
+        yield from known.check(data.governance, (*at, "person"), point.person, known.people, "a person")
+
+
+def _plan(data: DataSet, known: _Known) -> Iterator[Problem]:
+    if not data.plan:
+        return
+    above: list[str] = []
+    for n, node in enumerate(data.plan.value.nodes):
+        at = ("nodes", n)
+        yield from known.check(data.plan, (*at, "level"), node.level, known.levels, "a level of the plan")
+        yield from known.check(
+            data.plan, (*at, "parent"), node.parent, above, "the code of a node that stands above"
+        )
+        above.append(node.code)
+
+
+def _activities(data: DataSet, known: _Known) -> Iterator[Problem]:
+    for entry in data.activities:
+        activity = entry.value
+        yield from known.check(entry, ("line",), activity.line, known.lines, "a line of the plan")
+        yield from known.check(
+            entry, ("initiative",), activity.initiative, known.initiatives, "an initiative"
+        )
+        for n, code in enumerate(activity.deliverables):
+            yield from known.check(
+                entry, ("deliverables", n), code, known.deliverables, "a deliverable of the plan"
+            )
+        yield from _twice(
+            (entry, ("deliverables", n), code) for n, code in enumerate(activity.deliverables)
+        )
+        organisations = [
+            (("places", n, "organisation"), place.organisation)
+            for n, place in enumerate(activity.places)
+        ] + [
+            (("activations", n, "organisation"), activation.organisation)
+            for n, activation in enumerate(activity.activations)
+        ]
+        for at, slug in organisations:
+            yield from known.check(entry, at, slug, known.organisations, "an organisation")
+        yield from _twice(
+            (entry, ("activations", n), f"{row.organisation} {row.role}")
+            for n, row in enumerate(activity.activations)
+        )
+
+
+def _meetings(data: DataSet, known: _Known) -> Iterator[Problem]:
+    for entry in data.meetings:
+        meeting = entry.value
+        place = meeting.place.organisation
+        yield from known.check(
+            entry, ("place", "organisation"), place, known.organisations, "an organisation"
+        )
+        yield from known.check(
+            entry, ("activity",), meeting.activity, known.activities, "an activity"
+        )
+        for key in ("members", "prospects"):
+            for n, slug in enumerate(getattr(meeting, key)):
+                yield from known.check(entry, (key, n), slug, known.organisations, "an organisation")
+
+
+def _report(data: DataSet, known: _Known) -> Iterator[Problem]:
+    if not data.report:
+        return
+    report = data.report.value
+    try:
+        Period.parse(report.period)
+    except InvalidPeriod as invalid:
+        expected = str(invalid).partition(": expected ")[2]
+        yield data.report.problem(("period",), report.period, expected)
+    for n, section in enumerate(report.sections):
+        yield from known.check(data.report, ("sections", n), section, list(SECTIONS), "a section")
+    if report.editorial:
+        signatory = report.editorial.signatory
+        yield from known.check(
+            data.report, ("editorial", "signatory"), signatory, known.people, "a person"
+        )

@@ -1,0 +1,109 @@
+"""YAML as plain values together with the line on which each of them stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from rapporteur.intake.problems import InvalidFile, Problem
+
+MAX_BYTES = 4_000_000
+Location = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """The content of a YAML file; `lines` maps a path of keys and indices to a line number."""
+
+    name: str
+    value: Any
+    lines: dict[Location, int] = field(repr=False)
+
+    def line(self, location: Location) -> int:
+        """Return the line of `location`, or of the nearest thing around it."""
+        while location and location not in self.lines:
+            location = location[:-1]
+        return self.lines.get(location, 1)
+
+    def problem(self, location: Location, value: Any, expected: str, near: str = "") -> Problem:
+        """Return a problem with the value at `location`."""
+        path = ".".join(str(part) for part in location) or "document"
+        return Problem(self.name, self.line(location), path, str(value), expected, near)
+
+
+class _Loader(yaml.SafeLoader):
+    """Plain values only. Aliases are refused, since a few of them can grow beyond any memory."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.MarkedYAMLError(
+                problem="aliases (*name) are not read", problem_mark=self.peek_event().start_mark
+            )
+        return super().compose_node(parent, index)
+
+
+def read_yaml(path: Path, root: Path) -> Document:
+    """Read the file at `path`, named relative to `root` in messages; raise InvalidFile."""
+    name = str(path.relative_to(root))
+
+    def refuse(line: int, value: str, expected: str) -> InvalidFile:
+        return InvalidFile([Problem(name, line, "file", value, expected)])
+
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise refuse(1, "too large", f"at most {MAX_BYTES:,} bytes")
+        loader = _Loader(path.read_text(encoding="utf-8-sig"))
+        node = loader.get_single_node()
+    except OSError as error:
+        raise refuse(1, error.strerror or "", "a readable file") from error
+    except UnicodeDecodeError as error:
+        raise refuse(1, "not UTF-8", "text in UTF-8") from error
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise refuse(line, error.problem or "", "valid YAML") from error
+    except yaml.YAMLError as error:
+        raise refuse(1, str(error), "valid YAML") from error
+    reading = _Reading(name, loader)
+    value = reading.construct(node, ()) if node is not None else None
+    if reading.problems:
+        raise InvalidFile(reading.problems)
+    return Document(name, value, reading.lines)
+
+
+class _Reading:
+    """Nodes of one file turned into values, the line of each kept."""
+
+    def __init__(self, name: str, loader: _Loader) -> None:
+        self.name = name
+        self.loader = loader
+        self.lines: dict[Location, int] = {}
+        self.problems: list[Problem] = []
+
+    def construct(self, node: yaml.Node, location: Location) -> Any:
+        self.lines[location] = node.start_mark.line + 1
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, location)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.construct(item, (*location, n)) for n, item in enumerate(node.value)]
+        try:
+            return self.loader.construct_object(node)
+        except ValueError:  # a date that the calendar does not have, such as 2018-06-31
+            self._refuse(node, location, node.value, "a date that exists")
+            return None
+
+    def _mapping(self, node: yaml.MappingNode, location: Location) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = str(self.loader.construct_object(key_node))
+            if key in result:
+                self._refuse(key_node, (*location, key), key, "each key once")
+            result[key] = self.construct(value_node, (*location, key))
+        return result
+
+    def _refuse(self, node: yaml.Node, location: Location, value: Any, expected: str) -> None:
+        path = ".".join(str(part) for part in location)
+        line = node.start_mark.line + 1
+        self.problems.append(Problem(self.name, line, path, str(value), expected))

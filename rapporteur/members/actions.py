@@ -1,0 +1,66 @@
+"""Writes to organisations, their names, memberships, regions and prospects."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from rapporteur.core.actions import Row, Saved, save_record
+from rapporteur.core.localized import LocalizedText
+from rapporteur.members.models import Membership, Organisation, Prospect, Region
+
+
+def record_region(*, by: str, slug: str, name: LocalizedText, order: int) -> Saved[Region]:
+    """Record a region of the association."""
+    return save_record(Region, by=by, key={"slug": slug}, values={"name": name, "order": order})
+
+
+def record_organisation(
+    *, by: str, slug: str, names: Sequence[Row], aliases: Sequence[Row] = (), **values: Any
+) -> Saved[Organisation]:
+    """Record an organisation with all its dated names (`name`, `start`, `end`) and aliases."""
+    return save_record(
+        Organisation,
+        by=by,
+        key={"slug": slug},
+        values=values,
+        children={"names": names, "aliases": aliases},
+    )
+
+
+def admit_member(
+    *,
+    by: str,
+    organisation: Organisation,
+    category: str,
+    start: date | None,
+    decision: str = "",
+) -> Saved[Membership]:
+    """Record that `organisation` is a member from `start` (None: since before the records)."""
+    return save_record(
+        Membership,
+        by=by,
+        key={"organisation": organisation, "end": None},
+        values={"category": category, "start": start, "decision": decision},
+        action="admitted",
+    )
+
+
+def end_membership(*, by: str, membership: Membership, end: date) -> Saved[Membership]:
+    """Record that `membership` is over from the day `end` on."""
+    return save_record(
+        Membership, by=by, key={"pk": membership.pk}, values={"end": end}, action="ended"
+    )
+
+
+def note_prospect(
+    *, by: str, organisation: Organisation, stage: str, start: date | None
+) -> Saved[Prospect]:
+    """Record how near `organisation` is to membership."""
+    return save_record(
+        Prospect,
+        by=by,
+        key={"organisation": organisation, "end": None},
+        values={"stage": stage, "start": start},
+    )

@@ -1,0 +1,172 @@
+"""Organisations, their dated names and aliases, memberships, regions and prospects."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+
+from rapporteur.core.fields import LocalizedTextField
+from rapporteur.core.models import (
+    COUNTRY,
+    LATITUDE,
+    LONGITUDE,
+    Dated,
+    DatedQuerySet,
+    Editorial,
+    end_after_start,
+)
+from rapporteur.core.search import fold
+from rapporteur.members.enums import AliasKind, MembershipCategory, OrganisationKind, ProspectStage
+
+
+class Region(models.Model):
+    """A region of the association: its own division of the world."""
+
+    slug = models.SlugField(unique=True)
+    name = LocalizedTextField()
+    order = models.PositiveSmallIntegerField(unique=True)
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Organisation(Editorial, ClusterableModel):
+    """A city, region, metropolitan government, agency… whether a member, a prospect or neither."""
+
+    kind = models.CharField(max_length=30, choices=OrganisationKind.choices)
+    country = models.CharField(max_length=2, validators=[COUNTRY])
+    region = models.ForeignKey(
+        Region, null=True, blank=True, on_delete=models.PROTECT, related_name="organisations"
+    )
+    latitude = models.FloatField(null=True, blank=True, validators=LATITUDE)
+    longitude = models.FloatField(null=True, blank=True, validators=LONGITUDE)
+    wikidata = models.CharField(max_length=20, blank=True)
+    geonames = models.PositiveIntegerField(null=True, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=OrganisationKind.values), name="organisation_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="organisation_on_earth",
+            ),
+            models.CheckConstraint(
+                condition=Q(country__regex=r"^[A-Z][A-Z]$"), name="organisation_country_code"
+            ),
+        ]
+
+
+class OrganisationName(Dated):
+    """The names of an organisation in every language, for as long as they held."""
+
+    organisation = ParentalKey(Organisation, on_delete=models.CASCADE, related_name="names")
+    name = LocalizedTextField()
+
+    class Meta:
+        constraints = [
+            end_after_start("name_ends_after_start"),
+            models.UniqueConstraint(
+                fields=["organisation"], condition=Q(end__isnull=True), name="one_current_name"
+            ),
+            models.UniqueConstraint(
+                fields=["organisation"], condition=Q(start__isnull=True), name="one_first_name"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name.best(("en",))
+
+
+class OrganisationAlias(models.Model):
+    """Another spelling; `language` is `und` where it belongs to none in particular."""
+
+    organisation = ParentalKey(Organisation, on_delete=models.CASCADE, related_name="aliases")
+    text = models.CharField(max_length=200)
+    language = models.CharField(max_length=12, default="und")
+    kind = models.CharField(max_length=12, choices=AliasKind.choices, default=AliasKind.SPELLING)
+    folded = models.CharField(max_length=200, editable=False, db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "text", "language"], name="alias_once_per_language"
+            ),
+            models.CheckConstraint(condition=Q(kind__in=AliasKind.values), name="alias_kind_known"),
+            models.CheckConstraint(condition=~Q(text=""), name="alias_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the searchable form beside the text."""
+        self.folded = fold(self.text)
+        super().save(*args, **kwargs)
+
+
+class MembershipQuerySet(DatedQuerySet):
+    """Questions to memberships."""
+
+    def voting(self) -> MembershipQuerySet:
+        """Without honorary members."""
+        return self.filter(category=MembershipCategory.FULL)
+
+
+class Membership(Dated):
+    """That an organisation is a member, from when, until when, and by which decision."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="memberships"
+    )
+    category = models.CharField(max_length=10, choices=MembershipCategory.choices)
+    decision = models.CharField(max_length=200, blank=True)
+
+    objects: ClassVar[Any] = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            end_after_start("membership_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(category__in=MembershipCategory.values), name="membership_category_known"
+            ),
+            models.UniqueConstraint(
+                fields=["organisation"], condition=Q(end__isnull=True), name="one_membership_in_force"
+            ),
+            models.UniqueConstraint(
+                fields=["organisation"], condition=Q(start__isnull=True), name="one_first_membership"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.category}"
+
+
+class Prospect(Dated):
+    """An organisation that may become a member, at one stage of the way."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="prospects"
+    )
+    stage = models.CharField(max_length=12, choices=ProspectStage.choices)
+
+    class Meta:
+        constraints = [
+            end_after_start("prospect_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(stage__in=ProspectStage.values), name="prospect_stage_known"
+            ),
+            models.UniqueConstraint(
+                fields=["organisation"], condition=Q(end__isnull=True), name="one_prospect_stage"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.stage}"

@@ -1,0 +1,92 @@
+"""Action plans, their versions, levels and nodes: any depth, levels of any name, codes of any form."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from rapporteur.core.fields import LocalizedTextField
+from rapporteur.core.models import Dated, Editorial, end_after_start
+from rapporteur.plan.enums import DeliverableKind
+
+
+class Plan(models.Model):
+    """An action plan."""
+
+    slug = models.SlugField(unique=True)
+    name = LocalizedTextField()
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class PlanVersion(Dated):
+    """A version of a plan as adopted, in force from `start` up to, without, `end`."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            end_after_start("version_ends_after_start"),
+            models.UniqueConstraint(fields=["plan", "number"], name="version_number_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan_id}/{self.number}"
+
+
+class Level(models.Model):
+    """A level of a version; `depth` 0 is that of the lines, the deepest that of the deliverables."""
+
+    version = models.ForeignKey(PlanVersion, on_delete=models.CASCADE, related_name="levels")
+    depth = models.PositiveSmallIntegerField()
+    key = models.SlugField(max_length=30)
+    name = LocalizedTextField()
+    plural = LocalizedTextField()
+    code_pattern = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["version", "depth"], name="one_level_per_depth"),
+            models.UniqueConstraint(fields=["version", "key"], name="level_key_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Node(Editorial):
+    """A line, measure or deliverable. Activities link to the node: a renamed code breaks no history."""
+
+    version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="nodes")
+    level = models.ForeignKey(Level, on_delete=models.PROTECT, related_name="nodes")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+    code = models.CharField(max_length=30)
+    position = models.PositiveIntegerField()
+    title = LocalizedTextField()
+    text = LocalizedTextField(long=True)
+    purpose = LocalizedTextField(long=True)
+    kind = models.CharField(max_length=20, choices=DeliverableKind.choices, blank=True)
+    listed = models.BooleanField(
+        default=True, help_text="Off where activities use the code though the adopted plan lacks it."
+    )
+    note = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["version", "code"], name="code_once_per_version"),
+            models.UniqueConstraint(fields=["version", "position"], name="position_once_per_version"),
+            models.CheckConstraint(condition=~Q(code=""), name="node_has_code"),
+            models.CheckConstraint(
+                condition=Q(kind="") | Q(kind__in=DeliverableKind.values), name="node_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")), name="node_not_its_own_parent"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code

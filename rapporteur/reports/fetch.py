@@ -1,0 +1,380 @@
+"""The records that a report is compiled from, in a number of queries that does not depend on how many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import islice
+from typing import Any, NamedTuple
+
+from django.db.models import FilteredRelation, Q, Sum
+
+from rapporteur.activities.models import (
+    Activation,
+    Activity,
+    ActivityDeliverable,
+    ActivityPhoto,
+    ActivityPlace,
+    BilateralMeeting,
+    MediaMention,
+)
+from rapporteur.core.localized import LocalizedText
+from rapporteur.core.models import Association
+from rapporteur.core.periods import Period
+from rapporteur.core.queries import the_association
+from rapporteur.dues.models import DuesItem, PublishedStatement
+from rapporteur.governance.enums import BodyKind
+from rapporteur.governance.models import FocalPoint, Seat
+from rapporteur.members.models import Membership, OrganisationName, Region
+from rapporteur.plan.models import Level, Node
+from rapporteur.reports.models import Report
+
+NAMES_AT_ONCE = 20_000  # parameters of one statement: below the limit of both databases
+
+
+class MemberRow(NamedTuple):
+    """A member in force."""
+
+    organisation: int
+    slug: str
+    kind: str
+    category: str
+    country: str
+    region: str | None
+    latitude: float | None
+    longitude: float | None
+
+
+class ActivityRow(NamedTuple):
+    """A published activity that began in the period."""
+
+    id: int
+    slug: str
+    title: LocalizedText
+    kind: str
+    online: bool
+    start_date: date
+    end_date: date
+    precision: str
+    line: str | None
+    text: LocalizedText
+    initiative: str | None
+    initiative_kind: str | None
+    initiative_name: LocalizedText | None
+
+
+class PlaceRow(NamedTuple):
+    """A place of an activity or meeting; the organisation's coordinates where it is an organisation's."""
+
+    owner: int
+    organisation: int | None
+    organisation_slug: str | None
+    name: LocalizedText
+    country: str
+    latitude: float | None
+    longitude: float | None
+
+
+class ActivationRow(NamedTuple):
+    """An organisation in an activity."""
+
+    activity: int
+    organisation: int
+    slug: str
+    role: str
+
+
+class NodeRow(NamedTuple):
+    """A published node of the plan in force."""
+
+    id: int
+    parent: int | None
+    code: str
+    level: str
+    depth: int
+    title: LocalizedText
+    text: LocalizedText
+    purpose: LocalizedText
+    kind: str
+    listed: bool
+
+
+class SeatRow(NamedTuple):
+    """A seat in force with its holder, if any."""
+
+    body_kind: str
+    role: str
+    region: str | None
+    organisation: int | None
+    organisation_slug: str | None
+    function: LocalizedText
+    person: str | None
+    name: str | None
+    mandate_function: LocalizedText | None
+    acting: bool | None
+
+
+class MeetingRow(NamedTuple):
+    """A bilateral meeting."""
+
+    id: int
+    start_date: date
+    precision: str
+    place: PlaceRow
+    activity: str | None
+
+
+class ParticipantRow(NamedTuple):
+    """An organisation in a bilateral meeting."""
+
+    meeting: int
+    organisation: int
+    slug: str
+
+
+class LedgerRow(NamedTuple):
+    """What one member was called for and had paid by the as-of date."""
+
+    currency: str
+    paid: Decimal | None
+
+
+@dataclass(frozen=True)
+class Records:
+    """Everything that a report is compiled from."""
+
+    association: Association
+    report: Report | None
+    levels: Sequence[Level]
+    nodes: Sequence[NodeRow]
+    regions: Sequence[Region]
+    members: Sequence[MemberRow]
+    names: dict[int, LocalizedText]
+    seats: Sequence[SeatRow]
+    focal_points: Sequence[tuple[str, str, str]]
+    activities: Sequence[ActivityRow]
+    places: Sequence[PlaceRow]
+    activations: Sequence[ActivationRow]
+    deliverables: Sequence[tuple[int, int]]
+    photos: Sequence[ActivityPhoto]
+    meetings: Sequence[MeetingRow]
+    participants: Sequence[ParticipantRow]
+    mentions: Sequence[MediaMention]
+    ledger: Sequence[LedgerRow]
+    statement: PublishedStatement | None
+
+
+def fetch_records(period: Period, as_of: date) -> Records:
+    """Read what the report of `period` is compiled from, the association being as it was on `as_of`.
+
+    Nineteen queries, plus one for every further 20,000 organisations. Raises NoAssociation.
+    """
+    association = the_association()
+    activities = _activities(period)
+    wanted = {"activity__in": _published(period)}
+    places = _places(wanted)
+    activations = list(
+        map(
+            ActivationRow._make,
+            Activation.objects.filter(**wanted)
+            .order_by("activity_id", "id")
+            .values_list("activity_id", "organisation_id", "organisation__slug", "role"),
+        )
+    )
+    members = _members(as_of)
+    meetings = _meetings(period)
+    participants = _participants(period)
+    seats = _seats(as_of)
+    ids = {row.organisation for row in (*members, *activations, *participants)}
+    ids |= {row.organisation for row in (*places, *seats) if row.organisation is not None}
+    ids |= {row.place.organisation for row in meetings if row.place.organisation is not None}
+    levels = _levels(period)
+    year = period.last_day.year
+    return Records(
+        association=association,
+        report=Report.objects.published()
+        .filter(period_start=period.start, period_end=period.end)
+        .select_related("signatory")
+        .first(),
+        levels=levels,
+        nodes=_nodes(levels[0].version_id) if levels else [],
+        regions=list(Region.objects.order_by("order")),
+        members=members,
+        names=dict(_names(ids, as_of)),
+        seats=seats,
+        focal_points=list(
+            FocalPoint.objects.in_force(as_of)
+            .order_by("region__order", "person__name", "id")
+            .values_list("region__slug", "person__slug", "person__name")
+        ),
+        activities=activities,
+        places=places,
+        activations=activations,
+        deliverables=list(
+            ActivityDeliverable.objects.filter(**wanted)
+            .order_by("activity_id", "position", "id")
+            .values_list("activity_id", "node_id")
+        ),
+        photos=list(
+            ActivityPhoto.objects.filter(**wanted, consent=True)
+            .select_related("image")
+            .order_by("activity_id", "position")
+        ),
+        meetings=meetings,
+        participants=participants,
+        mentions=list(
+            MediaMention.objects.in_period(period).order_by("start_date", "position", "slug")
+        ),
+        ledger=_ledger(year, as_of),
+        statement=PublishedStatement.objects.filter(year=year, as_of_date__lte=as_of)
+        .order_by("-as_of_date")
+        .first(),
+    )
+
+
+def _published(period: Period) -> Any:
+    return Activity.objects.published().in_period(period).values("pk")
+
+
+def _activities(period: Period) -> list[ActivityRow]:
+    rows = (
+        Activity.objects.published()
+        .in_period(period)
+        .order_by("start_date", "slug")
+        .values_list(
+            "id", "slug", "title", "kind", "online", "start_date", "end_date", "date_precision",
+            "line__code", "text", "initiative__slug", "initiative__kind", "initiative__name",
+        )
+    )  # fmt: skip
+    return list(map(ActivityRow._make, rows))
+
+
+def _places(wanted: dict[str, Any]) -> list[PlaceRow]:
+    rows = (
+        ActivityPlace.objects.filter(**wanted)
+        .order_by("activity_id", "position")
+        .values_list(
+            "activity_id", "organisation_id", "organisation__slug", "name", "country", "latitude",
+            "longitude", "organisation__country", "organisation__latitude", "organisation__longitude",
+        )
+    )  # fmt: skip
+    return [_place(row) for row in rows]
+
+
+def _place(row: Sequence[Any]) -> PlaceRow:
+    owner, organisation, slug, name, *rest = row
+    own, organisations = rest[:3], rest[3:]
+    return PlaceRow(owner, organisation, slug, name, *(organisations if organisation else own))
+
+
+def _members(as_of: date) -> list[MemberRow]:
+    rows = (
+        Membership.objects.in_force(as_of)
+        .filter(organisation__live=True)
+        .order_by("organisation__slug")
+        .values_list(
+            "organisation_id", "organisation__slug", "organisation__kind", "category",
+            "organisation__country", "organisation__region__slug", "organisation__latitude",
+            "organisation__longitude",
+        )
+    )  # fmt: skip
+    return list(map(MemberRow._make, rows))
+
+
+def _names(organisations: Iterable[int], as_of: date) -> Iterator[tuple[int, LocalizedText]]:
+    remaining = iter(sorted(organisations))
+    while batch := list(islice(remaining, NAMES_AT_ONCE)):
+        yield from (
+            OrganisationName.objects.in_force(as_of)
+            .filter(organisation__in=batch)
+            .values_list("organisation_id", "name")
+        )
+
+
+def _seats(as_of: date) -> list[SeatRow]:
+    in_force = (Q(mandates__start__isnull=True) | Q(mandates__start__lte=as_of)) & (
+        Q(mandates__end__isnull=True) | Q(mandates__end__gt=as_of)
+    )
+    rows = (
+        Seat.objects.in_force(as_of)
+        .annotate(held=FilteredRelation("mandates", condition=in_force))
+        .filter(
+            body__kind__in=[BodyKind.BOARD, BodyKind.REGIONAL_SECRETARIAT, BodyKind.SECRETARIAT]
+        )
+        .order_by("order", "slug", "held__id")
+        .values_list(
+            "body__kind", "role", "region__slug", "organisation_id", "organisation__slug", "function",
+            "held__person__slug", "held__person__name", "held__function", "held__acting",
+        )
+    )  # fmt: skip
+    return list(map(SeatRow._make, rows))
+
+
+def _meetings(period: Period) -> list[MeetingRow]:
+    rows = (
+        BilateralMeeting.objects.in_period(period)
+        .order_by("start_date", "slug")
+        .values_list(
+            "id", "start_date", "date_precision", "activity__slug", "activity__live",
+            "place_organisation_id", "place_organisation__slug", "place_name", "country", "latitude",
+            "longitude", "place_organisation__country", "place_organisation__latitude",
+            "place_organisation__longitude",
+        )
+    )  # fmt: skip
+    return [
+        MeetingRow(key, start, precision, _place((key, *place)), activity if live else None)
+        for key, start, precision, activity, live, *place in rows
+    ]
+
+
+def _participants(period: Period) -> list[ParticipantRow]:
+    rows = (
+        BilateralMeeting.participants.through.objects.filter(
+            bilateralmeeting__in=BilateralMeeting.objects.in_period(period).values("pk")
+        )
+        .order_by("bilateralmeeting_id", "organisation__slug")
+        .values_list("bilateralmeeting_id", "organisation_id", "organisation__slug")
+    )
+    return list(map(ParticipantRow._make, rows))
+
+
+def _levels(period: Period) -> list[Level]:
+    """The levels of the newest version in force on the period's last day."""
+    newest = (
+        Level.objects.filter(
+            Q(version__start__isnull=True) | Q(version__start__lte=period.last_day),
+            Q(version__end__isnull=True) | Q(version__end__gt=period.last_day),
+        )
+        .select_related("version__plan")
+        .order_by("-version__number", "version_id", "depth")
+    )
+    levels = list(newest)
+    return [level for level in levels if level.version_id == levels[0].version_id]
+
+
+def _nodes(version: int) -> list[NodeRow]:
+    rows = (
+        Node.objects.published()
+        .filter(version=version)
+        .order_by("position")
+        .values_list(
+            "id", "parent_id", "code", "level__key", "level__depth", "title", "text", "purpose", "kind",
+            "listed",
+        )
+    )  # fmt: skip
+    return list(map(NodeRow._make, rows))
+
+
+def _ledger(year: int, as_of: date) -> list[LedgerRow]:
+    paid = Sum("payments__amount", filter=Q(payments__paid_date__lte=as_of))
+    rows = (
+        DuesItem.objects.filter(call__year=year)
+        .annotate(paid=paid)
+        .order_by("organisation__slug")
+        .values_list("call__currency", "paid")
+    )
+    return list(map(LedgerRow._make, rows))
+
+
