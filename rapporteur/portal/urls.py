@@ -1,5 +1,11 @@
 """Public addresses."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from rapporteur.portal import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("<str:period>/<slug:language>/", views.edition, name="edition"),
+    path("<str:period>/files/<str:name>", views.file, name="file"),
+]

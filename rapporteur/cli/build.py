@@ -1,0 +1,95 @@
+"""`rapporteur build`: the documents of a period."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from rapporteur.cli.parameters import DAY, PERIOD
+from rapporteur.cli.progress import progress
+from rapporteur.core.periods import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rapporteur.reports.building import Built
+
+
+@click.command("build")
+@click.argument("period", type=PERIOD)
+@click.option("--language", "-l", "languages", multiple=True, help="May be repeated (default: all).")
+@click.option("--format", "-f", "formats", multiple=True, help="May be repeated (default: all).")
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path), help="Folder (default: build/PERIOD/)."
+)
+@click.option("--as-of", type=DAY, help="The association as of this day (default: the period's last).")
+@click.option("--dry-run", is_flag=True, help="Say what would be built; write nothing.")
+def command(
+    period: Period,
+    languages: tuple[str, ...],
+    formats: tuple[str, ...],
+    output: Path | None,
+    as_of: date | None,
+    dry_run: bool,
+) -> None:
+    """Build the report of PERIOD: PDF, HTML, DOCX, XLSX, text and JSON in every language.
+
+    \b
+      rapporteur build 2018-Q2
+      rapporteur build 2018-H1 --language fr --format pdf --output /tmp
+    """
+    from rapporteur.cli.django import setup
+    from rapporteur.reports.renderers import FORMATS, UnknownFormat
+
+    for format_ in formats:  # before anything slow begins
+        if format_ not in FORMATS:
+            raise UnknownFormat(format_)
+    setup()
+    from django.conf import settings
+
+    from rapporteur.reports.building import build, file_name, requests
+    from rapporteur.reports.compile import compile_report
+
+    with progress() as report:
+        report("records", 0, 0)
+        data = compile_report(period, as_of)
+        report("records", 1, 1)
+        folder = output or settings.BUILD_DIR / period.code.replace("..", "_")
+        if dry_run:
+            for language, format_ in requests(data, languages, formats):
+                click.echo(folder / file_name(data, language, format_))
+            return
+        built = build(data, folder, languages=languages, formats=formats, progress=report)
+    if not data.activities:
+        click.echo(f"rapporteur: no activity is recorded in {period}: the report is empty", err=True)
+    show(built)
+
+
+def show(built: Sequence[Built]) -> None:
+    """Print a table of the documents on stdout."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False)
+    table.add_column("file", no_wrap=True, overflow="fold")
+    for heading in ("pages", "size", "seconds"):
+        table.add_column(heading, justify="right")
+    for document in sorted(built, key=lambda one: (one.format, one.language)):
+        table.add_row(
+            str(_shown(document.path)),
+            str(document.pages or "–"),
+            f"{document.size / 1024:,.0f} KiB",
+            f"{document.seconds:.2f}",
+        )
+    Console(soft_wrap=True).print(table)
+
+
+def _shown(path: Path) -> Path:
+    """Return `path` as short as it can be said."""
+    try:
+        return path.relative_to(Path.cwd())
+    except ValueError:
+        return path

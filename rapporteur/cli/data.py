@@ -1,0 +1,34 @@
+"""`rapporteur data`: a period as JSON."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from rapporteur.cli.parameters import DAY, PERIOD
+from rapporteur.core.periods import Period
+
+
+@click.command("data")
+@click.argument("period", type=PERIOD)
+@click.option(
+    "--as-of",
+    type=DAY,
+    help="Members, regions, board and dues as of this day (default: the period's last day).",
+)
+def command(period: Period, as_of: date | None) -> None:
+    """Print the report of PERIOD as JSON: the snapshot from which every document is made.
+
+    \b
+      rapporteur data 2018-Q2 > snapshot.json
+      rapporteur render snapshot.json --language fr --format pdf --output report.pdf
+
+    The shape is published in docs/report-data.schema.json.
+    """
+    from rapporteur.cli.django import setup
+
+    setup()
+    from rapporteur.reports.compile import compile_report
+
+    click.echo(compile_report(period, as_of).canonical_json(), nl=False)

@@ -1,0 +1,130 @@
+"""`rapporteur demo`: from an empty folder to the report in a browser."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from rapporteur.cli.progress import Report, progress
+
+if TYPE_CHECKING:
+    from rapporteur.intake.dataset import DataSet
+    from rapporteur.reports.building import Built
+
+DATA_SET = Path("demo/2018-q2")
+BY = "demo"
+PORT = 8000
+BESIDE = ("", "-wal", "-shm")
+
+
+@click.command("demo")
+@click.option("--no-serve", is_flag=True, help="Stop when the documents are built.")
+@click.option("--port", default=PORT, show_default=True, help="Port of the web server on localhost.")
+def command(no_serve: bool, port: int) -> None:
+    """Load the demonstration data set into a fresh database, build every document, and show the report.
+
+    The database is var/rapporteur.sqlite3. One in which somebody has worked is moved aside, never overwritten. The
+    documents go to build/2018-Q2/; the report is then at http://localhost:8000/ until you press Ctrl-C.
+    """
+    if os.environ.get("RAPPORTEUR_DATABASE"):
+        raise click.UsageError(
+            "the demonstration makes a database of its own: unset RAPPORTEUR_DATABASE, "
+            "or use `rapporteur load demo/2018-q2` to load the data set into that database"
+        )
+    from rapporteur.intake.dataset import read_data_set
+
+    data_set = read_data_set(_data_set())
+    with progress() as report:
+        _fresh_database(data_set, report)
+        built = _build(data_set, report)
+    from rapporteur.cli.build import show
+
+    show(built)
+    if not no_serve:
+        serve(port)
+
+
+def _fresh_database(data: DataSet, report: Report) -> None:
+    """Fill a new database beside the old one, and put it in its place when it is whole."""
+    from rapporteur.cli.django import setup
+
+    var = Path(os.environ.get("RAPPORTEUR_VAR", Path(__file__).parents[2] / "var"))
+    var.mkdir(parents=True, exist_ok=True)
+    target, new = var / "rapporteur.sqlite3", var / f".rapporteur-{os.getpid()}.sqlite3"
+    os.environ["RAPPORTEUR_DATABASE"] = f"sqlite:///{new}"
+    try:
+        setup()
+        from django.core.management import call_command
+        from django.db import connection
+
+        from rapporteur.intake.dataset_load import load_data_set
+
+        report("database", 0, 0)
+        call_command("migrate", verbosity=0)
+        report("database", 1, 1)
+        load_data_set(data, by=BY, progress=report)
+        connection.close()  # the last connection folds the write-ahead log into the file
+        _keep_work(target)
+        for suffix in BESIDE[1:]:
+            target.with_name(target.name + suffix).unlink(missing_ok=True)
+        os.replace(new, target)
+        connection.settings_dict["NAME"] = str(target)
+    finally:
+        del os.environ["RAPPORTEUR_DATABASE"]
+        for suffix in BESIDE:
+            new.with_name(new.name + suffix).unlink(missing_ok=True)
+
+
+def _data_set() -> Path:
+    """Return the data set in the working directory, or beside the program."""
+    return DATA_SET if DATA_SET.is_dir() else Path(__file__).parents[2] / DATA_SET
+
+
+def _keep_work(database: Path) -> None:
+    """Move a database aside in which anybody but this command has worked."""
+    if not database.exists() or not _somebody_worked_in(database):
+        return
+    number = 1
+    while (kept := database.with_name(f"{database.stem}-kept-{number}.sqlite3")).exists():
+        number += 1
+    for suffix in BESIDE:
+        source = database.with_name(database.name + suffix)
+        if source.exists():
+            os.replace(source, kept.with_name(kept.name + suffix))
+    sys.stderr.write(f"rapporteur: the database held other work; it is now {kept}\n")
+
+
+def _somebody_worked_in(database: Path) -> bool:
+    try:
+        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+            query = "SELECT EXISTS (SELECT 1 FROM core_auditentry WHERE by != ?)"
+            others = connection.execute(query, (BY,)).fetchone()[0]
+            accounts = connection.execute("SELECT EXISTS (SELECT 1 FROM auth_user)").fetchone()[0]
+    except sqlite3.Error:
+        return True  # not a database of ours, or a broken one: keep it
+    return bool(others or accounts)
+
+
+def _build(data: DataSet, report: Report) -> list[Built]:
+    from django.conf import settings
+
+    from rapporteur.core.periods import Period
+    from rapporteur.reports.building import build
+    from rapporteur.reports.compile import compile_report
+
+    period = Period.parse(data.report.value.period if data.report else "2018-Q2")
+    return build(compile_report(period), settings.BUILD_DIR / period.code, progress=report)
+
+
+def serve(port: int) -> None:
+    """Serve the built report on this machine only, until interrupted."""
+    from django.core.management import call_command
+
+    click.echo(f"The report is at http://localhost:{port}/ (press Ctrl-C to stop)")
+    call_command("runserver", f"127.0.0.1:{port}", use_reloader=False, insecure_serving=False)

@@ -1,0 +1,85 @@
+"""The command `rapporteur`: its table of contents. Each command's module is imported when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from rapporteur import __version__
+
+COMMANDS = {
+    "demo": "Load the demonstration data set, build its report and show it in a browser.",
+    "load": "Load a data set: a folder of YAML files.",
+    "build": "Build the report of a period in every language and format.",
+    "data": "Print the report of a period as JSON.",
+    "render": "Render a snapshot (JSON) without a database.",
+}
+GROUPS = (
+    ("Start here", ("demo",)),
+    ("Records", ("load",)),
+    ("Reports", ("build", "data", "render")),
+)
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command only to run it or to show its own help."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"rapporteur.cli.{cmd_name.replace('-', '_')}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            hint = f" Did you mean '{near[0]}'?" if near else ""
+            known = ", ".join(COMMANDS)
+            ctx.fail(f"'{args[0]}' is not a command: expected one of {known}.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        for title, names in GROUPS:
+            with formatter.section(title):
+                formatter.write_dl([(name, COMMANDS[name]) for name in names])
+
+
+@click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="rapporteur")
+def cli() -> None:
+    """The register and the progress report of a network of cities.
+
+    \b
+    Try it:
+      rapporteur demo                 fresh database, demonstration report, browser
+      rapporteur build 2018-Q2        every language and format into build/2018-Q2/
+      rapporteur data 2018-Q2         the same report as JSON, on stdout
+
+    A period is a quarter (2018-Q2), a half-year (2018-H1), a year (2018) or two days (2018-04-01..2018-06-30).
+
+    \b
+    Exit codes: 0 done; 1 refused by a check; 2 bad input, or something that could not be read or written.
+    """
+
+
+def main(arguments: list[str] | None = None) -> Any:
+    """Run the command line; every foreseeable failure ends in a sentence on stderr and a code, no traceback."""
+    from rapporteur.cli.failures import reported
+
+    with reported():
+        return cli.main(arguments, prog_name="rapporteur", standalone_mode=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

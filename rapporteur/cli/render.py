@@ -1,0 +1,26 @@
+"""`rapporteur render`: a document from a snapshot alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command("render")
+@click.argument("snapshot", type=click.Path(path_type=Path), metavar="FILE.json")
+@click.option("--language", "-l", required=True, help="One of the association's languages: fr, en, es…")
+@click.option("--format", "-f", "format_", required=True, help="pdf, html, docx, xlsx, txt or json.")
+@click.option(
+    "--output", "-o", required=True, type=click.Path(path_type=Path), help="The file to write."
+)
+def command(snapshot: Path, language: str, format_: str, output: Path) -> None:
+    """Render the snapshot FILE.json, made by `rapporteur data`, without a database.
+
+    The same snapshot gives the same bytes, on every machine.
+    """
+    from rapporteur.core.files import write_whole
+    from rapporteur.reports.renderers import render
+    from rapporteur.reports.snapshot import read_snapshot
+
+    write_whole(output, render(read_snapshot(snapshot), language, format_))

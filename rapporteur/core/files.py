@@ -1,0 +1,77 @@
+"""Files that appear whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class OutputNotWritable(OSError):
+    """A place where nothing can be written."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"cannot write to '{path}' ({reason}): choose another place or make it writable"
+        )
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write `content` to `path`, which holds either its old content or the new one at any moment.
+
+    Raises OutputNotWritable.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            os.chmod(name, 0o644)
+            os.replace(name, path)
+        except BaseException:
+            os.unlink(name)
+            raise
+    except OSError as error:
+        raise OutputNotWritable(path, error.strerror or str(error)) from error
+
+
+@contextmanager
+def staged(folder: Path) -> Iterator[Path]:
+    """Give a new folder beside `folder`'s files; when the block ends well, they all move into `folder`.
+
+    A file there of the same name is replaced; when the block fails, nothing in `folder` has changed. What a killed
+    run left behind is cleared by the next one. Raises OutputNotWritable.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for left_over in folder.glob(".staging-*"):
+            if not _is_running(left_over.name.split("-")[1]):
+                shutil.rmtree(left_over, ignore_errors=True)
+        stage = Path(tempfile.mkdtemp(prefix=f".staging-{os.getpid()}-", dir=folder))
+    except OSError as error:
+        raise OutputNotWritable(folder, error.strerror or str(error)) from error
+    try:
+        yield stage
+        try:
+            for path in sorted(stage.iterdir()):
+                os.replace(path, folder / path.name)
+        except OSError as error:
+            raise OutputNotWritable(folder, error.strerror or str(error)) from error
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def _is_running(process: str) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, ValueError):
+        return True
+    return True

@@ -1,0 +1,144 @@
+"""Build the documents of a report: each in a process of its own pool, all of them or none."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+from rapporteur.core.files import staged
+from rapporteur.reports.data import ReportData
+from rapporteur.reports.renderers import FORMATS, check_request
+from rapporteur.reports.snapshot import read_snapshot
+
+ALL_LANGUAGES = ""  # of a format that is the same in every language
+SLOWEST_FIRST = ("pdf", "docx", "xlsx", "html", "txt", "json")
+
+
+class BuildFailed(RuntimeError):
+    """A process that made a document died."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """A document: where it is, its size in bytes, the seconds it took, its pages where it has any."""
+
+    path: Path
+    language: str
+    format: str
+    size: int
+    seconds: float
+    pages: int | None
+
+
+def file_name(data: ReportData, language: str, format: str) -> str:
+    """Return the name of a document: `2018-Q2.fr.pdf`, or `2018-Q2.json` where no language matters."""
+    period = data.period.code.replace("..", "_")
+    return ".".join(filter(None, (period, language))) + FORMATS[format].suffix
+
+
+def requests(
+    data: ReportData, languages: Sequence[str], formats: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield language and format of each document asked for; raise UnknownLanguage or UnknownFormat."""
+    chosen = languages or data.association.languages
+    for format in sorted(formats or FORMATS, key=SLOWEST_FIRST.index):
+        for language in dict.fromkeys(chosen):
+            check_request(data, language, format)
+            if format == "json":
+                yield ALL_LANGUAGES, format
+                break
+            yield language, format
+
+
+def build(
+    data: ReportData,
+    folder: Path,
+    *,
+    languages: Sequence[str] = (),
+    formats: Sequence[str] = (),
+    progress: Callable[[str, int, int], None] = lambda step, done, total: None,
+) -> list[Built]:
+    """Make the documents asked for (by default all) in `folder`; they appear together, when all are made.
+
+    Rendering runs in processes that never import Django, one per processor, and is freed with them: a compiler that is
+    used again and again grows. Raises UnknownLanguage, UnknownFormat, ReportNotRenderable, OutputNotWritable and
+    BuildFailed.
+    """
+    wanted = list(requests(data, languages, formats))
+    _require_renderable(data, wanted)
+    with staged(folder) as stage:
+        snapshot = stage / "snapshot"
+        snapshot.write_text(data.canonical_json(), encoding="utf-8")
+        made: dict[tuple[str, str], tuple[float, int | None]] = {}
+        workers = max(1, min(len(wanted), os.cpu_count() or 1))
+        try:
+            with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+                tasks: dict[Future[tuple[float, int | None]], tuple[str, str]] = {}
+                for language, format in wanted:
+                    target = stage / file_name(data, language, format)
+                    tasks[pool.submit(_render_to, snapshot, language, format, target)] = (language, format)
+                progress("documents", 0, len(wanted))
+                for task in as_completed(tasks):
+                    made[tasks[task]] = task.result()
+                    progress("documents", len(made), len(wanted))
+        except BrokenProcessPool as error:
+            raise BuildFailed(
+                "a process that made a document ended unexpectedly, most likely for want of memory: "
+                "nothing was written"
+            ) from error
+        snapshot.unlink()
+    return [
+        Built(
+            path=(path := folder / file_name(data, language, format)),
+            language=language,
+            format=format,
+            size=path.stat().st_size,
+            seconds=made[language, format][0],
+            pages=made[language, format][1],
+        )
+        for language, format in wanted
+    ]
+
+
+def _require_renderable(data: ReportData, wanted: Sequence[tuple[str, str]]) -> None:
+    """Refuse what cannot be laid out before anything is started."""
+    laid_out = [language for language, format in wanted if FORMATS[format].laid_out]
+    if laid_out:
+        from rapporteur.reports.preflight import require_renderable
+
+        require_renderable(data, tuple(dict.fromkeys(laid_out)))
+
+
+def _render_to(snapshot: Path, language: str, format: str, target: Path) -> tuple[float, int | None]:
+    """Run in a worker: make one document; return its seconds and pages."""
+    start = time.perf_counter()
+    data = _snapshot(snapshot)
+    content = FORMATS[format].renderer()(data, language or data.association.source_language)
+    target.write_bytes(content)
+    seconds = time.perf_counter() - start
+    return seconds, _pages(content) if format == "pdf" else None
+
+
+_read: dict[Path, ReportData] = {}
+
+
+def _snapshot(path: Path) -> ReportData:
+    """Read the snapshot once per worker."""
+    if path not in _read:
+        _read.clear()
+        _read[path] = read_snapshot(path)
+    return _read[path]
+
+
+def _pages(content: bytes) -> int:
+    import io
+
+    from pypdf import PdfReader
+
+    return len(PdfReader(io.BytesIO(content)).pages)
