@@ -28,6 +28,16 @@ def flag(name: str, *, default: bool) -> bool:
     raise InvalidSetting(name, value, "1, true, yes, on or 0, false, no, off")
 
 
+def seconds(name: str, *, default: int) -> int:
+    """Read a number of seconds, zero or more."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    if not (value.isascii() and value.isdigit()):
+        raise InvalidSetting(name, value, "a whole number of seconds")
+    return int(value)
+
+
 def words(name: str, default: str = "") -> list[str]:
     """Read a comma-separated list."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
@@ -65,7 +75,7 @@ def sqlite(file: Path) -> dict[str, Any]:
         "NAME": str(file),
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
+            "timeout": seconds("RAPPORTEUR_LOCK_SECONDS", default=20),
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
                 "PRAGMA mmap_size=134217728; PRAGMA cache_size=-20000;"

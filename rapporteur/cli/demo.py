@@ -124,7 +124,16 @@ def _build(data: DataSet, report: Report) -> list[Built]:
 
 def serve(port: int) -> None:
     """Serve the built report on this machine only, until interrupted."""
-    from django.core.management import call_command
+    from django.conf import settings
+    from django.core.servers.basehttp import run
 
+    from config.wsgi import application
+
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     click.echo(f"The report is at http://localhost:{port}/ (press Ctrl-C to stop)")
-    call_command("runserver", f"127.0.0.1:{port}", use_reloader=False, insecure_serving=False)
+    try:
+        run("127.0.0.1", port, application, threading=True)
+    except OSError as error:
+        raise click.ClickException(
+            f"port {port} cannot be used ({error.strerror}): choose another with --port"
+        ) from error

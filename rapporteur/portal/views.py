@@ -42,6 +42,7 @@ def edition(request: HttpRequest, period: str, language: str) -> HttpResponse:
         raise Http404(f"no report in '{language}': expected one of {data.association.languages}")
     page, modified = _page(period, language, _snapshot_path(period).stat().st_mtime_ns)
     response = HttpResponse(page, content_type=FORMATS["html"].media_type)
+    response["Content-Language"] = language
     response["Last-Modified"] = http_date(modified / 1e9)
     response["Content-Security-Policy"] = f"{_policy(page)}; frame-ancestors 'none'"
     return response

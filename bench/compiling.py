@@ -1,0 +1,87 @@
+"""Compiling a quarter from the records, alone and under a hundred thousand older activities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import islice
+from pathlib import Path
+
+from bench.measure import Result, Timing, at_most, calls
+
+OLDER = 100_000
+FIRST_DAY = date(2008, 1, 1)
+LAST_DAY = date(2018, 3, 31)
+
+
+def measure(folder: Path, runs: int) -> Iterator[Result]:
+    """Yield the figures; the database is a new one in `folder`, named by the environment before Django starts."""
+    from django.core.management import call_command
+
+    from rapporteur.core.periods import Period
+    from rapporteur.intake.dataset import read_data_set
+    from rapporteur.intake.dataset_load import load_data_set
+    from rapporteur.reports.compile import compile_report
+
+    call_command("migrate", verbosity=0)
+    load_data_set(read_data_set(Path("demo/2018-q2")), by="bench")
+    quarter = Period.parse("2018-Q2")
+    (folder / "snapshot.json").write_text(compile_report(quarter).canonical_json())
+    alone = calls(lambda: compile_report(quarter), runs * 4)
+    yield at_most(
+        "compile_report, 45 activities", alone.median * 1000, 60, " ms", f"{_milliseconds(alone)}"
+    )
+    _add_older()
+    crowded = calls(lambda: compile_report(quarter), runs * 4)
+    yield at_most(
+        f"the same with {OLDER:,} older activities in the database",
+        crowded.median / alone.median,
+        1.5,
+        " ×",
+        f"{_milliseconds(crowded)} against {_milliseconds(alone)}",
+    )
+
+
+def _milliseconds(timing: Timing) -> str:
+    return f"{timing.median * 1000:.1f} ms"
+
+
+def _add_older() -> None:
+    """Add activities spread over ten years, each with a place, two members and a deliverable."""
+    from django.db import connection
+
+    from rapporteur.activities.models import Activation, Activity, ActivityDeliverable, ActivityPlace
+    from rapporteur.members.models import Organisation
+    from rapporteur.plan.models import Node
+
+    organisations = list(Organisation.objects.order_by("pk")[:137])
+    nodes = list(Node.objects.filter(level__key="deliverable").order_by("pk"))
+    days = (LAST_DAY - FIRST_DAY).days
+
+    def made() -> Iterator[Activity]:
+        for number in range(OLDER):
+            day = FIRST_DAY + timedelta(days=number % days)
+            yield Activity(
+                slug=f"older-{number}",
+                kind="MEETING",
+                title={"fr": f"Réunion {number}", "en": f"Meeting {number}", "es": f"Reunión {number}"},
+                start_date=day,
+                end_date=day,
+            )
+
+    remaining = made()
+    while batch := list(islice(remaining, 5000)):
+        activities = Activity.objects.bulk_create(batch)
+        ActivityPlace.objects.bulk_create(
+            ActivityPlace(activity=one, organisation=organisations[one.pk % 137]) for one in activities
+        )
+        Activation.objects.bulk_create(
+            Activation(activity=one, organisation=organisations[(one.pk + step) % 137])
+            for one in activities
+            for step in (0, 1)
+        )
+        ActivityDeliverable.objects.bulk_create(
+            ActivityDeliverable(activity=one, node=nodes[one.pk % len(nodes)]) for one in activities
+        )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")

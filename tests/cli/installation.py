@@ -1,0 +1,54 @@
+"""An installation as `rapporteur demo --no-serve` leaves it, made once for all tests that run real commands."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = Path(sys.executable).with_name("rapporteur")
+
+
+@dataclass(frozen=True)
+class Installation:
+    """Folders of an installation, and the way to run its commands."""
+
+    var: Path
+    build: Path
+
+    def run(
+        self, *arguments: str, folder: Path = ROOT, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        """Run `rapporteur` with `arguments` as a process of its own."""
+        return subprocess.run(
+            [str(PROGRAM), *arguments],
+            cwd=folder,
+            env=self.environment(**environment),
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    def environment(self, **more: str) -> dict[str, str]:
+        """Return the environment of its commands."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("RAPPORTEUR_")}
+        kept.pop("DJANGO_SETTINGS_MODULE", None)
+        return {**kept, "RAPPORTEUR_VAR": str(self.var), "RAPPORTEUR_BUILD": str(self.build), **more}
+
+
+def shared_installation(folder: Path) -> Installation:
+    """Return the installation in `folder`, made by whoever comes first; the others wait."""
+    installation = Installation(folder / "var", folder / "build")
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "demo.txt").exists():
+            done = installation.run("demo", "--no-serve")
+            assert done.returncode == 0, done.stderr
+            (folder / "demo.txt").write_text(done.stdout)
+    return installation

@@ -1,0 +1,212 @@
+"""Bad input: what, where, what was expected and the nearest valid value; exit code 2; nothing half-written."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from rapporteur.cli.failures import reported
+from tests.cli.installation import PROGRAM, ROOT, Installation
+
+
+def refused(done: subprocess.CompletedProcess[str]) -> str:
+    """Return what stderr says of a refusal: exit code 2, nothing on stdout, no traceback."""
+    assert done.returncode == 2, (done.returncode, done.stderr)
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
+def test_unknown_command_names_the_nearest(empty: Installation) -> None:
+    assert "Did you mean 'build'?" in refused(empty.run("biuld", "2018-Q2"))
+
+
+@pytest.mark.parametrize("period", ["2018-Q5", "2018-13", "Q2", "2018-06-31..2018-07-01", "2018-07-01..2018-06-01"])
+def test_unknown_period_says_what_a_period_is(empty: Installation, period: str) -> None:
+    message = refused(empty.run("data", period))
+    assert f"'{period}'" in message
+    assert "2018-Q2" in message
+
+
+def test_unknown_format_names_the_nearest_before_anything_starts(empty: Installation, tmp_path: Path) -> None:
+    message = refused(empty.run("build", "2018-Q2", "--format", "dcox", "--output", str(tmp_path / "out")))
+    assert "'dcox' is not a format" in message
+    assert "did you mean 'docx'?" in message
+    assert not (tmp_path / "out").exists()
+
+
+def test_unknown_language_names_the_valid_ones(installation: Installation, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    message = refused(installation.run("build", "2018-Q2", "--language", "de", "--output", str(folder)))
+    assert "'de' is not a language of this report: expected one of fr, en, es" in message
+    assert not folder.exists()
+
+
+def snapshot_of(installation: Installation) -> dict[str, object]:
+    """Return the built snapshot as plain JSON."""
+    path = installation.build / "2018-Q2" / "2018-Q2.json"
+    value: dict[str, object] = json.loads(path.read_text(encoding="utf-8"))
+    return value
+
+
+def render(installation: Installation, snapshot: Path, target: Path) -> subprocess.CompletedProcess[str]:
+    """Render `snapshot` to HTML."""
+    return installation.run("render", str(snapshot), "-l", "fr", "-f", "html", "-o", str(target))
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("%PDF-1.7 not JSON at all", "is not JSON"),
+        ("", "is not JSON"),
+        ("[1, 2, 3]", "is not a snapshot"),
+        ('{"name": "something else"}', "is not a snapshot"),
+        ('{"schema_version": 99}', "has schema version 99, this program reads version 1"),
+        ('{"schema_version": 1}', "association: "),
+        ("[" * 100_000, "is not"),
+    ],
+)
+def test_file_that_is_no_snapshot_is_refused(
+    empty: Installation, tmp_path: Path, content: str, sentence: str
+) -> None:
+    snapshot, target = tmp_path / "snapshot.json", tmp_path / "report.html"
+    snapshot.write_text(content)
+    assert sentence in refused(render(empty, snapshot, target))
+    assert not target.exists()
+
+
+def test_missing_snapshot_is_named(empty: Installation, tmp_path: Path) -> None:
+    message = refused(render(empty, tmp_path / "none.json", tmp_path / "report.html"))
+    assert "none.json' cannot be read (No such file or directory)" in message
+
+
+def test_snapshot_whose_activity_names_an_unknown_code_is_refused(
+    installation: Installation, tmp_path: Path
+) -> None:
+    value = snapshot_of(installation)
+    value["activities"][0]["deliverables"] = ["L9M9D9"]  # type: ignore[index]  # plain JSON
+    snapshot = tmp_path / "snapshot.json"
+    snapshot.write_text(json.dumps(value))
+    assert "names L9M9D9, which the plan lacks" in refused(render(installation, snapshot, tmp_path / "x.html"))
+
+
+def test_title_missing_in_a_language_names_record_field_language_and_cure(
+    installation: Installation, tmp_path: Path
+) -> None:
+    value = snapshot_of(installation)
+    activity = value["activities"][3]  # type: ignore[index]  # plain JSON
+    del activity["title"]["fr"]
+    snapshot, target = tmp_path / "snapshot.json", tmp_path / "report.html"
+    snapshot.write_text(json.dumps(value))
+    message = refused(render(installation, snapshot, target))
+    assert activity["slug"] in message
+    assert "title (fr)" in message
+    assert not target.exists()
+
+
+def test_output_that_cannot_be_written_is_a_sentence(installation: Installation, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    snapshot = installation.build / "2018-Q2" / "2018-Q2.json"
+    message = refused(render(installation, snapshot, tmp_path / "file" / "report.html"))
+    assert "cannot write to" in message
+    message = refused(
+        installation.run("build", "2018-Q2", "-f", "html", "--output", str(tmp_path / "file" / "sub"))
+    )
+    assert "cannot write to" in message
+
+
+def test_database_without_tables_says_what_to_do(empty: Installation) -> None:
+    assert "the database has no tables yet: run `rapporteur demo`" in refused(empty.run("data", "2018-Q2"))
+
+
+def test_database_without_an_association_says_what_to_do(empty: Installation) -> None:
+    manage = [str(PROGRAM.with_name("python")), "manage.py", "migrate", "--verbosity", "0"]
+    subprocess.run(manage, cwd=ROOT, env=empty.environment(), check=True, capture_output=True)
+    assert "no association is recorded" in refused(empty.run("data", "2018-Q2"))
+
+
+def test_locked_database_is_a_sentence(tmp_path: Path) -> None:
+    locked = Installation(tmp_path / "var", tmp_path / "build")
+    assert locked.run("load", "demo/2018-q2").returncode == 0
+    with closing(sqlite3.connect(locked.var / "rapporteur.sqlite3", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        message = refused(locked.run("load", "demo/2018-q2", RAPPORTEUR_LOCK_SECONDS="1"))
+    assert "the database is locked by another process" in message
+
+
+def test_full_disk_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    from django.db.utils import OperationalError
+
+    with pytest.raises(SystemExit) as ended, reported():
+        raise OperationalError("database or disk is full")
+    assert ended.value.code == 2
+    assert "the disk that holds the database is full" in capsys.readouterr().err
+
+
+def test_setting_that_cannot_be_used_is_a_sentence(empty: Installation) -> None:
+    message = refused(empty.run("data", "2018-Q2", RAPPORTEUR_DATABASE="mysql://host/name"))
+    assert "RAPPORTEUR_DATABASE" in message
+    assert "postgresql://" in message
+
+
+def test_programming_error_keeps_its_traceback() -> None:
+    with pytest.raises(KeyError), reported():
+        raise KeyError("a mistake of ours")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("activities/01-finance-observatory-workshop.yaml", "L1M7D2", "L1M7D9", "a deliverable of the plan"),
+        ("activities/02-municipal-finance-dialogue.yaml", "organisation: la-paz", "organisation: la-pas", "'la-paz'?"),
+        ("activities/02-municipal-finance-dialogue.yaml", "2018-04-09", "2018-04-31", "a date that exists"),
+        ("dues.yaml", "payers: 41", "payers: forty", "a whole number"),
+        ("report.yaml", "2018-Q2", "2018-Q7", "a quarter (2018-Q2)"),
+    ],
+)
+def test_fault_in_a_data_file_names_file_line_value_and_expectation(
+    empty: Installation, tmp_path: Path, file: str, old: str, new: str, said: str
+) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(ROOT / "demo" / "2018-q2", folder)
+    text = (folder / file).read_text(encoding="utf-8")
+    assert old in text
+    (folder / file).write_text(text.replace(old, new), encoding="utf-8")
+    line = text[: text.index(old)].count("\n") + 1
+    message = refused(empty.run("load", str(folder)))
+    assert f"{file}:{line}: " in message
+    assert new.split()[-1] in message
+    assert said in message
+    assert not (empty.var / "rapporteur.sqlite3").exists()
+
+
+def test_folder_that_is_no_data_set_is_named(empty: Installation, tmp_path: Path) -> None:
+    assert "no association.yaml" in refused(empty.run("load", str(tmp_path)))
+
+
+def test_build_killed_at_any_moment_leaves_no_document(installation: Installation, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    for seconds in (0.8, 1.6, 2.4):
+        child = subprocess.Popen(
+            [str(PROGRAM), "build", "2018-Q2", "--output", str(folder)],
+            cwd=ROOT, env=installation.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )  # fmt: skip
+        time.sleep(seconds)
+        if child.poll() is None:
+            os.killpg(child.pid, signal.SIGKILL)  # the command and its workers, which we started
+        child.wait(timeout=30)
+        visible = {path.name for path in folder.glob("[!.]*")} if folder.exists() else set()
+        assert len(visible) in {0, 16}
+    done = installation.run("build", "2018-Q2", "-f", "html", "--output", str(folder))
+    assert done.returncode == 0, done.stderr
+    assert list(folder.glob(".staging-*")) == []
