@@ -45,7 +45,7 @@ class Dates(Shape):
 
 
 class Place(Shape):
-    """An organisation's place, or one of its own."""
+    """An organisation's place, or one of its own; a `name` beside an organisation is what the place is called."""
 
     organisation: Slug | None = None
     name: Text = EMPTY
@@ -55,8 +55,10 @@ class Place(Shape):
 
     @model_validator(mode="after")
     def _one_thing(self) -> Place:
-        if (self.organisation is None) == (not self.name):
-            raise ValueError("expected either an organisation or a name")
+        if self.organisation is None and not self.name:
+            raise ValueError("expected an organisation or a name")
+        if self.organisation is not None and (self.latitude is not None or self.country):
+            raise ValueError("expected no position beside an organisation: it is the organisation's")
         return self
 
 
