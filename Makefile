@@ -1,0 +1,80 @@
+# Two commands set everything up by themselves: `make demo` and `make test`. `make` alone lists the rest.
+# Needed: Python 3.11 or newer with its venv module, make, git. Nothing is installed outside this folder, except a
+# browser for the tests where there is none.
+
+PYTHON ?= python3
+SERVE ?= 1
+ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+LOCKS := requirements-uv.lock requirements.lock
+UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-annotate
+
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+export UV_HTTP_TIMEOUT ?= 180
+ifeq ($(shell test -w "$${XDG_CACHE_HOME:-$$HOME}" || echo none),none)
+export UV_CACHE_DIR ?= $(CURDIR)/$(VENV)/cache
+export UV_LINK_MODE ?= copy
+endif
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+.PHONY: help install demo test lint format bench catalogues lock clean
+
+help: ## list what can be made
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
+
+demo: $(INSTALLED) ## load the demonstration data, build its report and serve it (SERVE=0: do not serve)
+	@$(BIN)/rapporteur demo $(if $(filter 0 no false,$(SERVE)),--no-serve)
+
+test: $(INSTALLED) ## run the tests on SQLite and on PostgreSQL (ARGS="tests/core -k dates": some of them)
+	@$(BIN)/python -m tools.run_tests $(ARGS)
+
+lint: $(INSTALLED) ## check style, types, import contracts, migrations, dependencies and generated files
+	@$(BIN)/python -m tools.lint
+
+format: $(INSTALLED) ## mend what ruff can mend
+	@$(BIN)/ruff check --fix-only --quiet . && $(BIN)/ruff format .
+
+bench: $(INSTALLED) ## measure, and write docs/benchmarks.md
+	@$(BIN)/python -m bench $(ARGS)
+
+catalogues: $(INSTALLED) ## compile the translations
+	@$(BIN)/python tools/compile_catalogues.py
+
+lock: $(VENV)/.uv ## write requirements.lock anew from pyproject.toml (ARGS=--upgrade: with the newest versions)
+	@$(UV_COMPILE) --group dev pyproject.toml -o requirements.lock $(ARGS)
+	@printf 'uv==%s\n' "$$($(BIN)/uv --version | cut -d' ' -f2)" | $(UV_COMPILE) - -o requirements-uv.lock
+
+clean: ## remove what the tools keep between runs; records, reports and .venv stay
+	@rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage .coverage.* htmlcov
+
+install: $(INSTALLED) ## make .venv with everything the project needs
+
+$(VENV)/.uv: requirements-uv.lock
+	@command -v "$(PYTHON)" >/dev/null || { \
+	  echo "There is no '$(PYTHON)' here. Rapporteur needs Python 3.11 or newer: apt-get install python3 python3-venv," \
+	       "or name another one: make PYTHON=/path/to/python3" >&2; exit 2; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "'$(PYTHON)' is $$("$(PYTHON)" --version 2>&1). Rapporteur needs Python 3.11 or newer;" \
+	       "name another one: make PYTHON=python3.12" >&2; exit 2; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "'$(PYTHON)' cannot make virtual environments, because its venv module is missing:" \
+	       "apt-get install python3-venv" >&2; exit 2; }
+	@if $(BIN)/python -m pip --version >/dev/null 2>&1; then :; else \
+	  echo "Making .venv"; "$(PYTHON)" -m venv --clear $(VENV); fi
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-uv.lock
+	@touch $@
+
+# uv knows nothing of pip.conf: where it cannot reach a registry, pip may (with the same hashes, more slowly).
+$(INSTALLED): $(VENV)/.uv $(LOCKS) pyproject.toml
+	@echo "Installing what requirements.lock names"
+	@$(BIN)/uv pip sync --quiet --require-hashes --compile-bytecode requirements.lock || { \
+	  echo "uv could not; trying with pip" >&2; \
+	  $(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock; }
+	@$(BIN)/uv pip install --quiet --offline --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q rapporteur config
+	@touch $@

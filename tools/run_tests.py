@@ -1,0 +1,83 @@
+"""Run the tests on SQLite and on PostgreSQL, as one run of pytest: ``make test``.
+
+    python -m tools.run_tests [what pytest understands]
+
+One worker runs on each engine (see tests/conftest.py). Without arguments coverage is measured too, and must not be
+lower than the floor in pyproject.toml. The PostgreSQL server and the browser are found, or fetched, beforehand:
+where one cannot be had, a sentence says which and how to get it, and the exit code is 2.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+
+from tests.browser.chromium import ChromiumNotAvailable, chromium
+from tests.postgres import PostgresNotAvailable, cluster
+
+ROOT = Path(__file__).resolve().parents[1]
+WORKERS = ("sqlite", "postgresql")
+ADDRESS = "RAPPORTEUR_TEST_POSTGRESQL"
+
+
+def _interrupted(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+@contextlib.contextmanager
+def postgresql() -> Iterator[str]:
+    """Yield the address of the server that the environment names, else of one that lives as long as this block."""
+    given = os.environ.get(ADDRESS)
+    if given:
+        yield given
+    else:
+        with cluster() as address:
+            yield address
+
+
+def pytest_command(arguments: list[str]) -> list[str]:
+    """Return the command that runs the tests, one worker per engine."""
+    command = [sys.executable, "-m", "pytest", "--dist=each"]
+    for share, engine in enumerate(WORKERS):
+        spec = f"popen//env:RAPPORTEUR_TEST_DATABASE={engine}//env:RAPPORTEUR_TEST_SHARE={share}"
+        command += ["--tx", spec]
+    return command + (arguments or ["--cov"])
+
+
+def run(command: list[str], environment: dict[str, str]) -> int:
+    """Run pytest and return its exit code; when interrupted, let it end first."""
+    with subprocess.Popen(command, cwd=ROOT, env=environment) as tests:
+        try:
+            return tests.wait()
+        except KeyboardInterrupt:
+            tests.send_signal(signal.SIGINT)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                tests.wait(20)
+            tests.kill()
+            return 130
+
+
+def main(arguments: list[str]) -> int:
+    """Run the tests; return pytest's exit code, or 2 where something it needs cannot be had."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupted)
+    try:
+        browser = chromium()
+        with postgresql() as address:
+            extra = {ADDRESS: address, "RAPPORTEUR_TEST_CHROMIUM": str(browser)}
+            return run(pytest_command(arguments), os.environ | extra)
+    except (PostgresNotAvailable, ChromiumNotAvailable) as error:
+        print(f"make test: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
