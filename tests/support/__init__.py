@@ -1,0 +1,1 @@
+"""What several tests share: made-up reports that need no database."""

@@ -1,0 +1,66 @@
+"""Views of the made-up reports, and ways to walk through them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields as dataclass_fields
+from dataclasses import is_dataclass
+from functools import cache
+from typing import Any
+
+from rapporteur.reports.data import ReportData
+from rapporteur.reports.present import present
+from rapporteur.reports.view import MapView, ReportView
+from tests.support.sample_report import sample_report, tiny_report
+
+LANGUAGES = ("fr", "en", "es", "pt", "de")
+VERBATIM = {
+    "content",
+    "href",
+    "website",
+    "email",
+    "phone",
+    "hashtag",
+    "anchor",
+    "slug",
+    "key",
+    "code",
+    "period_code",
+}
+
+
+@cache
+def report(name: str) -> ReportData:
+    return sample_report() if name == "sample" else tiny_report()
+
+
+@cache
+def view(name: str, language: str) -> ReportView:
+    return present(report(name), language)
+
+
+def strings(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every printed text of a view with the path to it."""
+    if isinstance(value, str):
+        yield path, value
+    elif is_dataclass(value):
+        for each in dataclass_fields(value):
+            if each.name not in VERBATIM:
+                yield from strings(getattr(value, each.name), f"{path}.{each.name}")
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from strings(item, f"{path}.{key}")
+    elif isinstance(value, list | tuple):
+        for index, item in enumerate(value):
+            yield from strings(item, f"{path}[{index}]")
+
+
+def maps(value: Any) -> Iterator[MapView]:
+    if isinstance(value, MapView):
+        yield value
+    elif is_dataclass(value):
+        for each in dataclass_fields(value):
+            yield from maps(getattr(value, each.name))
+    elif isinstance(value, list):
+        for item in value:
+            yield from maps(item)
