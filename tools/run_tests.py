@@ -43,7 +43,7 @@ def postgresql() -> Iterator[str]:
 
 def pytest_command(arguments: list[str]) -> list[str]:
     """Return the command that runs the tests, one worker per engine."""
-    command = [sys.executable, "-m", "pytest", "--dist=each"]
+    command = [sys.executable, "-m", "pytest", "--dist=each", "-o", "console_output_style=classic"]
     for share, engine in enumerate(WORKERS):
         spec = f"popen//env:RAPPORTEUR_TEST_DATABASE={engine}//env:RAPPORTEUR_TEST_SHARE={share}"
         command += ["--tx", spec]

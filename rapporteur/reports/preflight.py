@@ -1,0 +1,347 @@
+"""What keeps a report from being laid out, said before anything is built.
+
+One bad field would stop a document engine with a line of its template. Here every record is looked at
+first, and a problem names the record, the field and the language, and says what to do. After this has
+passed, building a document does not fail.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+import struct
+import unicodedata
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import BaseModel
+
+from rapporteur.core.localized import LocalizedText
+from rapporteur.reports.data import Frozen, NodeData, PhotoData, ReportData
+from rapporteur.reports.presenting.context import tint
+
+COVERAGE = Path(__file__).parent / "fonts" / "coverage.json"
+
+INVISIBLE = frozenset("\t\n\u200c\u200d\u200e\u200f\u2060")
+"""Characters without a shape of their own that text may hold although no font draws them."""
+
+LONGEST_WORD = 36
+"""Characters without a place to break at that fit the text column, in the size of a title."""
+
+CONTRAST = 4.5
+"""Least contrast of a text with its ground (WCAG 2.2, 1.4.3)."""
+
+_BREAKS = re.compile(r"[\s\u200b\u00ad\-/\u2010\u2013\u2014]+")
+_NOT_PRINTED = frozenset({"content", "media_type", "href", "link", "slug", "kind", "role", "source_language"})
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that keeps the report from being laid out.
+
+    `record` is the kind and slug (or number) of the record, `field` the field in it, `language` the language
+    or empty; `wrong` says what is the matter and `cure` what to do.
+    """
+
+    record: str
+    field: str
+    language: str
+    wrong: str
+    cure: str
+
+    def __str__(self) -> str:
+        where = f"{self.field} ({self.language})" if self.language else self.field
+        return f"{self.record}, {where}: {self.wrong}; {self.cure}"
+
+
+class ReportNotRenderable(ValueError):
+    """The report cannot be laid out; `problems` says why, record by record."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = tuple(problems)
+
+
+class _Text(NamedTuple):
+    """A text of the report and where it stands; `language` is empty for one that no language changes."""
+
+    record: str
+    field: str
+    language: str
+    text: str
+
+
+def check_renderable(data: ReportData, languages: Sequence[str]) -> tuple[Problem, ...]:
+    """Return what keeps `data` from being laid out in `languages`, in the order of the report."""
+    texts = list(_texts(data, languages))
+    return (
+        *_missing(data, languages),
+        *_colours(data),
+        *_photos(data, languages),
+        *(problem for text in texts for problem in _characters(text)),
+        *(problem for text in texts for problem in _words(text)),
+    )
+
+
+def require_renderable(data: ReportData, languages: Sequence[str]) -> None:
+    """Raise :class:`ReportNotRenderable` where :func:`check_renderable` finds anything."""
+    if problems := check_renderable(data, languages):
+        raise ReportNotRenderable(problems)
+
+
+# ------------------------------------------------------------------ texts that must be there
+
+
+def _required(data: ReportData) -> Iterator[tuple[str, str, LocalizedText]]:
+    """Yield (record, field, text) for each text that a layout cannot do without."""
+    yield "association", "name", data.association.name
+    yield "association", "report_name", data.association.report_name
+    for activity in data.activities:
+        yield f"activity {activity.slug}", "title", activity.title
+        for number, place in enumerate(activity.places, start=1):
+            yield f"activity {activity.slug}", f"places[{number}].name", place.name
+    if data.plan:
+        for level in data.plan.levels:
+            yield f"plan level {level.key}", "name", level.name
+        for node in data.plan.nodes:
+            yield f"plan node {node.code}", "title", node.title
+    for region in data.regions:
+        yield f"region {region.slug}", "name", region.name
+    for member in data.members:
+        yield f"member {member.slug}", "name", member.name
+    for number, mention in enumerate(data.media, start=1):
+        yield f"media mention {number}", "subject", mention.subject
+    for number, meeting in enumerate(data.bilateral_meetings, start=1):
+        yield f"bilateral meeting {number}", "place.name", meeting.place.name
+
+
+def _missing(data: ReportData, languages: Sequence[str]) -> Iterator[Problem]:
+    """Yield a problem for each required text that a language lacks."""
+    for record, field, text in _required(data):
+        for language in text.missing(languages):
+            yield Problem(
+                record, field, language, "is empty", "write it, or leave the language out of the report"
+            )
+
+
+# ------------------------------------------------------------------ colours
+
+
+def _luminance(colour: str) -> float:
+    """Return the relative luminance of a colour (“#1f4e8c”), from 0 to 1."""
+    parts = (int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5))
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, from 1 to 21 (WCAG 2.2)."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _colours(data: ReportData) -> Iterator[Problem]:
+    """Yield a problem for each colour of a line that cannot be read as text on its own tint."""
+    for number, colour in enumerate(data.association.colours.lines, start=1):
+        found = contrast(colour, tint(colour))
+        if found < CONTRAST:
+            yield Problem(
+                "association",
+                f"colours.lines[{number}]",
+                "",
+                f"{colour} has a contrast of {found:.1f}:1 with its tint, text needs {CONTRAST}:1",
+                "take a darker colour",
+            )
+
+
+# ------------------------------------------------------------------ photographs
+
+
+def _photos(data: ReportData, languages: Sequence[str]) -> Iterator[Problem]:
+    """Yield the problems of each photograph: its texts, its rights, the file itself."""
+    for activity in data.activities:
+        if (photo := activity.photo) is None:
+            continue
+        record = f"activity {activity.slug}"
+        for language in photo.alt.missing(languages):
+            yield Problem(record, "photo.alt", language, "is empty", "say what the photograph shows")
+        if not photo.credit.strip():
+            yield Problem(
+                record, "photo.credit", "", "is empty", "name the photographer or the owner of the rights"
+            )
+        if wrong := picture_fault(photo):
+            yield Problem(record, "photo.content", "", wrong, "upload it again as an RGB JPEG or a PNG")
+
+
+def picture_fault(photo: PhotoData) -> str:
+    """Return what is wrong with the picture itself, or an empty text."""
+    try:
+        content = base64.b64decode(photo.content, validate=True)
+    except ValueError:
+        return "is not base64"
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return (
+            "is a PNG, not what it says (image/jpeg)"
+            if photo.media_type != "image/png"
+            else _png_fault(content)
+        )
+    if content.startswith(b"\xff\xd8\xff"):
+        return (
+            "is a JPEG, not what it says (image/png)"
+            if photo.media_type != "image/jpeg"
+            else _jpeg_fault(content)
+        )
+    return f"is not a {photo.media_type.removeprefix('image/').upper()}"
+
+
+def _png_fault(content: bytes) -> str:
+    """Return what is wrong with a PNG: every chunk's checksum is read, and the pixels are unpacked."""
+    position, name, pixels = 8, b"", []
+    while position + 12 <= len(content) and name != b"IEND":
+        (length,) = struct.unpack_from(">I", content, position)
+        name, body = content[position + 4 : position + 8], content[position + 8 : position + 8 + length]
+        check = content[position + 8 + length : position + 12 + length]
+        if check != struct.pack(">I", binascii.crc32(name + body)):
+            return "is a damaged PNG"
+        if name == b"IDAT":
+            pixels.append(body)
+        position += 12 + length
+    if name != b"IEND" or not pixels:
+        return "is a PNG that breaks off"
+    unpack = zlib.decompressobj()
+    try:
+        unpack.decompress(b"".join(pixels))
+    except zlib.error:
+        return "is a damaged PNG"
+    return "" if unpack.eof else "is a PNG that breaks off"
+
+
+def _jpeg_fault(content: bytes) -> str:
+    """Return what is wrong with a JPEG: no frame, no end, or the four colours of a printing press (CMYK)."""
+    position = 2
+    while position + 10 <= len(content) and content[position] == 0xFF:
+        marker = content[position + 1]
+        if marker == 0xFF:  # a filling byte
+            position += 1
+        elif 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            if content[position + 9] == 4:
+                return "is a CMYK JPEG, meant for a printing press"
+            return "" if content.rstrip(b"\0").endswith(b"\xff\xd9") else "is a JPEG that breaks off"
+        else:
+            position += 2 + int.from_bytes(content[position + 2 : position + 4], "big")
+    return "is a damaged JPEG"
+
+
+# ------------------------------------------------------------------ characters and words
+
+
+def _texts(data: ReportData, languages: Sequence[str]) -> Iterator[_Text]:
+    """Yield every text of the report that is printed, in `languages` and those without a language."""
+    for name in type(data).model_fields:
+        value = getattr(data, name)
+        if isinstance(value, tuple):
+            for number, item in enumerate(value, start=1):
+                yield from _walk(item, _record(name, item, number), "", languages)
+        elif isinstance(value, Frozen):
+            yield from _walk(value, name, "", languages)
+
+
+_NAMES = {"activities": "activity", "media": "media mention", "bilateral_meetings": "bilateral meeting"}
+
+
+def _record(collection: str, item: object, number: int) -> str:
+    """Return what a record of `collection` is called: its kind with its slug or number."""
+    kind = _NAMES.get(collection, collection.replace("_", " ").removesuffix("s"))
+    return f"{kind} {getattr(item, 'slug', number)}"
+
+
+def _walk(
+    value: object, record: str, field: str, languages: Sequence[str], language: str = ""
+) -> Iterator[_Text]:
+    """Yield the texts within `value`, whatever it is made of."""
+    if isinstance(value, str):
+        yield _Text(record, field, language, value)
+    elif isinstance(value, (LocalizedText, dict)):
+        for each in languages:
+            if each in value:
+                yield from _walk(value[each], record, field, languages, each)
+    else:
+        for inner_record, inner_field, part in _parts(value, record, field):
+            yield from _walk(part, inner_record, inner_field, languages, language)
+
+
+def _parts(value: object, record: str, field: str) -> Iterator[tuple[str, str, object]]:
+    """Yield (record, field, part) for the parts of a model or a list; the nodes of a plan are records."""
+    if isinstance(value, BaseModel):
+        for name in _printed(type(value)):
+            yield record, f"{field}.{name}" if field else name, getattr(value, name)
+    elif isinstance(value, (tuple, list)):
+        for number, item in enumerate(value, start=1):
+            if isinstance(item, NodeData):
+                yield f"plan node {item.code}", "", item
+            else:
+                yield record, f"{field}[{number}]", item
+
+
+@cache
+def _printed(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return the names of the fields of a model that may be printed."""
+    return tuple(name for name in model.model_fields if name not in _NOT_PRINTED)
+
+
+@cache
+def _outside() -> re.Pattern[str]:
+    """Return a pattern for what the fonts do not draw."""
+    pairs = json.loads(COVERAGE.read_text(encoding="utf-8"))
+    ranges = "".join(f"{re.escape(chr(first))}-{re.escape(chr(last))}" for first, last in pairs)
+    return re.compile(f"[^{ranges}{''.join(sorted(INVISIBLE))}]")
+
+
+def unprintable(text: str) -> tuple[str, ...]:
+    """Return the characters of `text` that the report's fonts cannot print, each once, in order."""
+    return tuple(dict.fromkeys(_outside().findall(text)))
+
+
+def _characters(text: _Text) -> Iterator[Problem]:
+    """Yield a problem where a text has characters that no font of the report draws."""
+    if characters := unprintable(text.text):
+        names = ", ".join(_named(character) for character in characters[:5])
+        yield Problem(
+            text.record,
+            text.field,
+            text.language,
+            f"holds characters that the report's fonts cannot print: {names}",
+            "write them in Latin, Greek or Cyrillic letters, or leave them out",
+        )
+
+
+def _named(character: str) -> str:
+    """Return a character with its number and name, so that an invisible one can be found."""
+    shown = f"“{character}” " if character.isprintable() else ""
+    return f"{shown}U+{ord(character):04X} {unicodedata.name(character, 'control character')}"
+
+
+def longest_word(text: str) -> str:
+    """Return the longest stretch of `text` that cannot be broken over two lines."""
+    return max(_BREAKS.split(text), key=len, default="")
+
+
+def _words(text: _Text) -> Iterator[Problem]:
+    """Yield a problem where a word is too long for a line."""
+    word = longest_word(text.text) if len(text.text) > LONGEST_WORD else ""
+    if len(word) > LONGEST_WORD:
+        yield Problem(
+            text.record,
+            text.field,
+            text.language,
+            f"“{word[:40]}…” has {len(word)} characters and no place to break; a line takes {LONGEST_WORD}",
+            "put a space or a hyphen into it, or make a link's address its target instead of its text",
+        )

@@ -1,0 +1,171 @@
+"""The PDF as bytes: valid, the same everywhere, and printing texts as they are."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import page
+import pypdfium2
+import pytest
+import typst
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from rapporteur.core.localized import LocalizedText
+from rapporteur.core.richtext import Block, Run
+from rapporteur.reports.data import ReportData
+from rapporteur.reports.preflight import ReportNotRenderable, check_renderable
+from rapporteur.reports.present import present
+from rapporteur.reports.renderers import pdf
+from rapporteur.reports.typst import compile_folder
+from tests.support.sample_report import sample_report, tiny_report
+
+REPORTS = {"sample": ("fr", "en", "es"), "tiny": ("pt", "en")}
+EDITIONS = [(name, language) for name, languages in REPORTS.items() for language in languages]
+ODD = (
+    "#let *bold* $x$ @ref <label> \\ \" ' `raw` // no /* comment */ -- ~ _low_ = [a](b) #{1+1} https://a.b/c"
+)
+
+
+@cache
+def report(name: str) -> ReportData:
+    return sample_report() if name == "sample" else tiny_report()
+
+
+@cache
+def document(name: str, language: str) -> bytes:
+    return pdf.render(report(name), language)
+
+
+def printed(content: bytes) -> str:
+    """Return the text of all pages, its spaces and line ends made alike."""
+    with pypdfium2.PdfDocument(content) as opened:
+        pages = [opened[number].get_textpage().get_text_range() for number in range(len(opened))]
+    return flat(" ".join(pages))
+
+
+def flat(text: str) -> str:
+    return re.sub(r"[\s\u00ad\u200b\ufffe]+", " ", text).strip()
+
+
+@pytest.mark.parametrize(("name", "language"), EDITIONS)
+@pytest.mark.parametrize("profile", [page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A])
+def test_document_conforms(name: str, language: str, profile: page.ValidationProfile) -> None:
+    found = page.validate_pdf_bytes(document(name, language), profile=profile)
+    assert [(failure.rule_id, failure.message) for failure in found.failures] == []
+    assert found.is_compliant
+
+
+def test_document_of_the_same_data_is_the_same_in_every_process(tmp_path: Path) -> None:
+    source = tmp_path / "report.json"
+    source.write_text(report("tiny").canonical_json(), encoding="utf-8")
+    code = (
+        "import sys, pathlib\n"
+        "from rapporteur.reports.data import ReportData\n"
+        "from rapporteur.reports.renderers.pdf import render\n"
+        "data = ReportData.model_validate_json(pathlib.Path(sys.argv[1]).read_text(encoding='utf-8'))\n"
+        "sys.stdout.buffer.write(render(data, 'pt'))\n"
+    )
+    outputs = []
+    for zone, seed, locale in (
+        ("Pacific/Kiritimati", "0", "C"),
+        ("America/Anchorage", "4711", "tr_TR.UTF-8"),
+    ):
+        environment = {**os.environ, "TZ": zone, "PYTHONHASHSEED": seed, "LC_ALL": locale}
+        run = subprocess.run(
+            [sys.executable, "-c", code, str(source)], env=environment, capture_output=True, check=True
+        )
+        outputs.append(run.stdout)
+    assert outputs == [document("tiny", "pt")] * 2
+
+
+def test_isolated_builds_of_several_languages_at_once_give_the_same_bytes() -> None:
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        built = list(pool.map(lambda language: pdf.render_isolated(report("tiny"), language), ("pt", "en")))
+    assert built == [document("tiny", "pt"), document("tiny", "en")]
+
+
+def test_isolated_build_that_fails_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(view: object, folder: Path) -> int:
+        (folder / "report.typ").write_text('#panic("no such thing")', encoding="utf-8")
+        return 0
+
+    monkeypatch.setattr(pdf, "write_folder", broken)
+    with pytest.raises(pdf.PdfNotBuilt, match="no such thing"):
+        pdf.render_isolated(report("tiny"), "pt")
+
+
+def test_report_that_cannot_be_laid_out_is_refused_before_anything_is_built() -> None:
+    activity = (
+        report("tiny").activities[0].model_copy(update={"title": LocalizedText({"pt": "Reunião 東京"})})
+    )
+    data = report("tiny").model_copy(update={"activities": (activity, *report("tiny").activities[1:])})
+    for render in (pdf.render, pdf.render_isolated):
+        with pytest.raises(ReportNotRenderable, match=f"activity {activity.slug}, title"):
+            render(data, "pt")
+
+
+@pytest.mark.parametrize(("name", "language"), EDITIONS)
+def test_every_activity_is_printed_with_its_title(name: str, language: str) -> None:
+    text = printed(document(name, language))
+    titles = [it.title for line in present(report(name), language).lines for it in line.activities]
+    assert [title for title in titles if flat(title) not in text] == []
+    assert len(titles) == len(report(name).activities)
+
+
+def test_template_cannot_read_outside_its_folder() -> None:
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "report.typ").write_text('#read("/../../etc/hostname")', encoding="utf-8")
+        with pytest.raises(typst.TypstError, match="escape"):
+            compile_folder(Path(folder), 0)
+
+
+def _with_text(text: str) -> ReportData:
+    """Return the small report with `text` as a title, as a name and in every style of a body."""
+    data = report("tiny")
+    runs = (Run(text=text), Run(text=text, bold=True), Run(text=text, italic=True, bold=True))
+    blocks = tuple(Block(kind=kind, items=(runs, runs)) for kind in ("PARAGRAPH", "BULLETS", "NUMBERS"))
+    changed = data.activities[0].model_copy(
+        update={"title": LocalizedText({"pt": text, "en": text}), "text": {"pt": blocks, "en": blocks}}
+    )
+    return data.model_copy(update={"activities": (changed, *data.activities[1:])})
+
+
+def test_odd_text_is_printed_as_it_is() -> None:
+    data = _with_text(ODD)
+    assert check_renderable(data, ("en",)) == ()
+    title = next(
+        it.title for line in present(data, "en").lines for it in line.activities if "#let" in it.title
+    )
+    text = printed(pdf.render(data, "en"))
+    assert flat(title) in text
+    assert "$x$ @ref <label> \\" in text
+
+
+PRINTABLE = st.text(
+    st.one_of(st.sampled_from(ODD), st.characters(max_codepoint=0x24F, exclude_categories=["Cc"])),
+    min_size=1,
+    max_size=60,
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@example("a\nb")
+@example("#set page(width: 1pt)")
+@example("A\u0301\u200d\u2060b\tc")
+@example("Đắk Lắk, Łódź, Ñuñoa, Ελλάδα, Москва")
+@given(st.one_of(PRINTABLE, st.text(min_size=1, max_size=20)))
+def test_what_preflight_lets_pass_can_be_built(text: str) -> None:
+    data = _with_text(text)
+    if check_renderable(data, ("pt",)):
+        with pytest.raises(ReportNotRenderable):
+            pdf.render(data, "pt")
+    else:
+        assert pdf.render(data, "pt").startswith(b"%PDF-1.7")

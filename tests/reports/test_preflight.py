@@ -1,0 +1,204 @@
+"""Each kind of fault, planted, is found, named and says what to do."""
+
+from __future__ import annotations
+
+import base64
+import importlib.util
+import io
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from PIL import Image
+
+from rapporteur.core.localized import EMPTY, LocalizedText
+from rapporteur.core.richtext import Block, Run
+from rapporteur.reports.data import ActivityData, PhotoData, ReportData
+from rapporteur.reports.preflight import (
+    COVERAGE,
+    Problem,
+    ReportNotRenderable,
+    check_renderable,
+    contrast,
+    longest_word,
+    picture_fault,
+    require_renderable,
+    unprintable,
+)
+from tests.support.sample_report import sample_report, tiny_report
+
+TOOL = Path(__file__).resolve().parents[2] / "tools" / "font_coverage.py"
+
+
+def _coverage_tool() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("font_coverage", TOOL)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _picture(mode: str = "RGB", kind: str = "JPEG") -> bytes:
+    stream = io.BytesIO()
+    Image.effect_noise((64, 48), 80).convert(mode).save(stream, kind)
+    return stream.getvalue()
+
+
+def _photo(content: bytes, media_type: str = "image/jpeg", **texts: LocalizedText | str) -> PhotoData:
+    fields = {"alt": LocalizedText({"pt": "Uma vila", "en": "A town"}), "credit": "A. Nome", **texts}
+    return PhotoData.model_validate(
+        {"media_type": media_type, "width": 64, "height": 48, "content": base64.b64encode(content), **fields}
+    )
+
+
+def _with(**changes: object) -> tuple[ReportData, ActivityData]:
+    """Return the small report with its first activity changed, and that activity."""
+    data = tiny_report()
+    activity = data.activities[0].model_copy(update=changes)
+    return data.model_copy(update={"activities": (activity, *data.activities[1:])}), activity
+
+
+def _only(data: ReportData, *languages: str) -> Problem:
+    (problem,) = check_renderable(data, languages)
+    return problem
+
+
+def test_sample_reports_can_be_laid_out() -> None:
+    assert check_renderable(sample_report(), ("fr", "en", "es")) == ()
+    assert check_renderable(tiny_report(), ("pt", "en")) == ()
+
+
+def test_title_that_a_language_lacks() -> None:
+    data, activity = _with(title=LocalizedText({"pt": "Reunião"}))
+    assert _only(data, "pt", "en") == Problem(
+        f"activity {activity.slug}",
+        "title",
+        "en",
+        "is empty",
+        "write it, or leave the language out of the report",
+    )
+    assert check_renderable(data, ("pt",)) == ()
+
+
+def test_name_that_a_member_lacks() -> None:
+    data = tiny_report()
+    member = data.members[0].model_copy(update={"name": EMPTY})
+    data = data.model_copy(update={"members": (member, *data.members[1:])})
+    problem = _only(data, "pt")
+    assert (problem.record, problem.field, problem.language) == (f"member {member.slug}", "name", "pt")
+
+
+@pytest.mark.parametrize("field", ["alt", "credit"])
+def test_photograph_without_what_it_needs(field: str) -> None:
+    data, activity = _with(
+        photo=_photo(_picture(), "image/jpeg", **{field: EMPTY if field == "alt" else " "})
+    )
+    problem = _only(data, "en")
+    assert (problem.record, problem.field) == (f"activity {activity.slug}", f"photo.{field}")
+    assert problem.wrong == "is empty"
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type", "wrong"),
+    [
+        (_picture("CMYK"), "image/jpeg", "is a CMYK JPEG, meant for a printing press"),
+        (_picture(), "image/png", "is a JPEG, not what it says (image/png)"),
+        (_picture(kind="PNG"), "image/jpeg", "is a PNG, not what it says (image/jpeg)"),
+        (b"<svg/>", "image/jpeg", "is not a JPEG"),
+        (b"", "image/png", "is not a PNG"),
+        (_picture()[:-400], "image/jpeg", "is a JPEG that breaks off"),
+        (_picture()[:30], "image/jpeg", "is a damaged JPEG"),
+        (_picture(kind="PNG")[:-40], "image/png", "is a damaged PNG"),
+        (_picture(kind="PNG")[:-12], "image/png", "is a PNG that breaks off"),
+    ],
+)
+def test_picture_that_cannot_be_placed(content: bytes, media_type: str, wrong: str) -> None:
+    data, _ = _with(photo=_photo(content, media_type))
+    problem = _only(data, "pt")
+    assert (problem.field, problem.wrong) == ("photo.content", wrong)
+
+
+@pytest.mark.parametrize(
+    ("mode", "kind"), [("RGB", "JPEG"), ("L", "JPEG"), ("RGB", "PNG"), ("RGBA", "PNG"), ("P", "PNG")]
+)
+def test_picture_that_can_be_placed(mode: str, kind: str) -> None:
+    assert picture_fault(_photo(_picture(mode, kind), f"image/{kind.lower()}")) == ""
+
+
+def test_content_that_is_not_base64() -> None:
+    assert picture_fault(_photo(_picture()).model_copy(update={"content": "é"})) == "is not base64"
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("東京", "“東” U+6771 CJK UNIFIED IDEOGRAPH-6771"),
+        ("القاهرة", "U+0627 ARABIC LETTER ALEF"),
+        ("Festa 🎉", "“🎉” U+1F389 PARTY POPPER"),
+        ("a\x07b", "U+0007 control character"),
+        ("\ufeffa", "U+FEFF ZERO WIDTH NO-BREAK SPACE"),
+    ],
+)
+def test_characters_that_the_fonts_do_not_have(text: str, named: str) -> None:
+    blocks = (Block(items=((Run(text="Bom."), Run(text=text)),)),)
+    data, activity = _with(text={"pt": blocks, "en": blocks})
+    problem = _only(data, "pt")
+    assert (problem.record, problem.field) == (f"activity {activity.slug}", "text[1].items[1][2].text")
+    assert problem.language == "pt"
+    assert named in problem.wrong
+
+
+def test_characters_of_the_plan_are_found_by_the_code_of_the_node() -> None:
+    data = tiny_report()
+    assert data.plan
+    node = data.plan.nodes[1].model_copy(update={"title": LocalizedText({"pt": "计划", "en": "Plan"})})
+    plan = data.plan.model_copy(update={"nodes": (data.plan.nodes[0], node, *data.plan.nodes[2:])})
+    problem = _only(data.model_copy(update={"plan": plan}), "pt", "en")
+    assert (problem.record, problem.field, problem.language) == (f"plan node {node.code}", "title", "pt")
+
+
+def test_languages_of_europe_and_vietnamese_can_be_printed() -> None:
+    text = "ÀÉÎÕÜ çğışž Łódź Ñuñoa Đà Nẵng Thành phố Hồ Chí Minh ŵ ẞ œ « » “ ” ‘ ’ – — … € ₫ ½ \u202f\u00a0"
+    assert unprintable(text) == ()
+
+
+def test_word_without_a_place_to_break() -> None:
+    data, activity = _with(title=LocalizedText({"pt": "Uma " + "x" * 60, "en": "One"}))
+    problem = _only(data, "pt")
+    assert (problem.record, problem.field) == (f"activity {activity.slug}", "title")
+    assert "has 60 characters and no place to break" in problem.wrong
+
+
+def test_longest_word_counts_hyphens_and_slashes_as_places_to_break() -> None:
+    assert longest_word("https://example.org/a-long-way ok") == "example.org"
+
+
+def test_colour_that_cannot_be_read_on_white() -> None:
+    data = tiny_report()
+    colours = data.association.colours.model_copy(update={"lines": ("#1d4e89", "#f2c500")})
+    data = data.model_copy(update={"association": data.association.model_copy(update={"colours": colours})})
+    problem = _only(data, "pt")
+    assert (problem.record, problem.field) == ("association", "colours.lines[2]")
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#ffffff", "#ffffff") == pytest.approx(1)
+
+
+def test_all_problems_are_said_at_once() -> None:
+    data, activity = _with(title=LocalizedText({"pt": "東京"}), photo=_photo(b"", credit=""))
+    with pytest.raises(ReportNotRenderable) as caught:
+        require_renderable(data, ("pt", "en"))
+    assert [problem.field for problem in caught.value.problems] == [
+        "title",
+        "photo.credit",
+        "photo.content",
+        "title",
+    ]
+    assert str(caught.value).splitlines()[0] == (
+        f"activity {activity.slug}, title (en): is empty; write it, or leave the language out of the report"
+    )
+
+
+def test_table_of_characters_is_that_of_the_fonts() -> None:
+    pytest.importorskip("fontTools")
+    assert COVERAGE.read_text(encoding="utf-8") == _coverage_tool().table()
