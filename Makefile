@@ -17,6 +17,7 @@ export UV_HTTP_TIMEOUT ?= 180
 ifeq ($(shell test -w "$${XDG_CACHE_HOME:-$$HOME}" || echo none),none)
 export UV_CACHE_DIR ?= $(CURDIR)/$(VENV)/cache
 export UV_LINK_MODE ?= copy
+export PIP_NO_CACHE_DIR = 1
 endif
 
 .DEFAULT_GOAL := help

@@ -106,9 +106,14 @@ def _usable(folder: Path, who: Account, scratch: Path) -> Path:
         return folder
     if done is not None and "libraries" in done.stdout:
         raise PostgresNotAvailable(f"{folder / 'postgres'} does not start: {done.stdout.strip()}.")
-    copy = scratch / "programs"
-    shutil.copytree(folder.parent, copy, symlinks=True, dirs_exist_ok=True)
-    return copy / "bin"
+    # A wheel finds its libraries in a neighbour of its package: both are copied, side by side as they were.
+    package, copy = folder.parents[1], scratch / "programs"
+    for source in (folder.parent, package.with_name(f"{package.name}.libs")):
+        if source.is_dir():
+            shutil.copytree(
+                source, copy / source.relative_to(package.parent), symlinks=True, dirs_exist_ok=True
+            )
+    return copy / folder.relative_to(package.parent)
 
 
 def _initialise(programs: Path, data: Path, who: Account) -> None:

@@ -24,17 +24,26 @@ class ChromiumNotAvailable(Exception):
     """No browser could be found or fetched; the text says what was tried and what to do."""
 
 
+def _environment() -> dict[str, str]:
+    """Return the environment to fetch a browser in: without a home folder it goes into .venv."""
+    own = {"DEBIAN_FRONTEND": "noninteractive"}
+    if not os.access(Path.home(), os.W_OK):
+        own["PLAYWRIGHT_BROWSERS_PATH"] = str(Path(sys.prefix) / "browsers")
+    return own | os.environ
+
+
 def _answer(*command: str | Path) -> tuple[bool, str]:
-    """Run a program; return whether it succeeded, and the last line it said."""
+    """Run a program; return whether it succeeded, and what it said: its first error, or its last line."""
     try:
         done = subprocess.run(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            text=True, check=False, timeout=900, env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
+            text=True, check=False, timeout=900, env=_environment(),
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired) as error:
         return False, str(error)
-    said = [line for line in done.stdout.splitlines() if line.strip()]
-    return done.returncode == 0, said[-1].strip() if said else "it said nothing"
+    said = [line.strip() for line in done.stdout.splitlines() if line.strip()]
+    errors = [line for line in said if "error" in line.lower()] if done.returncode else []
+    return done.returncode == 0, (errors[:1] or said[-1:] or ["it said nothing"])[0]
 
 
 def _starts(program: Path) -> Path:
