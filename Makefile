@@ -14,6 +14,11 @@ UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-he
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export UV_HTTP_TIMEOUT ?= 180
+# Where the system keeps its own list of authorities, uv trusts it as pip and git do (a company's proxy has one).
+ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt),)
+export UV_SYSTEM_CERTS ?= 1
+endif
+# Without a home folder the downloads are kept here.
 ifeq ($(shell test -w "$${XDG_CACHE_HOME:-$$HOME}" || echo none),none)
 export UV_CACHE_DIR ?= $(CURDIR)/$(VENV)/cache
 export UV_LINK_MODE ?= copy
