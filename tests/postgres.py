@@ -162,7 +162,7 @@ def cluster() -> Iterator[str]:
         raise PostgresNotAvailable("Its programs 'initdb' and 'postgres' are nowhere on this machine.")
     who = account()
     # The path of a Unix socket has room for 107 bytes: a long TMPDIR would not do.
-    parent = tempfile.gettempdir() if len(tempfile.gettempdir()) < 60 else "/tmp"
+    parent = tempfile.gettempdir() if len(tempfile.gettempdir()) < 60 else "/var/tmp"
     folder = Path(tempfile.mkdtemp(prefix="rapporteur-pg-", dir=parent))
     try:
         if who.uid is not None and who.gid is not None:
