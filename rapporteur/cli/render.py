@@ -19,6 +19,9 @@ def command(snapshot: Path, language: str, format_: str, output: Path) -> None:
 
     The same snapshot gives the same bytes, on every machine.
     """
+    import gc
+
+    gc.disable()  # one document, then the process ends: nothing that it frees is needed again
     from rapporteur.core.files import write_whole
     from rapporteur.reports.renderers import render
     from rapporteur.reports.snapshot import read_snapshot

@@ -199,7 +199,7 @@ def test_cut_carries_only_what_it_shows() -> None:
     box = maps.frame([maps.project(48.86, 2.35)], 44 / 30, 60)
     cut = maps.base_svg(box)
     tree = etree.fromstring(cut.encode())
-    assert tree.get("viewBox") == " ".join(f"{number:g}" for number in box)
+    assert tree.get("viewBox") == " ".join(f"{number * 10:g}" for number in box)  # a cut is in tenths
     assert len(cut) < 5_000 < len(maps.base_svg())
 
 

@@ -133,16 +133,18 @@ def _points(path: str) -> tuple[tuple[Point, ...], ...]:
 def clip_ring(ring: Sequence[Point], axis: int, limit: float, keep_below: bool) -> list[Point]:
     """Return the part of a closed ring on one side of a line (Sutherland and Hodgman, one edge)."""
     result: list[Point] = []
-    sign = 1.0 if keep_below else -1.0
-    for index, here in enumerate(ring):
-        before = ring[index - 1]
-        inside, was_inside = (sign * (limit - point[axis]) >= 0 for point in (here, before))
+    other_axis = 1 - axis
+    before = ring[-1]
+    was_inside = before[axis] <= limit if keep_below else before[axis] >= limit
+    for here in ring:
+        inside = here[axis] <= limit if keep_below else here[axis] >= limit
         if inside != was_inside:
             part = (limit - before[axis]) / (here[axis] - before[axis])
-            other = before[1 - axis] + part * (here[1 - axis] - before[1 - axis])
+            other = before[other_axis] + part * (here[other_axis] - before[other_axis])
             result.append((limit, other) if axis == 0 else (other, limit))
         if inside:
             result.append(here)
+        before, was_inside = here, inside
     return result
 
 
@@ -172,29 +174,57 @@ def _tenths(number: int, first: bool = False) -> str:
     return f"{sign}{digits}" if sign else f"{' ' if first else ','}{digits}"
 
 
+@lru_cache(maxsize=1)
+def _extents() -> tuple[tuple[Box, ...], tuple[Box, ...]]:
+    """Return left, top, right and bottom of each land ring and of each border line."""
+    land, borders = (
+        tuple((min(xs), min(ys), max(xs), max(ys)) for xs, ys in (zip(*line, strict=True) for line in lines))
+        for lines in _strokes()
+    )
+    return land, borders
+
+
+@lru_cache(maxsize=256)
 def _cut(box: Box) -> tuple[str, str]:
-    """Return path data of the land and the borders within `box`, with a margin."""
+    """Return path data, in tenths of a unit, of the land and the borders within `box`, with a margin.
+
+    Rings wholly outside are skipped and only the edges that a ring crosses are clipped: a report cuts dozens of maps.
+    """
     x, y, width, height = box
     margin = width / 50
-    low, high = (x - margin, y - margin), (x + width + margin, y + height + margin)
+    low_x, low_y, high_x, high_y = x - margin, y - margin, x + width + margin, y + height + margin
+
+    def outside(extent: Box) -> bool:
+        left, top, right, bottom = extent
+        return right < low_x or left > high_x or bottom < low_y or top > high_y
+
     land = []
-    for ring in _strokes()[0]:
+    for ring, extent in zip(_strokes()[0], _extents()[0], strict=True):
+        if outside(extent):
+            continue
+        left, top, right, bottom = extent
         kept: Sequence[Point] = ring
-        for axis in (0, 1):
-            kept = clip_ring(kept, axis, high[axis], True) if kept else kept
-            kept = clip_ring(kept, axis, low[axis], False) if kept else kept
+        if right > high_x:
+            kept = clip_ring(kept, 0, high_x, True)
+        if kept and left < low_x:
+            kept = clip_ring(kept, 0, low_x, False)
+        if kept and bottom > high_y:
+            kept = clip_ring(kept, 1, high_y, True)
+        if kept and top < low_y:
+            kept = clip_ring(kept, 1, low_y, False)
         if kept:
-            land.append(kept)
+            land.append(_absolute(kept) + "z")
     borders = [
-        line
-        for line in _strokes()[1]
-        if all(
-            max(point[axis] for point in line) >= low[axis]
-            and min(point[axis] for point in line) <= high[axis]
-            for axis in (0, 1)
-        )
+        _absolute(line)
+        for line, extent in zip(_strokes()[1], _extents()[1], strict=True)
+        if not outside(extent)
     ]
-    return path_data(land, closed=True), path_data(borders, closed=False)
+    return "".join(land), "".join(borders)
+
+
+def _absolute(line: Iterable[Point]) -> str:
+    """Return path data in whole tenths of a unit, each point by its place: quick to write, if not the shortest."""
+    return "M" + " ".join([f"{x * 10:.0f} {y * 10:.0f}" for x, y in line])
 
 
 def base_svg(box: Box | None = None, width: float = 340.0) -> str:
@@ -202,9 +232,11 @@ def base_svg(box: Box | None = None, width: float = 340.0) -> str:
 
     Border lines come out equally thin in every cut; a cut carries only what it shows.
     """
-    x, y, box_width, box_height = box or world_box()
+    shown = box or world_box()
     land, borders = _cut(box) if box else _paths()
-    line = max(box_width / width * 0.6, 0.05)
+    unit = 10 if box else 1  # a cut is written in tenths
+    x, y, box_width, box_height = (number * unit for number in shown)
+    line = max(shown[2] / width * 0.6, 0.05) * unit
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{x:g} {y:g} {box_width:g} {box_height:g}" '
         f'width="{width:g}" height="{width * box_height / box_width:.2f}">'

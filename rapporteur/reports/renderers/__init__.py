@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
 
-from rapidfuzz import fuzz, process
-
 from rapporteur.reports.data import ReportData
 from rapporteur.reports.preflight import require_renderable
 
@@ -54,6 +52,8 @@ FORMATS: dict[str, Format] = {
 
 def _nearest(given: str, valid: Iterable[str]) -> str:
     """Return “ (did you mean 'pdf'?)” where one of `valid` is near to what was given."""
+    from rapidfuzz import fuzz, process
+
     match = process.extractOne(given.lower(), list(valid), scorer=fuzz.ratio, score_cutoff=50)
     return f" (did you mean '{match[0]}'?)" if match else ""
 
