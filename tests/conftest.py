@@ -13,11 +13,17 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
+from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
 
 ROOT = Path(__file__).resolve().parents[1]
 DEMO = ROOT / "demo" / "2018-q2"
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "admin_user", "admin_client"}
+
+# A slow machine is no failure; in continuous integration the examples are the same every time.
+settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
 def _touches_database(item: pytest.Item) -> bool:
