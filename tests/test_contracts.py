@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,7 @@ def pure_modules() -> list[str]:
             files = base.rglob("*.py") if base.is_dir() else [base.with_suffix(".py")]
             for file in files:
                 name = ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-                if name not in exempt:
+                if not any(fnmatch(name, given) for given in exempt):
                     names.append(name)
     return sorted(set(names))
 
