@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rapporteur.reports.building import Built
+
+WIDE = 400
 
 
 @click.command("build")
@@ -84,7 +87,8 @@ def show(built: Sequence[Built]) -> None:
             f"{document.size / 1024:,.0f} KiB",
             f"{document.seconds:.2f}",
         )
-    Console(soft_wrap=True).print(table)
+    # in a pipe there is no width to fit: a path is never cut
+    Console(width=None if sys.stdout.isatty() else WIDE).print(table)
 
 
 def _shown(path: Path) -> Path:

@@ -45,6 +45,7 @@ FORMATS: dict[str, Format] = {
         Format("html", f"{_HERE}.html", "text/html; charset=utf-8", ".html"),
         Format("docx", f"{_HERE}.docx", f"{_OOXML}.wordprocessingml.document", ".docx"),
         Format("xlsx", f"{_HERE}.xlsx", f"{_OOXML}.spreadsheetml.sheet", ".xlsx", laid_out=False),
+        Format("txt", f"{_HERE}.txt", "text/plain; charset=utf-8", ".txt"),
         Format("json", f"{_HERE}.json", "application/json", ".json", laid_out=False),
     )
 }
