@@ -121,7 +121,7 @@ class _Text:
         self.data = data
         self.language = language
         self.layout = layout
-        self.words = _WORDS.get(language.split("-")[0], _WORDS["en"])
+        self.words = _WORDS.get(language.split("-", maxsplit=1)[0], _WORDS["en"])
         self.months = get_month_names("wide", locale=language.replace("-", "_"))
         self.names = {member.slug: member.name for member in data.members}
 
@@ -142,7 +142,11 @@ class _Text:
 
     def wrap(self, text: str) -> str:
         width = self.layout.width
-        return "\n".join(textwrap.wrap(text, width, break_on_hyphens=False, break_long_words=False)) if width else text
+        return (
+            "\n".join(textwrap.wrap(text, width, break_on_hyphens=False, break_long_words=False))
+            if width
+            else text
+        )
 
     def month(self, code: str) -> str:
         name = str(self.months[int(code[5:])])
@@ -185,7 +189,7 @@ class _Text:
             *([words["activated"]] if "activated_members" in sections else []),
             *([words["dues"]] if self.data.dues and "dues" in sections else []),
             *([words["plan"]] if self.data.plan and "plan" in sections else []),
-            *([words["who"], *(self.text(region.name) for region in self.data.regions)] if "regions" in sections else []),
+            *([words["who"], *map(self.text, (r.name for r in self.data.regions))] if "regions" in sections else []),
             *([words["staff"]] if "secretariat" in sections else []),
         ]  # fmt: skip
         return [words["contents"], *entries]
@@ -199,14 +203,14 @@ class _Text:
             return []
         title = self.text(editorial.title)
         body = [self.wrap(part) for part in self._paragraphs(editorial.text.get(self.language, ()))]
-        signed = []
+        signed: list[str] = []
         if editorial.signatory:
             function = self.text(editorial.signatory.function)
             signed = ["\n".join(part for part in (editorial.signatory.name, function) if part)]
         return [self.words["editorial"], *([title] if title else []), *body, *signed]
 
     def _paragraphs(self, blocks: Iterable[Block]) -> list[str]:
-        result = []
+        result: list[str] = []
         for block in blocks:
             items = ["".join(run.text for run in item) for item in block.items]
             if block.kind == "PARAGRAPH":
@@ -221,7 +225,8 @@ class _Text:
         result = [self.words["activities"]]
         titles = {node.code: self.text(node.title) for node in self.data.plan.lines} if self.data.plan else {}
         heads = {
-            code: [f"{self.words['line']} {re.sub(r'[^0-9]', '', code)} ({code})", titles[code]] for code in titles
+            code: [f"{self.words['line']} {re.sub(r'[^0-9]', '', code)} ({code})", titles[code]]
+            for code in titles
         }
         if not self.layout.line_headings or len(heads) > 1:
             result += [part for code in titles for part in heads[code]]
@@ -259,7 +264,11 @@ class _Text:
             names = "\n".join(
                 textwrap.wrap(names, self.layout.narrow, break_on_hyphens=False, break_long_words=False)
             )
-        label = self.words["results"] if self.layout.wrong_label and activity.deliverables else self.words["members"]
+        label = (
+            self.words["results"]
+            if self.layout.wrong_label and activity.deliverables
+            else self.words["members"]
+        )
         results = [f"{self.words['results']}{colon}\n{codes}"] if activity.deliverables else []
         members = [f"{label}{colon}\n{mark}{names}{mark}"] if names else []
         return results, members
@@ -320,7 +329,8 @@ class _Text:
         rows = -(-len(names) // 3) or 1
         columns = [names[start : start + rows] for start in range(0, len(names), rows)]
         table = "\n".join(
-            "\t".join(column[row] if row < len(column) else "" for column in columns).rstrip() for row in range(rows)
+            "\t".join(column[row] if row < len(column) else "" for column in columns).rstrip()
+            for row in range(rows)
         )
         return [self.words["progress"], self.words["activated"], table] if names else [self.words["progress"]]
 
@@ -331,7 +341,9 @@ class _Text:
         whole = dues.amount == dues.amount.to_integral_value()
         locale = self.language.replace("-", "_")
         number = format_decimal(dues.amount, "#,##0" if whole else "#,##0.00", locale=locale)
-        symbol = get_currency_symbol(dues.currency, locale=locale) if dues.currency == "EUR" else dues.currency
+        symbol = (
+            get_currency_symbol(dues.currency, locale=locale) if dues.currency == "EUR" else dues.currency
+        )
         return [
             self.words["dues"],
             self.words["as_of"].format(self.day(dues.as_of, with_year=True)),
@@ -349,7 +361,9 @@ class _Text:
         depth = len(self.data.plan.levels)
         keys = [level.key for level in self.data.plan.levels]
         for line in self.data.plan.lines:
-            below = [node for node in nodes if node.parent is not None and self._line_of(node.code) == line.code]
+            below = [
+                node for node in nodes if node.parent is not None and self._line_of(node.code) == line.code
+            ]
             measures = [node for node in below if keys.index(node.level) < depth - 1]
             leaves = [node for node in below if keys.index(node.level) == depth - 1]
             result += [self.words["plan"], line.code]
@@ -406,7 +420,9 @@ class _Text:
 
     def secretariat(self) -> list[str]:
         association = self.data.association
-        staff = ["\n".join(p for p in (person.name, self.text(person.function)) if p) for person in self.data.staff]
+        staff = [
+            "\n".join(p for p in (person.name, self.text(person.function)) if p) for person in self.data.staff
+        ]
         result = [self.words["staff"], *staff] if staff else []
         contact = [
             *association.address,

@@ -1,0 +1,222 @@
+"""A report as it was read: the shapes of `ReportData` in one language, each field with its passage.
+
+Names are texts as printed; :mod:`rapporteur.intake` matches them with records later. Fields that the report
+does not give are empty. `provenance` maps the name of a field to the passage it was read from.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Confidence = Annotated[float, Field(ge=0, le=1)]
+
+
+class Frozen(BaseModel):
+    """A value that does not change once made."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Passage(Frozen):
+    """Where something was read: first and last line, page of the first, and how sure the reading is."""
+
+    lines: tuple[int, int]
+    page: int
+    confidence: Confidence
+
+
+class Record(Frozen):
+    """Something read, with the passage of each of its fields."""
+
+    provenance: dict[str, Passage] = {}
+
+
+class ParsedPeriod(Record):
+    """The reporting period; `start` and `end` are both included."""
+
+    code: str
+    kind: str
+    start: date
+    end: date
+    printed: str = ""
+
+
+class ParsedContents(Record):
+    """The entries of the table of contents, in order."""
+
+    entries: tuple[str, ...] = ()
+
+
+class ParsedEditorial(Record):
+    """The editorial: paragraphs parted by a blank line, and who signs."""
+
+    title: str = ""
+    text: str = ""
+    signatory: str = ""
+    function: str = ""
+
+
+class ParsedActivity(Record):
+    """One activity; `place` and `date_text` as printed, `body` in its logical order."""
+
+    line: str = ""
+    title: str
+    place: str = ""
+    places: tuple[str, ...] = ()
+    online: bool = False
+    date_text: str = ""
+    start_date: date | None = None
+    end_date: date | None = None
+    month: str | None = None
+    deliverables: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    body: str = ""
+
+
+class ParsedMention(Record):
+    """A mention in the media; `channels` only where words (not icons) name them."""
+
+    month: str | None = None
+    outlet: str
+    subject: str = ""
+    channels: tuple[str, ...] = ()
+
+
+class ParsedMeeting(Record):
+    """A bilateral meeting, or several at one place in one month."""
+
+    month: str | None = None
+    start_date: date | None = None
+    end_date: date | None = None
+    place: str
+    members: tuple[str, ...] = ()
+    prospects: tuple[str, ...] = ()
+
+
+class ParsedNames(Record):
+    """A printed list of members."""
+
+    names: tuple[str, ...] = ()
+
+
+class ParsedDues(Record):
+    """What the report says of the dues."""
+
+    amount: Decimal | None = None
+    currency: str = ""
+    payers: int | None = None
+    members: int | None = None
+    as_of: date | None = None
+    text: str = ""
+
+
+class ParsedNode(Record):
+    """A measure or a deliverable of the plan as printed in its table."""
+
+    code: str
+    text: str = ""
+
+
+class ParsedPlanLine(Record):
+    """The table of one line of the plan."""
+
+    line: str
+    title: str = ""
+    measures: tuple[ParsedNode, ...] = ()
+    deliverables: tuple[ParsedNode, ...] = ()
+
+
+class ParsedPerson(Record):
+    """A person; `place` is the city behind a regional secretary's name."""
+
+    name: str
+    function: str = ""
+    place: str = ""
+
+
+class ParsedSeat(Record):
+    """A seat of the board; `function` as printed, without the organisation alone in brackets."""
+
+    role: str
+    holder: str
+    function: str = ""
+    organisation: str = ""
+    vacant: bool = False
+
+
+class ParsedRegion(Record):
+    """A region with its members and who is responsible for it."""
+
+    name: str
+    members: tuple[str, ...] = ()
+    honorary: tuple[str, ...] = ()
+    secretaries: tuple[ParsedPerson, ...] = ()
+    focal_points: tuple[ParsedPerson, ...] = ()
+    board: tuple[ParsedSeat, ...] = ()
+
+
+class ParsedContact(Record):
+    """How to reach the association."""
+
+    name: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    website: str = ""
+    hashtag: str = ""
+
+
+class NotUnderstood(Frozen):
+    """A line that no rule used, with its place and the section it stands in."""
+
+    line: int
+    page: int
+    section: str
+    text: str
+
+
+class ParsedReport(Record):
+    """A whole report."""
+
+    source: str = ""
+    language: str
+    association: str = ""
+    period: ParsedPeriod | None = None
+    contents: ParsedContents | None = None
+    editorial: ParsedEditorial | None = None
+    activities: tuple[ParsedActivity, ...] = ()
+    media: tuple[ParsedMention, ...] = ()
+    bilateral_meetings: tuple[ParsedMeeting, ...] = ()
+    activated_members: ParsedNames = ParsedNames()
+    dues: ParsedDues | None = None
+    plan_execution: tuple[ParsedPlanLine, ...] = ()
+    regions: tuple[ParsedRegion, ...] = ()
+    secretariat_staff: tuple[ParsedPerson, ...] = ()
+    contact: ParsedContact | None = None
+    not_understood: tuple[NotUnderstood, ...] = ()
+    understood_share: Confidence = 0.0
+
+
+def to_json(parsed: ParsedReport) -> dict[str, Any]:
+    """Return plain values: strings, lists, ISO dates, amounts as decimal strings.
+
+    Every record keeps its `provenance` beside its fields; the list of activated members is a plain list,
+    its passage is under `provenance` of the report.
+    """
+    result = parsed.model_dump(mode="json")
+    names = result.pop("activated_members")
+    result["activated_members"] = names["names"]
+    if "names" in names["provenance"]:
+        result["provenance"]["activated_members"] = names["provenance"]["names"]
+    contents = result.pop("contents")
+    result["contents"] = contents["entries"] if contents else []
+    first = [
+        "period", "language", "editorial", "activities", "media", "bilateral_meetings",
+        "activated_members", "dues", "plan_execution", "regions", "secretariat_staff", "contact",
+        "not_understood", "understood_share",
+    ]  # fmt: skip
+    return {name: result[name] for name in (*first, *(n for n in result if n not in first))}

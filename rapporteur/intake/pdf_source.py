@@ -1,0 +1,240 @@
+"""A PDF as lines, from its text layer; pages are read one by one, under bounds of size and time."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import time
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LTChar, LTContainer, LTImage, LTPage
+from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import PDFStream, resolve1
+
+from rapporteur.intake.lines import Line, LineBuilder
+from rapporteur.intake.pdf_layout import Glyph, arrange
+from rapporteur.intake.refused import IntakeRefused, Limits
+
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
+_HEAVY = ("bold", "black", "heavy", "semibold", "demi", "extrab")
+_POINTS = re.compile(rb"(?m)^(?:-?[0-9]*\.?[0-9]+ ){2,6}[lmcvy]\r?\n")
+_UNMAPPED = "\ue000"
+
+
+class _TooMuch(Exception):
+    """A page that costs more than it may."""
+
+
+class _Device(PDFPageAggregator):
+    """Collects glyphs, and stops at too many of them or too late."""
+
+    glyphs = 0
+    bound = 0
+    deadline = 0.0
+
+    def render_char(self, *args: Any, **kwargs: Any) -> float:
+        self.glyphs += 1
+        if self.glyphs > self.bound:
+            raise _TooMuch(f"more than {self.bound} characters")
+        return float(super().render_char(*args, **kwargs))
+
+    def paint_path(self, *args: Any, **kwargs: Any) -> None:
+        """Leave drawings out."""
+
+
+class _Interpreter(PDFPageInterpreter):
+    """Runs a page's content, and stops at too many operators or too late."""
+
+    device: _Device
+
+    def execute(self, streams: Any) -> None:
+        """Run content without the points of drawings, which would take most of the time of a map."""
+        for each in streams:
+            stream = resolve1(each)
+            if isinstance(stream, PDFStream) and len(content := stream.get_data()) > 50_000:
+                stream.data = _POINTS.sub(b"", content)
+        super().execute(streams)
+
+    def do_Do(self, xobjid: Any) -> None:  # noqa: N802 - named by pdfminer
+        _check_time(self.device.deadline)
+        self.device.bound -= 1
+        if self.device.bound <= self.device.glyphs:
+            raise _TooMuch("too many nested forms")
+        super().do_Do(xobjid)
+
+    def do_q(self) -> None:
+        _check_time(self.device.deadline)
+        super().do_q()
+
+
+def _check_time(deadline: float) -> None:
+    if time.monotonic() > deadline:
+        raise _TooMuch("too much time")
+
+
+def read_pdf(content: bytes, where: str, limits: Limits) -> list[Line]:
+    """Return the lines of a PDF in reading order; refuse scans, encrypted, damaged and oversized files."""
+    if len(content) > limits.pdf_bytes:
+        raise IntakeRefused(f"the file has {len(content)} bytes, at most {limits.pdf_bytes} are read", where)
+    deadline = time.monotonic() + limits.seconds
+    try:
+        document = PDFDocument(PDFParser(io.BytesIO(content)))
+        pages = _pages(document, where, limits)
+    except PDFPasswordIncorrect as error:
+        raise IntakeRefused("the PDF is encrypted; save it without a password", where) from error
+    except (IntakeRefused, MemoryError):
+        raise
+    except Exception as error:
+        raise IntakeRefused(f"this is no readable PDF ({type(error).__name__})", where) from error
+    if not pages:
+        raise IntakeRefused("this is no readable PDF: it has no pages", where)
+    resources = PDFResourceManager()
+    layouts: list[tuple[list[Glyph], float, float]] = []
+    for number, page in enumerate(pages, start=1):
+        place = f"{where}, page {number}"
+        try:
+            _check_streams(page, limits)
+            layout = _run(resources, page, limits, deadline)
+        except _TooMuch as error:
+            raise IntakeRefused(f"the page costs {error}; this is no report", place) from error
+        except MemoryError:
+            raise
+        except Exception as error:
+            raise IntakeRefused(f"the page is damaged ({type(error).__name__})", place) from error
+        layouts.append((_page_glyphs(layout, place), layout.width, layout.height))
+    builder = LineBuilder(markdown=False)
+    total = 0
+    for number, rows in enumerate(arrange(layouts), start=1):
+        builder.blank()
+        for row in rows:
+            if row is None:
+                builder.blank()
+                continue
+            total += 1
+            builder.add(total, row.text, page=number, bold=row.bold, size=row.size, edge=row.edge)
+    return builder.lines
+
+
+def _pages(document: PDFDocument, where: str, limits: Limits) -> list[PDFPage]:
+    pages: list[PDFPage] = []
+    for page in PDFPage.create_pages(document):
+        pages.append(page)
+        if len(pages) > limits.pdf_pages:
+            raise IntakeRefused(f"the PDF has more than {limits.pdf_pages} pages", where)
+    return pages
+
+
+def _run(resources: PDFResourceManager, page: PDFPage, limits: Limits, deadline: float) -> LTPage:
+    _check_time(deadline)
+    device = _Device(resources, laparams=None)
+    device.bound, device.deadline = limits.page_characters, deadline
+    _Interpreter(resources, device).process_page(page)
+    return device.get_result()
+
+
+def _streams(value: Any, depth: int = 0) -> Iterator[PDFStream]:
+    """Yield the streams that showing a page decodes: contents, forms and fonts, but no pictures."""
+    value = resolve1(value)
+    if isinstance(value, PDFStream):
+        if getattr(value.attrs.get("Subtype"), "name", "") != "Image":
+            yield value
+            if depth < 4:
+                yield from _streams(value.attrs.get("Resources"), depth + 1)
+    elif isinstance(value, list) and depth < 6:
+        for each in value[:2000]:
+            yield from _streams(each, depth + 1)
+    elif isinstance(value, dict) and depth < 6:
+        for name in ("XObject", "Font", "DescendantFonts", "FontDescriptor", "FontFile", "FontFile2",
+                     "FontFile3", "ToUnicode", "Encoding"):  # fmt: skip
+            if name in value:
+                inner = resolve1(value[name])
+                each_of = (
+                    inner.values() if name in ("XObject", "Font") and isinstance(inner, dict) else [inner]
+                )
+                for each in list(each_of)[:2000]:
+                    yield from _streams(each, depth + 1)
+
+
+def _check_streams(page: PDFPage, limits: Limits) -> None:
+    """Refuse a page whose streams would unpack beyond the bound, without unpacking them whole."""
+    seen: set[int] = set()
+    room = limits.pdf_stream_bytes
+    for stream in _streams([page.contents, page.resources]):
+        if id(stream) in seen or getattr(stream, "data", None) is not None:
+            continue
+        seen.add(id(stream))
+        if len(seen) > 5000:
+            raise _TooMuch("too many parts")
+        raw = getattr(stream, "rawdata", None)
+        if not raw:
+            continue
+        filters = [getattr(each[0], "name", "") for each in stream.get_filters()]
+        if not filters:
+            room -= len(raw)
+        elif len(filters) > 4 or sum(name in ("FlateDecode", "Fl") for name in filters) > 1:
+            raise _TooMuch("streams packed many times over")
+        elif filters[0] in ("FlateDecode", "Fl"):
+            room -= _unpacked(raw, room)
+        else:
+            room -= len(raw) * 8
+        if room < 0:
+            raise _TooMuch(f"more than {limits.pdf_stream_bytes} bytes unpacked")
+
+
+def _unpacked(raw: bytes, room: int) -> int:
+    unpacker = zlib.decompressobj()
+    size, rest = 0, raw
+    try:
+        while rest and size <= room:
+            size += len(unpacker.decompress(rest, 1 << 20))
+            rest = unpacker.unconsumed_tail
+    except zlib.error:
+        pass
+    return size
+
+
+def _walk(items: Iterable[Any]) -> Iterator[Any]:
+    for item in items:
+        if isinstance(item, LTContainer):
+            yield from _walk(item)
+        else:
+            yield item
+
+
+def _page_glyphs(layout: LTPage, where: str) -> list[Glyph]:
+    """Return the glyphs of a page; refuse one that is a picture without text, or text without letters."""
+    glyphs: list[Glyph] = []
+    pictures = 0.0
+    unmapped = letters = 0
+    for item in _walk(layout):
+        if isinstance(item, LTImage):
+            pictures += max(0.0, item.width) * max(0.0, item.height)
+        if not isinstance(item, LTChar):
+            continue
+        text = item.get_text()
+        if text.startswith("(cid:"):
+            text = _UNMAPPED
+            unmapped += 1
+        if not text.strip() and text != "\u00ad":
+            continue
+        letters += 1
+        if not item.upright or not (0 <= item.x0 <= layout.width * 1.02):
+            continue
+        size = min(item.size, item.height or item.size) or 1.0
+        top, bottom = layout.height - item.y1, layout.height - item.y0
+        bold = any(mark in item.fontname.lower() for mark in _HEAVY)
+        glyphs.append(Glyph(text, item.x0, item.x1, top, bottom, size, bold))
+    if not letters and pictures >= 0.5 * layout.width * layout.height:
+        raise IntakeRefused(
+            "the page is a scan without a text layer; run a text recognition over it first", where
+        )
+    if letters > 50 and unmapped > 0.3 * letters:
+        raise IntakeRefused("the text layer does not say which letters it shows; export the PDF again", where)
+    return glyphs
