@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "rapporteur.programmes",
     "rapporteur.activities",
     "rapporteur.reports",
+    "rapporteur.intake",
     "rapporteur.portal",
     "wagtail.users",
     "wagtail.snippets",
