@@ -108,5 +108,5 @@ class LocalizedTextField(models.JSONField):
 
         kwargs.pop("widget", None)
         return models.Field.formfield(
-            self, form_class=LocalizedFormField, long=self.long, **kwargs
+            self, form_class=LocalizedFormField, long=self.long, rich=self.rich, **kwargs
         )

@@ -2,13 +2,61 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import Any
+from functools import cache
+from typing import Any, ClassVar
 
+from babel import Locale, UnknownLocaleError
 from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Value
+from django.utils.translation import get_language
+from wagtail.admin.forms import WagtailAdminModelForm
 
 from rapporteur.core.localized import LocalizedText
-from rapporteur.core.queries import association_languages
+from rapporteur.core.queries import association_languages, source_language
+
+EDITOR_FEATURES = ["bold", "italic", "ol", "ul", "link"]  # what a report can print
+_BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
+_TAG = re.compile(r"<[^>]*>")
+
+
+def language_name(language: str) -> str:
+    """Return what `language` is called in the language of the back office: “French (fr)”."""
+    try:
+        name = Locale.parse(language, sep="-").get_display_name((get_language() or "en").replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return f"{name} ({language})" if name else language
+
+
+@cache
+def rich_box() -> Any:
+    """Return the class of an editor that keeps the HTML which imports write, without the editor's own keys.
+
+    Made on demand: Wagtail's editor needs all applications to be loaded.
+    """
+    from wagtail.admin.rich_text import DraftailRichTextArea
+
+    class RichBox(DraftailRichTextArea):
+        def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:
+            html = super().value_from_datadict(data, files, name)
+            if html is None:
+                return None
+            html = _BLOCK_KEY.sub("", html)
+            return html if _TAG.sub("", html).strip() else ""
+
+    return RichBox
+
+
+def box(language: str, *, long: bool, rich: bool) -> forms.Widget:
+    """Return the box for a text in `language`."""
+    attrs = {"lang": language, "aria-label": language_name(language)}
+    if rich:
+        editor: forms.Widget = rich_box()(features=EDITOR_FEATURES, attrs=attrs)
+        return editor
+    return forms.Textarea({**attrs, "rows": "6"}) if long else forms.TextInput(attrs)
 
 
 class LocalizedWidget(forms.MultiWidget):
@@ -16,14 +64,9 @@ class LocalizedWidget(forms.MultiWidget):
 
     template_name = "core/localized_widget.html"
 
-    def __init__(self, languages: tuple[str, ...], *, long: bool) -> None:
+    def __init__(self, languages: tuple[str, ...], *, long: bool = False, rich: bool = False) -> None:
         self.languages = languages
-        box = forms.Textarea if long else forms.TextInput
-        widgets = {
-            language: box(attrs={"lang": language, **({"rows": "6"} if long else {})})
-            for language in languages
-        }
-        super().__init__(widgets)
+        super().__init__({language: box(language, long=long, rich=rich) for language in languages})
 
     def decompress(self, value: Any) -> list[str | None]:
         texts: Mapping[str, str] = value if isinstance(value, Mapping) else {}
@@ -35,32 +78,123 @@ class LocalizedWidget(forms.MultiWidget):
         context = super().get_context(name, value, attrs)
         for language, part in zip(self.languages, context["widget"]["subwidgets"], strict=True):
             part["language"] = language
+            part["language_name"] = language_name(language)
         return context
 
 
 class LocalizedFormField(forms.MultiValueField):
-    """A text in every language of the association; an error names the language it is about."""
+    """A text in every language of the association; an error names the language it is about.
 
-    def __init__(self, *, long: bool = False, **kwargs: Any) -> None:
-        self.languages = association_languages()
-        kwargs["widget"] = LocalizedWidget(self.languages, long=long)
+    The languages are those of the moment at which a form is made. Where the text is `essential`, the association's
+    source language must have it, unless only a draft is saved.
+    """
+
+    def __init__(self, *, long: bool = False, rich: bool = False, **kwargs: Any) -> None:
+        self.long, self.rich = long, rich
+        self.languages: tuple[str, ...] = ()
+        self.essential = False
+        kwargs["widget"] = LocalizedWidget((), long=long, rich=rich)
         kwargs["require_all_fields"] = False
         kwargs.pop("encoder", None)
         kwargs.pop("decoder", None)
-        fields = [forms.CharField(required=False, label=language) for language in self.languages]
-        super().__init__(fields=fields, **kwargs)
+        super().__init__(fields=[], **kwargs)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> LocalizedFormField:
+        """Make the field of one form: with the languages that the association has now."""
+        field: LocalizedFormField = super().__deepcopy__(memo)  # type: ignore[misc]  # missing in the stubs
+        field._speak(association_languages())
+        return field
+
+    def _speak(self, languages: tuple[str, ...]) -> None:
+        if languages == self.languages:
+            return
+        self.languages = languages
+        self.fields = tuple(forms.CharField(required=False, label=language) for language in languages)
+        required = self.widget.is_required
+        self.widget = LocalizedWidget(languages, long=self.long, rich=self.rich)
+        self.widget.is_required = required
 
     def compress(self, data_list: list[str]) -> LocalizedText:
         return LocalizedText(dict(zip(self.languages, data_list or [], strict=False)))
 
-    def clean(self, value: Any) -> dict[str, str | None]:  # type: ignore[override]  # stub is imprecise
+    def clean(self, value: Any) -> dict[str, str | None]:
         """Return every offered language, an emptied one as None, so that a merge empties it."""
-        text = super().clean(value)
-        return {language: (text or {}).get(language) for language in self.languages}
+        texts = []
+        for language, part, text in zip(self.languages, self.fields, value or [None] * 99, strict=False):
+            try:
+                texts.append(part.clean(text))
+            except ValidationError as error:
+                raise ValidationError(
+                    [f"{language_name(language)}: {message}" for message in error.messages]
+                ) from error
+        text = self.compress(texts)
+        source = source_language()
+        if self.essential and not getattr(self, "is_deferred_validation", False) and source not in text:
+            raise ValidationError(
+                f"{language_name(source)}: the text in the source language is needed before this is published."
+            )
+        return {language: text.get(language) for language in self.languages}
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         before = initial if isinstance(initial, Mapping) else {}
         after = list(data or [])
-        return [before.get(language) or "" for language in self.languages] != [
-            text or "" for text in after
+        return [before.get(language) or "" for language in self.languages] != [text or "" for text in after]
+
+
+class EditorialForm(WagtailAdminModelForm):
+    """The form of a record: its essential texts, and its numbered rows.
+
+    New rows of the relations in `numbered` go behind those that are there, in the order of the form. Rows whose
+    fields a conditional constraint keeps apart are compared before the database does it.
+    """
+
+    essential: ClassVar[tuple[str, ...]] = ()
+    numbered: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.essential:
+            self.fields[name].essential = True
+        for name in self.numbered:
+            if name in self.formsets:
+                self._number(self.formsets[name].forms)
+
+    @staticmethod
+    def _number(rows: list[Any]) -> None:
+        position = max((row.instance.position for row in rows if row.instance.pk), default=-1)
+        for row in rows:
+            if not row.instance.pk:
+                position += 1
+                row.instance.position = position
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        for name, formset in self.formsets.items():
+            for message in _alike(formset):
+                self.add_error(None, f"{name}: {message}")
+        return cleaned
+
+
+def _alike(formset: Any) -> list[str]:
+    """Return what keeps the rows of a form apart in the database and does not here."""
+    model, found = formset.model, []
+    rows = [
+        row.instance
+        for row in formset.forms
+        if row.is_valid() and row.cleaned_data and row not in formset.deleted_forms
+    ]
+    for constraint in model._meta.constraints:
+        condition = getattr(constraint, "condition", None)
+        if condition is None or not getattr(constraint, "fields", ()):
+            continue
+        own = [name for name in constraint.fields if name != formset.fk.name]
+        held = [
+            tuple(getattr(row, model._meta.get_field(name).attname) for name in own)
+            for row in rows
+            if condition.check(
+                {f.name: Value(getattr(row, f.attname), f) for f in model._meta.concrete_fields}
+            )
         ]
+        if len(held) != len(set(held)):
+            found.append(f"only one row may be so ({constraint.name.replace('_', ' ')})")
+    return found

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 _BLOCKS = {"ul": "BULLETS", "ol": "NUMBERS"}
 _DROPPED = {"script", "style", "template", "iframe", "object", "embed", "head", "title"}
+_PARAGRAPHS = {"p", "div", "section", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "li"}
 _LINKS = {"http", "https", "mailto"}
+_NOT_PRINTED = dict.fromkeys(code for code in range(32) if chr(code) not in "\t\n\r\x0b\x0c")
 
 
 def html_from_text(text: str) -> str:
@@ -34,7 +36,8 @@ def blocks_from_html(source: str) -> tuple[Block, ...]:
         return _blocks_of_text(source[3:-4].replace("</p><p>", "\n\n"))
     from lxml import html
 
-    return tuple(_blocks(html.fragment_fromstring(source, create_parent="div")))
+    body = html.document_fromstring(f"<html><body>{source}</body></html>").find("body")
+    return () if body is None else tuple(_blocks(body))
 
 
 def _is_plain_paragraphs(source: str) -> bool:
@@ -71,7 +74,7 @@ def _blocks(root: HtmlElement) -> list[Block]:
             items = tuple(runs for item in child.iter("li") if (runs := _tidy(_runs(item))))
             if items:
                 found.append(Block(kind=_BLOCKS[child.tag], items=items))  # type: ignore[arg-type]  # of _BLOCKS
-        elif child.tag in {"p", "div", "section", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "li"}:
+        elif child.tag in _PARAGRAPHS:
             flush()
             found.extend(_blocks(child))
         else:
@@ -101,16 +104,25 @@ def _runs_of(element: HtmlElement, style: Run) -> list[Run]:
         update["bold"] = True
     if element.tag in {"i", "em"}:
         update["italic"] = True
-    if element.tag == "a" and urlsplit(element.get("href", "")).scheme in _LINKS:
+    if element.tag == "a" and _scheme(element.get("href", "")) in _LINKS:
         update["href"] = element.get("href")
-    return _runs(element, style.model_copy(update=update))
+    found = _runs(element, style.model_copy(update=update))
+    return [Run(text=" "), *found, Run(text=" ")] if element.tag in _PARAGRAPHS else found
+
+
+def _scheme(address: str) -> str:
+    try:
+        return urlsplit(address).scheme
+    except ValueError:  # no address at all, such as http://[
+        return ""
 
 
 def _tidy(runs: list[Run]) -> tuple[Run, ...]:
     """Collapse white space across runs, join runs of one style, drop what is empty."""
     found: list[Run] = []
     for run in runs:
-        text = " ".join(run.text.replace("\u00a0", "\x00").split()).replace("\x00", "\u00a0")
+        text = run.text.translate(_NOT_PRINTED).replace("\u00a0", "\x00")
+        text = " ".join(text.split()).replace("\x00", "\u00a0")
         if run.text[:1].isspace() and run.text[:1] != "\u00a0":
             text = " " + text
         if run.text[-1:].isspace() and run.text[-1:] != "\u00a0" and text.strip():

@@ -24,3 +24,9 @@ def association_languages() -> tuple[str, ...]:
     """Return the association's languages in their order; English where none is recorded yet."""
     languages = Association.objects.values_list("languages", flat=True).first()
     return tuple(languages or ("en",))
+
+
+def source_language() -> str:
+    """Return the language in which texts are written first; English where no association is recorded yet."""
+    source = Association.objects.values_list("source_language", flat=True).first()
+    return source or "en"

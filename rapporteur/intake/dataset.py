@@ -5,6 +5,7 @@ Everything is read and checked before anything is written, and all problems are 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -104,8 +105,8 @@ class _Reading:
         try:
             return Entry(shape.model_validate(value), document, location)
         except ValidationError as invalid:
-            for error in invalid.errors():
-                self.problems.append(_problem(document, location, error))
+            found = (_problem(document, location, error) for error in invalid.errors())
+            self.problems.extend(dict.fromkeys(found))
             return None
 
     def one(self, name: str, shape: type[S]) -> Entry[S] | None:
@@ -141,6 +142,7 @@ _EXPECTED = {
     "extra_forbidden": "a key that is known here",
     "date_from_datetime_parsing": "a date such as 2018-04-12",
     "date_parsing": "a date such as 2018-04-12",
+    "date_from_datetime_inexact": "a date such as 2018-04-12",
     "date_type": "a date such as 2018-04-12",
     "string_type": "a text (in quotes where YAML would read something else)",
     "int_parsing": "a whole number",
@@ -150,8 +152,21 @@ _EXPECTED = {
 }
 
 
+_FORMS = {
+    shapes.SLUG: "small letters and digits, in words joined by hyphens",
+    shapes.MONTH: "a month such as 2018-04",
+    shapes.COUNTRY: "a code of two capitals such as FR",
+    shapes.COUNTRY_OR_NONE: "a code of two capitals such as FR",
+    shapes.CURRENCY: "a code of three capitals such as EUR",
+    shapes.COLOUR: "a colour such as #1b4f8f",
+}
+_TEXT = ("is-instance[LocalizedText]", "function-after[LocalizedText()")
+"""How pydantic names the two ways to give a text per language; people need not know of them."""
+_LEAD = re.compile(r"^(Value error, )?(\w+ (input )?should (be|have) |expected )?")
+
+
 def _problem(document: Document, location: Location, error: Any) -> Problem:
-    at: Location = tuple(error["loc"])
+    at: Location = tuple(part for part in error["loc"] if not str(part).startswith(_TEXT))
     value, expected = error["input"], _EXPECTED.get(error["type"])
     near = ""
     if error["type"] == "literal_error":
@@ -160,16 +175,25 @@ def _problem(document: Document, location: Location, error: Any) -> Problem:
         near = nearest(str(value), valid)
     elif error["type"] in {"missing", "extra_forbidden"}:
         value = at[-1]
+    elif error["type"] == "string_pattern_mismatch":
+        expected = _FORMS[error["ctx"]["pattern"]]
+    elif any(str(part).startswith(_TEXT) for part in error["loc"]) and not isinstance(value, str | dict):
+        expected = "a text (in quotes where YAML would read something else)"
+    elif error["loc"] and str(error["loc"][-1]).startswith(_TEXT):
+        expected = "a text per language, such as {en: …}"
     if isinstance(value, (dict, list)):
         value = "…"
-    message = error["msg"].removeprefix("Value error, ")
+    message = _LEAD.sub("", error["msg"])
     return document.problem((*location, *at), value, expected or message, near)
 
 
 def check_references(data: DataSet) -> Iterator[Problem]:
     """Yield a problem for every name that nothing in the data set bears, and for every one borne twice."""
     known = _Known(data)
-    for check in (_languages, _uniqueness, _people_and_places, _plan, _activities, _meetings, _report):
+    checks = (
+        _languages, _uniqueness, _people_and_places, _plan, _activities, _meetings, _dues, _report,
+    )  # fmt: skip
+    for check in checks:
         yield from check(data, known)
 
 
@@ -223,9 +247,18 @@ def _uniqueness(data: DataSet, known: _Known) -> Iterator[Problem]:
     for group in (data.regions, data.organisations, data.initiatives, data.activities, data.meetings):
         entries: Iterable[Entry[Any]] = group
         yield from _twice((entry, ("slug",), entry.value.slug) for entry in entries)
+    yield from _twice((entry, ("order",), str(entry.value.order)) for entry in data.regions)
+    for entry in data.organisations:
+        yield from _twice(
+            (entry, ("aliases", language, n), f"{alias} ({language})")
+            for language, aliases in entry.value.aliases.items()
+            for n, alias in enumerate(aliases)
+        )
     if data.plan:
         nodes = enumerate(data.plan.value.nodes)
         yield from _twice((data.plan, ("nodes", n, "code"), node.code) for n, node in nodes)
+        levels = enumerate(data.plan.value.levels)
+        yield from _twice((data.plan, ("levels", n, "key"), level.key) for n, level in levels)
     if data.governance:
         for key in ("people", "bodies", "seats"):
             rows = enumerate(getattr(data.governance.value, key))
@@ -245,12 +278,15 @@ def _people_and_places(data: DataSet, known: _Known) -> Iterator[Problem]:
         region = organisation.value.region
         yield from known.check(organisation, ("region",), region, known.regions, "a region")
     for initiative in data.initiatives:
-        names = [(("lead",), initiative.value.lead)]
+        names: list[tuple[Location, str | None]] = [(("lead",), initiative.value.lead)]
         names += [(("partners", n), slug) for n, slug in enumerate(initiative.value.partners)]
         for at, slug in names:
             yield from known.check(initiative, at, slug, known.organisations, "an organisation")
+        yield from _twice((initiative, ("partners", n), slug) for n, slug in enumerate(initiative.value.partners))
     if not data.governance:
         return
+    secretary_general = data.governance.value.secretary_general
+    yield from known.check(data.governance, ("secretary_general",), secretary_general, known.people, "a person")
     for n, seat in enumerate(data.governance.value.seats):
         for key, valid, expected in (
             ("body", known.bodies, "a body"),
@@ -320,6 +356,25 @@ def _meetings(data: DataSet, known: _Known) -> Iterator[Problem]:
         for key in ("members", "prospects"):
             for n, slug in enumerate(getattr(meeting, key)):
                 yield from known.check(entry, (key, n), slug, known.organisations, "an organisation")
+
+
+def _dues(data: DataSet, known: _Known) -> Iterator[Problem]:
+    if not data.dues:
+        return
+    calls = data.dues.value.calls
+    yield from _twice((data.dues, ("calls", n, "year"), str(call.year)) for n, call in enumerate(calls))
+    for n, call in enumerate(calls):
+        at = ("calls", n, "items")
+        for m, item in enumerate(call.items):
+            place = (*at, m, "organisation")
+            yield from known.check(data.dues, place, item.organisation, known.organisations, "an organisation")
+            yield from _twice(
+                (data.dues, (*at, m, "payments", k, "reference"), payment.reference)
+                for k, payment in enumerate(item.payments)
+            )
+        yield from _twice(
+            (data.dues, (*at, m, "organisation"), item.organisation) for m, item in enumerate(call.items)
+        )
 
 
 def _report(data: DataSet, known: _Known) -> Iterator[Problem]:

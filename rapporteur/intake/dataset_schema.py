@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -11,14 +12,32 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from rapporteur.core.dates import DateSpan
 from rapporteur.core.localized import EMPTY, LocalizedText
 
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=120)]
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
+COUNTRY = r"^[A-Z]{2}$"
+COUNTRY_OR_NONE = r"^([A-Z]{2})?$"
+CURRENCY = r"^[A-Z]{3}$"
+COLOUR = r"^#[0-9a-f]{6}$"
+
+Slug = Annotated[str, Field(pattern=SLUG, max_length=120)]
+ShortSlug = Annotated[Slug, Field(max_length=50)]
 Text = LocalizedText
 Day = datetime.date
-Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
-Country = Annotated[str, Field(pattern=r"^([A-Z]{2})?$")]
+Month = Annotated[str, Field(pattern=MONTH)]
+Country = Annotated[str, Field(pattern=COUNTRY_OR_NONE)]
 Latitude = Annotated[float | None, Field(ge=-90, le=90)]
 Longitude = Annotated[float | None, Field(ge=-180, le=180)]
-Amount = Annotated[Decimal, BeforeValidator(str)]
+Amount = Annotated[Decimal, BeforeValidator(str), Field(ge=0, max_digits=12, decimal_places=2)]
+Currency = Annotated[str, Field(pattern=CURRENCY)]
+Colour = Annotated[str, Field(pattern=COLOUR)]
+Order = Annotated[int, Field(ge=0, le=32767)]
+Year = Annotated[int, Field(ge=1, le=9999)]
+
+
+def in_order(first: Day | None, last: Day | None) -> None:
+    """Raise ValueError where `last` lies before `first`."""
+    if first and last and last < first:
+        raise ValueError(f"expected an end that does not lie before the start {first}")
 
 
 class Shape(BaseModel):
@@ -36,6 +55,9 @@ class Dates(Shape):
 
     @model_validator(mode="after")
     def _possible(self) -> Dates:
+        in_order(self.start, self.end)
+        if self.start and self.month and self.month != f"{self.start:%Y-%m}":
+            raise ValueError(f"expected the month of the start, {self.start:%Y-%m}, or none")
         self.span()
         return self
 
@@ -72,16 +94,16 @@ class SeatOfAssociation(Shape):
 class ColoursShape(Shape):
     """The association's own colour and, if wanted, one for each line."""
 
-    own: str
-    lines: tuple[str, ...] = ()
+    own: Colour
+    lines: tuple[Colour, ...] = ()
 
 
 class AssociationFile(Shape):
     """association.yaml"""
 
-    slug: Slug
+    slug: ShortSlug
     name: Text
-    short_name: str
+    short_name: Annotated[str, Field(min_length=1, max_length=80)]
     seat: SeatOfAssociation
     address: tuple[str, ...] = ()
     phone: str = ""
@@ -90,7 +112,7 @@ class AssociationFile(Shape):
     hashtag: str = ""
     languages: Annotated[tuple[str, ...], Field(min_length=1)]
     source_language: str
-    currency: str = "EUR"
+    currency: Currency = "EUR"
     fiscal_year_start: str = "01-01"
     colours: ColoursShape
     report_name: Text
@@ -105,9 +127,9 @@ class AssociationFile(Shape):
 class RegionShape(Shape):
     """An entry of regions.yaml"""
 
-    slug: Slug
+    slug: ShortSlug
     name: Text
-    order: int
+    order: Order
 
 
 class MembershipShape(Shape):
@@ -116,20 +138,35 @@ class MembershipShape(Shape):
     category: Literal["FULL", "HONORARY"] = "FULL"
     start: Day | None = None
     end: Day | None = None
-    decision: str = ""
+    decision: Annotated[str, Field(max_length=200)] = ""
+
+    @model_validator(mode="after")
+    def _lasts(self) -> MembershipShape:
+        if self.start and self.end and self.end <= self.start:
+            raise ValueError(f"expected an end after the start {self.start}")
+        return self
+
+
+def _day_or_month(value: object) -> object:
+    if value is None or isinstance(value, datetime.date) or re.fullmatch(MONTH, str(value)):
+        return value
+    raise ValueError("expected a day such as 2018-04-12 or a month such as 2018-04")
 
 
 class ProspectShape(Shape):
     """How near an organisation is to membership, and since which day or month."""
 
     stage: Literal["CONTACT", "CANDIDATE"]
-    since: Day | Month | None = None
+    since: Annotated[Day | Month | None, BeforeValidator(_day_or_month)] = None
 
     def start(self) -> Day | None:
         """Return the first day of the stage."""
         if isinstance(self.since, str):
             return datetime.date.fromisoformat(f"{self.since}-01")
         return self.since
+
+
+Alias = Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class OrganisationShape(Shape):
@@ -139,13 +176,13 @@ class OrganisationShape(Shape):
     kind: Literal[
         "METROPOLITAN_GOVERNMENT", "CITY", "REGION", "SECTORAL_AGENCY", "NATIONAL_INSTITUTE", "HONORARY", "OTHER"
     ]  # fmt: skip
-    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+    country: Annotated[str, Field(pattern=COUNTRY)]
     region: Slug | None = None
     latitude: Latitude = None
     longitude: Longitude = None
     names: Text
-    aliases: dict[str, tuple[str, ...]] = {}
-    ambiguous_aliases: tuple[str, ...] = ()
+    aliases: dict[str, tuple[Alias, ...]] = {}
+    ambiguous_aliases: tuple[Alias, ...] = ()
     membership: MembershipShape | None = None
     prospect: ProspectShape | None = None
     wikidata: str = ""
@@ -156,14 +193,14 @@ class PersonShape(Shape):
     """A person; `title` is an honorific that is not part of the name."""
 
     slug: Slug
-    name: str
+    name: Annotated[str, Field(min_length=1, max_length=120)]
     title: Text = EMPTY
 
 
 class BodyShape(Shape):
     """A body."""
 
-    slug: Slug
+    slug: ShortSlug
     kind: Literal["BOARD", "ASSEMBLY", "COMMITTEE", "REGIONAL_SECRETARIAT", "SECRETARIAT"]
     name: Text
 
@@ -182,7 +219,7 @@ class SeatShape(Shape):
     acting: bool = False
     holder: Slug | None = None
     function: Text = EMPTY
-    order: int
+    order: Order
     start: Day | None = None
     note: str = ""
 
@@ -207,7 +244,7 @@ class GovernanceFile(Shape):
 class LevelShape(Shape):
     """A level of the plan."""
 
-    key: Slug
+    key: Annotated[Slug, Field(max_length=30)]
     name: Text
     plural: Text
     code: str = ""
@@ -230,12 +267,17 @@ class NodeShape(Shape):
 class PlanFile(Shape):
     """plan.yaml; `end` is the last day."""
 
-    slug: Slug
+    slug: ShortSlug
     name: Text
     start: Day
     end: Day
     levels: Annotated[tuple[LevelShape, ...], Field(min_length=1)]
     nodes: tuple[NodeShape, ...]
+
+    @model_validator(mode="after")
+    def _lasts(self) -> PlanFile:
+        in_order(self.start, self.end)
+        return self
 
 
 class InitiativeShape(Shape):
@@ -251,6 +293,11 @@ class InitiativeShape(Shape):
     start: Day | None = None
     end: Day | None = None
     note: str = ""
+
+    @model_validator(mode="after")
+    def _lasts(self) -> InitiativeShape:
+        in_order(self.start, self.end)
+        return self
 
 
 class ActivationShape(Shape):
@@ -289,6 +336,10 @@ class Happening(Shape):
 
     @model_validator(mode="after")
     def _possible(self) -> Happening:
+        if self.day and self.month and self.month != f"{self.day:%Y-%m}":
+            raise ValueError(f"expected the month of the day, {self.day:%Y-%m}, or none")
+        if not self.day and not self.month:
+            raise ValueError("expected a day or a month")
         self.span()
         return self
 
@@ -311,7 +362,7 @@ class MeetingShape(Happening):
 class MentionShape(Happening):
     """An entry of media.yaml"""
 
-    outlet: Annotated[str, Field(min_length=1)]
+    outlet: Annotated[str, Field(min_length=1, max_length=120)]
     subject: Text
     channels: tuple[Literal["WEB", "NEWSLETTER", "PRESS", "RADIO", "TELEVISION", "SOCIAL"], ...] = ()
     link: str = ""
@@ -323,19 +374,25 @@ class StatementShape(Shape):
 
     as_of: Day
     amount: Amount
-    currency: str
+    currency: Currency
     payers: int = Field(ge=0)
     members: int = Field(ge=0)
-    period: int
+    period: Year
     source: Text = EMPTY
+
+    @model_validator(mode="after")
+    def _payers_are_members(self) -> StatementShape:
+        if self.payers > self.members:
+            raise ValueError(f"expected no more payers than members ({self.members})")
+        return self
 
 
 class PaymentShape(Shape):
     """A payment."""
 
-    amount: Amount
+    amount: Annotated[Amount, Field(gt=0)]
     date: Day
-    reference: str
+    reference: Annotated[str, Field(min_length=1, max_length=80)]
 
 
 class CallItemShape(Shape):
@@ -349,8 +406,8 @@ class CallItemShape(Shape):
 class CallShape(Shape):
     """The call of a year."""
 
-    year: int
-    currency: str
+    year: Year
+    currency: Currency
     items: tuple[CallItemShape, ...] = ()
 
 

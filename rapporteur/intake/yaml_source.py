@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import yaml
 
 from rapporteur.intake.problems import InvalidFile, Problem
 
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 MAX_BYTES = 4_000_000
 Location = tuple[str | int, ...]
 
@@ -66,6 +68,8 @@ def read_yaml(path: Path, root: Path) -> Document:
         raise refuse(line, error.problem or "", "valid YAML") from error
     except yaml.YAMLError as error:
         raise refuse(1, str(error), "valid YAML") from error
+    except RecursionError as error:
+        raise refuse(1, "too deep", "lists and mappings that are nested a few times at most") from error
     reading = _Reading(name, loader)
     value = reading.construct(node, ()) if node is not None else None
     if reading.problems:
@@ -89,15 +93,24 @@ class _Reading:
         if isinstance(node, yaml.SequenceNode):
             return [self.construct(item, (*location, n)) for n, item in enumerate(node.value)]
         try:
-            return self.loader.construct_object(node)
-        except ValueError:  # a date that the calendar does not have, such as 2018-06-31
+            value = self.loader.construct_object(node)
+        except yaml.YAMLError:
+            self._refuse(node, location, node.tag, "a plain value without a tag")
+            return None
+        except (ValueError, OverflowError):  # a date that the calendar does not have, such as 2018-06-31
             self._refuse(node, location, node.value, "a date that exists")
             return None
+        if isinstance(value, str) and _NOT_TEXT.search(value):
+            self._refuse(node, location, ascii(value), "text without control characters")
+        return value
 
     def _mapping(self, node: yaml.MappingNode, location: Location) -> dict[str, Any]:
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            key = str(self.loader.construct_object(key_node))
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._refuse(key_node, location, "…", "keys that are plain words")
+                continue
+            key = str(self.construct(key_node, location))
             if key in result:
                 self._refuse(key_node, (*location, key), key, "each key once")
             result[key] = self.construct(value_node, (*location, key))

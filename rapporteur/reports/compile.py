@@ -162,11 +162,11 @@ class Compilation:
     @cached_property
     def activities(self) -> tuple[d.ActivityData, ...]:
         """The activities by line in the plan's order, then first day; month-only ones end their month."""
-        order = {node.code: position for position, node in enumerate(self.records.nodes)}
+        order = {node.id: position for position, node in enumerate(self.records.nodes)}
         rows = sorted(
             self.records.activities,
             key=lambda row: (
-                order.get(row.line or "", len(order)),
+                order.get(row.line or 0, len(order)),
                 row.end_date if row.precision == DatePrecision.MONTH else row.start_date,
                 row.precision,
                 row.slug,
@@ -180,7 +180,7 @@ class Compilation:
             slug=row.slug,
             title=row.title,
             kind=row.kind,
-            line=row.line,
+            line=self._codes.get(row.line or 0),
             start=None if month_only else row.start_date,
             end=None if month_only else row.end_date,
             month=f"{row.start_date:%Y-%m}",
@@ -219,12 +219,16 @@ class Compilation:
         return found
 
     @cached_property
+    def _codes(self) -> dict[int, str]:
+        """The codes of the plan in force; nodes of a plan that is no longer, or not yet, in force have none."""
+        return {node.id: node.code for node in self.records.nodes}
+
+    @cached_property
     def _codes_of(self) -> dict[int, list[str]]:
-        codes = {node.id: node.code for node in self.records.nodes}
         found: dict[int, list[str]] = defaultdict(list)
         for activity, node in self.records.deliverables:
-            if node in codes:  # not of a plan that is no longer, or not yet, in force
-                found[activity].append(codes[node])
+            if node in self._codes:
+                found[activity].append(self._codes[node])
         return found
 
     @cached_property
@@ -288,9 +292,12 @@ class Compilation:
         )
 
     def dues(self) -> d.DuesData | None:
-        """Dues received for the year in which the period ends: the ledger's where one is kept."""
+        """Dues received for the year in which the period ends: the ledger's where one is kept.
+
+        The ledger's members are those in force and those called who have left since: none who paid is left out.
+        """
         statement, year = self.records.statement, self.period.last_day.year
-        members = len(self.full_members)
+        members = len(self.full_members.keys() | {row.slug for row in self.records.ledger})
         published = statement and d.PublishedTotals(
             amount=statement.amount,
             payers=statement.payers,

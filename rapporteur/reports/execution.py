@@ -45,6 +45,7 @@ class PlanCompiler:
     def plan(self) -> d.PlanData:
         """Return the plan as a value."""
         version = self.levels[0].version
+        assert version.start and version.end  # noqa: S101  # a database constraint holds it
         return d.PlanData(
             slug=version.plan.slug,
             name=version.plan.name,

@@ -58,7 +58,7 @@ class ActivityRow(NamedTuple):
     start_date: date
     end_date: date
     precision: str
-    line: str | None
+    line: int | None
     text: LocalizedText
     initiative: str | None
     initiative_kind: str | None
@@ -137,6 +137,7 @@ class ParticipantRow(NamedTuple):
 class LedgerRow(NamedTuple):
     """What one member was called for and had paid by the as-of date."""
 
+    slug: str
     currency: str
     paid: Decimal | None
 
@@ -245,7 +246,7 @@ def _activities(period: Period) -> list[ActivityRow]:
         .order_by("start_date", "slug")
         .values_list(
             "id", "slug", "title", "kind", "online", "start_date", "end_date", "date_precision",
-            "line__code", "text", "initiative__slug", "initiative__kind", "initiative__name",
+            "line_id", "text", "initiative__slug", "initiative__kind", "initiative__name",
         )
     )  # fmt: skip
     return list(map(ActivityRow._make, rows))
@@ -289,6 +290,7 @@ def _names(organisations: Iterable[int], as_of: date) -> Iterator[tuple[int, Loc
         yield from (
             OrganisationName.objects.in_force(as_of)
             .filter(organisation__in=batch)
+            .order_by("id")
             .values_list("organisation_id", "name")
         )
 
@@ -373,7 +375,7 @@ def _ledger(year: int, as_of: date) -> list[LedgerRow]:
         DuesItem.objects.filter(call__year=year)
         .annotate(paid=paid)
         .order_by("organisation__slug")
-        .values_list("call__currency", "paid")
+        .values_list("organisation__slug", "call__currency", "paid")
     )
     return list(map(LedgerRow._make, rows))
 

@@ -22,6 +22,7 @@ def photo_data(photo: ActivityPhoto) -> PhotoData:
     with photo.image.file.open("rb") as file, Image.open(file) as source:
         upright = ImageOps.exif_transpose(source).convert("RGB")
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    upright.info.clear()  # a comment would be written again
     encoded = io.BytesIO()
     upright.save(encoded, "JPEG", quality=QUALITY, optimize=True)
     return PhotoData(

@@ -1,0 +1,93 @@
+"""Action plans, their versions, levels and nodes in the back office."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from rapporteur.core.forms import EditorialForm
+from rapporteur.core.viewsets import STATUS, RecordViewSet, fields, text_column
+from rapporteur.plan.models import Level, Node, Plan, PlanVersion
+
+
+class NodeForm(EditorialForm):
+    """A node is printed by its title."""
+
+    essential = ("title",)
+
+
+class NodeViewSet(RecordViewSet):
+    """Lines, measures, deliverables."""
+
+    model = Node
+    icon = "list-ol"
+    base_form_class = NodeForm
+    list_display: ClassVar[list[Any]] = ["code", text_column("title"), "level", "listed", *STATUS]
+    list_filter: ClassVar[list[str]] = ["version", "level", "kind", "listed", "live"]
+    search_fields: ClassVar[list[str]] = ["code", "slug"]
+    ordering = ("version", "position")
+
+    @staticmethod
+    def panels_of() -> list[Any]:
+        """Where it stands in the plan, and what it says."""
+        return fields(
+            "code", "slug", "version", "level", "parent", "position", "title", "text", "purpose", "kind", "listed",
+            "note",
+        )  # fmt: skip
+
+
+class PlanViewSet(RecordViewSet):
+    """Action plans."""
+
+    model = Plan
+    icon = "clipboard-list"
+    list_display: ClassVar[list[Any]] = ["slug", text_column("name")]
+    ordering = ("slug",)
+
+    @staticmethod
+    def panels_of() -> list[Any]:
+        """What it is called."""
+        return fields("slug", "name")
+
+
+class PlanVersionViewSet(RecordViewSet):
+    """Versions of a plan as adopted."""
+
+    model = PlanVersion
+    icon = "history"
+    list_display: ClassVar[list[Any]] = ["plan", "number", "start", "end"]
+    ordering = ("plan__slug", "number")
+
+    @staticmethod
+    def panels_of() -> list[Any]:
+        """Of which plan, which one, from when until when."""
+        return fields("plan", "number", "start", "end")
+
+
+class LevelViewSet(RecordViewSet):
+    """Levels of a version."""
+
+    model = Level
+    icon = "bars"
+    list_display: ClassVar[list[Any]] = ["key", text_column("name"), "version", "depth"]
+    list_filter: ClassVar[list[str]] = ["version"]
+    ordering = ("version", "depth")
+
+    @staticmethod
+    def panels_of() -> list[Any]:
+        """What its nodes are called and how their codes are formed."""
+        return fields("version", "depth", "key", "name", "plural", "code_pattern")
+
+
+class PlanGroup(SnippetViewSetGroup):
+    """This room in the menu."""
+
+    items = (NodeViewSet, PlanViewSet, PlanVersionViewSet, LevelViewSet)
+    menu_label = "Action plan"
+    menu_icon = "list-ol"
+    menu_order = 150
+
+
+register_snippet(PlanGroup)

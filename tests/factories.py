@@ -1,0 +1,410 @@
+"""Records for tests: the smallest that each model accepts, everything else as the test says."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, cast
+
+import factory
+from factory.django import DjangoModelFactory
+
+from rapporteur.activities.enums import ActivityKind
+from rapporteur.activities.models import (
+    Activation,
+    Activity,
+    ActivityDeliverable,
+    ActivityPhoto,
+    ActivityPlace,
+    BilateralMeeting,
+    MediaMention,
+)
+from rapporteur.core.models import Association
+from rapporteur.dues.models import DuesCall, DuesItem, Payment, PublishedStatement, Waiver
+from rapporteur.governance.enums import BodyKind, SeatRole
+from rapporteur.governance.models import Body, FocalPoint, Mandate, Person, Seat
+from rapporteur.members.enums import MembershipCategory, OrganisationKind, ProspectStage
+from rapporteur.members.models import (
+    Membership,
+    Organisation,
+    OrganisationAlias,
+    OrganisationName,
+    Prospect,
+    Region,
+)
+from rapporteur.plan.models import Level, Node, Plan, PlanVersion
+from rapporteur.programmes.enums import InitiativeKind
+from rapporteur.programmes.models import Initiative, InitiativePartner
+from rapporteur.reports.models import Report
+
+
+def _called(what: str) -> Any:
+    """A name per record in English and French."""
+    return factory.Sequence(lambda n: {"en": f"{what} {n}", "fr": f"{what} no {n}"})
+
+
+def _slug(what: str) -> Any:
+    return factory.Sequence(lambda n: f"{what}-{n}")
+
+
+class AssociationFactory(DjangoModelFactory[Association]):
+    class Meta:
+        model = Association
+
+    slug = "network"
+    name = {"en": "The Network", "fr": "Le Réseau"}
+    short_name = "Network"
+    report_name = {"en": "Progress report", "fr": "Rapport de progrès"}
+    languages = ["fr", "en"]
+    source_language = "fr"
+
+
+class RegionFactory(DjangoModelFactory[Region]):
+    class Meta:
+        model = Region
+
+    slug = _slug("region")
+    name = _called("Region")
+    order = factory.Sequence(lambda n: n)
+
+
+class OrganisationFactory(DjangoModelFactory[Organisation]):
+    class Meta:
+        model = Organisation
+        skip_postgeneration_save = True
+
+    slug = _slug("city")
+    kind = OrganisationKind.CITY
+    country = "FR"
+
+    @factory.post_generation
+    def named(self, create: bool, extracted: bool | None, **kwargs: Any) -> None:
+        """Give it a name in force, unless `named=False`."""
+        organisation = cast(Organisation, self)
+        if create and extracted is not False:
+            OrganisationName.objects.create(
+                organisation=organisation, name={"en": organisation.slug.title(), "fr": organisation.slug}
+            )
+
+
+class OrganisationNameFactory(DjangoModelFactory[OrganisationName]):
+    class Meta:
+        model = OrganisationName
+
+    organisation = factory.SubFactory(OrganisationFactory, named=False)
+    name = {"en": "Somewhere"}
+
+
+class OrganisationAliasFactory(DjangoModelFactory[OrganisationAlias]):
+    class Meta:
+        model = OrganisationAlias
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    text = "Elsewhere"
+
+
+class MembershipFactory(DjangoModelFactory[Membership]):
+    class Meta:
+        model = Membership
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    category = MembershipCategory.FULL
+
+
+class ProspectFactory(DjangoModelFactory[Prospect]):
+    class Meta:
+        model = Prospect
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    stage = ProspectStage.CONTACT
+
+
+class PersonFactory(DjangoModelFactory[Person]):
+    class Meta:
+        model = Person
+
+    slug = _slug("person")
+    name = factory.Sequence(lambda n: f"Person {n}")
+
+
+class BodyFactory(DjangoModelFactory[Body]):
+    class Meta:
+        model = Body
+
+    slug = _slug("body")
+    kind = BodyKind.BOARD
+    name = _called("Body")
+
+
+class SeatFactory(DjangoModelFactory[Seat]):
+    class Meta:
+        model = Seat
+
+    slug = _slug("seat")
+    body = factory.SubFactory(BodyFactory)
+    role = SeatRole.MEMBER
+
+
+class MandateFactory(DjangoModelFactory[Mandate]):
+    class Meta:
+        model = Mandate
+
+    seat = factory.SubFactory(SeatFactory)
+    person = factory.SubFactory(PersonFactory)
+    function = {"en": "Mayor", "fr": "Maire"}
+
+
+class FocalPointFactory(DjangoModelFactory[FocalPoint]):
+    class Meta:
+        model = FocalPoint
+
+    region = factory.SubFactory(RegionFactory)
+    person = factory.SubFactory(PersonFactory)
+
+
+class DuesCallFactory(DjangoModelFactory[DuesCall]):
+    class Meta:
+        model = DuesCall
+
+    year = factory.Sequence(lambda n: 2018 + n)
+    currency = "EUR"
+
+
+class DuesItemFactory(DjangoModelFactory[DuesItem]):
+    class Meta:
+        model = DuesItem
+
+    call = factory.SubFactory(DuesCallFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    amount = Decimal("1000.00")
+
+
+class PaymentFactory(DjangoModelFactory[Payment]):
+    class Meta:
+        model = Payment
+
+    item = factory.SubFactory(DuesItemFactory)
+    amount = Decimal("1000.00")
+    paid_date = date(2018, 5, 2)
+    reference = _slug("transfer")
+
+
+class WaiverFactory(DjangoModelFactory[Waiver]):
+    class Meta:
+        model = Waiver
+
+    item = factory.SubFactory(DuesItemFactory)
+    amount = Decimal("100.00")
+    decided_date = date(2018, 5, 2)
+    decision = _slug("decision")
+
+
+class PublishedStatementFactory(DjangoModelFactory[PublishedStatement]):
+    class Meta:
+        model = PublishedStatement
+
+    year = 2018
+    as_of_date = date(2018, 6, 30)
+    amount = Decimal("5000.00")
+    currency = "EUR"
+    payers = 5
+    members = 10
+
+
+class PlanFactory(DjangoModelFactory[Plan]):
+    class Meta:
+        model = Plan
+
+    slug = _slug("plan")
+    name = _called("Plan")
+
+
+class PlanVersionFactory(DjangoModelFactory[PlanVersion]):
+    class Meta:
+        model = PlanVersion
+
+    plan = factory.SubFactory(PlanFactory)
+    start = date(2018, 1, 1)
+    end = date(2021, 1, 1)
+
+
+class LevelFactory(DjangoModelFactory[Level]):
+    class Meta:
+        model = Level
+
+    version = factory.SubFactory(PlanVersionFactory)
+    depth = 0
+    key = factory.LazyAttribute(lambda level: f"level-{level.depth}")
+    name = _called("Level")
+    plural = _called("Levels")
+
+
+class NodeFactory(DjangoModelFactory[Node]):
+    class Meta:
+        model = Node
+
+    level = factory.SubFactory(LevelFactory)
+    version = factory.LazyAttribute(lambda node: node.level.version)
+    code = factory.Sequence(lambda n: f"X{n}")
+    slug = factory.LazyAttribute(lambda node: f"{node.version.pk}-{node.code.lower().replace('.', '-')}")
+    position = factory.Sequence(lambda n: n)
+    title = _called("Node")
+
+
+class InitiativeFactory(DjangoModelFactory[Initiative]):
+    class Meta:
+        model = Initiative
+
+    slug = _slug("initiative")
+    kind = InitiativeKind.PLATFORM
+    name = _called("Initiative")
+
+
+class InitiativePartnerFactory(DjangoModelFactory[InitiativePartner]):
+    class Meta:
+        model = InitiativePartner
+
+    initiative = factory.SubFactory(InitiativeFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+
+
+class ActivityFactory(DjangoModelFactory[Activity]):
+    class Meta:
+        model = Activity
+
+    slug = _slug("activity")
+    title = _called("Activity")
+    kind = ActivityKind.MEETING
+    start_date = date(2018, 5, 2)
+    end_date = factory.LazyAttribute(lambda activity: activity.start_date)
+
+
+class ActivityPlaceFactory(DjangoModelFactory[ActivityPlace]):
+    class Meta:
+        model = ActivityPlace
+
+    activity = factory.SubFactory(ActivityFactory)
+    name = {"en": "A hall"}
+
+
+class ActivationFactory(DjangoModelFactory[Activation]):
+    class Meta:
+        model = Activation
+
+    activity = factory.SubFactory(ActivityFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+
+
+class ActivityDeliverableFactory(DjangoModelFactory[ActivityDeliverable]):
+    class Meta:
+        model = ActivityDeliverable
+
+    activity = factory.SubFactory(ActivityFactory)
+    node = factory.SubFactory(NodeFactory)
+
+
+class ImageFactory(DjangoModelFactory[Any]):
+    class Meta:
+        model = "wagtailimages.Image"
+
+    title = _slug("image")
+    file = factory.django.ImageField(width=40, height=30, color="#1c6b45", format="JPEG")
+
+
+class ActivityPhotoFactory(DjangoModelFactory[ActivityPhoto]):
+    class Meta:
+        model = ActivityPhoto
+
+    activity = factory.SubFactory(ActivityFactory)
+    image = factory.SubFactory(ImageFactory)
+    alt = {"en": "A green square", "fr": "Un carré vert"}
+    consent = True
+
+
+class BilateralMeetingFactory(DjangoModelFactory[BilateralMeeting]):
+    class Meta:
+        model = BilateralMeeting
+
+    slug = _slug("meeting")
+    start_date = date(2018, 5, 2)
+    end_date = factory.LazyAttribute(lambda meeting: meeting.start_date)
+    place_name = {"en": "A hall"}
+
+
+class MediaMentionFactory(DjangoModelFactory[MediaMention]):
+    class Meta:
+        model = MediaMention
+
+    slug = _slug("mention")
+    start_date = date(2018, 5, 2)
+    end_date = factory.LazyAttribute(lambda mention: mention.start_date)
+    outlet = "The Gazette"
+    subject = _called("Mention")
+
+
+class ReportFactory(DjangoModelFactory[Report]):
+    class Meta:
+        model = Report
+
+    slug = "2018-q2"
+    period_start = date(2018, 4, 1)
+    period_end = date(2018, 7, 1)
+
+
+def make_plan(
+    *codes: str,
+    start: date = date(2018, 1, 1),
+    end: date = date(2021, 1, 1),
+    number: int = 1,
+    levels: int = 3,
+) -> dict[str, Node]:
+    """Make a plan of `codes` such as `1`, `1.2`, `1.2.1`: as many parts as levels; return its nodes."""
+    version = PlanVersionFactory(start=start, end=end, number=number)
+    made = [LevelFactory(version=version, depth=depth) for depth in range(levels)]
+    nodes: dict[str, Node] = {}
+    for position, code in enumerate(codes):
+        parent, _, _ = code.rpartition(".")
+        depth = code.count(".")
+        nodes[code] = make.NodeFactory(
+            version=version,
+            level=made[depth],
+            parent=nodes.get(parent),
+            code=code,
+            position=position,
+        )
+    return nodes
+
+
+def make_activities(
+    number: int, *, nodes: Sequence[Node], members: Sequence[Organisation], start: date
+) -> list[Activity]:
+    """Make activities with a place, two activations, two deliverables and a text each, in bulk."""
+    activities: list[Activity] = Activity.objects.bulk_create(
+        ActivityFactory.build(
+            start_date=start,
+            line=nodes[0],
+            text={"en": "<p>What <b>happened</b>.</p>", "fr": "<p>Les faits.</p>"},
+        )
+        for _ in range(number)
+    )
+    rows = list(enumerate(activities))
+    ActivityPlace.objects.bulk_create(
+        ActivityPlace(activity=activity, organisation=members[n % len(members)]) for n, activity in rows
+    )
+    Activation.objects.bulk_create(
+        Activation(activity=activity, organisation=members[(n + step) % len(members)])
+        for n, activity in rows
+        for step in (0, 1)
+    )
+    ActivityDeliverable.objects.bulk_create(
+        ActivityDeliverable(activity=activity, node=nodes[1 + (n + step) % (len(nodes) - 1)], position=step)
+        for n, activity in rows
+        for step in (0, 1)
+    )
+    return activities
+
+
+make: Any = sys.modules[__name__]
+"""This module as tests use it: calling a factory gives a record, which the factory's type does not say."""

@@ -1,0 +1,31 @@
+"""For every constraint of this room, a write that violates it past all validation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from tests.factories import make
+
+DAY = date(2018, 5, 2)
+BACKWARDS = {"start": DAY, "end": date(2018, 5, 1)}
+
+
+VIOLATIONS: Mapping[str, Callable[[], object]] = {
+    "governance_person.slug": lambda: make.PersonFactory.create_batch(2, slug="same"),
+    "person_has_name": lambda: make.PersonFactory(name=""),
+    "governance_body.slug": lambda: make.BodyFactory.create_batch(2, slug="same"),
+    "body_kind_known": lambda: make.BodyFactory(kind="CLUB"),
+    "governance_seat.slug": lambda: make.SeatFactory.create_batch(2, slug="same"),
+    "seat_ends_after_start": lambda: make.SeatFactory(**BACKWARDS),
+    "seat_role_known": lambda: make.SeatFactory(role="KING"),
+    "mandate_ends_after_start": lambda: make.MandateFactory(**BACKWARDS),
+    "one_holder_in_force": lambda: make.MandateFactory.create_batch(2, seat=make.SeatFactory()),
+    "one_first_mandate": lambda: make.MandateFactory.create_batch(
+        2, seat=make.SeatFactory(), person=make.PersonFactory(), end=DAY
+    ),
+    "focal_point_ends_after_start": lambda: make.FocalPointFactory(**BACKWARDS),
+    "one_focal_point_in_force": lambda: make.FocalPointFactory.create_batch(
+        2, region=make.RegionFactory(), person=make.PersonFactory()
+    ),
+}

@@ -1,0 +1,50 @@
+"""For every constraint of this room, a write that violates it past all validation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from rapporteur.members.models import Organisation, OrganisationAlias
+from tests.factories import make
+
+DAY = date(2018, 5, 2)
+BACKWARDS = {"start": DAY, "end": DAY}
+PAST = {"start": None, "end": DAY}
+
+VIOLATIONS: Mapping[str, Callable[[], object]] = {
+    "members_region.slug": lambda: make.RegionFactory.create_batch(2, slug="same"),
+    "members_region.order": lambda: make.RegionFactory.create_batch(2, order=1),
+    "members_organisation.slug": lambda: make.OrganisationFactory.create_batch(2, slug="same"),
+    "organisation_kind_known": lambda: make.OrganisationFactory(kind="TOWN"),
+    "organisation_on_earth": lambda: make.OrganisationFactory(latitude=91, longitude=0),
+    "organisation_country_code": lambda: make.OrganisationFactory(country="fr"),
+    "name_ends_after_start": lambda: make.OrganisationNameFactory(**BACKWARDS),
+    "one_current_name": lambda: make.OrganisationNameFactory.create_batch(
+        2, organisation=make.OrganisationFactory(named=False), start=DAY
+    ),
+    "one_first_name": lambda: make.OrganisationNameFactory.create_batch(
+        2, organisation=make.OrganisationFactory(named=False), **PAST
+    ),
+    "alias_once_per_language": lambda: make.OrganisationAliasFactory.create_batch(
+        2, organisation=make.OrganisationFactory()
+    ),
+    "alias_kind_known": lambda: make.OrganisationAliasFactory(kind="NICKNAME"),
+    "alias_not_empty": lambda: OrganisationAlias.objects.create(organisation=_city(), text=""),
+    "membership_ends_after_start": lambda: make.MembershipFactory(**BACKWARDS),
+    "membership_category_known": lambda: make.MembershipFactory(category="FRIEND"),
+    "one_membership_in_force": lambda: make.MembershipFactory.create_batch(
+        2, organisation=make.OrganisationFactory(), start=DAY
+    ),
+    "one_first_membership": lambda: make.MembershipFactory.create_batch(
+        2, organisation=make.OrganisationFactory(), **PAST
+    ),
+    "prospect_ends_after_start": lambda: make.ProspectFactory(**BACKWARDS),
+    "prospect_stage_known": lambda: make.ProspectFactory(stage="MEMBER"),
+    "one_prospect_stage": lambda: make.ProspectFactory.create_batch(2, organisation=_city()),
+}
+
+
+def _city() -> Organisation:
+    city: Organisation = make.OrganisationFactory()
+    return city
