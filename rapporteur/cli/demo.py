@@ -126,13 +126,12 @@ def serve(port: int) -> None:
     """Serve the built report on this machine only, until interrupted."""
     from django.conf import settings
     from django.core.servers.basehttp import run
-
-    from config.wsgi import application
+    from django.core.wsgi import get_wsgi_application
 
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     click.echo(f"The report is at http://localhost:{port}/ (press Ctrl-C to stop)")
     try:
-        run("127.0.0.1", port, application, threading=True)
+        run("127.0.0.1", port, get_wsgi_application(), threading=True)
     except OSError as error:
         raise click.ClickException(
             f"port {port} cannot be used ({error.strerror}): choose another with --port"

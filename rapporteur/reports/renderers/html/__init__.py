@@ -44,6 +44,7 @@ SECTIONS = (
     "plan",
     "regions",
     "secretariat",
+    "notices",
 )
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
