@@ -19,8 +19,16 @@ _SPOKEN = {
     "rapporteur.reports.preflight": ("ReportNotRenderable",),
     "rapporteur.reports.renderers": ("UnknownFormat", "UnknownLanguage"),
     "rapporteur.reports.building": ("BuildFailed",),
+    "rapporteur.reports.content": ("ContentLost",),
+    "rapporteur.reports.editions": ("EditionNotFound", "FreezeCrowdedOut"),
+    "rapporteur.reports.press": ("PrintingFailed",),
+    "rapporteur.reports.translation_files": ("InvalidTranslationFile",),
     "rapporteur.intake.problems": ("InvalidFile",),
     "rapporteur.intake.refused": ("IntakeRefused",),
+    "rapporteur.intake.exporting": ("UnknownTableFormat",),
+    "rapporteur.intake.actions": (
+        "ImportNotPossible", "DoubtsOpen", "TouchedSince", "RecordRefused", "UnknownAnswer", "AliasNotPossible",
+    ),
     "config.env": ("InvalidSetting",),
 }
 

@@ -12,9 +12,14 @@ from django.db import models, transaction
 
 from rapporteur.core.localized import LocalizedText
 from rapporteur.core.models import Association, AuditEntry, Editorial
+from rapporteur.core.translations import keep_in_step, marks_unchanged_texts, told_by_action
 
 M = TypeVar("M", bound=models.Model)
 Row = Mapping[str, Any]
+PUBLISHED_AS = (
+    "live", "has_unpublished_changes", "first_published_at", "last_published_at", "live_revision",
+    "latest_revision",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -131,12 +136,17 @@ def save_record(
     changes |= _sync_children(record, children or {})
     draft_state = isinstance(record, Editorial)
     if not created and not changes and not (draft_state and publish and not record.live):
+        if marks_unchanged_texts():
+            keep_in_step(record, by=by, relations=tuple(children or ()))
         return Saved(record, created=False)
     if draft_state:
-        _revise(record, created=created, publish=publish)
+        with told_by_action():
+            _revise(record, created=created, publish=publish)
     else:
         record.full_clean(validate_unique=False, validate_constraints=False)
         record.save()
+    if publish or created:  # a draft of a published record changes none of its texts yet
+        keep_in_step(record, by=by, relations=tuple(children or ()))
     audit(
         by=by,
         action="created" if created else action,
@@ -154,7 +164,41 @@ def _revise(record: Any, *, created: bool, publish: bool) -> None:
         record.save()
     revision = record.save_revision(clean=False)
     if publish:
-        revision.publish(skip_permission_checks=True)
+        revision.publish(skip_permission_checks=True)  # publishes an object of its own
+        record.refresh_from_db(fields=PUBLISHED_AS)
+
+
+@transaction.atomic
+def rearrange(
+    records: models.QuerySet[Any], *, by: str, key: str, field: str, places: Mapping[str, int]
+) -> None:
+    """Give `records`, named by `key`, their `places` in the unique `field`, all at once; audit those that move.
+
+    One after the other they would take places that are not free yet. Records without a place among `places` keep
+    theirs, or go behind the last where it is wanted.
+    """
+    current = {getattr(record, key): record for record in records}
+    taken, wanted = set(places.values()), dict(places)
+    last = max([*taken, *(getattr(record, field) for record in current.values()), 0])
+    for name in sorted(current.keys() - places.keys()):
+        wanted[name] = getattr(current[name], field)
+        if wanted[name] in taken:
+            wanted[name] = last = last + 1
+    moved = [
+        (record, wanted[name])
+        for name, record in current.items()
+        if getattr(record, field) != wanted[name]
+    ]
+    far = records.filter(pk__in=[record.pk for record, _ in moved])
+    far.update(**{field: models.F(field) + last + len(wanted) + 1})
+    for record, place in moved:
+        change = {field: (getattr(record, field), place)}
+        setattr(record, field, place)
+        if isinstance(record, Editorial):
+            _revise(record, created=False, publish=record.live)
+        else:
+            record.save(update_fields=[field])
+        audit(by=by, action="moved", record=record, changes=change)
 
 
 def record_association(*, by: str, slug: str, **values: Any) -> Saved[Association]:

@@ -8,3 +8,11 @@ class CoreConfig(AppConfig):
 
     name = "rapporteur.core"
     label = "core"
+
+    def ready(self) -> None:
+        """Keep translations in step with what the back office publishes without an action."""
+        from wagtail.signals import published
+
+        from rapporteur.core.translations import on_published
+
+        published.connect(on_published, dispatch_uid="translations")

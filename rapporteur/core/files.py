@@ -51,7 +51,7 @@ def staged(folder: Path) -> Iterator[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for left_over in folder.glob(".staging-*"):
-            if not _is_running(left_over.name.split("-")[1]):
+            if not is_running(left_over.name.split("-")[1]):
                 shutil.rmtree(left_over, ignore_errors=True)
         stage = Path(tempfile.mkdtemp(prefix=f".staging-{os.getpid()}-", dir=folder))
     except OSError as error:
@@ -67,7 +67,8 @@ def staged(folder: Path) -> Iterator[Path]:
         shutil.rmtree(stage, ignore_errors=True)
 
 
-def _is_running(process: str) -> bool:
+def is_running(process: str) -> bool:
+    """Tell whether the process with this number is there; where that cannot be told, that it is."""
     try:
         os.kill(int(process), 0)
     except ProcessLookupError:

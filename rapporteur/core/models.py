@@ -118,6 +118,23 @@ def end_after_start(name: str) -> models.CheckConstraint:
     )
 
 
+def on_earth(name: str) -> models.CheckConstraint:
+    """Constrain `latitude` and `longitude` to be both absent, or both there and possible.
+
+    Absence is spelt out: a comparison with NULL is neither true nor false, and a check that is not false holds.
+    """
+    return models.CheckConstraint(
+        condition=Q(latitude__isnull=True, longitude__isnull=True)
+        | Q(
+            latitude__isnull=False,
+            longitude__isnull=False,
+            latitude__range=(-90, 90),
+            longitude__range=(-180, 180),
+        ),
+        name=name,
+    )
+
+
 class DatedQuerySet(models.QuerySet[Any]):
     """Questions to records that hold from `start` (included) to `end` (excluded)."""
 
@@ -138,3 +155,32 @@ class Dated(models.Model):
 
     class Meta:
         abstract = True
+
+
+class TranslationState(models.Model):
+    """Which revision of the source a translated text was made from; kept by :mod:`rapporteur.core.translations`.
+
+    `field` is the field's name, for a part of the record with its relation and place (`places.0.name`). The source is
+    kept as it was, to be shown beside what it has become.
+    """
+
+    record_type = models.CharField(max_length=60)
+    record = models.CharField(max_length=120)
+    field = models.CharField(max_length=80)
+    language = models.CharField(max_length=12)
+    source_hash = models.CharField(max_length=64)
+    source_text = models.TextField(blank=True)
+    text_hash = models.CharField(max_length=64)
+    machine = models.BooleanField(default=False)
+    by = models.CharField(max_length=150)
+    at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record_type", "record", "field", "language"], name="one_state_per_translation"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record_type} {self.record} {self.field} {self.language}"

@@ -21,6 +21,7 @@ from rapporteur.core.localized import LocalizedText
 from rapporteur.core.models import LINE_COLOURS
 from rapporteur.core.money import Money
 from rapporteur.core.periods import Period
+from rapporteur.core.translations import translating
 from rapporteur.dues import actions as dues
 from rapporteur.governance import actions as governance
 from rapporteur.governance.models import Body, Person
@@ -58,7 +59,8 @@ def load_data_set(
 ) -> Loaded:
     """Write `data`; `progress` is told the step, how many of its records are done and how many there are."""
     load = _Load(data, by, progress)
-    with transaction.atomic(), disable_reference_index_auto_update():
+    # a data set gives every language of a text together: each is made from the source that it gives
+    with transaction.atomic(), disable_reference_index_auto_update(), translating(confirmed=True):
         for step in load.steps():
             step()
     return load.loaded
@@ -110,6 +112,8 @@ class _Load:
                 line_colours=list(shape.colours.lines or LINE_COLOURS),
             )
         )
+        places = {entry.value.slug: entry.value.order for entry in self.data.regions}
+        members.reorder_regions(by=self.by, places=places)
         for entry in self.data.regions:
             region = entry.value
             self.regions[region.slug] = self.keep(
@@ -146,16 +150,16 @@ class _Load:
         )
         self.organisations[shape.slug] = organisation
         if shape.membership:
-            saved = members.admit_member(
-                by=self.by,
-                organisation=organisation,
-                category=shape.membership.category,
-                start=shape.membership.start,
-                decision=shape.membership.decision,
+            self.keep(
+                members.admit_member(
+                    by=self.by,
+                    organisation=organisation,
+                    category=shape.membership.category,
+                    start=shape.membership.start,
+                    decision=shape.membership.decision,
+                    end=shape.membership.end,
+                )
             )
-            membership = self.keep(saved)
-            if shape.membership.end:
-                members.end_membership(by=self.by, membership=membership, end=shape.membership.end)
         if shape.prospect:
             self.keep(
                 members.note_prospect(
@@ -241,6 +245,7 @@ class _Load:
                     code_pattern=level.code,
                 )
             )
+        plan.reorder_nodes(by=self.by, version=version, codes=[node.code for node in shape.nodes])
         for position, node in enumerate(self.each("plan", shape.nodes), start=1):
             self.nodes[node.code] = self.keep(
                 plan.record_node(

@@ -334,6 +334,61 @@ class SummaryData(Frozen):
     media_mentions: Count
 
 
+class ChangeData(Frozen):
+    """A difference in words; `language` is that of the text it is about, empty where it concerns every edition."""
+
+    language: str = ""
+    words: LocalizedText
+
+
+class ErratumData(Frozen):
+    """What edition `number` corrected in the edition before it."""
+
+    number: Annotated[int, Field(ge=2)]
+    frozen_date: date
+    changes: tuple[ChangeData, ...]
+
+
+class EditionData(Frozen):
+    """The number of a frozen edition, the day it was frozen, and the errata of all editions up to it."""
+
+    number: Annotated[int, Field(ge=1)]
+    frozen_date: date
+    errata: tuple[ErratumData, ...] = ()
+
+
+class PartEdition(Frozen):
+    """The frozen edition of a quarter that a longer period cites; `sha256` is that of its snapshot."""
+
+    number: Annotated[int, Field(ge=1)]
+    frozen_date: date
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class PartData(Frozen):
+    """A quarter of a longer period: what is recorded of it, its edition, and what changed since that was frozen.
+
+    `recorded` is false where the period has no record of it at all.
+    """
+
+    period: str
+    recorded: bool
+    activities: Count
+    edition: PartEdition | None = None
+    changes: tuple[ChangeData, ...] = ()
+
+
+class CompositionData(Frozen):
+    """The quarters that a longer period is recounted from, in order."""
+
+    parts: tuple[PartData, ...]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The quarters of which nothing is recorded."""
+        return tuple(part.period for part in self.parts if not part.recorded)
+
+
 class ReportData(Frozen):
     """A whole report; see docs/report-data.schema.json for the same as a JSON Schema."""
 
@@ -355,6 +410,10 @@ class ReportData(Frozen):
     seats: tuple[SeatData, ...] = ()
     """Seats of the board that belong to no region."""
     staff: tuple[PersonRef, ...] = ()
+    edition: EditionData | None = None
+    """Of a frozen edition only: which one it is, and what it corrected."""
+    composition: CompositionData | None = None
+    """Of a half-year or a year: the quarters it is made of."""
 
     @model_validator(mode="after")
     def _references_resolve(self) -> ReportData:

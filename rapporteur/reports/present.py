@@ -15,6 +15,7 @@ from rapporteur.reports.presenting import (
     cartography,
     execution,
     glance,
+    notices,
     people,
     relations,
     vocabulary,
@@ -32,7 +33,9 @@ def present(data: ReportData, language: str) -> ReportView:
     """Return the report in `language`; where a text has no such translation, in the source language."""
     context = Context(data, language)
     words = vocabulary.words(context)
-    sections = _sections(context)
+    found = notices.notices(data, language)
+    words[notices.KEY] = notices.title(language)
+    sections = notices.sections(_sections(context), found)
     lines = activities.lines(context) if "activities" in sections else []
     regions = people.regions(context) if "regions" in sections else []
     activated_map = cartography.activated_map(context)
@@ -78,6 +81,8 @@ def present(data: ReportData, language: str) -> ReportView:
         email=association.email,
         website=association.website,
         hashtag=association.hashtag,
+        edition=notices.edition(data, language),
+        notices=found,
     )
 
 

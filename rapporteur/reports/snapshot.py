@@ -28,13 +28,18 @@ def read_snapshot(path: Path) -> ReportData:
         raise InvalidSnapshot(
             f"'{path}' cannot be read ({error.strerror}): expected a file made by `rapporteur data`"
         ) from error
+    return snapshot_of(content, name=str(path))
+
+
+def snapshot_of(content: str | bytes, *, name: str) -> ReportData:
+    """Read a snapshot that is already in memory; `name` says in an InvalidSnapshot which one it is."""
     try:
         return ReportData.model_validate_json(content)
     except ValidationError as invalid:
-        raise InvalidSnapshot(_explanation(path, content, invalid)) from invalid
+        raise InvalidSnapshot(_explanation(name, content, invalid)) from invalid
 
 
-def _explanation(path: Path, content: bytes, invalid: ValidationError) -> str:
+def _explanation(path: str, content: str | bytes, invalid: ValidationError) -> str:
     """Say why `content` is no snapshot, beginning with what explains all the rest."""
     try:
         value: Any = json.loads(content)

@@ -315,6 +315,15 @@ class SectionView:
 
 
 @dataclass(frozen=True)
+class NoticeView:
+    """What an edition says of itself: an erratum, or what a longer period is made of."""
+
+    anchor: str
+    title: str
+    blocks: list[BlockView]
+
+
+@dataclass(frozen=True)
 class ReportView:
     """The whole report in one language."""
 
@@ -361,3 +370,7 @@ class ReportView:
     email: str
     website: str
     hashtag: str
+    edition: str = ""
+    """“Edition 2”; nothing for a first edition or a report that is not frozen."""
+    notices: list[NoticeView] = field(default_factory=list)
+    """The section “notices”: errata and composition."""

@@ -57,6 +57,7 @@ def document(view: ReportView) -> bytes:
         "plan": _plan,
         "regions": _regions,
         "secretariat": _secretariat,
+        "notices": _notices,
         "back": _back,
     }
     place = None
@@ -119,7 +120,7 @@ def _cover(writer: Writer) -> None:
     view = writer.view
     writer.paragraph(view.association, "Association")
     writer.paragraph(view.title, "Title")
-    writer.paragraph(view.period, "Subtitle")
+    writer.paragraph(" · ".join(filter(None, (view.period, view.edition))), "Subtitle")
     if view.cover_map:
         plain = replace(view.cover_map, dots=[replace(dot, colour=None) for dot in view.cover_map.dots])
         writer.picture(map_png(plain, view.colour), view.cover_map.alt, Cm(16.5), view.cover_legend)
@@ -362,6 +363,13 @@ def _secretariat(writer: Writer) -> None:
     words = writer.view.words
     rows = [[person.name, person.function] for person in writer.view.staff]
     writer.table([words["name"], words["function"]], rows, [6.0, 10.5])
+
+
+def _notices(writer: Writer) -> None:
+    _title(writer, "notices")
+    for notice in writer.view.notices:
+        writer.heading(notice.title, 2)
+        writer.blocks(notice.blocks)
 
 
 def _back(writer: Writer) -> None:

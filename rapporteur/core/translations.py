@@ -1,0 +1,276 @@
+"""Which revision of its source each translated text was made from.
+
+Every write of a record tells :func:`keep_in_step`. A translation that is written anew was made from the source as it
+then is. One that stays as it was while the source changes keeps the revision that it was made from: it is stale, is
+kept, and can be shown with the old source beside the new one. A translation is recognised by its words, so the places
+of a list may change their order.
+
+A text without any state (of a record older than this knowledge) counts as made from the source as it is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.db import models
+from django.db.models.functions import Now
+
+from rapporteur.core.fields import LocalizedTextField
+from rapporteur.core.localized import LocalizedText
+from rapporteur.core.models import Association, TranslationState
+
+UNKNOWN = "back office"
+
+
+class Status(StrEnum):
+    """How a text in one language stands to its source."""
+
+    DONE = "DONE"
+    MACHINE = "MACHINE"
+    STALE = "STALE"
+    MISSING = "MISSING"
+
+
+@dataclass(frozen=True)
+class _Marks:
+    """How texts written from now on are marked."""
+
+    unchanged: bool = False
+    machine: bool = False
+
+
+@dataclass(frozen=True)
+class TextField:
+    """A translatable text of a record: the path of its field, and what it says."""
+
+    path: str
+    texts: LocalizedText
+
+    @property
+    def name(self) -> str:
+        """The path without the place in a list: `places.0.name` is `places.name`."""
+        return ".".join(part for part in self.path.split(".") if not part.isdigit())
+
+
+_marks: ContextVar[_Marks] = ContextVar("marks", default=_Marks())  # noqa: B039  # frozen
+_told: ContextVar[bool] = ContextVar("told", default=False)
+
+
+def revision(text: str) -> str:
+    """Return the revision of a source text: the SHA-256 of it."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def status(source: str, text: str, state: TranslationState | None) -> Status:
+    """Return how `text` stands to `source`; `state` tells what it was made from."""
+    if not text:
+        return Status.MISSING
+    if state is None:
+        return Status.DONE
+    if state.source_hash != revision(source):
+        return Status.STALE
+    return Status.MACHINE if state.machine else Status.DONE
+
+
+@contextmanager
+def translating(*, confirmed: bool = False, machine: bool = False) -> Iterator[None]:
+    """Mark what is written in the block: as a machine's work, or as right for the source as it is, changed or not."""
+    token = _marks.set(_Marks(unchanged=confirmed, machine=machine))
+    try:
+        yield
+    finally:
+        _marks.reset(token)
+
+
+def marks_unchanged_texts() -> bool:
+    """Tell whether even texts that do not change are marked as made from the source as it is."""
+    return _marks.get().unchanged
+
+
+@contextmanager
+def told_by_action() -> Iterator[None]:
+    """Publish in the block without telling twice: the action tells by whom."""
+    token = _told.set(True)
+    try:
+        yield
+    finally:
+        _told.reset(token)
+
+
+def on_published(sender: Any, instance: models.Model, revision: Any = None, **_: Any) -> None:
+    """Receive Wagtail's signal: somebody published a record in the back office."""
+    if not _told.get() and has_texts(type(instance)):
+        user = getattr(revision, "user", None)
+        keep_in_step(instance, by=str(user) if user else UNKNOWN, relations=child_relations(type(instance)))
+
+
+def text_fields(model: type[models.Model]) -> tuple[str, ...]:
+    """Return the names of a model's translatable fields."""
+    return tuple(field.name for field in model._meta.concrete_fields if isinstance(field, LocalizedTextField))
+
+
+def child_relations(model: type[models.Model]) -> tuple[str, ...]:
+    """Return the relations whose rows belong to a record and have translatable fields."""
+    from modelcluster.models import get_all_child_relations
+
+    return tuple(
+        relation.get_accessor_name()
+        for relation in get_all_child_relations(model)
+        if text_fields(relation.related_model)
+    )
+
+
+def has_texts(model: type[models.Model]) -> bool:
+    """Tell whether records of a model have translatable texts at all."""
+    return bool(text_fields(model) or child_relations(model))
+
+
+def record_key(record: models.Model) -> tuple[str, str]:
+    """Return type and name of a record, as the audit trail has them."""
+    return record._meta.label_lower, str(getattr(record, "slug", record.pk))
+
+
+def texts_of(record: models.Model, relations: Sequence[str] = ()) -> list[TextField]:
+    """Return the translatable texts of a record, and those of the rows in `relations`."""
+    found = [TextField(name, getattr(record, name)) for name in text_fields(type(record))]
+    for relation in relations:
+        if relation in child_relations(type(record)):
+            for place, row in enumerate(getattr(record, relation).all()):
+                found += [
+                    TextField(f"{relation}.{place}.{name}", getattr(row, name))
+                    for name in text_fields(type(row))
+                ]
+    return found
+
+
+def source_language() -> str | None:
+    """Return the language that the association writes in first; None where none is recorded yet."""
+    return Association.objects.values_list("source_language", flat=True).first()
+
+
+def keep_in_step(record: models.Model, *, by: str, relations: Sequence[str] = ()) -> None:
+    """Note what the translations of a record that has just been written were made from.
+
+    `relations` are those whose rows were given. Two queries where nothing changes, three or four where it does.
+    """
+    if not has_texts(type(record)):
+        return
+    source = record.source_language if isinstance(record, Association) else source_language()
+    if source is None:
+        return
+    record_type, name = record_key(record)
+    texts = texts_of(record, relations)
+    known = list(TranslationState.objects.filter(record_type=record_type, record=name))
+    wanted = [
+        state
+        for text in texts
+        for state in _states(text, source, known, TranslationState(record_type=record_type, record=name, by=by))
+    ]
+    _write(known, wanted, {text.name for text in texts})
+
+
+def _states(
+    text: TextField, source: str, known: Sequence[TranslationState], blank: TranslationState
+) -> Iterator[TranslationState]:
+    """Yield the state of each translation of one text: the one it had, or that of having been made now."""
+    original = text.texts.get(source, "")
+    marks = _marks.get()
+    for language, words in text.texts.items():
+        if language == source:
+            continue
+        state = TranslationState(
+            record_type=blank.record_type,
+            record=blank.record,
+            field=text.path,
+            language=language,
+            source_hash=revision(original),
+            source_text=original,
+            text_hash=revision(words),
+            machine=marks.machine,
+            by=blank.by,
+        )
+        before = None if marks.unchanged else _same_words(text, state, known)
+        if before is not None:
+            for kept in ("source_hash", "source_text", "machine", "by"):
+                setattr(state, kept, getattr(before, kept))
+        yield state
+
+
+def _same_words(
+    text: TextField, state: TranslationState, known: Sequence[TranslationState]
+) -> TranslationState | None:
+    """Return the state of the same words of the same field, the one at the same place first."""
+    found = [
+        one
+        for one in known
+        if one.language == state.language
+        and one.text_hash == state.text_hash
+        and TextField(one.field, text.texts).name == text.name
+    ]
+    return min(found, key=lambda one: one.field != state.field, default=None)
+
+
+def _write(known: Sequence[TranslationState], wanted: Sequence[TranslationState], names: set[str]) -> None:
+    """Write what differs; forget the states of texts that are no more, among the fields that were looked at."""
+    before = {(state.field, state.language): state for state in known}
+    after = {(state.field, state.language): state for state in wanted}
+    compared = ("source_hash", "text_hash", "machine")
+    changed = [
+        state
+        for key, state in after.items()
+        if key not in before
+        or any(getattr(before[key], name) != getattr(state, name) for name in compared)
+    ]
+    gone = [
+        state.pk
+        for key, state in before.items()
+        if key not in after and TextField(state.field, LocalizedText()).name in names
+    ]
+    if gone:
+        TranslationState.objects.filter(pk__in=gone).delete()
+    if changed:
+        for state in changed:
+            state.at = Now()  # the database's clock
+        TranslationState.objects.bulk_create(
+            changed,
+            update_conflicts=True,
+            unique_fields=["record_type", "record", "field", "language"],
+            update_fields=["source_hash", "source_text", "text_hash", "machine", "by", "at"],
+        )
+
+
+def merged_rows(
+    record: models.Model, path: str, language: str, text: str
+) -> tuple[dict[str, Any], dict[str, list[dict[str, Any]]]]:
+    """Return the values and child rows to save for one translated text: everything else as it is.
+
+    Raises LookupError where the record has no such text any more.
+    """
+    parts = path.split(".")
+    if len(parts) == 1:
+        if path not in text_fields(type(record)):
+            raise LookupError(path)
+        return {path: getattr(record, path).merged({language: text})}, {}
+    relation, place, name = parts[0], int(parts[1]), parts[2]
+    rows = [_row(row) for row in getattr(record, relation).all()]
+    if place >= len(rows) or not isinstance(rows[place].get(name), Mapping):
+        raise LookupError(path)
+    rows[place] = {**rows[place], name: rows[place][name].merged({language: text})}
+    return {}, {relation: rows}
+
+
+def _row(row: models.Model) -> dict[str, Any]:
+    """Return a child row as values, without its key and its parent."""
+    from modelcluster.fields import ParentalKey
+
+    return {
+        field.name: getattr(row, field.name)
+        for field in row._meta.concrete_fields
+        if not field.primary_key and not isinstance(field, ParentalKey) and field.editable
+    }

@@ -1,0 +1,256 @@
+"""The rendering program as a file: what an edition was made with is kept with it, and makes it again.
+
+:func:`archive` packs the modules that renderers import, found by following their imports, and the templates, fonts,
+maps and words beside them. :func:`print_from` runs such an archive in a process of its own that sees no other copy of
+this program: so an edition of years ago is made again by the program of years ago, whatever has changed since. The
+libraries (Typst, Pydantic…) are those installed: their versions are recorded, and the archive holds the lock file
+with which the same ones can be installed.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import io
+import json
+import platform
+import re
+import subprocess
+import sys
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, packages_distributions, requires, version
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent.parent
+NAME = PACKAGE.name
+RENDERERS = PACKAGE / "reports" / "renderers"
+ENTRY = ("reports/building.py", "reports/snapshot.py")
+DATA = PACKAGE / "reports"
+NOT_DATA = {"__pycache__", "migrations", "templates", "static"}
+LOCK = "requirements.lock"
+RUNNER = "render.py"
+TIMEOUT = 1800.0  # seconds: thousands of pages in every language
+_REQUIRED = re.compile(r"^[A-Za-z0-9._-]+")
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date of a ZIP file: the archive has no date of its own
+
+_SCRIPT = '''"""Render a snapshot with the program beside this file: python -I render.py SNAPSHOT FOLDER."""
+
+import sys
+from importlib.machinery import PathFinder
+from pathlib import Path
+
+HERE = str(Path(__file__).resolve().parent)
+
+
+class OnlyHere:
+    """An installed copy of the program, older or newer, must not answer for this one."""
+
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name.partition(".")[0] != "rapporteur":
+            return None
+        spec = PathFinder.find_spec(name, path or [HERE], target)
+        if spec is None:
+            raise ModuleNotFoundError(f"the archive lacks {name}", name=name)
+        return spec
+
+
+sys.meta_path.insert(0, OnlyHere)
+
+if __name__ == "__main__":
+    from rapporteur.reports.building import build
+    from rapporteur.reports.snapshot import read_snapshot
+
+    def progress(step, done, total):
+        print(done, total, flush=True)
+
+    build(read_snapshot(Path(sys.argv[1])), Path(sys.argv[2]), progress=progress)
+'''
+
+
+class PrintingFailed(RuntimeError):
+    """The program of an archive ended without the documents; the text is the end of what it said."""
+
+
+@dataclass(frozen=True)
+class Closure:
+    """The files of the rendering program, and the libraries that they import."""
+
+    files: tuple[Path, ...]
+    libraries: tuple[str, ...]
+
+
+def _imports(path: Path) -> Iterator[str]:
+    """Yield the modules that a file imports anywhere but for type checking."""
+    waiting: list[ast.AST] = [ast.parse(path.read_bytes())]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            waiting.extend(node.orelse)
+        elif isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+        else:
+            waiting.extend(ast.iter_child_nodes(node))
+
+
+def _file(module: str) -> Path | None:
+    """Return the file of a module of this program, or None where the name is of something in a module."""
+    path = PACKAGE.parent.joinpath(*module.split("."))
+    if (path / "__init__.py").is_file():
+        return path / "__init__.py"
+    return path.with_suffix(".py") if path.with_suffix(".py").is_file() else None
+
+
+def closure() -> Closure:
+    """Follow the imports of every renderer; return the files of the rendering program in their order."""
+    waiting = [PACKAGE / entry for entry in ENTRY]
+    waiting += [path for path in RENDERERS.rglob("*.py") if "__pycache__" not in path.parts]
+    found: set[Path] = set()
+    libraries: set[str] = set()
+    while waiting:
+        path = waiting.pop()
+        if path in found:
+            continue
+        found.add(path)
+        waiting += [
+            above / "__init__.py"
+            for above in path.parents
+            if PACKAGE in (above, *above.parents) and (above / "__init__.py").is_file()
+        ]
+        for module in _imports(path):
+            top = module.partition(".")[0]
+            if top == NAME:
+                file = _file(module)
+                waiting += [file] if file else []
+            elif top not in sys.stdlib_module_names:
+                libraries.add(top)
+    return Closure(tuple(sorted({*found, *_data()})), tuple(sorted(libraries)))
+
+
+def _data() -> Iterator[Path]:
+    """Yield the templates, fonts, maps and compiled words of the reports."""
+    for path in DATA.rglob("*"):
+        inside = path.relative_to(DATA).parts
+        if path.is_file() and path.suffix not in {".py", ".pyc", ".po"} and not NOT_DATA & set(inside):
+            yield path
+
+
+@cache
+def archive() -> bytes:
+    """Return the rendering program as a ZIP file; the same program gives the same bytes."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+        _add(file, RUNNER, _SCRIPT.encode())
+        lock = PACKAGE.parent / LOCK
+        if lock.is_file():
+            _add(file, LOCK, lock.read_bytes())
+        for path in closure().files:
+            _add(file, path.relative_to(PACKAGE.parent).as_posix(), path.read_bytes())
+    return packed.getvalue()
+
+
+def _add(file: zipfile.ZipFile, name: str, content: bytes) -> None:
+    entry = zipfile.ZipInfo(name, _EPOCH)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o644 << 16
+    file.writestr(entry, content)
+
+
+def libraries() -> dict[str, str]:
+    """Return the version of everything installed that decides about the bytes of a document."""
+    distributions = packages_distributions()
+    waiting = [name for top in closure().libraries for name in distributions.get(top, ())]
+    found: dict[str, str] = {}
+    while waiting:
+        name = waiting.pop().lower().replace("_", "-")
+        if name not in found:
+            try:
+                found[name] = version(name)
+            except PackageNotFoundError:  # for another system or another Python
+                continue
+            waiting += [_REQUIRED.findall(line)[0] for line in requires(name) or () if "extra ==" not in line]
+    return dict(sorted(found.items())) | {
+        "python": platform.python_version(),
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+        "machine": platform.machine(),
+    }
+
+
+def versions() -> dict[str, object]:
+    """Return what an edition records of its making: program, templates, fonts and libraries."""
+    from rapporteur import __version__
+
+    files = closure().files
+    return {
+        "program": __version__,
+        "templates": _digest(path for path in files if path.suffix in {".typ", ".j2", ".css", ".svg"}),
+        "fonts": _digest(path for path in files if path.suffix in {".ttf", ".otf", ".woff2"}),
+        "libraries": libraries(),
+    }
+
+
+def _digest(paths: Iterator[Path]) -> str:
+    """Return one hash of several files, with their names."""
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(f"{path.relative_to(PACKAGE).as_posix()}\0".encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def print_from(
+    program: bytes,
+    snapshot: str,
+    folder: Path,
+    *,
+    python: Path | None = None,
+    progress: Callable[[str, int, int], None] = lambda step, done, total: None,
+) -> dict[str, bytes]:
+    """Make all documents of `snapshot` with an archived `program`, in `folder`; return them by name.
+
+    `python` is the interpreter to run it with, by default this one. Raises PrintingFailed.
+    """
+    home, output = folder / "program", folder / "documents"
+    with zipfile.ZipFile(io.BytesIO(program)) as file:
+        file.extractall(home)
+    source, said = folder / "snapshot.json", folder / "errors"
+    source.write_text(snapshot, encoding="utf-8")
+    command = [str(python or sys.executable), "-I", str(home / RUNNER), str(source), str(output)]
+    with said.open("wb") as errors:
+        process = subprocess.Popen(  # noqa: S603  # our own archive, checked against its hash
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, cwd=folder, text=True
+        )
+        with process:
+            for line in process.stdout or ():
+                done, _, total = line.partition(" ")
+                if done.isdigit() and total.strip().isdigit():
+                    progress("documents", int(done), int(total))
+            process.wait(TIMEOUT)
+    if process.returncode != 0:
+        lines = said.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+        raise PrintingFailed(
+            "the rendering program ended without the documents: " + " ".join(lines[-3:] or ["no message"])
+        )
+    return {path.name: path.read_bytes() for path in sorted(output.iterdir()) if path.is_file()}
+
+
+def explained(recorded: dict[str, str], now: dict[str, str]) -> str:
+    """Say which libraries are not those that an edition was made with, or nothing."""
+    different = [
+        f"{name} {recorded.get(name, 'absent')} → {now.get(name, 'absent')}"
+        for name in sorted({*recorded, *now})
+        if recorded.get(name) != now.get(name)
+    ]
+    return ", ".join(different)
+
+
+def manifest(parts: dict[str, object]) -> str:
+    """Return the canonical JSON of what an edition is sealed by."""
+    return json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
