@@ -12,7 +12,14 @@ from modelcluster.models import ClusterableModel
 from rapporteur.activities.enums import ActivationRole, ActivityKind, DatePrecision
 from rapporteur.core.dates import DateSpan
 from rapporteur.core.fields import LocalizedTextField
-from rapporteur.core.models import COUNTRY, LATITUDE, LONGITUDE, Editorial, PublishedQuerySet
+from rapporteur.core.models import (
+    COUNTRY,
+    LATITUDE,
+    LONGITUDE,
+    Editorial,
+    PublishedQuerySet,
+    on_earth,
+)
 from rapporteur.core.periods import Period
 from rapporteur.core.search import fold
 from rapporteur.members.models import Organisation
@@ -129,11 +136,7 @@ class ActivityPlace(models.Model):
                 | (Q(organisation__isnull=True) & ~Q(name={})),
                 name="place_is_one_thing",
             ),
-            models.CheckConstraint(
-                condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
-                name="place_on_earth",
-            ),
+            on_earth("place_on_earth"),
         ]
 
     def __str__(self) -> str:
@@ -229,6 +232,7 @@ class BilateralMeeting(Happened):
                 condition=Q(place_organisation__isnull=False) | ~Q(place_name={}),
                 name="meeting_has_place",
             ),
+            on_earth("meeting_on_earth"),
         ]
 
     def __str__(self) -> str:

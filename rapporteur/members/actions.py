@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from rapporteur.core.actions import Row, Saved, save_record
+from rapporteur.core.actions import Row, Saved, rearrange, save_record
 from rapporteur.core.localized import LocalizedText
 from rapporteur.members.models import Membership, Organisation, Prospect, Region
 
@@ -14,6 +14,11 @@ from rapporteur.members.models import Membership, Organisation, Prospect, Region
 def record_region(*, by: str, slug: str, name: LocalizedText, order: int) -> Saved[Region]:
     """Record a region of the association."""
     return save_record(Region, by=by, key={"slug": slug}, values={"name": name, "order": order})
+
+
+def reorder_regions(*, by: str, places: Mapping[str, int]) -> None:
+    """Give the regions that are there already the places that `places` names."""
+    rearrange(Region.objects.all(), by=by, key="slug", field="order", places=places)
 
 
 def record_organisation(
@@ -36,13 +41,22 @@ def admit_member(
     category: str,
     start: date | None,
     decision: str = "",
+    end: date | None = None,
 ) -> Saved[Membership]:
-    """Record that `organisation` is a member from `start` (None: since before the records)."""
+    """Record that `organisation` is a member from `start` (None: since before the records), or was one until `end`.
+
+    The membership that has the same end is meant (the one in force, where there is none), otherwise the one that
+    began on the same day, whose end is then corrected.
+    """
+    memberships = Membership.objects.filter(organisation=organisation)
+    meant = memberships.filter(end=end).first() or memberships.filter(start=start).first()
+    if meant is None and end:
+        meant = memberships.filter(end=None).first()
     return save_record(
         Membership,
         by=by,
-        key={"organisation": organisation, "end": None},
-        values={"category": category, "start": start, "decision": decision},
+        key={"pk": meant.pk} if meant else {"organisation": organisation, "end": end},
+        values={"category": category, "start": start, "decision": decision, "end": end},
         action="admitted",
     )
 

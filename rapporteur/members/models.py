@@ -18,6 +18,7 @@ from rapporteur.core.models import (
     DatedQuerySet,
     Editorial,
     end_after_start,
+    on_earth,
 )
 from rapporteur.core.search import fold
 from rapporteur.members.enums import AliasKind, MembershipCategory, OrganisationKind, ProspectStage
@@ -53,11 +54,7 @@ class Organisation(Editorial, ClusterableModel):
             models.CheckConstraint(
                 condition=Q(kind__in=OrganisationKind.values), name="organisation_kind_known"
             ),
-            models.CheckConstraint(
-                condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
-                name="organisation_on_earth",
-            ),
+            on_earth("organisation_on_earth"),
             models.CheckConstraint(
                 condition=Q(country__regex=r"^[A-Z][A-Z]$"), name="organisation_country_code"
             ),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from rapporteur.core.actions import Saved, save_record
+from rapporteur.core.actions import Saved, rearrange, save_record
 from rapporteur.core.localized import LocalizedText
 from rapporteur.plan.models import Level, Node, Plan, PlanVersion
 
@@ -16,7 +17,7 @@ def record_plan(*, by: str, slug: str, name: LocalizedText) -> Saved[Plan]:
 
 
 def adopt_version(
-    *, by: str, plan: Plan, number: int = 1, start: date | None, end: date | None
+    *, by: str, plan: Plan, number: int = 1, start: date, end: date
 ) -> Saved[PlanVersion]:
     """Record a version of `plan` in force from `start` up to, without, `end`."""
     return save_record(
@@ -35,6 +36,12 @@ def record_level(
     return save_record(
         Level, by=by, key={"version": version, "depth": depth}, values={"key": key, **values}
     )
+
+
+def reorder_nodes(*, by: str, version: PlanVersion, codes: Sequence[str]) -> None:
+    """Put the nodes of `version` that are there already into the order of `codes`, numbered from 1."""
+    places = {code: place for place, code in enumerate(codes, start=1)}
+    rearrange(Node.objects.filter(version=version), by=by, key="code", field="position", places=places)
 
 
 def record_node(*, by: str, version: PlanVersion, code: str, **values: Any) -> Saved[Node]:

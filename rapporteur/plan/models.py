@@ -21,7 +21,7 @@ class Plan(models.Model):
 
 
 class PlanVersion(Dated):
-    """A version of a plan as adopted, in force from `start` up to, without, `end`."""
+    """A version of a plan as adopted, in force from `start` up to, without, `end`; both are known."""
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField(default=1)
@@ -29,6 +29,9 @@ class PlanVersion(Dated):
     class Meta:
         constraints = [
             end_after_start("version_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(start__isnull=False, end__isnull=False), name="version_has_both_days"
+            ),
             models.UniqueConstraint(fields=["plan", "number"], name="version_number_once"),
         ]
 
