@@ -1,6 +1,6 @@
 """Write the table of rules in docs/checks.md from the rules themselves; the rest of the page is written by hand.
 
-    python -m tools.write_checks_doc
+python -m tools.write_checks_doc
 """
 
 from __future__ import annotations

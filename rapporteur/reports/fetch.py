@@ -274,14 +274,15 @@ def _members(as_of: date) -> list[MemberRow]:
     rows = (
         Membership.objects.in_force(as_of)
         .filter(organisation__live=True)
-        .order_by("organisation__slug")
+        .order_by("organisation__slug", "id")
         .values_list(
             "organisation_id", "organisation__slug", "organisation__kind", "category",
             "organisation__country", "organisation__region__slug", "organisation__latitude",
             "organisation__longitude",
         )
     )  # fmt: skip
-    return list(map(MemberRow._make, rows))
+    found = map(MemberRow._make, rows)
+    return list({row.organisation: row for row in found}.values())  # dated memberships may overlap
 
 
 def _names(organisations: Iterable[int], as_of: date) -> Iterator[tuple[int, LocalizedText]]:

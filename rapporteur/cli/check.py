@@ -1,0 +1,178 @@
+"""`rapporteur check`: what is missing or contradicts itself in a period, and what mends it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from rapporteur.cli.parameters import DAY, PERIOD
+from rapporteur.cli.progress import progress
+from rapporteur.core.periods import Period
+
+if TYPE_CHECKING:
+    from rapporteur.reports.checks import Checked, Finding
+
+BLOCKED = 1
+LANGUAGES = ("en", "fr", "es")
+SEVERITIES = ("blocking", "warning", "information")
+WORDS = {
+    "en": {
+        "BLOCKING": "Blocking", "WARNING": "Warnings", "INFORMATION": "Information",
+        "waived": "waived", "lapsed": "waived before, but changed since", "none": "nothing found",
+    },
+    "fr": {
+        "BLOCKING": "Bloquant", "WARNING": "Avertissements", "INFORMATION": "Informations",
+        "waived": "dérogations", "lapsed": "dérogation tombée : changé depuis", "none": "rien à signaler",
+    },
+    "es": {
+        "BLOCKING": "Bloqueantes", "WARNING": "Avisos", "INFORMATION": "Información",
+        "waived": "dispensas", "lapsed": "dispensa caducada: ha cambiado desde entonces",
+        "none": "nada que señalar",
+    },
+}  # fmt: skip
+
+
+@click.command("check")
+@click.argument("period", type=PERIOD)
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON, in all three languages.")
+@click.option(
+    "--severity",
+    type=click.Choice(SEVERITIES, case_sensitive=False),
+    default="information",
+    show_default=True,
+    help="Show findings of this severity and worse.",
+)
+@click.option("--language", "-l", type=click.Choice(LANGUAGES), default="en", show_default=True)
+@click.option("--as-of", type=DAY, help="The association as of this day (default: the period's last).")
+def command(period: Period, as_json: bool, severity: str, language: str, as_of: date | None) -> None:
+    """Check the records of PERIOD: what is missing, what contradicts itself, and what mends it.
+
+    \b
+      rapporteur check 2018-Q2
+      rapporteur check 2018-Q2 --severity blocking
+      rapporteur check 2018-Q2 --json > findings.json
+
+    Every rule is described in docs/checks.md. A finding that is right as it is can be silenced with `rapporteur waive`.
+    The exit code is 1 when something blocks the report, whatever is shown; otherwise 0.
+    """
+    from rapporteur.cli.django import setup
+
+    setup()
+    from rapporteur.reports.check_facts import check_period
+
+    with progress() as report:
+        report("checks", 0, 0)
+        checked = check_period(period, as_of)
+        report("checks", 1, 1)
+    rank = SEVERITIES.index(severity.lower())
+    shown = [finding for finding in checked.open if finding.severity.rank <= rank]
+    if as_json:
+        click.echo(
+            json.dumps(
+                as_data(period, as_of or period.last_day, checked, shown), ensure_ascii=False, indent=2
+            )
+        )
+    else:
+        _print(period, checked, shown, language)
+    if checked.blocking:
+        sys.exit(BLOCKED)
+
+
+def _print(period: Period, checked: Checked, shown: Sequence[Finding], language: str) -> None:
+    words = WORDS[language]
+    counts = [
+        f"{words[name.upper()]}: {sum(1 for finding in checked.open if finding.severity == name.upper())}"
+        for name in SEVERITIES
+    ]
+    click.echo(f"{period}   " + " · ".join([*counts, f"{words['waived']}: {len(checked.waived)}"]))
+    if not shown:
+        click.echo(f"\n{words['none']}")
+    lapsed = {finding.fingerprint for finding, _ in checked.lapsed}
+    for severity, findings in groupby(shown, key=lambda finding: finding.severity):
+        click.echo()
+        click.secho(words[severity].upper(), bold=True)
+        for rule, of_rule in groupby(findings, key=lambda finding: finding.rule):
+            together = list(of_rule)
+            click.echo()
+            click.secho(f"{rule.id} ({len(together)})", bold=True)
+            for finding in together:
+                _print_one(finding, language, words["lapsed"] if finding.fingerprint in lapsed else "")
+
+
+def _print_one(finding: Finding, language: str, note: str) -> None:
+    what = finding.record.type.partition(".")[2] or finding.record.type
+    again = f" ({note})" if note else ""
+    click.echo(f"  {what} {finding.record.slug}, {finding.field} [{finding.fingerprint[:8]}]{again}")
+    click.echo(f"      {finding.message(language)}")
+    click.echo(f"    → {finding.mend(language)}")
+
+
+# --- as data -----------------------------------------------------------------------------------
+
+
+def as_data(period: Period, as_of: date, checked: Checked, shown: Sequence[Finding]) -> dict[str, Any]:
+    """Return the findings as plain values."""
+    lapsed = {finding.fingerprint: waiver for finding, waiver in checked.lapsed}
+    return {
+        "period": period.code,
+        "as_of": as_of.isoformat(),
+        "blocks": bool(checked.blocking),
+        "counts": {
+            name.upper(): sum(1 for finding in checked.open if finding.severity == name.upper())
+            for name in SEVERITIES
+        },
+        "findings": [
+            finding_data(finding)
+            | ({"waived_before": lapsed[finding.fingerprint].reason} if finding.fingerprint in lapsed else {})
+            for finding in shown
+        ],
+        "waived": [
+            finding_data(finding) | {"reason": waiver.reason, "by": waiver.by}
+            for finding, waiver in checked.waived
+        ],
+    }
+
+
+def finding_data(finding: Finding) -> dict[str, Any]:
+    """Return one finding as plain values, its message in every language of the rules."""
+    from rapporteur.reports.checking.finding import plain_value
+
+    return {
+        "rule": finding.rule.id,
+        "severity": finding.severity.value,
+        "record": {
+            "type": finding.record.type,
+            "slug": finding.record.slug,
+            "name": finding.record.name.as_dict(),
+        },
+        "field": finding.field,
+        "message": {language: finding.message(language) for language in LANGUAGES},
+        "mend": {language: finding.mend(language) for language in LANGUAGES},
+        "evidence": [
+            {
+                "field": item.field,
+                "value": plain_value(item.value),
+                **(
+                    {
+                        "passage": {
+                            "text": item.passage.text,
+                            "lines": item.passage.lines,
+                            "page": item.passage.page,
+                        }
+                    }
+                    if item.passage
+                    else {}
+                ),
+            }
+            for item in finding.evidence
+        ],
+        "waivable": finding.waivable,
+        "confidential": finding.rule.confidential,
+        "fingerprint": finding.fingerprint,
+    }

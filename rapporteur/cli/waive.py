@@ -1,0 +1,81 @@
+"""`rapporteur waive`: silence one finding, with a name and a reason, until its record changes."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from rapporteur.cli.parameters import DAY, PERIOD
+from rapporteur.core.periods import Period
+
+if TYPE_CHECKING:
+    from rapporteur.reports.checks import Checked, Finding
+
+REFUSED = 1
+
+
+@click.command("waive")
+@click.argument("period", type=PERIOD)
+@click.argument("finding")
+@click.option("--by", required=True, help="Who answers for it.")
+@click.option("--reason", required=True, help="Why it is right as it is.")
+@click.option("--as-of", type=DAY, help="As given to `rapporteur check`.")
+@click.option("--dry-run", is_flag=True, help="Say what would be silenced; write nothing.")
+def command(period: Period, finding: str, by: str, reason: str, as_of: date | None, dry_run: bool) -> None:
+    """Silence a finding of PERIOD until what it rests on changes.
+
+    FINDING is the code in square brackets that `rapporteur check` prints beside it.
+
+    \b
+      rapporteur waive 2018-Q2 1a2b3c4d --by "A. Diallo" --reason "Signed by letter: there is no place"
+
+    Refused (exit code 1) where the rule does not let it be silenced: such a finding must be mended.
+    """
+    from rapporteur.cli.django import setup
+
+    setup()
+    from rapporteur.reports.actions import (
+        FindingNotWaivable,
+        WaiverIncomplete,
+        check_can_waive,
+        waive_finding,
+    )
+    from rapporteur.reports.check_facts import check_period
+
+    found = _find(check_period(period, as_of), finding)
+    try:
+        check_can_waive(found)
+        if not dry_run:
+            waive_finding(by=by, finding=found, reason=reason)
+    except FindingNotWaivable as refused:
+        click.echo(f"rapporteur: {refused}", err=True)
+        sys.exit(REFUSED)
+    except WaiverIncomplete as incomplete:
+        raise click.UsageError(str(incomplete)) from incomplete
+    click.echo(f"{'would waive' if dry_run else 'waived'} {found.code}: {found.message('en')}")
+
+
+def _find(checked: Checked, code: str) -> Finding:
+    """Return the standing finding whose fingerprint, or rule and fingerprint, begins with `code`."""
+    wanted = code.strip().strip("[]")
+    rule, _, digits = wanted.rpartition(":")
+    matching = [
+        each
+        for each in checked.open
+        if digits and each.fingerprint.startswith(digits.lower()) and rule in ("", each.rule.id)
+    ]
+    if len(matching) == 1:
+        return matching[0]
+    if matching:
+        raise click.BadParameter(
+            f"'{code}' is the beginning of {len(matching)} findings: give more of it", param_hint="FINDING"
+        )
+    if any(each.fingerprint.startswith(digits.lower()) for each, _ in checked.waived if digits):
+        raise click.BadParameter(f"'{code}' is waived already", param_hint="FINDING")
+    raise click.BadParameter(
+        f"'{code}' is no finding that stands: expected a code in square brackets from `rapporteur check`",
+        param_hint="FINDING",
+    )

@@ -1,0 +1,460 @@
+"""Rules on members, regions and people: is somebody counted who is not in force, or twice, and is anybody missing?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from rapporteur.reports.checking.activity_rules import hit
+from rapporteur.reports.checking.facts import Activity, Fact, Organisation, Seat, Subject
+from rapporteur.reports.checking.finding import Severity
+from rapporteur.reports.checking.names import spellings
+from rapporteur.reports.checking.rule import Hit, rule
+
+STAFF = "SECRETARIAT"
+
+
+def _activated(subject: Subject) -> Iterator[tuple[Activity, Organisation]]:
+    """Yield each activity with each known organisation that it activates, once."""
+    for activity in subject.activities:
+        for slug in dict.fromkeys(member.slug for member in activity.members):
+            if slug in subject.organisation:
+                yield activity, subject.organisation[slug]
+
+
+@rule(
+    "activation-out-of-force",
+    Severity.BLOCKING,
+    needs=[Fact.ACTIVITIES, Fact.REGISTRY, Fact.MEMBERSHIPS],
+    asks="Was every member a member when it was activated?",
+    why="It would be counted as an activated member on a day on which it was none. Waived where it was a guest.",
+    message={
+        "fr": "{member} est activé par « {activity} » ({dates}), hors de son adhésion.",
+        "en": "{member} is activated by “{activity}” ({dates}) while its membership was not in force.",
+        "es": "{member} es activado por «{activity}» ({dates}) sin que su membresía estuviera vigente.",
+    },
+    mend={
+        "fr": "Corriger les dates de l'adhésion ou de l'activité, ou retirer ce membre.",
+        "en": "Correct the dates of the membership or of the activity, or take the member away.",
+        "es": "Corregir las fechas de la membresía o de la actividad, o quitar al miembro.",
+    },
+    waivable=True,
+)
+def activation_out_of_force(subject: Subject) -> Iterator[Hit]:
+    """Yield activations of organisations that are or were members, but not on any day of the activity."""
+    for activity, each in _activated(subject):
+        days = [day for day in (activity.first_day, activity.end) if day]
+        if each.memberships and days and not any(map(each.is_member_on, days)):
+            yield hit(activity, "members", each, member=each.name, dates=activity.dates or days[0])
+
+
+@rule(
+    "activation-left-since",
+    Severity.INFORMATION,
+    needs=[Fact.ACTIVITIES, Fact.REGISTRY, Fact.MEMBERSHIPS],
+    asks="Which activated members are no members any more on the report's day?",
+    why="Right as it is: the list counts members of the report's day. It explains why one is not in it.",
+    message={
+        "fr": "{member}, activé par « {activity} », n'est plus membre au {day} et n'est pas compté.",
+        "en": "{member}, activated by “{activity}”, is no longer a member on {day} and is not counted.",
+        "es": "{member}, activado por «{activity}», ya no es miembro al {day} y no se cuenta.",
+    },
+    mend={
+        "fr": "Vérifier la fin de l'adhésion.",
+        "en": "Look at the end of the membership.",
+        "es": "Revisar el fin de la membresía.",
+    },
+)
+def activation_left_since(subject: Subject) -> Iterator[Hit]:
+    """Yield activated members whose membership ended before the as-of date."""
+    for activity, each in _activated(subject):
+        if (day := activity.first_day) and each.is_member_on(day) and not each.is_member_on(subject.as_of):
+            yield hit(activity, "members", each, member=each.name, day=subject.as_of)
+
+
+@rule(
+    "activation-not-member",
+    Severity.INFORMATION,
+    needs=[Fact.ACTIVITIES, Fact.REGISTRY, Fact.MEMBERSHIPS],
+    asks="Which activated organisations have never been members?",
+    why="Partners and prospects may take part; they are listed with the activity and not counted.",
+    message={
+        "fr": "{member}, activé par « {activity} », n'est pas membre et n'est pas compté.",
+        "en": "{member}, activated by “{activity}”, is no member and is not counted.",
+        "es": "{member}, activado por «{activity}», no es miembro y no se cuenta.",
+    },
+    mend={
+        "fr": "Vérifier l'organisation, ou enregistrer son adhésion.",
+        "en": "Look at the organisation, or record its membership.",
+        "es": "Revisar la organización o registrar su membresía.",
+    },
+)
+def activation_not_member(subject: Subject) -> Iterator[Hit]:
+    """Yield activated organisations without any membership."""
+    for activity, each in _activated(subject):
+        if not each.memberships:
+            yield hit(activity, "members", each, member=each.name)
+
+
+def _counted_in_boxes(subject: Subject) -> dict[str, list[Activity]]:
+    found: dict[str, list[Activity]] = defaultdict(list)
+    for activity in subject.activities:
+        for slug in dict.fromkeys(member.slug for member in activity.members):
+            if subject.counted(slug):
+                found[slug].append(activity)
+    return found
+
+
+@rule(
+    "activated-not-listed",
+    Severity.BLOCKING,
+    needs=[Fact.ACTIVITIES, Fact.REGISTRY, Fact.MEMBERSHIPS, Fact.LISTS],
+    asks="Is every member that an activity names in the list of activated members?",
+    why="List and activities of one report would contradict each other.",
+    message={
+        "fr": "{member} est activé par {activities}, mais manque dans la liste des membres activés.",
+        "en": "{member} is activated by {activities}, but missing from the list of activated members.",
+        "es": "{member} es activado por {activities}, pero falta en la lista de miembros activados.",
+    },
+    mend={
+        "fr": "Ajouter ce membre à la liste, ou le retirer de l'activité.",
+        "en": "Add the member to the list, or take it from the activity.",
+        "es": "Añadir el miembro a la lista o quitarlo de la actividad.",
+    },
+)
+def activated_not_listed(subject: Subject) -> Iterator[Hit]:
+    """Yield members that activities activate and the list leaves out."""
+    if subject.activated is None:
+        return
+    for slug, activities in sorted(_counted_in_boxes(subject).items()):
+        if slug not in subject.activated:
+            each = subject.organisation[slug]
+            yield Hit(
+                each.record,
+                "activated",
+                {"member": each.name, "activities": tuple(activity.title for activity in activities)},
+                (slug, *activities),
+                tuple(item for activity in activities for item in activity.evidence("members")),
+            )
+
+
+@rule(
+    "listed-not-activated",
+    Severity.BLOCKING,
+    needs=[Fact.ACTIVITIES, Fact.REGISTRY, Fact.MEMBERSHIPS, Fact.LISTS],
+    asks="Does an activity name every member in the list of activated members?",
+    why="List and activities of one report would contradict each other.",
+    message={
+        "fr": "{member} est dans la liste des membres activés, mais aucune activité ne l'active.",
+        "en": "{member} is in the list of activated members, but no activity activates it.",
+        "es": "{member} figura en la lista de miembros activados, pero ninguna actividad lo activa.",
+    },
+    mend={
+        "fr": "Retirer ce membre de la liste, ou l'ajouter à l'activité.",
+        "en": "Take the member from the list, or add it to the activity.",
+        "es": "Quitar el miembro de la lista o añadirlo a la actividad.",
+    },
+)
+def listed_not_activated(subject: Subject) -> Iterator[Hit]:
+    """Yield members in the list that no activity activates."""
+    boxes = _counted_in_boxes(subject)
+    for slug in subject.activated or ():
+        if slug not in boxes:
+            each = subject.organisation.get(slug) or Organisation(slug, subject.name(slug))
+            yield Hit(each.record, "activated", {"member": each.name}, (slug,), each.evidence("name"))
+
+
+@rule(
+    "prospect-is-member",
+    Severity.WARNING,
+    needs=[Fact.REGISTRY, Fact.MEMBERSHIPS],
+    asks="Is an organisation prospect and member at the same time?",
+    why="It was admitted and nobody closed its candidature; the lists of prospects are wrong, the counts are not.",
+    message={
+        "fr": "{member} est membre et encore noté comme prospect.",
+        "en": "{member} is a member and still noted as a prospect.",
+        "es": "{member} es miembro y sigue anotado como candidato.",
+    },
+    mend={
+        "fr": "Clore la candidature au jour de l'admission.",
+        "en": "Close the candidature on the day of admission.",
+        "es": "Cerrar la candidatura en el día de la admisión.",
+    },
+)
+def prospect_is_member(subject: Subject) -> Iterator[Hit]:
+    """Yield organisations with a stage of candidature and a membership in force on the as-of date."""
+    for each in subject.organisations:
+        if any(span.holds_on(subject.as_of) for span in each.prospects) and each.is_member_on(subject.as_of):
+            yield Hit(each.record, "prospects", {"member": each.name}, (each,), each.evidence("memberships"))
+
+
+@rule(
+    "organisation-twice",
+    Severity.BLOCKING,
+    needs=[Fact.REGISTRY],
+    asks="Is one organisation in the directory twice?",
+    why="It would be counted twice in every total of members. Waived where two bear one name.",
+    message={
+        "fr": "{member} et {other} semblent être la même organisation : {shared}.",
+        "en": "{member} and {other} seem to be one organisation: {shared}.",
+        "es": "{member} y {other} parecen ser la misma organización: {shared}.",
+    },
+    mend={
+        "fr": "Réunir les deux fiches, ou distinguer leurs noms.",
+        "en": "Merge the two records, or tell their names apart.",
+        "es": "Unir las dos fichas o distinguir sus nombres.",
+    },
+    waivable=True,
+)
+def organisation_twice(subject: Subject) -> Iterator[Hit]:
+    """Yield pairs that share an identifier, or a name or unambiguous alias within one country."""
+    seen: dict[str, list[Organisation]] = defaultdict(list)
+    reported: set[tuple[str, str]] = set()
+    for each in subject.organisations:
+        for key, shown in _identities(each):
+            for other in seen[key]:
+                pair = (other.slug, each.slug)
+                apart = each.country and other.country and each.country != other.country
+                if other is each or pair in reported or (apart and key.startswith("name:")):
+                    continue
+                reported.add(pair)
+                yield Hit(
+                    each.record,
+                    "names",
+                    {"member": other.name, "other": each.name, "shared": shown},
+                    (other, each),
+                    (*other.evidence("name"), *each.evidence("name")),
+                )
+            seen[key].append(each)
+
+
+def _identities(each: Organisation) -> Iterator[tuple[str, str]]:
+    if each.wikidata:
+        yield f"wikidata:{each.wikidata}", each.wikidata
+    if each.geonames:
+        yield f"geonames:{each.geonames}", f"GeoNames {each.geonames}"
+    clear = (alias.text for alias in each.aliases if not alias.ambiguous)
+    for text in sorted(spellings(each.name, (), clear)):
+        yield f"name:{text}", text
+
+
+@rule(
+    "count-differs",
+    Severity.BLOCKING,
+    needs=[Fact.LISTS],
+    asks="Does every stated number agree with the list that it counts?",
+    why="Two totals of one thing in one report. Waived where the stated one is a published fact that stands.",
+    message={
+        "fr": "{what} : {stated} indiqué, {counted} d'après la liste.",
+        "en": "{what}: {stated} stated, {counted} by the list.",
+        "es": "{what}: {stated} indicado, {counted} según la lista.",
+    },
+    mend={
+        "fr": "Corriger le nombre, ou compléter la liste.",
+        "en": "Correct the number, or complete the list.",
+        "es": "Corregir el número o completar la lista.",
+    },
+    waivable=True,
+)
+def count_differs(subject: Subject) -> Iterator[Hit]:
+    """Yield figures that differ from what they count."""
+    for figure in subject.figures:
+        if figure.stated != figure.counted:
+            yield Hit(
+                figure.record,
+                figure.field,
+                {"what": figure.what, "stated": figure.stated, "counted": figure.counted},
+                (figure,),
+                figure.evidence("stated", "counted"),
+            )
+
+
+@rule(
+    "member-no-region",
+    Severity.WARNING,
+    needs=[Fact.REGISTRY, Fact.MEMBERSHIPS, Fact.PEOPLE],
+    asks="Does every member belong to a region?",
+    why="It is in the total and on no page: the regions' counts do not add up to the members.",
+    message={
+        "fr": "{member} n'appartient à aucune région.",
+        "en": "{member} belongs to no region.",
+        "es": "{member} no pertenece a ninguna región.",
+    },
+    mend={
+        "fr": "Indiquer la région du membre.",
+        "en": "Give the member's region.",
+        "es": "Indicar la región del miembro.",
+    },
+)
+def member_no_region(subject: Subject) -> Iterator[Hit]:
+    """Yield members without a region, where the association has regions."""
+    if not subject.regions:
+        return
+    for each in subject.organisations:
+        if each.region is None and each.is_member_on(subject.as_of):
+            yield Hit(each.record, "region", {"member": each.name}, (each,))
+
+
+# --- people ------------------------------------------------------------------------------------
+
+
+@rule(
+    "person-two-seats",
+    Severity.WARNING,
+    needs=[Fact.PEOPLE],
+    asks="Does somebody hold two seats in one body?",
+    why="Allowed by some statutes, a forgotten end of mandate in most cases.",
+    message={
+        "fr": "{person} occupe plusieurs sièges ({body}) : {seats}.",
+        "en": "{person} holds several seats ({body}): {seats}.",
+        "es": "{person} ocupa varios puestos ({body}): {seats}.",
+    },
+    mend={
+        "fr": "Clore le mandat qui n'est plus en vigueur.",
+        "en": "End the mandate that is no longer in force.",
+        "es": "Cerrar el mandato que ya no está vigente.",
+    },
+)
+def person_two_seats(subject: Subject) -> Iterator[Hit]:
+    """Yield people with more than one seat of one body, the secretariat apart."""
+    held: dict[tuple[str, str], list[Seat]] = defaultdict(list)
+    for seat in subject.seats:
+        if seat.person and seat.body_kind != STAFF:
+            held[seat.body, seat.person].append(seat)
+    for seats in held.values():
+        if len(seats) > 1:
+            yield Hit(
+                seats[-1].record,
+                "mandates",
+                {
+                    "person": seats[0].person_name,
+                    "body": seats[0].body_name,
+                    "seats": tuple(seat.function or seat.slug for seat in seats),
+                },
+                tuple(seats),
+                tuple(item for seat in seats for item in seat.evidence("person_name")),
+            )
+
+
+@rule(
+    "seat-vacant",
+    Severity.WARNING,
+    needs=[Fact.PEOPLE],
+    asks="Is any seat vacant?",
+    why="A vacancy is printed as one: it should be true, and known to the secretary general.",
+    message={
+        "fr": "Un siège est vacant ({body}) : {seat}.",
+        "en": "A seat is vacant ({body}): {seat}.",
+        "es": "Un puesto está vacante ({body}): {seat}.",
+    },
+    mend={
+        "fr": "Donner le mandat, ou confirmer la vacance.",
+        "en": "Give the mandate, or confirm that the seat is vacant.",
+        "es": "Asignar el mandato o confirmar la vacante.",
+    },
+)
+def seat_vacant(subject: Subject) -> Iterator[Hit]:
+    """Yield seats without a holder on the as-of date."""
+    for seat in subject.seats:
+        if seat.person is None:
+            shown = seat.function or seat.organisation_name or seat.slug
+            yield Hit(seat.record, "mandates", {"body": seat.body_name, "seat": shown}, (seat,))
+
+
+@rule(
+    "seat-not-member",
+    Severity.WARNING,
+    needs=[Fact.PEOPLE, Fact.REGISTRY, Fact.MEMBERSHIPS],
+    asks="Is every organisation with a seat a member?",
+    why="Seats belong to members: either the organisation left, or the seat names the wrong one.",
+    message={
+        "fr": "{organisation} a un siège ({body}) sans être membre.",
+        "en": "{organisation} has a seat ({body}) without being a member.",
+        "es": "{organisation} tiene un puesto ({body}) sin ser miembro.",
+    },
+    mend={
+        "fr": "Corriger l'organisation du siège, ou son adhésion.",
+        "en": "Correct the seat's organisation, or its membership.",
+        "es": "Corregir la organización del puesto o su membresía.",
+    },
+)
+def seat_not_member(subject: Subject) -> Iterator[Hit]:
+    """Yield seats of organisations that are no members on the as-of date, or that nobody knows."""
+    for seat in subject.seats:
+        each = subject.organisation.get(seat.organisation or "")
+        unknown = seat.organisation is None and bool(seat.organisation_name)
+        if unknown or (each is not None and not each.is_member_on(subject.as_of)):
+            name = each.name if each else seat.organisation_name
+            yield Hit(
+                seat.record,
+                "organisation",
+                {"organisation": name, "body": seat.body_name},
+                (seat, each),
+                seat.evidence("organisation_name"),
+            )
+
+
+@rule(
+    "region-no-focal-point",
+    Severity.WARNING,
+    needs=[Fact.PEOPLE],
+    asks="Does every region have a focal point in the secretariat?",
+    why="Its members would find nobody to turn to on their page.",
+    message={
+        "fr": "La région {region} n'a pas de point focal.",
+        "en": "The region {region} has no focal point.",
+        "es": "La región {region} no tiene punto focal.",
+    },
+    mend={
+        "fr": "Nommer le point focal de la région.",
+        "en": "Name the region's focal point.",
+        "es": "Nombrar el punto focal de la región.",
+    },
+)
+def region_no_focal_point(subject: Subject) -> Iterator[Hit]:
+    """Yield regions without a focal point in force."""
+    for region in subject.regions:
+        if not region.focal_points:
+            yield Hit(region.record, "focal_points", {"region": region.name}, (region,))
+
+
+@rule(
+    "region-no-secretary",
+    Severity.WARNING,
+    needs=[Fact.PEOPLE],
+    asks="Does every region have a regional secretary?",
+    why="The page of the region leaves the place empty; the vacancy should be true.",
+    message={
+        "fr": "La région {region} n'a pas de secrétaire régional.",
+        "en": "The region {region} has no regional secretary.",
+        "es": "La región {region} no tiene secretaría regional.",
+    },
+    mend={
+        "fr": "Enregistrer le ou la secrétaire de la région.",
+        "en": "Record the regional secretary.",
+        "es": "Registrar a la persona titular de la secretaría regional.",
+    },
+)
+def region_no_secretary(subject: Subject) -> Iterator[Hit]:
+    """Yield regions without a regional secretary in force."""
+    for region in subject.regions:
+        if not region.secretaries:
+            yield Hit(region.record, "secretaries", {"region": region.name}, (region,))
+
+
+RULES = (
+    activation_out_of_force,
+    activation_left_since,
+    activation_not_member,
+    activated_not_listed,
+    listed_not_activated,
+    prospect_is_member,
+    organisation_twice,
+    count_differs,
+    member_no_region,
+    person_two_seats,
+    seat_vacant,
+    seat_not_member,
+    region_no_focal_point,
+    region_no_secretary,
+)

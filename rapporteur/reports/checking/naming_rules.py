@@ -1,0 +1,263 @@
+"""Rules on who is named where: hosts, members in texts, names that may mean two, places of another event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rapporteur.core.localized import LocalizedText
+from rapporteur.core.search import fold
+from rapporteur.reports.checking.activity_rules import hit
+from rapporteur.reports.checking.facts import Activity, Fact, Subject
+from rapporteur.reports.checking.finding import Severity
+from rapporteur.reports.checking.names import Mention
+from rapporteur.reports.checking.rule import Hit, rule
+
+
+def _uncounted_hosts(subject: Subject, activity: Activity) -> Iterator[str]:
+    """Yield members at whose place the activity was, neither they nor a namesake being activated."""
+    for place in activity.places:
+        slug = place.organisation
+        if slug is None or slug not in subject.organisation:
+            continue
+        day = activity.first_day or subject.as_of
+        if subject.organisation[slug].is_counted_on(day):
+            if not subject.names.namesakes[slug] & activity.member_slugs:
+                yield slug
+
+
+@rule(
+    "activity-host-not-activated",
+    Severity.WARNING,
+    needs=[Fact.ACTIVITIES, Fact.REGISTRY, Fact.MEMBERSHIPS],
+    asks="Is a member in whose city an activity was also activated by it?",
+    why="The host is the member most easily forgotten. A third party's hall in that city explains it.",
+    message={
+        "fr": "« {activity} » a eu lieu chez un membre qu'elle n'active pas : {host}.",
+        "en": "“{activity}” was held at a member that it does not activate: {host}.",
+        "es": "«{activity}» tuvo lugar en un miembro al que no activa: {host}.",
+    },
+    mend={
+        "fr": "Ajouter {host} aux membres activés (rôle : hôte), ou confirmer que ce membre n'y était pour rien.",
+        "en": "Add {host} to the activated members (as host), or confirm that it had no part.",
+        "es": "Añadir {host} a los miembros activados (como anfitrión) o confirmar que no intervino.",
+    },
+)
+def activity_host_not_activated(subject: Subject) -> Iterator[Hit]:
+    """Yield activities at a member's place, the association's seat apart, that do not activate it."""
+    for activity in subject.activities:
+        for slug in _uncounted_hosts(subject, activity):
+            if not subject.names.at_seat(slug):
+                yield hit(activity, "members", slug, host=subject.name(slug))
+
+
+@rule(
+    "activity-at-seat",
+    Severity.INFORMATION,
+    needs=[Fact.ACTIVITIES, Fact.REGISTRY, Fact.MEMBERSHIPS],
+    asks="Did the member of the city where the association has its seat take part?",
+    why="There the secretariat itself is host as a rule, so that the city need not have taken part.",
+    message={
+        "fr": "« {activity} » a eu lieu au siège de l'association ; le membre de la ville n'est pas activé : {host}.",
+        "en": "“{activity}” was held at the association's seat; the member of that city is not activated: {host}.",
+        "es": "«{activity}» tuvo lugar en la sede de la asociación; el miembro de la ciudad no se activa: {host}.",
+    },
+    mend={
+        "fr": "Ajouter {host} aux membres activés si ce membre y a pris part.",
+        "en": "Add {host} to the activated members if it took part.",
+        "es": "Añadir {host} a los miembros activados si participó.",
+    },
+)
+def activity_at_seat(subject: Subject) -> Iterator[Hit]:
+    """Yield activities at the association's seat that do not activate the member of that city."""
+    for activity in subject.activities:
+        for slug in _uncounted_hosts(subject, activity):
+            if subject.names.at_seat(slug):
+                yield hit(activity, "members", slug, host=subject.name(slug))
+
+
+@rule(
+    "activity-member-named",
+    Severity.WARNING,
+    needs=[Fact.ACTIVITIES, Fact.TEXTS, Fact.REGISTRY, Fact.MEMBERSHIPS],
+    asks="Is a member that the text names also activated?",
+    why="What the text tells and what is counted should agree; a name in passing is waived.",
+    message={
+        "fr": "Le texte de « {activity} » nomme un membre qu'elle n'active pas : {member} (« {written} »).",
+        "en": "The text of “{activity}” names a member that it does not activate: {member} (“{written}”).",
+        "es": "El texto de «{activity}» nombra a un miembro al que no activa: {member} («{written}»).",
+    },
+    mend={
+        "fr": "Ajouter {member} aux membres activés, ou confirmer qu'il n'est nommé qu'en passant.",
+        "en": "Add {member} to the activated members, or confirm that it is named in passing only.",
+        "es": "Añadir {member} a los miembros activados o confirmar que solo se menciona de paso.",
+    },
+)
+def activity_member_named(subject: Subject) -> Iterator[Hit]:
+    """Yield each member that a text names and its activity does not activate.
+
+    Not asked of the activity's own places (another rule does), of the city of the association's seat, or of names that
+    may mean an activated namesake.
+    """
+    names = subject.names
+    for activity in subject.activities:
+        left_out = activity.member_slugs | names.own(activity)
+        day = activity.first_day or subject.as_of
+        found: dict[str, dict[str, str]] = {}
+        for language, mentions in names.in_texts(activity.text).items():
+            for mention in mentions:
+                if len(mention.keys) == 1 and not names.is_seat(mention.written):
+                    (slug,) = mention.keys
+                    if slug not in left_out and slug in subject.organisation:
+                        found.setdefault(slug, {}).setdefault(language, mention.written)
+        for slug, written in sorted(found.items()):
+            if subject.organisation[slug].is_counted_on(day):
+                yield hit(
+                    activity, "members", slug, member=subject.name(slug), written=LocalizedText(written)
+                )
+
+
+@rule(
+    "activity-member-unnamed",
+    Severity.INFORMATION,
+    needs=[Fact.ACTIVITIES, Fact.TEXTS, Fact.REGISTRY],
+    asks="Which activated members does the text not name?",
+    why="A text need not name everybody. It shows where the list may hold one too many.",
+    message={
+        "fr": "Membres activés que le texte de « {activity} » ne nomme pas : {members}.",
+        "en": "Activated members that the text of “{activity}” does not name: {members}.",
+        "es": "Miembros activados que el texto de «{activity}» no nombra: {members}.",
+    },
+    mend={
+        "fr": "Vérifier que ces membres ont pris part à l'activité.",
+        "en": "Make sure that these members took part.",
+        "es": "Comprobar que estos miembros participaron.",
+    },
+)
+def activity_member_unnamed(subject: Subject) -> Iterator[Hit]:
+    """Yield activities with activated members that neither text nor title nor places name, in any language."""
+    names = subject.names
+    for activity in subject.activities:
+        if not activity.text:
+            continue
+        named = set(names.own(activity))
+        for texts in (activity.text, activity.title):
+            for mentions in names.in_texts(texts).values():
+                named |= {key for mention in mentions for key in mention.keys}
+        unnamed = sorted(slug for slug in activity.member_slugs if slug not in named)
+        if unnamed:
+            yield hit(activity, "members", members=tuple(map(subject.name, unnamed)))
+
+
+@rule(
+    "name-ambiguous",
+    Severity.WARNING,
+    needs=[Fact.ACTIVITIES, Fact.TEXTS, Fact.REGISTRY],
+    asks="Does a text use a name that may mean two organisations?",
+    why="The reader cannot tell which member it was; nobody should guess.",
+    message={
+        "fr": "Dans « {activity} », le nom « {written} » peut désigner : {meanings}.",
+        "en": "In “{activity}”, the name “{written}” may mean: {meanings}.",
+        "es": "En «{activity}», el nombre «{written}» puede designar: {meanings}.",
+    },
+    mend={
+        "fr": "Écrire le nom complet, ou activer le membre dont il s'agit.",
+        "en": "Write the full name, or activate the member that is meant.",
+        "es": "Escribir el nombre completo o activar al miembro del que se trata.",
+    },
+)
+def name_ambiguous(subject: Subject) -> Iterator[Hit]:
+    """Yield ambiguous names in a text, unless a meaning is activated or a place of the activity, or it is the seat."""
+    names = subject.names
+    for activity in subject.activities:
+        settled = activity.member_slugs | names.own(activity)
+        reported: set[frozenset[str]] = set()
+        for mentions in names.in_texts(activity.text).values():
+            for mention in mentions:
+                open_ = len(mention.keys) > 1 and not mention.keys & settled
+                if open_ and mention.keys not in reported and not names.is_seat(mention.written):
+                    reported.add(mention.keys)
+                    yield hit(
+                        activity,
+                        "text",
+                        written=mention.written,
+                        meanings=tuple(map(subject.name, sorted(mention.keys & set(subject.organisation)))),
+                    )
+
+
+@rule(
+    "name-unresolved",
+    Severity.BLOCKING,
+    needs=[Fact.ACTIVITIES, Fact.REGISTRY],
+    asks="Is it settled which organisation each name in a list of members means?",
+    why="What is not settled cannot be counted.",
+    message={
+        "fr": "« {activity} » : on ne sait pas quelle organisation désigne « {written} ».",
+        "en": "“{activity}”: it is not settled which organisation “{written}” means.",
+        "es": "«{activity}»: no está claro a qué organización se refiere «{written}».",
+    },
+    mend={
+        "fr": "Choisir l'organisation, ou ajouter ce nom à ses autres graphies.",
+        "en": "Choose the organisation, or add the name to its other spellings.",
+        "es": "Elegir la organización o añadir el nombre a sus otras grafías.",
+    },
+)
+def name_unresolved(subject: Subject) -> Iterator[Hit]:
+    """Yield each name in a box of members that matched no organisation, or several."""
+    for activity in subject.activities:
+        for written in activity.unresolved:
+            yield hit(activity, "members", written, written=written)
+
+
+@rule(
+    "activity-other-place",
+    Severity.WARNING,
+    needs=[Fact.ACTIVITIES, Fact.TEXTS, Fact.REGISTRY],
+    asks="Does the text tell of the activity's own place, or only of another?",
+    why="A text pasted under the wrong heading looks like this; a text that merely looks elsewhere does too.",
+    message={
+        "fr": "Le texte de « {activity} » ne nomme jamais {place}, son lieu, mais {others}.",
+        "en": "The text of “{activity}” never names its place, {place}, but {others}.",
+        "es": "El texto de «{activity}» nunca nombra su lugar, {place}, sino {others}.",
+    },
+    mend={
+        "fr": "Vérifier que le texte est bien celui de cette activité, et que le lieu est juste.",
+        "en": "Make sure that the text belongs to this activity, and that the place is right.",
+        "es": "Comprobar que el texto es el de esta actividad y que el lugar es correcto.",
+    },
+)
+def activity_other_place(subject: Subject) -> Iterator[Hit]:
+    """Yield activities whose text names a known place, not an activated member's, and never their own."""
+    names = subject.names
+    for activity in subject.activities:
+        if not activity.places or not activity.text:
+            continue
+        known = activity.member_slugs | names.own(activity)
+        others: dict[frozenset[str], Mention] = {}
+        for mentions in names.in_texts(activity.text).values():
+            for mention in mentions:
+                if not mention.keys & known and not names.is_seat(mention.written):
+                    others.setdefault(mention.keys, mention)
+        if others and not names.tells_its_place(activity):
+            yield hit(
+                activity,
+                "text",
+                place=tuple(
+                    _place_name(subject, place.organisation, place.name) for place in activity.places
+                ),
+                others=tuple(sorted({mention.written for mention in others.values()}, key=fold)),
+            )
+
+
+def _place_name(subject: Subject, organisation: str | None, name: LocalizedText) -> LocalizedText:
+    return name or (subject.name(organisation) if organisation else name)
+
+
+RULES = (
+    name_unresolved,
+    name_ambiguous,
+    activity_host_not_activated,
+    activity_at_seat,
+    activity_member_named,
+    activity_member_unnamed,
+    activity_other_place,
+)

@@ -1,0 +1,357 @@
+"""Rules on texts and photographs: translations, what differs between languages, figures in the editorial, rights."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rapporteur.reports.checking.activity_rules import hit
+from rapporteur.reports.checking.facts import Activity, Fact, Photo, Subject, Text
+from rapporteur.reports.checking.finding import Evidence, Severity
+from rapporteur.reports.checking.names import organisations_in
+from rapporteur.reports.checking.rule import Hit, rule
+from rapporteur.reports.checking.wording import Language
+
+_NUMBER = r"(?<![\w.,])(\d{1,3}(?:[.,\s\u00a0\u202f]\d{3})+|\d+)\s+(?:[^\W\d]+\s+)?"
+_NOUNS = {
+    "members": {"fr": "membres", "en": "members", "es": "miembros"},
+    "activities": {"fr": "activités", "en": "activities", "es": "actividades"},
+    "meetings": {
+        "fr": "réunions bilatérales",
+        "en": "bilateral meetings",
+        "es": "reuniones bilaterales",
+    },
+}
+_CODE_LIKE = re.compile(r"\b[A-Z]{1,3}\d{1,3}(?:\.?[A-Z]{1,2}\d{1,3})+\b")
+
+
+def _text_hit(text: Text, *rests_on: object, **values: object) -> Hit:
+    name = text.record.name or text.record.slug
+    return Hit(
+        text.record,
+        text.field,
+        {"record": name, "field": text.field, **values},
+        (text, *rests_on),
+        text.evidence("texts"),
+    )
+
+
+@rule(
+    "text-missing",
+    Severity.BLOCKING,
+    needs=[Fact.TRANSLATIONS],
+    asks="Is every text there in every language of the association?",
+    why="Editions in all languages say the same, or one of them would have a hole.",
+    message={
+        "fr": "« {record} » ({field}) n'est pas traduit : {languages}.",
+        "en": "“{record}” ({field}) is not translated: {languages}.",
+        "es": "«{record}» ({field}) no está traducido: {languages}.",
+    },
+    mend={
+        "fr": "Écrire la traduction qui manque.",
+        "en": "Write the missing translation.",
+        "es": "Escribir la traducción que falta.",
+    },
+)
+def text_missing(subject: Subject) -> Iterator[Hit]:
+    """Yield texts that lack a language; one that is empty in every language only where it is required."""
+    for text in subject.texts:
+        missing = text.texts.missing(subject.languages)
+        if missing and (text.texts or text.required):
+            yield _text_hit(text, languages=tuple(map(Language, missing)))
+
+
+@rule(
+    "text-stale",
+    Severity.BLOCKING,
+    needs=[Fact.TRANSLATIONS],
+    asks="Was every translation made from the source as it is now?",
+    why="Two editions would say different things. Waived where the change of the source needs none elsewhere.",
+    message={
+        "fr": "« {record} » ({field}) : la source a changé après la traduction : {languages}.",
+        "en": "“{record}” ({field}): the source has changed since it was translated: {languages}.",
+        "es": "«{record}» ({field}): el original ha cambiado después de la traducción: {languages}.",
+    },
+    mend={
+        "fr": "Revoir la traduction d'après la source d'aujourd'hui.",
+        "en": "Bring the translation up to date with the source.",
+        "es": "Actualizar la traducción según el original.",
+    },
+    waivable=True,
+)
+def text_stale(subject: Subject) -> Iterator[Hit]:
+    """Yield texts with translations that are older than their source."""
+    for text in subject.texts:
+        if text.stale:
+            yield _text_hit(text, languages=tuple(map(Language, text.stale)))
+
+
+@rule(
+    "text-codes-differ",
+    Severity.WARNING,
+    needs=[Fact.TRANSLATIONS, Fact.PLAN],
+    asks="Do all languages of a text name the same codes of the plan?",
+    why="A code needs no translation: one of the languages has a slip.",
+    message={
+        "fr": "« {record} » ({field}) : ces codes ne sont pas dans toutes les langues : {codes}.",
+        "en": "“{record}” ({field}): these codes are not in every language: {codes}.",
+        "es": "«{record}» ({field}): estos códigos no están en todos los idiomas: {codes}.",
+    },
+    mend={
+        "fr": "Écrire les mêmes codes dans toutes les langues.",
+        "en": "Write the same codes in every language.",
+        "es": "Escribir los mismos códigos en todos los idiomas.",
+    },
+)
+def text_codes_differ(subject: Subject) -> Iterator[Hit]:
+    """Yield texts whose languages do not all hold the same codes."""
+    for text in subject.texts:
+        found = [
+            set(_CODE_LIKE.findall(each)) | _known_codes(subject, each)
+            for each in text.texts.values()
+            if _has_digit(each)
+        ]
+        if not found:
+            continue
+        everywhere = set.intersection(*found) if len(found) == len(text.texts) else set()
+        if differ := sorted(set.union(*found) - everywhere):
+            yield _text_hit(text, codes=tuple(differ))
+
+
+def _has_digit(text: str) -> bool:
+    return any(character.isdigit() for character in text)
+
+
+def _known_codes(subject: Subject, text: str) -> set[str]:
+    """Codes of the plan's deepest levels in `text`; those of lines (“L1”, “1”) are too short to be told from words."""
+    words = set(re.findall(r"[\w.]+", text))
+    return {code for code in words & subject.node.keys() if subject.node[code].parent and _has_digit(code)}
+
+
+@rule(
+    "text-names-differ",
+    Severity.INFORMATION,
+    needs=[Fact.TRANSLATIONS, Fact.TEXTS, Fact.REGISTRY],
+    asks="Do all languages of a text name the same members?",
+    why="A good translation may say “the Uruguayan capital”; a name that is missing may also be an omission.",
+    message={
+        "fr": "« {record} » ({field}) : {members} : pas dans toutes les langues (manque : {languages}).",
+        "en": "“{record}” ({field}): {members}: not named in every language (missing: {languages}).",
+        "es": "«{record}» ({field}): {members}: no figura en todos los idiomas (falta: {languages}).",
+    },
+    mend={
+        "fr": "Vérifier qu'aucune langue n'oublie un membre.",
+        "en": "Make sure that no language forgets a member.",
+        "es": "Comprobar que ningún idioma olvida a un miembro.",
+    },
+)
+def text_names_differ(subject: Subject) -> Iterator[Hit]:
+    """Yield prose in which a language names an organisation that another leaves out."""
+    for text in subject.texts:
+        if not text.prose or len(text.texts) < 2:
+            continue
+        by_language = {
+            language: [mention.keys for mention in organisations_in(subject, text, language)]
+            for language in text.texts
+        }
+        clear = {slug for all_ in by_language.values() for keys in all_ if len(keys) == 1 for slug in keys}
+        lacking = {
+            language: frozenset(clear - {slug for keys in all_ for slug in keys})
+            for language, all_ in by_language.items()
+        }
+        members = sorted(frozenset().union(*lacking.values()))
+        if members:
+            languages = [language for language in subject.languages if lacking.get(language)]
+            yield _text_hit(
+                text,
+                members=tuple(map(subject.name, members)),
+                languages=tuple(map(Language, languages)),
+            )
+
+
+@rule(
+    "editorial-figure",
+    Severity.WARNING,
+    needs=[Fact.EDITORIAL],
+    asks="Are the numbers in the editorial those of the report?",
+    why="The editorial is read first. What a sentence counts is read by a rule of thumb, so a person decides.",
+    message={
+        "fr": "L'éditorial écrit « {written} » ; le rapport n'a pas ce nombre ({derived}).",
+        "en": "The editorial says “{written}”; the report has no such number ({derived}).",
+        "es": "El editorial dice «{written}»; el informe no tiene esa cifra ({derived}).",
+    },
+    mend={
+        "fr": "Corriger le nombre dans l'éditorial, dans toutes les langues.",
+        "en": "Correct the number in the editorial, in every language.",
+        "es": "Corregir la cifra en el editorial, en todos los idiomas.",
+    },
+)
+def editorial_figure(subject: Subject) -> Iterator[Hit]:
+    """Yield numbers of members, activities or bilateral meetings in the editorial that nothing in the report has."""
+    editorial = subject.editorial
+    if editorial is None:
+        return
+    for language, text in sorted(editorial.texts.items()):
+        for noun, words in _NOUNS.items():
+            true = subject.counts.get(noun, frozenset())
+            if language not in words or not true:
+                continue
+            for match in re.finditer(_NUMBER + words[language] + r"\b", text, re.IGNORECASE):
+                if int(re.sub(r"\D", "", match.group(1))) not in true:
+                    yield Hit(
+                        editorial.record,
+                        editorial.field,
+                        {"written": " ".join(match.group().split()), "derived": max(true)},
+                        (editorial, noun, match.group()),
+                        (Evidence("editorial", match.group(), editorial.passages.get(editorial.field)),),
+                    )
+
+
+@rule(
+    "editorial-missing",
+    Severity.WARNING,
+    needs=[Fact.EDITORIAL],
+    asks="Does the report have an editorial?",
+    why="It is optional, and usually only late.",
+    message={
+        "fr": "Le rapport n'a pas d'éditorial.",
+        "en": "The report has no editorial.",
+        "es": "El informe no tiene editorial.",
+    },
+    mend={
+        "fr": "Écrire l'éditorial, ou ôter la section du rapport.",
+        "en": "Write the editorial, or take the section out of the report.",
+        "es": "Escribir el editorial o quitar la sección del informe.",
+    },
+)
+def editorial_missing(subject: Subject) -> Iterator[Hit]:
+    """Yield where there are activities and no editorial."""
+    if subject.activities and subject.editorial is None:
+        yield Hit(subject.record, "editorial_text", {}, (subject.start, subject.end))
+
+
+# --- photographs -------------------------------------------------------------------------------
+
+
+def _photos(subject: Subject) -> Iterator[tuple[Activity, int, Photo]]:
+    for activity in subject.activities:
+        for number, photo in enumerate(activity.photos, start=1):
+            yield activity, number, photo
+
+
+@rule(
+    "photo-no-consent",
+    Severity.WARNING,
+    needs=[Fact.PHOTOS],
+    asks="Did those in every photograph agree to its publication?",
+    why="A photograph without consent is never printed, so nothing is wrong in the report; it lacks a picture.",
+    message={
+        "fr": "Photo {number} de « {activity} » : pas d'accord noté ; elle ne sera pas imprimée.",
+        "en": "Photograph {number} of “{activity}”: no consent is noted; it will not be printed.",
+        "es": "Foto {number} de «{activity}»: no consta el consentimiento; no se imprimirá.",
+    },
+    mend={
+        "fr": "Noter l'accord des personnes, ou retirer la photo.",
+        "en": "Note the consent, or take the photograph away.",
+        "es": "Anotar el consentimiento o quitar la foto.",
+    },
+)
+def photo_no_consent(subject: Subject) -> Iterator[Hit]:
+    """Yield photographs without consent."""
+    for activity, number, photo in _photos(subject):
+        if not photo.consent:
+            yield hit(activity, f"photos[{number}].consent", photo, number=number)
+
+
+@rule(
+    "photo-no-alt",
+    Severity.BLOCKING,
+    needs=[Fact.PHOTOS],
+    asks="Does every photograph say in every language what it shows?",
+    why="An accessible document cannot be made without it.",
+    message={
+        "fr": "Photo {number} de « {activity} » : pas de texte de remplacement : {languages}.",
+        "en": "Photograph {number} of “{activity}” has no alternative text: {languages}.",
+        "es": "Foto {number} de «{activity}»: sin texto alternativo: {languages}.",
+    },
+    mend={
+        "fr": "Dire ce que la photo montre, dans chaque langue.",
+        "en": "Say what the photograph shows, in each language.",
+        "es": "Decir qué muestra la foto, en cada idioma.",
+    },
+)
+def photo_no_alt(subject: Subject) -> Iterator[Hit]:
+    """Yield photographs that may be printed and lack alternative text in some language."""
+    for activity, number, photo in _photos(subject):
+        missing = photo.alt.missing(subject.languages)
+        if photo.consent and missing:
+            languages = tuple(map(Language, missing))
+            yield hit(activity, f"photos[{number}].alt", photo, number=number, languages=languages)
+
+
+@rule(
+    "photo-no-credit",
+    Severity.BLOCKING,
+    needs=[Fact.PHOTOS],
+    asks="Does every photograph name its author or owner?",
+    why="Printing it without would infringe rights.",
+    message={
+        "fr": "Photo {number} de « {activity} » : l'auteur n'est pas indiqué.",
+        "en": "Photograph {number} of “{activity}” names no author.",
+        "es": "Foto {number} de «{activity}»: no indica la autoría.",
+    },
+    mend={
+        "fr": "Indiquer l'auteur ou le titulaire des droits.",
+        "en": "Name the photographer or the owner of the rights.",
+        "es": "Indicar el autor o el titular de los derechos.",
+    },
+)
+def photo_no_credit(subject: Subject) -> Iterator[Hit]:
+    """Yield photographs that may be printed and name no author."""
+    for activity, number, photo in _photos(subject):
+        if photo.consent and not photo.credit.strip():
+            yield hit(activity, f"photos[{number}].credit", photo, number=number)
+
+
+@rule(
+    "not-renderable",
+    Severity.BLOCKING,
+    needs=[Fact.RENDERING],
+    asks="Can the report be laid out?",
+    why="The document cannot be built.",
+    message={
+        "fr": "« {record} » ({field}) ne peut pas être imprimé : {wrong}.",
+        "en": "“{record}” ({field}) cannot be printed: {wrong}.",
+        "es": "«{record}» ({field}) no se puede imprimir: {wrong}.",
+    },
+    mend={"fr": "À faire : {cure}.", "en": "To do: {cure}.", "es": "Qué hacer: {cure}."},
+)
+def not_renderable(subject: Subject) -> Iterator[Hit]:
+    """Yield what the layout says it cannot print, in its own words."""
+    for problem in subject.unrenderable:
+        where = f"{problem.field}, {problem.language}" if problem.language else problem.field
+        yield Hit(
+            problem.record,
+            f"{problem.field}.{problem.language}" if problem.language else problem.field,
+            {
+                "record": problem.record.name or problem.record.slug,
+                "field": where,
+                "wrong": problem.wrong,
+                "cure": problem.cure,
+            },
+            (problem,),
+        )
+
+
+RULES = (
+    not_renderable,
+    text_missing,
+    text_stale,
+    photo_no_alt,
+    photo_no_credit,
+    photo_no_consent,
+    editorial_missing,
+    editorial_figure,
+    text_codes_differ,
+    text_names_differ,
+)

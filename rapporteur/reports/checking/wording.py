@@ -1,0 +1,49 @@
+"""Messages of the rules in a language: names, dates and numbers as that language prints them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from rapporteur.core import formatting
+from rapporteur.core.dates import DateSpan
+from rapporteur.core.localized import LocalizedText
+from rapporteur.core.money import Money
+from rapporteur.core.typography import normalise
+
+FALLBACKS = ("en", "fr", "es")
+
+
+class Language(str):
+    """The code of a language whose name a message gives."""
+
+    __slots__ = ()
+
+
+def say(template: LocalizedText, values: Mapping[str, Any], language: str) -> str:
+    """Fill the `template` of the language; one that has none gets English words with its own names."""
+    words = language if language in template else "en"
+    pattern = template.best((words, *FALLBACKS))
+    shown = {key: show(value, language) for key, value in values.items()}
+    return normalise(pattern.format_map(shown), words)
+
+
+def show(value: Any, language: str) -> str:
+    """Return `value` as `language` prints it; several are listed with “and”."""
+    if isinstance(value, LocalizedText):
+        return value.best((language, *FALLBACKS))
+    if isinstance(value, Language):
+        return str(formatting.locale(language).languages.get(value, value))
+    if isinstance(value, DateSpan):
+        return formatting.format_span(value, language)
+    if isinstance(value, date):
+        return formatting.format_day(value, language)
+    if isinstance(value, Money):
+        return formatting.format_money(value, language)
+    if isinstance(value, (int, Decimal)):
+        return formatting.format_number(value, language)
+    if isinstance(value, (tuple, list)):
+        return formatting.format_list([show(item, language) for item in value], language)
+    return str(value)
