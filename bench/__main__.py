@@ -34,7 +34,9 @@ def main() -> int:
             results[title] = []
             for result in part:
                 results[title].append(result)
-                print(f"{_mark(result)}  {result.what}: {result.figure} (limit {result.limit})  {result.detail}")
+                print(
+                    f"{_mark(result)}  {result.what}: {result.figure} (limit {result.limit})  {result.detail}"
+                )
     if not arguments.only:
         REPORT.write_text(report(results, arguments.runs), encoding="utf-8")
     return 1 if any(result.holds is False for part in results.values() for result in part) else 0
@@ -89,7 +91,13 @@ def report(results: dict[str, list[Result]], runs: int) -> str:
         "compared to, so that a machine that slows down slows both; in brackets the fastest and the slowest.",
     ]
     for title, part in results.items():
-        lines += ["", f"## {title}", "", "| what | measured | limit | holds | detail |", "|---|---|---|---|---|"]
+        lines += [
+            "",
+            f"## {title}",
+            "",
+            "| what | measured | limit | holds | detail |",
+            "|---|---|---|---|---|",
+        ]
         lines += [
             f"| {row.what} | {row.figure} | {row.limit} | {_mark(row)} | {row.detail} |" for row in part
         ]

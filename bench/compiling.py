@@ -28,9 +28,7 @@ def measure(folder: Path, runs: int) -> Iterator[Result]:
     quarter = Period.parse("2018-Q2")
     (folder / "snapshot.json").write_text(compile_report(quarter).canonical_json())
     alone = calls(lambda: compile_report(quarter), runs * 4)
-    yield at_most(
-        "compile_report, 45 activities", alone.median * 1000, 60, " ms", f"{_milliseconds(alone)}"
-    )
+    yield at_most("compile_report, 45 activities", alone.median * 1000, 60, " ms", f"{_milliseconds(alone)}")
     _add_older()
     crowded = calls(lambda: compile_report(quarter), runs * 4)
     yield at_most(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bench.measure import Result, at_most, in_turn
@@ -87,7 +87,7 @@ def _command(snapshot: Path, language: str, out: str) -> list[str]:
 
 
 def _growth(folder: Path, runs: int) -> Iterator[Result]:
-    commands = {}
+    commands: dict[str, Sequence[str]] = {}
     for count in (45, 450):
         path = folder / f"sample-{count}.json"
         sample: ReportData = sample_report(activities=count)

@@ -13,4 +13,6 @@ def measure(runs: int) -> Iterator[Result]:
     """Yield the figures."""
     program = str(Path(sys.executable).with_name("rapporteur"))
     timing = in_turn({"help": [program, "--help"]}, runs)["help"]
-    yield at_most("`rapporteur --help`", timing.median, 0.3, " s", f"{timing.spread}, {timing.memory:.0f} MiB")
+    yield at_most(
+        "`rapporteur --help`", timing.median, 0.3, " s", f"{timing.spread}, {timing.memory:.0f} MiB"
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -94,10 +95,10 @@ def secret_key(name: str, *, file: Path) -> str:
         return file.read_text(encoding="ascii")
     except FileNotFoundError:
         file.parent.mkdir(parents=True, exist_ok=True)
-        value = secrets.token_urlsafe(50)
-        try:
-            with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
-                handle.write(value)
-        except FileExistsError:  # another process was faster
-            return file.read_text(encoding="ascii")
-        return value
+        new = file.with_name(f".{file.name}.{os.getpid()}")
+        new.touch(mode=0o600)
+        new.write_text(secrets.token_urlsafe(50), encoding="ascii")
+        with suppress(FileExistsError):  # another process was faster: its key is everybody's
+            file.hardlink_to(new)
+        new.unlink()
+        return file.read_text(encoding="ascii")

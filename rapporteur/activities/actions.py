@@ -13,7 +13,7 @@ from rapporteur.core.dates import DateSpan
 from rapporteur.members.models import Organisation
 from rapporteur.plan.models import Node
 
-PLACE = {"organisation": None, "name": {}, "country": "", "latitude": None, "longitude": None}
+PLACE: Row = {"organisation": None, "name": {}, "country": "", "latitude": None, "longitude": None}
 
 
 def _columns(dates: DateSpan) -> dict[str, Any]:
@@ -67,9 +67,7 @@ def record_meeting(
     **values: Any,
 ) -> Saved[BilateralMeeting]:
     """Record a bilateral meeting; who is a member and who a prospect follows from the memberships."""
-    saved = save_record(
-        BilateralMeeting, by=by, key={"slug": slug}, values={**_columns(dates), **values}
-    )
+    saved = save_record(BilateralMeeting, by=by, key={"slug": slug}, values={**_columns(dates), **values})
     before = set(saved.record.participants.values_list("pk", flat=True))
     after = {organisation.pk for organisation in participants}
     if before == after:
@@ -84,6 +82,4 @@ def record_meeting(
 
 def record_mention(*, by: str, slug: str, dates: DateSpan, **values: Any) -> Saved[MediaMention]:
     """Record a mention in the media."""
-    return save_record(
-        MediaMention, by=by, key={"slug": slug}, values={**_columns(dates), **values}
-    )
+    return save_record(MediaMention, by=by, key={"slug": slug}, values={**_columns(dates), **values})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -30,11 +30,11 @@ from rapporteur.programmes.models import Initiative
 class HappenedQuerySet(PublishedQuerySet):
     """Questions to what happened at some time."""
 
-    def in_period(self, period: Period) -> HappenedQuerySet:
+    def in_period(self, period: Period) -> Self:
         """What began in `period`: everything is reported once, in the period in which it began."""
         return self.filter(start_date__gte=period.start, start_date__lt=period.end)
 
-    def matching(self, text: str) -> HappenedQuerySet:
+    def matching(self, text: str) -> Self:
         """Those whose texts contain every word of `text`, whatever its case and accents."""
         found = self
         for word in fold(text).split():
@@ -50,9 +50,7 @@ class Happened(models.Model):
 
     start_date = models.DateField(db_index=True)
     end_date = models.DateField()
-    date_precision = models.CharField(
-        max_length=5, choices=DatePrecision.choices, default=DatePrecision.DAY
-    )
+    date_precision = models.CharField(max_length=5, choices=DatePrecision.choices, default=DatePrecision.DAY)
 
     class Meta:
         abstract = True
@@ -87,7 +85,11 @@ class Activity(Editorial, ClusterableModel, Happened):
     kind = models.CharField(max_length=20, choices=ActivityKind.choices)
     online = models.BooleanField(default=False)
     line = models.ForeignKey(
-        Node, null=True, blank=True, on_delete=models.PROTECT, related_name="reported_activities",
+        Node,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="reported_activities",
         help_text="The line of the plan under which it is reported.",
     )
     initiative = models.ForeignKey(
@@ -102,11 +104,12 @@ class Activity(Editorial, ClusterableModel, Happened):
     class Meta:
         constraints = [
             *happened_constraints("activity"),
-            models.CheckConstraint(
-                condition=Q(kind__in=ActivityKind.values), name="activity_kind_known"
-            ),
+            models.CheckConstraint(condition=Q(kind__in=ActivityKind.values), name="activity_kind_known"),
         ]
         indexes = [models.Index(fields=["live", "start_date"], name="activity_live_start")]
+
+    def __str__(self) -> str:
+        return self.slug
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the searchable form of the texts beside them."""
@@ -147,21 +150,15 @@ class Activation(models.Model):
     """That an activity activated an organisation, and as what; the same one twice only in two roles."""
 
     activity = ParentalKey(Activity, on_delete=models.CASCADE, related_name="activations")
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="activations"
-    )
-    role = models.CharField(
-        max_length=12, choices=ActivationRole.choices, default=ActivationRole.PARTICIPANT
-    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="activations")
+    role = models.CharField(max_length=12, choices=ActivationRole.choices, default=ActivationRole.PARTICIPANT)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["activity", "organisation", "role"], name="activated_once_per_role"
             ),
-            models.CheckConstraint(
-                condition=Q(role__in=ActivationRole.values), name="activation_role_known"
-            ),
+            models.CheckConstraint(condition=Q(role__in=ActivationRole.values), name="activation_role_known"),
         ]
 
     def __str__(self) -> str:
@@ -198,9 +195,7 @@ class ActivityPhoto(models.Model):
     )
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["activity", "position"], name="photo_position_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["activity", "position"], name="photo_position_once")]
 
     def __str__(self) -> str:
         return self.alt.best(("en",)) or str(self.image_id)

@@ -25,9 +25,7 @@ WIDE = 400
 @click.argument("period", type=PERIOD)
 @click.option("--language", "-l", "languages", multiple=True, help="May be repeated (default: all).")
 @click.option("--format", "-f", "formats", multiple=True, help="May be repeated (default: all).")
-@click.option(
-    "--output", "-o", type=click.Path(path_type=Path), help="Folder (default: build/PERIOD/)."
-)
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="Folder (default: build/PERIOD/).")
 @click.option("--as-of", type=DAY, help="The association as of this day (default: the period's last).")
 @click.option("--dry-run", is_flag=True, help="Say what would be built; write nothing.")
 def command(

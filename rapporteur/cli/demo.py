@@ -73,7 +73,7 @@ def _fresh_database(data: DataSet, report: Report) -> None:
         _keep_work(target)
         for suffix in BESIDE[1:]:
             target.with_name(target.name + suffix).unlink(missing_ok=True)
-        os.replace(new, target)
+        new.replace(target)
         connection.settings_dict["NAME"] = str(target)
     finally:
         del os.environ["RAPPORTEUR_DATABASE"]
@@ -96,7 +96,7 @@ def _keep_work(database: Path) -> None:
     for suffix in BESIDE:
         source = database.with_name(database.name + suffix)
         if source.exists():
-            os.replace(source, kept.with_name(kept.name + suffix))
+            source.replace(kept.with_name(kept.name + suffix))
     sys.stderr.write(f"rapporteur: the database held other work; it is now {kept}\n")
 
 

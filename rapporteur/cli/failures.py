@@ -27,7 +27,12 @@ _SPOKEN = {
     "rapporteur.intake.refused": ("IntakeRefused",),
     "rapporteur.intake.exporting": ("UnknownTableFormat",),
     "rapporteur.intake.actions": (
-        "ImportNotPossible", "DoubtsOpen", "TouchedSince", "RecordRefused", "UnknownAnswer", "AliasNotPossible",
+        "ImportNotPossible",
+        "DoubtsOpen",
+        "TouchedSince",
+        "RecordRefused",
+        "UnknownAnswer",
+        "AliasNotPossible",
     ),
     "config.env": ("InvalidSetting",),
 }
@@ -55,7 +60,9 @@ def _database_sentence(error: BaseException) -> str | None:
     if "readonly" in text:
         return "the database cannot be written: make its file and folder writable"
     if "unable to open" in text:
-        return "the database file cannot be opened: check RAPPORTEUR_DATABASE, RAPPORTEUR_VAR and their rights"
+        return (
+            "the database file cannot be opened: check RAPPORTEUR_DATABASE, RAPPORTEUR_VAR and their rights"
+        )
     if isinstance(error, django_db.OperationalError):
         first_line = text.splitlines()[0] if text else "no answer"
         return f"the database does not answer: {first_line}"

@@ -24,7 +24,9 @@ REFUSED = 1
 @click.argument("period", type=PERIOD)
 @click.option("--by", required=True, help="Who freezes it: a name for the edition and the audit trail.")
 @click.option("--note", default="", help="Why, in a line: kept with the edition, never printed.")
-@click.option("--as-of", type=DAY, help="The association as of this day (default: as the edition before, or the last).")
+@click.option(
+    "--as-of", type=DAY, help="The association as of this day (default: as the edition before, or the last)."
+)
 @click.option("--dry-run", is_flag=True, help="Check and say what would be frozen; write nothing.")
 def command(period: Period, by: str, note: str, as_of: date | None, dry_run: bool) -> None:
     """Freeze the report of PERIOD: snapshot, every language and format, hashes and versions.

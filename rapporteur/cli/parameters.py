@@ -10,7 +10,7 @@ import click
 from rapporteur.core.periods import InvalidPeriod, Period
 
 
-class PeriodType(click.ParamType):
+class PeriodType(click.ParamType[Period]):
     """A reporting period."""
 
     name = "period"
@@ -24,7 +24,7 @@ class PeriodType(click.ParamType):
             self.fail(str(invalid), param, ctx)
 
 
-class DayType(click.ParamType):
+class DayType(click.ParamType[date]):
     """A day in the form 2018-06-30."""
 
     name = "date"

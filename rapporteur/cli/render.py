@@ -11,9 +11,7 @@ import click
 @click.argument("snapshot", type=click.Path(path_type=Path), metavar="FILE.json")
 @click.option("--language", "-l", required=True, help="One of the association's languages: fr, en, es…")
 @click.option("--format", "-f", "format_", required=True, help="pdf, html, docx, xlsx, txt or json.")
-@click.option(
-    "--output", "-o", required=True, type=click.Path(path_type=Path), help="The file to write."
-)
+@click.option("--output", "-o", required=True, type=click.Path(path_type=Path), help="The file to write.")
 def command(snapshot: Path, language: str, format_: str, output: Path) -> None:
     """Render the snapshot FILE.json, made by `rapporteur data`, without a database.
 

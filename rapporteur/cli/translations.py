@@ -19,13 +19,19 @@ REFUSED = 1
 @click.argument("period", metavar="PERIOD|import")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("--language", "-l", help="Only this language; with --export, the one to translate into.")
-@click.option("--export", "file_format", type=click.Choice(["xliff", "po"]), help="Write a file for translators.")
+@click.option(
+    "--export", "file_format", type=click.Choice(["xliff", "po"]), help="Write a file for translators."
+)
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="The file that --export writes.")
 @click.option("--json", "as_json", is_flag=True, help="Every text that is not done, with old and new source.")
 @click.option("--by", help="With import: who brings the translations in.")
 @click.option("--machine", is_flag=True, help="With import: a machine made them.")
-@click.option("--any-names", is_flag=True, help="With import: do not ask that members be named as in the source.")
-@click.option("--dry-run", is_flag=True, help="With import: say what would be taken and refused; write nothing.")
+@click.option(
+    "--any-names", is_flag=True, help="With import: do not ask that members be named as in the source."
+)
+@click.option(
+    "--dry-run", is_flag=True, help="With import: say what would be taken and refused; write nothing."
+)
 def command(
     period: str,
     file: Path | None,
@@ -99,7 +105,9 @@ def _print(matrix: Matrix, language: str | None) -> None:
         for one in languages:
             count = counts[one]
             parts = [f"{count[Status.DONE]}/{sum(count.values())} done"]
-            parts += [f"{count[s]} {s.lower()}" for s in (Status.MACHINE, Status.STALE, Status.MISSING) if count[s]]
+            parts += [
+                f"{count[s]} {s.lower()}" for s in (Status.MACHINE, Status.STALE, Status.MISSING) if count[s]
+            ]
             cells.append(", ".join(parts))
         table.add_row(record_type, *cells)
     Console(soft_wrap=True).print(table)
@@ -163,7 +171,9 @@ def _import(file: Path, *, by: str, machine: bool, names: bool, dry_run: bool) -
 
     language, entries = read_entries(file)
 
-    done = import_translations(entries, language=language, by=by, machine=machine, names=names, dry_run=dry_run)
+    done = import_translations(
+        entries, language=language, by=by, machine=machine, names=names, dry_run=dry_run
+    )
     click.echo(_summary(done, dry_run))
     for refused in done.refused:
         click.echo(f"refused {refused.key}: {refused.reason}", err=True)

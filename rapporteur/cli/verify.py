@@ -47,7 +47,9 @@ def command(edition: str | None, python: Path | None) -> None:
             click.echo(f"  {deviation.what}: {deviation.problem}")
         if result.cause:
             click.echo(f"  likely cause: other versions of libraries ({result.cause});")
-            click.echo("  install those of requirements.lock in the edition's rendering program, then --python")
+            click.echo(
+                "  install those of requirements.lock in the edition's rendering program, then --python"
+            )
     if not results:
         click.echo("no edition is frozen yet")
     if not all(result.intact for result in results):

@@ -82,10 +82,7 @@ def _rows(children: Any, names: Sequence[str]) -> list[dict[str, Any]]:
 
 def _wanted_rows(rows: Sequence[Row]) -> list[dict[str, Any]]:
     return [
-        {
-            name: value.pk if isinstance(value, models.Model) else _plain(value)
-            for name, value in row.items()
-        }
+        {name: value.pk if isinstance(value, models.Model) else _plain(value) for name, value in row.items()}
         for row in rows
     ]
 
@@ -185,9 +182,7 @@ def rearrange(
         if wanted[name] in taken:
             wanted[name] = last = last + 1
     moved = [
-        (record, wanted[name])
-        for name, record in current.items()
-        if getattr(record, field) != wanted[name]
+        (record, wanted[name]) for name, record in current.items() if getattr(record, field) != wanted[name]
     ]
     far = records.filter(pk__in=[record.pk for record, _ in moved])
     far.update(**{field: models.F(field) + last + len(wanted) + 1})

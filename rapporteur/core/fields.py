@@ -61,20 +61,16 @@ class LocalizedTextField(models.JSONField):
 
     def clone(self) -> LocalizedTextField:
         """Keep what only forms need: it is no part of the schema, so not of :meth:`deconstruct`."""
-        twin = super().clone()
+        twin: LocalizedTextField = super().clone()  # type: ignore[misc]  # not in the stubs
         twin.rich, twin.long = self.rich, self.long
-        return twin  # type: ignore[no-any-return]  # Django's clone() is untyped
+        return twin
 
-    def contribute_to_class(
-        self, cls: type[models.Model], name: str, private_only: bool = False
-    ) -> None:
+    def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
         super().contribute_to_class(cls, name, private_only)
         setattr(cls, self.attname, _Coerced(self))
 
-    def from_db_value(
-        self, value: Any, expression: Expression, connection: BaseDatabaseWrapper
-    ) -> Any:
-        loaded = super().from_db_value(value, expression, connection)  # type: ignore[misc]  # untyped
+    def from_db_value(self, value: Any, expression: Expression, connection: BaseDatabaseWrapper) -> Any:
+        loaded = super().from_db_value(value, expression, connection)
         return LocalizedText(loaded) if isinstance(loaded, dict) else loaded
 
     def to_python(self, value: Any) -> Any:

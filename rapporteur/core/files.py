@@ -14,9 +14,7 @@ class OutputNotWritable(OSError):
     """A place where nothing can be written."""
 
     def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(
-            f"cannot write to '{path}' ({reason}): choose another place or make it writable"
-        )
+        super().__init__(f"cannot write to '{path}' ({reason}): choose another place or make it writable")
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -32,10 +30,10 @@ def write_whole(path: Path, content: bytes) -> None:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            os.chmod(name, 0o644)
-            os.replace(name, path)
+            Path(name).chmod(0o644)
+            Path(name).replace(path)
         except BaseException:
-            os.unlink(name)
+            Path(name).unlink()
             raise
     except OSError as error:
         raise OutputNotWritable(path, error.strerror or str(error)) from error
@@ -60,7 +58,7 @@ def staged(folder: Path) -> Iterator[Path]:
         yield stage
         try:
             for path in sorted(stage.iterdir()):
-                os.replace(path, folder / path.name)
+                path.replace(folder / path.name)
         except OSError as error:
             raise OutputNotWritable(folder, error.strerror or str(error)) from error
     finally:

@@ -73,7 +73,7 @@ def _blocks(root: HtmlElement) -> list[Block]:
             flush()
             items = tuple(runs for item in child.iter("li") if (runs := _tidy(_runs(item))))
             if items:
-                found.append(Block(kind=_BLOCKS[child.tag], items=items))  # type: ignore[arg-type]  # of _BLOCKS
+                found.append(Block(kind=_BLOCKS[child.tag], items=items))
         elif child.tag in _PARAGRAPHS:
             flush()
             found.extend(_blocks(child))

@@ -22,9 +22,7 @@ class LocalizedText(Mapping[str, str]):
     _texts: dict[str, str]
 
     def __init__(self, texts: Mapping[str, str | None] | None = None) -> None:
-        self._texts = {
-            language: text for language, text in (texts or {}).items() if text and text.strip()
-        }
+        self._texts = {language: text for language, text in (texts or {}).items() if text and text.strip()}
 
     @classmethod
     def same(cls, text: str, languages: Sequence[str]) -> LocalizedText:
@@ -79,9 +77,7 @@ class LocalizedText(Mapping[str, str]):
         return dict(sorted(self._texts.items()))
 
     @classmethod
-    def __get_pydantic_core_schema__(
-        cls, source: type[Any], handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
+    def __get_pydantic_core_schema__(cls, source: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:
         texts = core_schema.dict_schema(core_schema.str_schema(), core_schema.str_schema())
         return core_schema.union_schema(
             [
@@ -89,9 +85,7 @@ class LocalizedText(Mapping[str, str]):
                 core_schema.no_info_after_validator_function(cls, texts),
             ],
             mode="left_to_right",
-            serialization=core_schema.plain_serializer_function_ser_schema(
-                cls.as_dict, return_schema=texts
-            ),
+            serialization=core_schema.plain_serializer_function_ser_schema(cls.as_dict, return_schema=texts),
         )
 
     @classmethod

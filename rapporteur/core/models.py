@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -60,7 +60,9 @@ class Association(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(singleton=True), name="association_is_one"),
-            models.CheckConstraint(condition=Q(currency__regex=r"^[A-Z]{3}$"), name="association_currency_code"),
+            models.CheckConstraint(
+                condition=Q(currency__regex=r"^[A-Z]{3}$"), name="association_currency_code"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -91,7 +93,7 @@ class AuditEntry(models.Model):
 class PublishedQuerySet(models.QuerySet[Any]):
     """Questions to records that have drafts."""
 
-    def published(self) -> PublishedQuerySet:
+    def published(self) -> Self:
         """Only what is published; figures count nothing else."""
         return self.filter(live=True)
 
@@ -138,7 +140,7 @@ def on_earth(name: str) -> models.CheckConstraint:
 class DatedQuerySet(models.QuerySet[Any]):
     """Questions to records that hold from `start` (included) to `end` (excluded)."""
 
-    def in_force(self, on: Any) -> DatedQuerySet:
+    def in_force(self, on: Any) -> Self:
         """Only what holds on the day `on`."""
         return self.filter(Q(start__isnull=True) | Q(start__lte=on)).filter(
             Q(end__isnull=True) | Q(end__gt=on)

@@ -73,9 +73,7 @@ class Period:
         if match is None or (match["part"] == "H" and int(match["number"]) > 2):
             raise InvalidPeriod(text)
         year = int(match["year"])
-        kind = {"Q": PeriodKind.QUARTER, "H": PeriodKind.HALF_YEAR, None: PeriodKind.YEAR}[
-            match["part"]
-        ]
+        kind = {"Q": PeriodKind.QUARTER, "H": PeriodKind.HALF_YEAR, None: PeriodKind.YEAR}[match["part"]]
         months = _MONTHS[kind]
         start = date(year, (int(match["number"] or 1) - 1) * months + 1, 1)
         return cls(start, add_months(start, months))

@@ -170,7 +170,9 @@ def keep_in_step(record: models.Model, *, by: str, relations: Sequence[str] = ()
     wanted = [
         state
         for text in texts
-        for state in _states(text, source, known, TranslationState(record_type=record_type, record=name, by=by))
+        for state in _states(
+            text, source, known, TranslationState(record_type=record_type, record=name, by=by)
+        )
     ]
     _write(known, wanted, {text.name for text in texts})
 
@@ -224,8 +226,7 @@ def _write(known: Sequence[TranslationState], wanted: Sequence[TranslationState]
     changed = [
         state
         for key, state in after.items()
-        if key not in before
-        or any(getattr(before[key], name) != getattr(state, name) for name in compared)
+        if key not in before or any(getattr(before[key], name) != getattr(state, name) for name in compared)
     ]
     gone = [
         state.pk

@@ -12,18 +12,12 @@ from rapporteur.dues.models import DuesCall, DuesItem, Payment, PublishedStateme
 from rapporteur.members.models import Organisation
 
 
-def open_call(
-    *, by: str, year: int, currency: str, formula: LocalizedText = EMPTY
-) -> Saved[DuesCall]:
+def open_call(*, by: str, year: int, currency: str, formula: LocalizedText = EMPTY) -> Saved[DuesCall]:
     """Open the call for the dues of `year`."""
-    return save_record(
-        DuesCall, by=by, key={"year": year}, values={"currency": currency, "formula": formula}
-    )
+    return save_record(DuesCall, by=by, key={"year": year}, values={"currency": currency, "formula": formula})
 
 
-def call_member(
-    *, by: str, call: DuesCall, organisation: Organisation, amount: Decimal
-) -> Saved[DuesItem]:
+def call_member(*, by: str, call: DuesCall, organisation: Organisation, amount: Decimal) -> Saved[DuesItem]:
     """Record what `organisation` is called for, in the currency of the call."""
     return save_record(
         DuesItem,
@@ -49,9 +43,7 @@ def book_payment(
     )
 
 
-def waive(
-    *, by: str, item: DuesItem, amount: Decimal, decided_date: date, decision: str
-) -> Saved[Waiver]:
+def waive(*, by: str, item: DuesItem, amount: Decimal, decided_date: date, decision: str) -> Saved[Waiver]:
     """Record an amount given up, by whose decision."""
     return save_record(
         Waiver,

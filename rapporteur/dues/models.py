@@ -34,9 +34,7 @@ class DuesItem(models.Model):
     """What one member was called for."""
 
     call = models.ForeignKey(DuesCall, on_delete=models.PROTECT, related_name="items")
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="dues_items"
-    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="dues_items")
     amount = models.DecimalField(max_digits=12, decimal_places=2)
 
     class Meta:
@@ -104,9 +102,7 @@ class PublishedStatement(models.Model):
             models.CheckConstraint(
                 condition=Q(payers__lte=F("members")), name="statement_payers_are_members"
             ),
-            models.CheckConstraint(
-                condition=Q(currency__regex=r"^[A-Z]{3}$"), name="statement_currency"
-            ),
+            models.CheckConstraint(condition=Q(currency__regex=r"^[A-Z]{3}$"), name="statement_currency"),
         ]
 
     def __str__(self) -> str:

@@ -31,9 +31,7 @@ class Body(models.Model):
     name = LocalizedTextField()
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(kind__in=BodyKind.values), name="body_kind_known")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(kind__in=BodyKind.values), name="body_kind_known")]
 
     def __str__(self) -> str:
         return self.slug
@@ -45,9 +43,7 @@ class Seat(Dated):
     slug = models.SlugField(max_length=120, unique=True)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="seats")
     role = models.CharField(max_length=30, choices=SeatRole.choices)
-    region = models.ForeignKey(
-        Region, null=True, blank=True, on_delete=models.PROTECT, related_name="seats"
-    )
+    region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.PROTECT, related_name="seats")
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="seats"
     )

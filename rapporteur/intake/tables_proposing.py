@@ -114,7 +114,7 @@ def _member(reading: TableReading, row: Row) -> Proposal | None:
     if not reading.once(row, target):
         return None
     reading.slugs.add(target)
-    if new and not doubts:
+    if new and not any(doubt.blocking for doubt in doubts):
         reading.required(row, given, "name", "kind", "country")
     values = reading.emptied({name: value for name, value in given.items() if name != "slug"})
     _member_details(reading, row, values)

@@ -63,14 +63,10 @@ def admit_member(
 
 def end_membership(*, by: str, membership: Membership, end: date) -> Saved[Membership]:
     """Record that `membership` is over from the day `end` on."""
-    return save_record(
-        Membership, by=by, key={"pk": membership.pk}, values={"end": end}, action="ended"
-    )
+    return save_record(Membership, by=by, key={"pk": membership.pk}, values={"end": end}, action="ended")
 
 
-def note_prospect(
-    *, by: str, organisation: Organisation, stage: str, start: date | None
-) -> Saved[Prospect]:
+def note_prospect(*, by: str, organisation: Organisation, stage: str, start: date | None) -> Saved[Prospect]:
     """Record how near `organisation` is to membership."""
     return save_record(
         Prospect,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -79,7 +79,7 @@ class OrganisationName(Dated):
         ]
 
     def __str__(self) -> str:
-        return self.name.best(("en",))
+        return str(self.name.best(("en",)))
 
 
 class OrganisationAlias(models.Model):
@@ -112,7 +112,7 @@ class OrganisationAlias(models.Model):
 class MembershipQuerySet(DatedQuerySet):
     """Questions to memberships."""
 
-    def voting(self) -> MembershipQuerySet:
+    def voting(self) -> Self:
         """Without honorary members."""
         return self.filter(category=MembershipCategory.FULL)
 
@@ -120,9 +120,7 @@ class MembershipQuerySet(DatedQuerySet):
 class Membership(Dated):
     """That an organisation is a member, from when, until when, and by which decision."""
 
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="memberships"
-    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
     category = models.CharField(max_length=10, choices=MembershipCategory.choices)
     decision = models.CharField(max_length=200, blank=True)
 
@@ -149,17 +147,13 @@ class Membership(Dated):
 class Prospect(Dated):
     """An organisation that may become a member, at one stage of the way."""
 
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="prospects"
-    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="prospects")
     stage = models.CharField(max_length=12, choices=ProspectStage.choices)
 
     class Meta:
         constraints = [
             end_after_start("prospect_ends_after_start"),
-            models.CheckConstraint(
-                condition=Q(stage__in=ProspectStage.values), name="prospect_stage_known"
-            ),
+            models.CheckConstraint(condition=Q(stage__in=ProspectStage.values), name="prospect_stage_known"),
             models.UniqueConstraint(
                 fields=["organisation"], condition=Q(end__isnull=True), name="one_prospect_stage"
             ),

@@ -16,9 +16,7 @@ def record_plan(*, by: str, slug: str, name: LocalizedText) -> Saved[Plan]:
     return save_record(Plan, by=by, key={"slug": slug}, values={"name": name})
 
 
-def adopt_version(
-    *, by: str, plan: Plan, number: int = 1, start: date, end: date
-) -> Saved[PlanVersion]:
+def adopt_version(*, by: str, plan: Plan, number: int = 1, start: date, end: date) -> Saved[PlanVersion]:
     """Record a version of `plan` in force from `start` up to, without, `end`."""
     return save_record(
         PlanVersion,
@@ -29,13 +27,9 @@ def adopt_version(
     )
 
 
-def record_level(
-    *, by: str, version: PlanVersion, depth: int, key: str, **values: Any
-) -> Saved[Level]:
+def record_level(*, by: str, version: PlanVersion, depth: int, key: str, **values: Any) -> Saved[Level]:
     """Record a level of a version: what its nodes are called and how their codes are formed."""
-    return save_record(
-        Level, by=by, key={"version": version, "depth": depth}, values={"key": key, **values}
-    )
+    return save_record(Level, by=by, key={"version": version, "depth": depth}, values={"key": key, **values})
 
 
 def reorder_nodes(*, by: str, version: PlanVersion, codes: Sequence[str]) -> None:
@@ -47,6 +41,4 @@ def reorder_nodes(*, by: str, version: PlanVersion, codes: Sequence[str]) -> Non
 def record_node(*, by: str, version: PlanVersion, code: str, **values: Any) -> Saved[Node]:
     """Record a node of a version under its code."""
     slug = f"{version.plan.slug}-{version.number}-{code.lower().replace('.', '-')}"
-    return save_record(
-        Node, by=by, key={"version": version, "code": code}, values={"slug": slug, **values}
-    )
+    return save_record(Node, by=by, key={"version": version, "code": code}, values={"slug": slug, **values})

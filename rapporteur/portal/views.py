@@ -63,9 +63,7 @@ def file(request: HttpRequest, period: str, name: str) -> FileResponse:
     known = {item.suffix: item for item in FORMATS.values()}.get(path.suffix)
     if known is None:
         raise Http404("no such file")
-    return FileResponse(
-        path.open("rb"), as_attachment=path.suffix != ".pdf", content_type=known.media_type
-    )
+    return FileResponse(path.open("rb"), as_attachment=path.suffix != ".pdf", content_type=known.media_type)
 
 
 def _folder(period: str) -> Path:
@@ -110,7 +108,5 @@ def _page(period: str, language: str, modified: int) -> tuple[bytes, int]:
         path = _folder(period) / file_name(data, "" if name == "json" else language, name)
         if name != "html" and path.is_file():
             downloads.append((name.upper(), f"/{period}/files/{path.name}"))
-    languages = [
-        (code, language_name(code), f"/{period}/{code}/") for code in data.association.languages
-    ]
+    languages = [(code, language_name(code), f"/{period}/{code}/") for code in data.association.languages]
     return render(data, language, downloads=downloads, languages=languages), modified

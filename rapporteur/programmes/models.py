@@ -26,9 +26,7 @@ class Initiative(Editorial, ClusterableModel, Dated):
     class Meta:
         constraints = [
             end_after_start("initiative_ends_after_start"),
-            models.CheckConstraint(
-                condition=Q(kind__in=InitiativeKind.values), name="initiative_kind_known"
-            ),
+            models.CheckConstraint(condition=Q(kind__in=InitiativeKind.values), name="initiative_kind_known"),
         ]
 
 
@@ -36,14 +34,10 @@ class InitiativePartner(models.Model):
     """An organisation that takes part in an initiative without leading it."""
 
     initiative = ParentalKey(Initiative, on_delete=models.CASCADE, related_name="partners")
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="partnerships"
-    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="partnerships")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["initiative", "organisation"], name="partner_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["initiative", "organisation"], name="partner_once")]
 
     def __str__(self) -> str:
         return f"{self.initiative_id}: {self.organisation_id}"

@@ -42,9 +42,7 @@ def file_name(data: ReportData, language: str, format: str) -> str:
     return ".".join(filter(None, (period, language))) + FORMATS[format].suffix
 
 
-def requests(
-    data: ReportData, languages: Sequence[str], formats: Sequence[str]
-) -> Iterator[tuple[str, str]]:
+def requests(data: ReportData, languages: Sequence[str], formats: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield language and format of each document asked for; raise UnknownLanguage or UnknownFormat."""
     chosen = languages or data.association.languages
     for format in sorted(formats or FORMATS, key=SLOWEST_FIRST.index):

@@ -49,9 +49,7 @@ def passage(old: str, new: str) -> tuple[str, str]:
     if before == after:  # only spaces differ: nothing may be left out
         return old, new
     same_start = _common(before, after)
-    same_end = min(
-        _common(before[::-1], after[::-1]), len(before) - same_start, len(after) - same_start
-    )
+    same_end = min(_common(before[::-1], after[::-1]), len(before) - same_start, len(after) - same_start)
     start = max(0, same_start - AROUND)
     end = max(0, same_end - AROUND)
     return _cut(before, start, end), _cut(after, start, end)

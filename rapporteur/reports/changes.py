@@ -95,9 +95,7 @@ def same_content(before: ReportData, after: ReportData) -> bool:
     return before.model_copy(update={"edition": None}) == after.model_copy(update={"edition": None})
 
 
-def differences(
-    before: ReportData, after: ReportData, languages: Sequence[str] = ()
-) -> tuple[Change, ...]:
+def differences(before: ReportData, after: ReportData, languages: Sequence[str] = ()) -> tuple[Change, ...]:
     """Return what differs from `before` to `after`, worded in `languages` (by default those of either report).
 
     Records first, in the order of the report, then the figures. Empty exactly where the reports say the same.
@@ -188,9 +186,7 @@ def _parts(before: Parts, after: Parts, words: Words, about: dict[str, Any]) -> 
     for key, detail in after.details.items():
         if key in before.details and before.details[key] != detail:
             old = before.details[key]
-            yield Change(
-                "CHANGED", **about, part=after.parts[key], before=old.words, after=detail.words
-            )
+            yield Change("CHANGED", **about, part=after.parts[key], before=old.words, after=detail.words)
     renamed = [k for k in after.parts if k in before.parts and before.parts[k] != after.parts[k]]
     for key in renamed:
         yield Change("CHANGED", **about, before=before.parts[key], after=after.parts[key])
@@ -287,12 +283,8 @@ class _Reader:
             },
             "address": Value(own.address, self.words.same(", ".join(own.address))),
             "languages": Value(own.languages, self.words.same(", ".join(own.languages))),
-            "colours": Value(
-                own.colours, self.words.same(", ".join((own.colours.own, *own.colours.lines)))
-            ),
-            "period": self.worded(
-                data.period, lambda language: self.words.period(data.period, language)
-            ),
+            "colours": Value(own.colours, self.words.same(", ".join((own.colours.own, *own.colours.lines)))),
+            "period": self.worded(data.period, lambda language: self.words.period(data.period, language)),
             "as_of": self.worded(data.as_of, lambda language: self.words.day(data.as_of, language)),
             "sections": Value(data.sections, self.words.same(", ".join(data.sections))),
         }
@@ -389,9 +381,7 @@ class _Reader:
             ),
             "coordinates": Value(
                 (member.latitude, member.longitude),
-                self.words.same(
-                    "" if member.latitude is None else f"{member.latitude}, {member.longitude}"
-                ),
+                self.words.same("" if member.latitude is None else f"{member.latitude}, {member.longitude}"),
             ),
         }
         return Record("member", member.slug, member.name, fields)
@@ -417,8 +407,10 @@ class _Reader:
                 "published": Value(
                     published,
                     self.words.each(
-                        lambda language: f"{self.words.money(published.amount, dues.currency, language)} "
-                        f"({published.payers}/{published.members})"
+                        lambda language: (
+                            f"{self.words.money(published.amount, dues.currency, language)} "
+                            f"({published.payers}/{published.members})"
+                        )
                     )
                     if published
                     else EMPTY,
@@ -430,9 +422,7 @@ class _Reader:
         """The plan itself."""
         plan = self.data.plan
         if plan is not None:
-            levels = [
-                level.name.best((self.data.association.source_language,)) for level in plan.levels
-            ]
+            levels = [level.name.best((self.data.association.source_language,)) for level in plan.levels]
             fields: dict[str, Field] = {
                 "name": Text(plan.name),
                 "dates": self.worded(
@@ -507,9 +497,7 @@ class _Reader:
     def figures(self) -> Iterator[Record]:
         """The figures that a reader sees first."""
         for name in FIGURES:
-            yield Record(
-                "figure", name, EMPTY, {name: self.plain(getattr(self.data.summary, name))}
-            )
+            yield Record("figure", name, EMPTY, {name: self.plain(getattr(self.data.summary, name))})
 
 
 def _rich(text: dict[str, tuple[Block, ...]]) -> dict[str, Field]:

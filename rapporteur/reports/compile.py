@@ -98,9 +98,7 @@ class Compilation:
             title=report.editorial_title,
             text=_blocks(report.editorial_text),
             signatory=signatory
-            and d.PersonRef(
-                slug=signatory.slug, name=signatory.name, function=report.signatory_function
-            ),
+            and d.PersonRef(slug=signatory.slug, name=signatory.name, function=report.signatory_function),
         )
 
     # --- members -----------------------------------------------------------------------------
@@ -120,7 +118,7 @@ class Compilation:
                 slug=row.slug,
                 name=self._name(row.organisation, row.slug),
                 kind=row.kind,
-                category=row.category,  # type: ignore[arg-type]  # a database constraint holds it
+                category=row.category,
                 country=row.country,
                 region=row.region,
                 latitude=row.latitude,
@@ -236,9 +234,7 @@ class Compilation:
         found: dict[int, list[d.ActivatedIn]] = defaultdict(list)
         for row in self.records.activations:
             ref = self._ref(row.organisation, row.slug)
-            found[row.activity].append(
-                d.ActivatedIn(slug=ref.slug, name=ref.name, role=row.role)
-            )
+            found[row.activity].append(d.ActivatedIn(slug=ref.slug, name=ref.name, role=row.role))
         return found
 
     @cached_property
@@ -346,16 +342,12 @@ class Compilation:
             slug=slug,
             name=name,
             members=full,
-            honorary=tuple(
-                member.slug for member in of_region if member.slug not in self.full_members
-            ),
+            honorary=tuple(member.slug for member in of_region if member.slug not in self.full_members),
             activated=tuple(member.slug for member in activated),
             activations=sum(member.activations for member in activated),
             share=_share(len(activated), len(full)),
             secretaries=tuple(
-                self._person(seat)
-                for seat in self._seats(BodyKind.REGIONAL_SECRETARIAT, slug)
-                if seat.person
+                self._person(seat) for seat in self._seats(BodyKind.REGIONAL_SECRETARIAT, slug) if seat.person
             ),
             focal_points=tuple(
                 d.PersonRef(slug=person, name=person_name, function=self._functions.get(person, EMPTY))
@@ -366,11 +358,7 @@ class Compilation:
         )
 
     def _seats(self, kind: BodyKind, region: str | None) -> Iterable[SeatRow]:
-        return (
-            seat
-            for seat in self.records.seats
-            if seat.body_kind == kind and (seat.region == region)
-        )
+        return (seat for seat in self.records.seats if seat.body_kind == kind and (seat.region == region))
 
     @cached_property
     def _functions(self) -> dict[str, LocalizedText]:
@@ -416,9 +404,7 @@ class Compilation:
             activities=len(self.activities),
             activities_by_line={line: by_line[line] for line in lines},
             activities_by_month={month: by_month[month] for month in self.period.months()},
-            activities_by_kind=dict(
-                sorted(Counter(activity.kind for activity in self.activities).items())
-            ),
+            activities_by_kind=dict(sorted(Counter(activity.kind for activity in self.activities).items())),
             weeks=tuple(self._week(week, lines) for week in self.period.weeks()),
             activations=sum(member.activations for member in self.activated_members),
             members=len(self.full_members),

@@ -47,9 +47,7 @@ def _part(quarter: Period, whole: d.ReportData) -> d.PartData:
         recorded=not seen.isdisjoint(months),
         activities=sum(1 for activity in whole.activities if activity.month in months),
         edition=edition
-        and d.PartEdition(
-            number=edition.number, frozen_date=edition.frozen_at.date(), sha256=edition.sha256
-        ),
+        and d.PartEdition(number=edition.number, frozen_date=edition.frozen_at.date(), sha256=edition.sha256),
         changes=_since(edition) if edition else (),
     )
 

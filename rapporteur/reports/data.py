@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from rapporteur.core.localized import EMPTY, LocalizedText
 from rapporteur.core.richtext import Block
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION: Final = 1
 
 Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]

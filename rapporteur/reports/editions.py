@@ -114,7 +114,9 @@ def changes_since(period: Period) -> tuple[Edition, tuple[Change, ...]]:
     with consistent_reads():
         edition = latest_edition(period)
         if edition is None:
-            raise EditionNotFound(f"{period} has no edition yet: `rapporteur freeze {period}` makes the first")
+            raise EditionNotFound(
+                f"{period} has no edition yet: `rapporteur freeze {period}` makes the first"
+            )
         today = compile_period(period, edition.as_of)
     return edition, differences(snapshot_of(edition.snapshot, name=edition.slug), today)
 
@@ -155,9 +157,7 @@ def freeze(
     raise FreezeCrowdedOut(period)
 
 
-def _draft(
-    period: Period, as_of: date | None, today: date, checks: Checks
-) -> Edition | _Draft:
+def _draft(period: Period, as_of: date | None, today: date, checks: Checks) -> Edition | _Draft:
     """Read, as of one moment, what is to be frozen; return the newest edition where that says it already."""
     with consistent_reads():
         latest = latest_edition(period)

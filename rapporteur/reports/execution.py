@@ -28,9 +28,7 @@ class PlanCompiler:
         by_code = {node.code: node for node in self.nodes}
         found: dict[str, list[d.ActivityData]] = {code: [] for code in by_code}
         for activity in self.activities:
-            touched = {
-                above.code for code in activity.deliverables for above in self._path(by_code[code])
-            }
+            touched = {above.code for code in activity.deliverables for above in self._path(by_code[code])}
             for code in touched:
                 found[code].append(activity)
         return found
@@ -45,20 +43,18 @@ class PlanCompiler:
     def plan(self) -> d.PlanData:
         """Return the plan as a value."""
         version = self.levels[0].version
-        assert version.start and version.end  # noqa: S101  # a database constraint holds it
+        assert version.start  # noqa: S101  # a database constraint holds it
+        assert version.end  # noqa: S101
         return d.PlanData(
             slug=version.plan.slug,
             name=version.plan.name,
             start=version.start,
             end=version.end - timedelta(days=1),
             levels=tuple(
-                d.LevelData(key=level.key, name=level.name, plural=level.plural)
-                for level in self.levels
+                d.LevelData(key=level.key, name=level.name, plural=level.plural) for level in self.levels
             ),
             nodes=tuple(self._node(node) for node in self.nodes),
-            execution=tuple(
-                self._execution(node) for node in self.nodes if node.parent not in self.by_id
-            ),
+            execution=tuple(self._execution(node) for node in self.nodes if node.parent not in self.by_id),
         )
 
     def _node(self, node: NodeRow) -> d.NodeData:

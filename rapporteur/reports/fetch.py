@@ -188,9 +188,12 @@ def fetch_records(period: Period, as_of: date) -> Records:
     meetings = _meetings(period)
     participants = _participants(period)
     seats = _seats(as_of)
-    ids = {row.organisation for row in (*members, *activations, *participants)}
-    ids |= {row.organisation for row in (*places, *seats) if row.organisation is not None}
-    ids |= {row.place.organisation for row in meetings if row.place.organisation is not None}
+    named: set[int | None] = {member.organisation for member in members}
+    named |= {activation.organisation for activation in activations}
+    named |= {participant.organisation for participant in participants}
+    named |= {place.organisation for place in places} | {seat.organisation for seat in seats}
+    named |= {meeting.place.organisation for meeting in meetings}
+    ids = {organisation for organisation in named if organisation is not None}
     levels = _levels(period)
     year = period.last_day.year
     return Records(
@@ -225,9 +228,7 @@ def fetch_records(period: Period, as_of: date) -> Records:
         ),
         meetings=meetings,
         participants=participants,
-        mentions=list(
-            MediaMention.objects.in_period(period).order_by("start_date", "position", "slug")
-        ),
+        mentions=list(MediaMention.objects.in_period(period).order_by("start_date", "position", "slug")),
         ledger=_ledger(year, as_of),
         statement=PublishedStatement.objects.filter(year=year, as_of_date__lte=as_of)
         .order_by("-as_of_date")
@@ -379,5 +380,3 @@ def _ledger(year: int, as_of: date) -> list[LedgerRow]:
         .values_list("organisation__slug", "call__currency", "paid")
     )
     return list(map(LedgerRow._make, rows))
-
-

@@ -38,9 +38,7 @@ class Report(Editorial):
             models.CheckConstraint(
                 condition=Q(period_end__gt=F("period_start")), name="report_period_not_empty"
             ),
-            models.UniqueConstraint(
-                fields=["period_start", "period_end"], name="one_report_per_period"
-            ),
+            models.UniqueConstraint(fields=["period_start", "period_end"], name="one_report_per_period"),
         ]
 
     @property
@@ -54,7 +52,11 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def of(self, period: Period) -> EditionQuerySet:
         """The editions of a period, the newest first, without their snapshots, which can be large."""
-        return self.filter(period_start=period.start, period_end=period.end).defer("snapshot").order_by("-number")
+        return (
+            self.filter(period_start=period.start, period_end=period.end)
+            .defer("snapshot")
+            .order_by("-number")
+        )
 
     def listed(self) -> EditionQuerySet:
         """All editions by period and number, without their snapshots."""

@@ -38,7 +38,9 @@ CONTRAST = 4.5
 """Least contrast of a text with its ground (WCAG 2.2, 1.4.3)."""
 
 _BREAKS = re.compile(r"[\s\u200b\u00ad\-/\u2010\u2013\u2014]+")
-_NOT_PRINTED = frozenset({"content", "media_type", "href", "link", "slug", "kind", "role", "source_language", "sha256"})
+_NOT_PRINTED = frozenset(
+    {"content", "media_type", "href", "link", "slug", "kind", "role", "source_language", "sha256"}
+)
 
 
 @dataclass(frozen=True, slots=True)

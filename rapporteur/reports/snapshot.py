@@ -54,11 +54,11 @@ def _explanation(path: str, content: str | bytes, invalid: ValidationError) -> s
             "make it again with `rapporteur data`, or read it with the program that made it"
         )
     lines = [f"'{path}' is not a valid snapshot:"]
-    for error in invalid.errors()[:SHOWN]:
-        place = ".".join(str(part) for part in error["loc"]) or "document"
-        found = error["input"]
+    for fault in invalid.errors()[:SHOWN]:
+        place = ".".join(str(part) for part in fault["loc"]) or "document"
+        found = fault["input"]
         shown = "…" if isinstance(found, (dict, list)) else repr(found)
-        lines.append(f"  {place}: {shown}: {error['msg'].removeprefix('Value error, ')}")
+        lines.append(f"  {place}: {shown}: {fault['msg'].removeprefix('Value error, ')}")
     if invalid.error_count() > SHOWN:
         lines.append(f"  and {invalid.error_count() - SHOWN} more")
     return "\n".join(lines)

@@ -270,7 +270,16 @@ def import_translations(
     with transaction.atomic():
         for entry in entries:
             try:
-                _import(entry, language, association.source_language, known, result, by, machine=machine, names=names)
+                _import(
+                    entry,
+                    language,
+                    association.source_language,
+                    known,
+                    result,
+                    by,
+                    machine=machine,
+                    names=names,
+                )
             except _NotTaken as reason:
                 result.refused.append(Refused(entry.key, str(reason)))
         if dry_run:
@@ -279,7 +288,15 @@ def import_translations(
 
 
 def _import(
-    entry: Entry, language: str, source: str, known: Registry, result: Imported, by: str, *, machine: bool, names: bool
+    entry: Entry,
+    language: str,
+    source: str,
+    known: Registry,
+    result: Imported,
+    by: str,
+    *,
+    machine: bool,
+    names: bool,
 ) -> None:
     """Take one text, or raise _NotTaken."""
     if not entry.target.strip():

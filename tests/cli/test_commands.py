@@ -14,7 +14,9 @@ from tests.cli.installation import Installation
 
 LANGUAGES = ("fr", "en", "es")
 DOCUMENTS = {
-    f"2018-Q2.{language}.{suffix}" for language in LANGUAGES for suffix in ("pdf", "html", "docx", "xlsx", "txt")
+    f"2018-Q2.{language}.{suffix}"
+    for language in LANGUAGES
+    for suffix in ("pdf", "html", "docx", "xlsx", "txt")
 } | {"2018-Q2.json"}
 
 

@@ -1,6 +1,6 @@
 """Golden tables: what an editor of each language prints."""
 
-# ruff: noqa: E501, PLR0917 - tables: a case a line, a column per language
+# ruff: noqa: E501 - tables: a case a line, a column per language
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """A network of three towns with two activities, as records: small enough to be frozen again and again.
 
-    python -m tests.support.small_network            migrate the database and record the network
-    python -m tests.support.small_network publish N  publish activities one after the other, N of them
+python -m tests.support.small_network            migrate the database and record the network
+python -m tests.support.small_network publish N  publish activities one after the other, N of them
 """
 
 from __future__ import annotations

@@ -36,7 +36,11 @@ def test_quarters_of_a_period(period: str, expected: list[str]) -> None:
 @pytest.mark.usefixtures("network")
 def test_year_is_recounted_and_names_the_quarters_without_records() -> None:
     activities.record_activity(
-        by="test", slug="autumn", dates=DateSpan(month="2021-11"), kind="MEETING", title=small.text("Autumn", "Automne")
+        by="test",
+        slug="autumn",
+        dates=DateSpan(month="2021-11"),
+        kind="MEETING",
+        title=small.text("Autumn", "Automne"),
     )
     data = compile_period(YEAR)
     assert data.composition is not None

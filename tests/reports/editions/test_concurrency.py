@@ -85,7 +85,9 @@ def _postgresql(name: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+def template(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Installation]:
     """Install the small network once per engine."""
     var = tmp_path_factory.mktemp("var")
     if request.param == "sqlite":

@@ -48,7 +48,9 @@ def test_store_in_a_place_that_is_a_file_says_so(tmp_path: Path) -> None:
 
 
 def test_working_folder_clears_what_a_killed_process_left(tmp_path: Path) -> None:
-    ended = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
+    ended = subprocess.run(
+        [sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True
+    )
     left_over = tmp_path / f".working-{int(ended.stdout)}-x"
     left_over.mkdir()
     with ContentStore(tmp_path).working_folder() as folder:

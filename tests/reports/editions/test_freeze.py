@@ -37,7 +37,9 @@ def test_freeze_the_first_time_makes_edition_one_in_every_language_and_format(fr
     assert (edition.by, edition.note, edition.frozen_at, edition.erratum) == ("A. Name", "adopted", WHEN, [])
     assert edition.sha256 == sha256(edition.snapshot.encode())
     made = {(file.format, file.language) for file in edition.files.all()}
-    assert made == {(f, language) for f in FORMATS if f != "json" for language in ("en", "fr")} | {("json", "")}
+    assert made == {(f, language) for f in FORMATS if f != "json" for language in ("en", "fr")} | {
+        ("json", "")
+    }
     for file in edition.files.all():
         content = content_store().get(file.sha256)
         assert len(content) == file.size
@@ -48,7 +50,9 @@ def test_freeze_the_first_time_makes_edition_one_in_every_language_and_format(fr
     assert AuditEntry.objects.get(action="frozen").record == "2021-Q1/1"
 
 
-def test_freeze_while_a_check_blocks_writes_nothing_and_lists_what_blocks(freeze_it: Freeze, network: Path) -> None:
+def test_freeze_while_a_check_blocks_writes_nothing_and_lists_what_blocks(
+    freeze_it: Freeze, network: Path
+) -> None:
     asked = []
 
     def checks(*about: object) -> list[str]:

@@ -11,7 +11,7 @@ from rapporteur.reports.models import Edition, EditionFile
 
 pytestmark = pytest.mark.django_db
 COLUMNS = (
-    "period_start, period_end, number, snapshot, sha256, as_of, frozen_at, \"by\", note, program, versions, "
+    'period_start, period_end, number, snapshot, sha256, as_of, frozen_at, "by", note, program, versions, '
     "erratum, seal"
 )
 
@@ -58,7 +58,9 @@ def test_frozen_rows_refuse_to_be_replaced_or_truncated() -> None:
     statement = "TRUNCATE reports_editionfile, reports_edition"
     if connection.vendor == "sqlite":  # INSERT OR REPLACE deletes without a DELETE
         values = COLUMNS.replace("snapshot,", "'[]',")
-        statement = f"INSERT OR REPLACE INTO reports_edition (id, {COLUMNS}) SELECT id, {values} FROM reports_edition"  # noqa: S608
+        statement = (
+            f"INSERT OR REPLACE INTO reports_edition (id, {COLUMNS}) SELECT id, {values} FROM reports_edition"  # noqa: S608
+        )
     with pytest.raises(DatabaseError, match="a frozen edition is never changed or deleted"):
         tried(statement)
     assert Edition.objects.get().snapshot == "{}"

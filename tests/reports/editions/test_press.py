@@ -51,7 +51,9 @@ def test_documents_from_the_archive_are_those_of_the_program_itself(tmp_path: Pa
 
 def test_program_of_another_design_still_makes_its_own_documents(tmp_path: Path) -> None:
     snapshot = tiny_report().canonical_json()
-    old = _changed(press.archive(), "rapporteur/reports/renderers/html/page.html.j2", "<body>", '<body data-of="1999">')
+    old = _changed(
+        press.archive(), "rapporteur/reports/renderers/html/page.html.j2", "<body>", '<body data-of="1999">'
+    )
     (tmp_path / "old").mkdir()
     (tmp_path / "new").mkdir()
     of_old = press.print_from(old, snapshot, tmp_path / "old")
@@ -75,7 +77,9 @@ def test_program_never_imports_django(tmp_path: Path) -> None:
     with zipfile.ZipFile(io.BytesIO(press.archive())) as file:
         file.extractall(tmp_path)
     modules = ", ".join(
-        f"rapporteur.reports.renderers.{path.stem}" for path in press.RENDERERS.glob("*.py") if path.stem != "__init__"
+        f"rapporteur.reports.renderers.{path.stem}"
+        for path in press.RENDERERS.glob("*.py")
+        if path.stem != "__init__"
     )
     code = (
         f"import sys; sys.path.insert(0, {str(tmp_path)!r}); import rapporteur.reports.building, {modules};"

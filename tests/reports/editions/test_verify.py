@@ -39,7 +39,10 @@ def test_verify_an_edition_after_the_records_have_changed_finds_it_intact(freeze
     small.record_activity("fair", ("avila", "lugo"))
     freeze_it()
     results = verify(Edition.objects.listed().defer(None))
-    assert [(result.edition, result.intact) for result in results] == [("2021-Q1/1", True), ("2021-Q1/2", True)]
+    assert [(result.edition, result.intact) for result in results] == [
+        ("2021-Q1/1", True),
+        ("2021-Q1/2", True),
+    ]
 
 
 def test_verify_after_the_design_has_changed(freeze_it: Freeze, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,4 +132,6 @@ def test_difference_is_said_in_terms_of_the_format() -> None:
                 file.writestr(name, text)
         return content.getvalue()
 
-    assert difference(package(a="1", b="2"), package(a="1", b="3", c="4"), "xlsx") == "these parts differ: b, c"
+    assert (
+        difference(package(a="1", b="2"), package(a="1", b="3", c="4"), "xlsx") == "these parts differ: b, c"
+    )
