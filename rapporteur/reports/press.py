@@ -108,6 +108,7 @@ def _file(module: str) -> Path | None:
     return path.with_suffix(".py") if path.with_suffix(".py").is_file() else None
 
 
+@cache
 def closure() -> Closure:
     """Follow the imports of every renderer; return the files of the rendering program in their order."""
     waiting = [PACKAGE / entry for entry in ENTRY]

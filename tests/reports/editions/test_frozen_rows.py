@@ -55,7 +55,7 @@ def test_frozen_rows_refuse(statement: str) -> None:
 
 def test_frozen_rows_refuse_to_be_replaced_or_truncated() -> None:
     make()
-    statement = "TRUNCATE reports_editionfile, reports_edition"
+    statement = "SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE reports_editionfile, reports_edition"
     if connection.vendor == "sqlite":  # INSERT OR REPLACE deletes without a DELETE
         values = COLUMNS.replace("snapshot,", "'[]',")
         statement = (
