@@ -18,6 +18,7 @@ from babel.numbers import format_decimal, get_currency_symbol
 
 from rapporteur.core.richtext import Block
 from rapporteur.reports import data as d
+from rapporteur.reports.presenting import notices
 
 _WORDS = {
     "fr": {
@@ -133,8 +134,21 @@ class _Text:
             "regions": self.regions, "secretariat": self.secretariat,
         }  # fmt: skip
         sections = [part() for name, part in parts.items() if name == "cover" or name in self.data.sections]
+        sections.append(self.notices())
         glue = "\n\n\f\n" if self.layout.page_breaks else "\n\n\n"
         return glue.join("\n\n".join(section) for section in sections if section) + "\n"
+
+    def notices(self) -> list[str]:
+        """What an edition says of itself, at the very end."""
+        found = notices.notices(self.data, self.language)
+        result = [notices.title(self.language).upper()] if found else []
+        for notice in found:
+            result.append(notice.title)
+            for block in notice.blocks:
+                mark = "- " if block.kind == "BULLETS" else ""
+                lines = ("".join(run.text for run in item) for item in block.items)
+                result.append("\n".join(self.wrap(f"{mark}{line}") for line in lines))
+        return result
 
     def text(self, value: object) -> str:
         best = getattr(value, "best", None)
