@@ -52,11 +52,11 @@ def command(
     from django.conf import settings
 
     from rapporteur.reports.building import build, file_name, requests
-    from rapporteur.reports.compile import compile_report
+    from rapporteur.reports.composition import compile_period
 
     with progress() as report:
         report("records", 0, 0)
-        data = compile_report(period, as_of)
+        data = compile_period(period, as_of)
         report("records", 1, 1)
         folder = output or settings.BUILD_DIR / period.code.replace("..", "_")
         if dry_run:

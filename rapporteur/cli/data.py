@@ -29,6 +29,6 @@ def command(period: Period, as_of: date | None) -> None:
     from rapporteur.cli.django import setup
 
     setup()
-    from rapporteur.reports.compile import compile_report
+    from rapporteur.reports.composition import compile_period
 
-    click.echo(compile_report(period, as_of).canonical_json(), nl=False)
+    click.echo(compile_period(period, as_of).canonical_json(), nl=False)

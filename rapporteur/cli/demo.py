@@ -116,10 +116,10 @@ def _build(data: DataSet, report: Report) -> list[Built]:
 
     from rapporteur.core.periods import Period
     from rapporteur.reports.building import build
-    from rapporteur.reports.compile import compile_report
+    from rapporteur.reports.composition import compile_period
 
     period = Period.parse(data.report.value.period if data.report else "2018-Q2")
-    return build(compile_report(period), settings.BUILD_DIR / period.code, progress=report)
+    return build(compile_period(period), settings.BUILD_DIR / period.code, progress=report)
 
 
 def serve(port: int) -> None:
