@@ -9,12 +9,13 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from wagtail.models import Revision
+from wagtail.models import ReferenceIndex, Revision
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from rapporteur.activities.actions import withdraw_activity
 from rapporteur.activities.models import Activity
 from rapporteur.core.actions import Saved, audit
-from rapporteur.core.models import AuditEntry
+from rapporteur.core.models import AuditEntry, Editorial
 from rapporteur.dues.models import DuesItem
 from rapporteur.intake.enums import (
     DoubtKind,
@@ -316,8 +317,12 @@ def commit_import(*, by: str, at: datetime, of: Import, leave_out_open: bool = F
     )
     known = {kind: load_known(kind) for kind in sorted({item.record_type for item in items})}
     writer = Writer(by)
-    for item in items:
-        _write(item, known[item.record_type], writer)
+    with disable_reference_index_auto_update():  # once per record, not once per part of it
+        for item in items:
+            _write(item, known[item.record_type], writer)
+    for record in {id(saved.record): saved.record for saved in writer.written}.values():
+        if isinstance(record, Editorial):
+            ReferenceIndex.create_or_update_for_object(record)
     newest = AuditEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     for item in items:
         item.marks["audit"] = newest

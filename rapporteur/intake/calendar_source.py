@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateutil.rrule import rrulestr  # type: ignore[import-untyped]  # python-dateutil publishes no types
 from icalendar import Calendar
+from icalendar.error import BrokenCalendarProperty
 
 from rapporteur.core.periods import Period
 from rapporteur.intake.refused import IntakeRefused
@@ -89,8 +90,11 @@ def read_calendar(content: bytes, name: str, window: Period, *, only: Period | N
         calendars = Calendar.from_ical(text, multiple=True)
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
         raise IntakeRefused(f"the calendar is damaged ({error})", name) from error
-    for calendar in calendars:
-        reading.read(calendar)
+    try:
+        for calendar in calendars:
+            reading.read(calendar)
+    except (BrokenCalendarProperty, AttributeError, TypeError, OverflowError) as error:
+        raise IntakeRefused(f"the calendar is damaged ({error})", name) from error
     events = [one for one in reading.events if only is None or one.start in only]
     order = sorted(events, key=lambda one: (one.start, one.end, one.key))
     return CalendarSource(name, tuple(order), (*said, *reading.notices))

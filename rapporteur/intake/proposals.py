@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -260,11 +260,10 @@ def likely_same(
     return "", tuple(same or alike)
 
 
-def free_slug(wanted: str, taken: Iterable[str]) -> str:
+def free_slug(wanted: str, taken: Container[str]) -> str:
     """Return `wanted`, or the first of `wanted-2`, `wanted-3`… that is not taken."""
-    used = set(taken)
     slug, number = wanted, 1
-    while slug in used or not slug:
+    while slug in taken or not slug:
         number += 1
         slug = f"{wanted or 'record'}-{number}"
     return slug

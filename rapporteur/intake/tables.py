@@ -342,7 +342,7 @@ def read_number(text: str) -> Decimal:
         number = Decimal(bare)
     except InvalidOperation:
         raise _Unreadable("a number such as 1234.50") from None
-    if not number.is_finite() or abs(number) >= Decimal(10) ** 12:
+    if not number.is_finite() or number.adjusted() >= 12 or number.adjusted() < -30:
         raise _Unreadable("a number such as 1234.50")
     return number
 

@@ -18,6 +18,7 @@ from rapporteur.intake.tables import Row, Rows, choices, slug_of, span_of, split
 
 _BRACKETED = re.compile(r"(.*\S)\s*\[([^\[\]]+)\]")
 ONE_DAY = timedelta(days=1)
+MOST_PROBLEMS = 1000
 EMPTIED: Mapping[str, Any] = {
     "latitude": None, "longitude": None, "geonames": None, "start": None, "end": None, "aliases": [],
     "ambiguous": [], "places": [], "deliverables": [], "activations": [], "channels": [], "month": "",
@@ -45,11 +46,13 @@ class TableReading:
         self.currency = currency
         self.problems: list[Problem] = []
         self.taken: dict[str, int] = {}
+        self.named: dict[str, int] = {}
         self.slugs = set(known.records)
 
     def problem(self, row: Row, column: str, value: str, expected: str, near: str = "") -> None:
         """Add a problem to the others."""
-        self.problems.append(Problem(self.rows.name, row.number, column, value[:80], expected, near))
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(Problem(self.rows.name, row.number, column, value[:80], expected, near))
 
     def once(self, row: Row, target: str) -> bool:
         """Tell whether no earlier row is about `target`; otherwise that is a problem."""
@@ -106,6 +109,8 @@ def _member(reading: TableReading, row: Row) -> Proposal | None:
         reading.problem(row, "name", "", "a name or an identifier")
         return None
     new = target not in reading.known.records
+    if new and not target and not _named_once(reading, row, names):
+        return None
     if new and not target:
         first = names.get("en") or names.get(reading.language) or next(iter(names.values()))
         target = proposals.free_slug(slug_of(first), reading.slugs)
@@ -131,6 +136,18 @@ def _member(reading: TableReading, row: Row) -> Proposal | None:
         proposals.ORGANISATION, f"table:{target}", target, label, proposed,
         provenance=reading.provenance(row), doubts=doubts,
     )  # fmt: skip
+
+
+def _named_once(reading: TableReading, row: Row, names: Mapping[str, str]) -> bool:
+    """Tell whether no earlier row gives a new member one of these names; otherwise that is a problem."""
+    for text in names.values():
+        earlier = reading.named.setdefault(fold(text), row.number)
+        if earlier != row.number:
+            reading.problem(
+                row, "name", text, f"each member once, or an identifier: row {earlier} has this name"
+            )
+            return False
+    return True
 
 
 def _by_names(reading: TableReading, names: Mapping[str, str]) -> Match:

@@ -1,0 +1,152 @@
+"""`rapporteur import` and `rapporteur export` as people and scripts run them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.installation import Installation
+
+
+@pytest.fixture
+def own(installation: Installation, tmp_path: Path) -> Installation:
+    """A copy of the demonstration that a test may change."""
+    shutil.copytree(installation.var, tmp_path / "var")
+    return Installation(tmp_path / "var", tmp_path / "build")
+
+
+def own_report(own: Installation, folder: Path) -> Path:
+    """Return the demonstration's report as text, in English."""
+    from rapporteur.reports.data import ReportData
+    from rapporteur.reports.renderers.txt import render
+
+    data = own.run("data", "2018-Q2")
+    assert data.returncode == 0, data.stderr
+    path = folder / "report.txt"
+    path.write_bytes(render(ReportData.model_validate_json(data.stdout), "en"))
+    return path
+
+
+def test_report_as_json_needs_no_database(own: Installation, empty: Installation, tmp_path: Path) -> None:
+    path = own_report(own, tmp_path)
+    shutil.rmtree(empty.var, ignore_errors=True)
+
+    done = empty.run("import", "report", str(path), "--json")
+
+    assert done.returncode == 0, done.stderr
+    read = json.loads(done.stdout)
+    assert list(read)[:6] == ["period", "language", "editorial", "activities", "media", "bilateral_meetings"]
+    assert (read["period"]["code"], read["language"], len(read["activities"])) == ("2018-Q2", "en", 45)
+    assert not (empty.var / "rapporteur.sqlite3").exists()
+
+
+def test_own_report_has_nothing_to_write(own: Installation, tmp_path: Path) -> None:
+    done = own.run("import", "report", str(own_report(own, tmp_path)), "--dry-run")
+
+    assert done.returncode == 0, done.stderr
+    assert "45 activities, 23 media mentions, 9 bilateral meetings" in done.stdout
+    assert "new" not in done.stdout.partition("what would be written")[2].partition("doubts")[0]
+    assert done.stdout.endswith("nothing was written\n")
+
+
+@pytest.mark.parametrize("kind", ["members", "activities", "media", "dues"])
+def test_what_is_exported_imports_as_nothing_to_write(
+    installation: Installation, tmp_path: Path, kind: str
+) -> None:
+    path = tmp_path / f"{kind}.xlsx"
+    exported = installation.run("export", kind, str(path), "--period", "2018-Q2")
+    assert exported.returncode == 0, exported.stderr
+
+    done = installation.run("import", kind, str(path))
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.endswith("there is nothing to write: the records say the same already\n")
+
+
+def test_import_is_written_listed_and_undone(own: Installation, tmp_path: Path) -> None:
+    path = tmp_path / "new.csv"
+    path.write_text("Name (en);Country;Kind;Since\nNewtown;FR;city;2018-01-01\n", encoding="utf-8")
+
+    dry = own.run("import", "members", str(path), "--dry-run")
+    assert (
+        dry.stdout
+        == "new.csv: what would be written\n  members: 1 new\n  create   newtown\nnothing was written\n"
+    )
+    assert own.run("import", "list").stdout == "no imports yet\n"
+
+    done = own.run("import", "members", str(path), "--by", "jane")
+    assert "import 1: 1 records written; `rapporteur import undo 1` takes them back\n" in done.stdout
+    assert "COMMITTED  MEMBERS" in own.run("import", "list").stdout
+    undone = own.run("import", "undo", "1")
+    assert undone.stdout == "import 1 is undone: what it made is gone, what it changed is as it was before\n"
+    again = own.run("import", "undo", "1")
+    assert (again.returncode, again.stderr) == (
+        2,
+        "rapporteur: import 1 is UNDONE, so it cannot become UNDONE\n",
+    )
+
+
+def test_doubts_keep_an_import_from_being_written_unless_told_otherwise(
+    own: Installation, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Title;Date;Members\nA new thing;2018-06-11;Barcelona\n", encoding="utf-8")
+
+    done = own.run("import", "activities", str(path))
+    assert done.returncode == 0, done.stderr
+    assert "AMBIGUOUS   activations “Barcelona”" in done.stdout
+    assert "import 1 is kept; nothing was written, because 1 doubts must be decided first" in done.stdout
+
+    forced = own.run("import", "activities", str(path), "--commit")
+    assert "import 2: 1 records written" in forced.stdout
+
+
+def test_problems_of_a_table_are_told_together(own: Installation, tmp_path: Path) -> None:
+    path = tmp_path / "bad.csv"
+    path.write_text("Name;Contry;Kind\nX;FR;cty\n", encoding="utf-8")
+
+    done = own.run("import", "members", str(path))
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "did you mean 'Country'?" in done.stderr
+    assert "did you mean 'CITY'?" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_template_and_calendar(own: Installation, tmp_path: Path) -> None:
+    template = tmp_path / "t.xlsx"
+    assert own.run("import", "members", "--template", str(template)).returncode == 0
+    assert template.read_bytes()[:2] == b"PK"
+    path = tmp_path / "a.ics"
+    path.write_text(
+        "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:1\nSUMMARY:Workshop\nDTSTART;VALUE=DATE:20180611\n"
+        "LOCATION:Berlin\nEND:VEVENT\nEND:VCALENDAR\n",
+        encoding="utf-8",
+    )
+
+    done = own.run("import", "calendar", str(path))
+
+    assert "import 1: 1 records written" in done.stdout, done.stderr
+    assert own.run("import", "calendar", str(path)).stdout.endswith(
+        "there is nothing to write: the records say the same already\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("import", "members"), "name a FILE to read"),
+        (("import", "members", "missing.csv"), "missing.csv: cannot be read (No such file or directory)"),
+        (("export", "members", "out.pdf"), "'out.pdf' names no table"),
+        (("import", "undo", "99"), "there is no import 99"),
+    ],
+)
+def test_bad_input_is_a_sentence(own: Installation, arguments: tuple[str, ...], says: str) -> None:
+    done = own.run(*arguments)
+
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
