@@ -125,7 +125,7 @@ def main(task: str, file: str, folder: str) -> None:
     from rapporteur.intake.refused import IntakeRefused
 
     if task == "prepare":
-        own.mkdir()
+        own.mkdir(exist_ok=True)
         call_command("migrate", verbosity=0)
         record_association(
             by="bench", slug="network", name=LocalizedText({"fr": "Réseau"}), short_name="N", languages=["fr", "en"],
