@@ -26,7 +26,7 @@ class Money:
     currency: str
 
     def __post_init__(self) -> None:
-        if not self.amount.is_finite():
+        if not isinstance(self.amount, Decimal) or not self.amount.is_finite():  # type: ignore[redundant-expr]  # callers may be untyped
             raise InvalidMoney(f"'{self.amount}' is not an amount: expected a decimal number")
         if not _CURRENCY.fullmatch(self.currency):
             raise InvalidMoney(f"'{self.currency}' is not a currency: expected a code like EUR")

@@ -15,6 +15,6 @@ def fold(text: str) -> str:
     >>> fold("  São-Paulo, l’Œuvre ")
     'sao paulo l oeuvre'
     """
-    letters = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return _NOT_WORD.sub(" ", bare.translate(_LETTERS)).strip()

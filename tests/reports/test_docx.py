@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from itertools import pairwise
@@ -14,10 +15,12 @@ import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
 from lxml import etree
+from PIL import Image
 
 from rapporteur.core.localized import LocalizedText
 from rapporteur.core.richtext import Block, Run
 from rapporteur.reports.data import ReportData
+from rapporteur.reports.present import present
 from rapporteur.reports.renderers import docx
 from tests.support.sample_report import sample_report, tiny_report
 
@@ -217,3 +220,13 @@ def test_the_running_foot_counts_pages_and_the_cover_has_none() -> None:
     assert section.different_first_page_header_footer
     assert "PAGE" in section.footer._element.xml
     assert section.header.paragraphs[0].text.startswith("RVA · Relatório semestral")
+
+
+def test_maps_show_their_dots_in_the_associations_colour() -> None:
+    view = present(sample_report(), "fr")
+    assert view.activated_map is not None
+    plain = replace(view.activated_map, dots=[replace(dot, colour=None) for dot in view.activated_map.dots])
+    for shown, expected in ((plain, True), (replace(plain, dots=[]), False)):
+        with Image.open(io.BytesIO(docx.map_png(shown, "#8a2445"))) as picture:
+            colours = {colour for _, colour in picture.convert("RGB").getcolors(1 << 24) or ()}
+        assert ((0x8A, 0x24, 0x45) in colours) is expected

@@ -27,6 +27,9 @@ LAND, BORDER = "#d3dbe4", "#ffffff"
 DOT_RADII = (2.6, 3.7, 5.0, 6.6)
 """Radius of a dot by its size, in units of what the map is shown in (pixels, or points)."""
 
+CUT_UNIT = 10
+"""How many units of a cut's drawing are one of the base map: cuts are written in whole tenths."""
+
 _A1, _A2, _A3, _A4 = 1.340264, -0.081106, 0.000893, 0.003796
 _SCALE = WIDTH / (2 * 2 * math.sqrt(3) * math.pi / (3 * _A1))
 
@@ -234,7 +237,7 @@ def base_svg(box: Box | None = None, width: float = 340.0) -> str:
     """
     shown = box or world_box()
     land, borders = _cut(box) if box else _paths()
-    unit = 10 if box else 1  # a cut is written in tenths
+    unit = CUT_UNIT if box else 1
     x, y, box_width, box_height = (number * unit for number in shown)
     line = max(shown[2] / width * 0.6, 0.05) * unit
     return (

@@ -81,7 +81,8 @@ def document(view: ReportView) -> bytes:
 def map_png(view: MapView, colour: str, width: float = _MAP_WIDTH) -> bytes:
     """Return a map as a picture, `width` points wide at 200 pixels to the inch."""
     base = maps.base_svg(view.box, width)
-    drawing = base.replace("</svg>", f"{maps.dots_svg(view, colour, width * 0.75)}</svg>")
+    dots = maps.dots_svg(view, colour, width * 0.75)
+    drawing = base.replace("</svg>", f'<g transform="scale({maps.CUT_UNIT})">{dots}</g></svg>')
     picture = typst.compile(
         _MAP_SOURCE, format="png", ppi=200, sys_inputs={"map": drawing}, ignore_system_fonts=True
     )
@@ -94,7 +95,9 @@ def _map(writer: Writer, view: MapView | None, width: float = 16.5) -> None:
     """Add a map with its caption, the legend in words."""
     if view is None:
         return
-    legend = " · ".join(text for _, _, text in view.legend)
+    told_apart = {filled for _, filled, _ in view.legend} == {True, False}
+    signs = {True: "● ", False: "○ "} if told_apart else {True: "", False: ""}
+    legend = " · ".join(f"{signs[filled]}{text}" for _, filled, text in view.legend)
     caption = ": ".join(part for part in (view.caption, legend) if part)
     writer.picture(map_png(view, writer.view.colour), view.alt, Cm(width), caption)
 
