@@ -1,0 +1,236 @@
+"""`rapporteur reconcile`: where a printed report contradicts itself, or the records."""
+
+from __future__ import annotations
+
+import json
+import sys
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from rapporteur.cli.progress import progress
+
+if TYPE_CHECKING:
+    from rapporteur.intake.reconcile import Reconciled
+    from rapporteur.intake.reconcile_printed import Recorded
+    from rapporteur.reports.checking.finding import Evidence, Finding
+
+CONTRADICTED = 1
+LANGUAGES = ("en", "fr", "es")
+SEVERITIES = ("blocking", "warning", "information")
+WORDS = {
+    "en": {
+        "BLOCKING": "Contradictions", "WARNING": "Warnings", "INFORMATION": "Information", "line": "line",
+        "page": "page", "none": "no contradiction found", "records": "against the records", "alone": "the print alone",
+        "understood": "read",
+    },
+    "fr": {
+        "BLOCKING": "Contradictions", "WARNING": "Avertissements", "INFORMATION": "Informations", "line": "ligne",
+        "page": "page",
+        "none": "aucune contradiction", "records": "avec les enregistrements", "alone": "l'imprimé seul",
+        "understood": "lu",
+    },
+    "es": {
+        "BLOCKING": "Contradicciones", "WARNING": "Avisos", "INFORMATION": "Información", "line": "línea",
+        "page": "página",
+        "none": "ninguna contradicción", "records": "con los registros", "alone": "solo el impreso",
+        "understood": "leído",
+    },
+}  # fmt: skip
+SHOWN = 160
+"""Characters of a passage on the screen; JSON has more of it."""
+
+
+@click.command("reconcile")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON, in all three languages.")
+@click.option(
+    "--against-records/--no-records",
+    "records",
+    default=None,
+    help="Hold the print against the records too (default: where there are any), or never look for them.",
+)
+@click.option(
+    "--severity",
+    type=click.Choice(SEVERITIES, case_sensitive=False),
+    default="information",
+    show_default=True,
+    help="Show findings of this severity and worse.",
+)
+@click.option("--language", "-l", type=click.Choice(LANGUAGES), default="en", show_default=True)
+@click.option(
+    "--report-language", type=click.Choice(LANGUAGES), help="That of the report (default: detected)."
+)
+def command(
+    file: Path,
+    as_json: bool,
+    records: bool | None,
+    severity: str,
+    language: str,
+    report_language: str | None,
+) -> None:
+    """Find where a printed report (text, PDF or DOCX) contradicts itself, and the records.
+
+    \b
+      rapporteur reconcile report.txt
+      rapporteur reconcile report.pdf --severity warning --language fr
+      rapporteur reconcile report.txt --no-records --json > findings.json
+
+    Each finding gives the passages that contradict each other, with line and page, and what would settle it. The rules
+    are described in docs/reconciliation.md. Nothing is written to the records.
+
+    The exit code is 0 when nothing or only information was found, 1 when there is a contradiction or a warning,
+    whatever is shown, and 2 for a file that cannot be read as a report.
+    """
+    with progress() as report:
+        report("reading", 0, 0)
+        from rapporteur.intake.reconcile import reconcile
+        from rapporteur.intake.report import parse_lines
+        from rapporteur.intake.sources import read_source
+
+        doc = read_source(file)
+        parsed = parse_lines(doc, report_language)
+        recorded = None
+        if records is not False and parsed.period is not None:
+            report("records", 0, 0)
+            recorded = _recorded(parsed.period, required=bool(records))
+        elif records:
+            raise click.UsageError("the report names no period: its records cannot be found")
+        report("rules", 0, 0)
+        found = reconcile(doc, parsed=parsed, recorded=recorded)
+    rank = SEVERITIES.index(severity.lower())
+    shown = [finding for finding in found.findings if finding.severity.rank <= rank]
+    if as_json:
+        click.echo(json.dumps(as_data(file.name, found, shown), ensure_ascii=False, indent=2))
+    else:
+        _print(file.name, found, shown, language)
+    if found.contradicted:
+        sys.exit(CONTRADICTED)
+
+
+def _recorded(period: Any, *, required: bool) -> Recorded | None:
+    """Return the records of the period; none where there is no database, unless they are asked for."""
+    from rapporteur.cli.django import setup
+
+    try:
+        setup()
+        from django.db import DatabaseError
+
+        from rapporteur.core.queries import NoAssociation
+        from rapporteur.intake.reconcile_fetch import load_recorded
+
+        try:
+            found = load_recorded(period)
+        except (DatabaseError, NoAssociation):
+            if required:
+                raise
+            found = None
+    except ImportError:
+        if required:
+            raise
+        found = None
+    if found is not None and not found.subject.activities and not found.subject.organisations:
+        found = None
+    if found is None:
+        click.echo("no records: the print alone is checked", err=True)
+    return found
+
+
+def _print(name: str, found: Reconciled, shown: list[Finding], language: str) -> None:
+    words = WORDS[language]
+    counts = [
+        f"{words[each.upper()]}: {sum(1 for finding in found.findings if finding.severity == each.upper())}"
+        for each in SEVERITIES
+    ]
+    parsed = found.printed.parsed
+    scope = words["records"] if found.against_records else words["alone"]
+    period = parsed.period.code if parsed.period else "?"
+    share = f"{words['understood']} {parsed.understood_share:.0%}"
+    click.echo(f"{name}   {period}, {parsed.language}, {share}, {scope}")
+    click.echo(" · ".join(counts))
+    if not shown:
+        click.echo(f"\n{words['none']}")
+    for severity, findings in groupby(shown, key=lambda finding: finding.severity):
+        click.echo()
+        click.secho(words[severity].upper(), bold=True)
+        for rule, of_rule in groupby(findings, key=lambda finding: finding.rule):
+            together = list(of_rule)
+            click.echo()
+            click.secho(f"{rule.id} ({len(together)})", bold=True)
+            for finding in together:
+                click.echo(f"  {finding.message(language)}")
+                for item in finding.evidence:
+                    _print_passage(item, words)
+            click.echo(
+                f"    → {together[0].mend(language) if len(together) == 1 else rule_mend(together, language)}"
+            )
+
+
+def rule_mend(findings: list[Finding], language: str) -> str:
+    """Return what settles several findings of one rule: once where it is the same for all."""
+    return "\n    → ".join(dict.fromkeys(finding.mend(language) for finding in findings))
+
+
+def _print_passage(item: Evidence, words: dict[str, str]) -> None:
+    passage = item.passage
+    if passage is None:
+        return
+    first, last = passage.lines or (0, 0)
+    where = f"{words['line']} {first}" if first == last else f"{words['line']} {first}–{last}"
+    if passage.page and passage.page > 1:
+        where += f", {words['page']} {passage.page}"
+    text = " ".join(passage.text.split())
+    text = text if len(text) <= SHOWN else text[:SHOWN].rsplit(" ", 1)[0] + " …"
+    click.echo(f"      {where}: {text or item.field}")
+
+
+# --- as data -----------------------------------------------------------------------------------
+
+
+def as_data(name: str, found: Reconciled, shown: list[Finding]) -> dict[str, Any]:
+    """Return the findings as plain values."""
+    parsed = found.printed.parsed
+    return {
+        "file": name,
+        "language": parsed.language,
+        "period": parsed.period.code if parsed.period else None,
+        "understood_share": parsed.understood_share,
+        "against_records": found.against_records,
+        "contradicted": found.contradicted,
+        "counts": {
+            each.upper(): sum(1 for finding in found.findings if finding.severity == each.upper())
+            for each in SEVERITIES
+        },
+        "findings": [finding_data(finding) for finding in shown],
+    }
+
+
+def finding_data(finding: Finding) -> dict[str, Any]:
+    """Return one finding as plain values, its message in every language of the rules."""
+    from rapporteur.reports.checking.finding import plain_value
+
+    return {
+        "rule": finding.rule.id,
+        "severity": finding.severity.value,
+        "record": {
+            "type": finding.record.type,
+            "slug": finding.record.slug,
+            "name": finding.record.name.as_dict(),
+        },
+        "field": finding.field,
+        "message": {language: finding.message(language) for language in LANGUAGES},
+        "settle": {language: finding.mend(language) for language in LANGUAGES},
+        "passages": [
+            {
+                "field": item.field,
+                "value": plain_value(item.value),
+                "text": item.passage.text if item.passage else None,
+                "lines": item.passage.lines if item.passage else None,
+                "page": item.passage.page if item.passage else None,
+            }
+            for item in finding.evidence
+        ],
+        "fingerprint": finding.fingerprint,
+    }

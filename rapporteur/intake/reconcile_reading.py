@@ -1,0 +1,193 @@
+"""What reconciliation reads in running text beyond the parser: sentences, dates, numbers, passages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from rapporteur.core.search import fold
+from rapporteur.intake import parsed as p
+from rapporteur.intake.grammar import Grammar, load
+from rapporteur.intake.lines import Doc, Line, flat
+from rapporteur.reports.checking.finding import Passage
+
+_SENTENCE = re.compile(r"(?<=[.!?…])(?<!\b[A-Z]\.)(?<!\bMr\.)(?<!\bDr\.)\s+(?=[A-ZÀ-Ý«“\"¿¡0-9])|\n+")
+_NEXT = {
+    "fr": r"\bprochain(?:e|s|es)?\b",
+    "en": r"\b(?:next|upcoming|forthcoming)\b",
+    "es": r"\bproxim[oa]s?\b",
+}
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+LONGEST = 700
+
+
+class Pages:
+    """The lines of a document, to say where something stands."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.lines = doc.lines
+        self._numbers = [line.number for line in doc.lines]
+
+    def between(self, first: int, last: int) -> list[Line]:
+        """Return the lines with numbers from `first` to `last`."""
+        from bisect import bisect_left, bisect_right
+
+        return self.lines[bisect_left(self._numbers, first) : bisect_right(self._numbers, last)]
+
+    def before(self, number: int, count: int) -> list[Line]:
+        """Return up to `count` lines above the line `number`, the nearest last."""
+        from bisect import bisect_left
+
+        at = bisect_left(self._numbers, number)
+        return self.lines[max(0, at - count) : at]
+
+    def passage(self, found: p.Passage) -> Passage:
+        """Return a passage of the parser with its words."""
+        return self.of_lines(self.between(*found.lines), found.page, found.lines)
+
+    def of_lines(
+        self, lines: Sequence[Line], page: int | None = None, numbers: tuple[int, int] | None = None
+    ) -> Passage:
+        """Return the passage that `lines` are; long ones are cut."""
+        text = " ".join(line.text.strip() for line in lines)
+        cut = text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + " …"
+        return Passage(
+            cut, numbers or (lines[0].number, lines[-1].number), page or (lines[0].page if lines else None)
+        )
+
+    def passages(self, record: p.Record, fields: dict[str, str] | None = None) -> dict[str, Passage]:
+        """Return the passages of a record's fields; `fields` renames them."""
+        renamed = fields or {}
+        return {renamed.get(name, name): self.passage(found) for name, found in record.provenance.items()}
+
+    def holding(self, lines: tuple[int, int], words: Iterable[str]) -> Passage | None:
+        """Return the first of the lines that holds one of `words`, or none."""
+        wanted = [fold(word) for word in words if fold(word)]
+        for line in self.between(*lines):
+            text = f" {fold(line.text)} "
+            if any(f" {word} " in text for word in wanted):
+                return self.of_lines([line])
+        return None
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text."""
+    return [part.strip() for part in _SENTENCE.split(text) if part and part.strip()]
+
+
+@lru_cache(maxsize=8)
+def _month_names(language: str) -> re.Pattern[str]:
+    names = sorted({name for names in load(language).months for name in names[:1]}, key=len, reverse=True)
+    if language == "en":  # “may” is no month
+        names = [name.capitalize() for name in names]
+    return re.compile(r"(?<!\w)(" + "|".join(names) + r")(?!\w)")
+
+
+def months_in(sentence: str, language: str) -> set[int]:
+    """Return the months that a sentence names."""
+    numbers = load(language).month_numbers
+    return {
+        numbers[flat(match.group(1))]
+        for match in _month_names(language).finditer(sentence if language == "en" else sentence.lower())
+    }
+
+
+def is_of_another_time(sentence: str, language: str, start: date | None, end: date | None) -> bool:
+    """Whether a sentence tells of something else than what happened from `start` to `end`: it dates it otherwise."""
+    if re.search(_NEXT[language], flat(sentence)):
+        return True
+    if start is None:
+        return False
+    months, years = {start.month, (end or start).month}, {start.year, (end or start).year}
+    named = months_in(sentence, language)
+    told = {int(year) for year in _YEAR.findall(sentence)}
+    if named & months and (not told or told & years):
+        return False
+    return bool(named - months) or bool(named and told and not told & years)
+
+
+@dataclass(frozen=True)
+class Told:
+    """Days that a text names; `weekday` is 0 for Monday where it gives one."""
+
+    written: str
+    start: date
+    end: date
+    weekday: int | None = None
+
+
+@lru_cache(maxsize=8)
+def _days(language: str) -> tuple[re.Pattern[str], ...]:
+    grammar = load(language)
+    weekday = rf"(?:(?P<w>{grammar.words('weekdays')}),?\s+(?:the\s+|le\s+|el\s+)?)?"
+    ordinal = rf"(?:\s?{grammar.words('ordinals')}(?![a-z]))?"
+    to = rf"\s*(?:-|\b(?:{grammar.words('range_words')}|{grammar.words('and_words')})\b)\s*"
+    of = rf"\s*(?:{grammar.words('date_of')}\s+)?"
+    year = rf"(?:\s*,?{of}(?P<y>(?:19|20)\d\d))?"
+    first, last = rf"(?P<d1>\d{{1,2}}){ordinal}", rf"(?P<d2>\d{{1,2}}){ordinal}"
+    month = rf"(?P<m>{grammar.month})"
+    forms = [rf"{weekday}{first}(?:{to}{last})?{of}{month}{year}"]
+    if language == "en":
+        forms.append(rf"{weekday}{month}\s+{first}(?:{to}{last})?(?![\d:]){year}")
+    return tuple(re.compile(rf"(?<![\w.,]){form}(?!\w)") for form in forms)
+
+
+def days_in(text: str, language: str, start: date, end: date) -> Iterator[Told]:
+    """Yield the days that a text names, in the year that it gives or that of the period from `start` to `end`."""
+    grammar = load(language)
+    names = {flat(name): n for n, name in enumerate(grammar.data["weekdays"])}
+    low = flat(text)
+    for pattern in _days(language):
+        for match in pattern.finditer(low):
+            month = grammar.month_numbers.get(match["m"].rstrip("."))
+            year = int(match["y"]) if match["y"] else (start if month and month >= start.month else end).year
+            try:
+                first = date(year, month or 0, int(match["d1"]))
+                last = date(year, month or 0, int(match["d2"])) if match["d2"] else first
+            except ValueError:
+                continue
+            if first <= last <= first + timedelta(days=60):
+                yield Told(
+                    text[match.start() : match.end()].strip(), first, last, names.get(match["w"] or "")
+                )
+
+
+_NUMBER_WORDS = {
+    "fr": "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit "
+    "dix-neuf vingt",
+    "en": "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty",
+    "es": "dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete "
+    "dieciocho diecinueve veinte",
+}
+
+
+@lru_cache(maxsize=8)
+def number_words(language: str) -> dict[str, int]:
+    """Return the flat number words of a language from two to twenty."""
+    return {word: n for n, word in enumerate(_NUMBER_WORDS[language].split(), start=2)}
+
+
+def number_pattern(language: str) -> str:
+    """Return a pattern for a number in flat text, in digits or words."""
+    words = sorted(number_words(language), key=len, reverse=True)
+    return r"(?<![\w.,-])(?:\d{1,3}|" + "|".join(words) + r")(?![\w-])"
+
+
+def number(text: str, language: str) -> int:
+    """Return the number that `number_pattern` found."""
+    return int(text) if text.isdigit() else number_words(language)[text]
+
+
+def titled(name: str, grammar: Grammar) -> str:
+    """Return a name printed in capitals as names are written: `RIO DE JANEIRO` is `Rio de Janeiro`."""
+    if name != name.upper():
+        return name
+    words = re.split(r"([\s\-–(]+)", name)
+    return "".join(
+        word.lower() if index and fold(word) in grammar.connectors else word[:1] + word[1:].lower()
+        for index, word in enumerate(words)
+    )
