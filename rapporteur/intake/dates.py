@@ -265,3 +265,13 @@ def _day(year: int, month: int, day: int) -> date | None:
 def month_end(year: int, month: int) -> date:
     """Return the last day of a month."""
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+def names_online(place: str, grammar: Grammar) -> bool:
+    """Tell whether `place` says that something happened online, alone or beside places."""
+    ands = rf"\s+{grammar.words('and_words')}\s+"
+    for piece in re.split(rf"\s*[,;/|]\s*|{ands}", flat(place)):
+        online, rest = _is_online(piece, grammar)
+        if online and not re.sub(r"[\W_]+", "", rest):
+            return True
+    return False

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
 
 from lxml import etree
 
@@ -28,13 +27,20 @@ def read_docx(content: bytes, where: str, limits: Limits) -> list[Line]:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             _check(package, where, limits)
             document = _parse(_part(package, _MAIN, where, limits), where)
+            names = set(package.namelist())
+            styles = _Styles(
+                *(
+                    _parse(_part(package, part, where, limits), where) if part in names else None
+                    for part in ("word/styles.xml", "word/numbering.xml")
+                )
+            )
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise IntakeRefused(f"damaged or encrypted package ({error})", where) from error
     builder = LineBuilder(markdown=False)
     body = document.find(f"{_W}body")
     if body is None:
         raise IntakeRefused("no document body; expected a Word document", where)
-    walker = _Walker(builder)
+    walker = _Walker(builder, styles)
     walker.walk(body)
     if len(builder.lines) > limits.text_lines:
         raise IntakeRefused(f"the document has more than {limits.text_lines} lines", where)
@@ -84,13 +90,80 @@ def _parse(content: bytes, where: str) -> etree._Element:
     return root
 
 
+class _Styles:
+    """What the styles and numberings of the document say of its paragraphs: roles, weight, counted lists."""
+
+    def __init__(self, styles: etree._Element | None, numbering: etree._Element | None) -> None:
+        self.roles: dict[str, str] = {}
+        self.bold: set[str] = set()
+        self.numbered: dict[str, str] = {}
+        """Style → the numbering that its paragraphs have."""
+        for style in styles.iterchildren(f"{_W}style") if styles is not None else ():
+            key = str(style.get(f"{_W}styleId") or "")
+            name = style.find(f"{_W}name")
+            role = _role(str(name.get(f"{_W}val") or "").lower() if name is not None else "")
+            outline = style.find(f"{_W}pPr/{_W}outlineLvl")
+            if not role and outline is not None and str(outline.get(f"{_W}val")) in "012345678":
+                role = f"H{int(str(outline.get(f'{_W}val'))) + 1}"
+            self.roles[key] = role
+            if _is_on(style.find(f"{_W}rPr/{_W}b")):
+                self.bold.add(key)
+            number = style.find(f"{_W}pPr/{_W}numPr/{_W}numId")
+            if number is not None:
+                self.numbered[key] = str(number.get(f"{_W}val"))
+        self._counted = _counted(numbering)
+        self._counts: dict[str, int] = {}
+
+    def mark(self, number: str) -> str:
+        """Return what stands before the next item of a numbering: its number, or a dash."""
+        if number not in self._counted:
+            return "- "
+        self._counts[number] = self._counts.get(number, 0) + 1
+        return f"{self._counts[number]}. "
+
+
+def _role(name: str) -> str:
+    """Return the role that the built-in name of a style says, which is the same in every language of Word."""
+    if name.startswith("heading ") and name[8:].strip().isdigit():
+        return f"H{min(int(name[8:]), 9)}"
+    if name.startswith("toc ") and name[4:].strip().isdigit():
+        return "TOC"
+    return {"caption": "CAPTION"}.get(name, "")
+
+
+def _is_on(mark: etree._Element | None) -> bool:
+    return mark is not None and mark.get(f"{_W}val") not in ("0", "false", "off", "none")
+
+
+def _counted(numbering: etree._Element | None) -> set[str]:
+    """Return the ids of numberings whose first level counts."""
+    if numbering is None:
+        return set()
+    abstract = set()
+    for each in numbering.iterchildren(f"{_W}abstractNum"):
+        form = each.find(f"{_W}lvl/{_W}numFmt")
+        if form is not None and form.get(f"{_W}val") not in ("bullet", "none"):
+            abstract.add(each.get(f"{_W}abstractNumId"))
+    result = set()
+    for each in numbering.iterchildren(f"{_W}num"):
+        of = each.find(f"{_W}abstractNumId")
+        if of is not None and of.get(f"{_W}val") in abstract:
+            result.add(str(each.get(f"{_W}numId")))
+    return result
+
+
 class _Walker:
     """Walks the body without recursion deeper than the tables and boxes it holds."""
 
-    def __init__(self, builder: LineBuilder) -> None:
+    def __init__(self, builder: LineBuilder, styles: _Styles) -> None:
         self._builder = builder
+        self._styles = styles
         self._number = 0
+        self._unit = 0
+        self._table = 0
         self._page = 1
+        self._cell: tuple[int, int, int] | None = None
+        self._role = ""
 
     def walk(self, element: etree._Element, depth: int = 0) -> None:
         if depth > 40:
@@ -99,9 +172,7 @@ class _Walker:
             if child.tag == f"{_W}p":
                 self._paragraph(child, depth)
             elif child.tag == f"{_W}tbl":
-                for cell in self._cells(child):
-                    self._builder.blank()
-                    self.walk(cell, depth + 1)
+                self._walk_table(child, depth)
                 self._builder.blank()
             elif child.tag == f"{_W}sdt":
                 for content in child.iterchildren(f"{_W}sdtContent"):
@@ -109,29 +180,50 @@ class _Walker:
             elif child.tag in (f"{_W}ins", f"{_W}smartTag", f"{_W}customXml"):
                 self.walk(child, depth + 1)
 
-    @staticmethod
-    def _cells(table: etree._Element) -> Iterator[etree._Element]:
-        for row in table.iterchildren(f"{_W}tr"):
-            yield from row.iterchildren(f"{_W}tc")
+    def _walk_table(self, table: etree._Element, depth: int) -> None:
+        outer = self._cell, self._role
+        self._table += 1
+        number = self._table
+        for row, element in enumerate(table.iterchildren(f"{_W}tr"), start=1):
+            head = element.find(f"{_W}trPr/{_W}tblHeader")
+            for column, cell in enumerate(element.iterchildren(f"{_W}tc")):
+                self._cell = (number, row, column)
+                self._role = "TH" if head is not None else "TD"
+                self._builder.blank()
+                self.walk(cell, depth + 1)
+        self._cell, self._role = outer
 
     def _paragraph(self, paragraph: etree._Element, depth: int) -> None:
         properties = paragraph.find(f"{_W}pPr")
-        listed = properties is not None and properties.find(f"{_W}numPr") is not None
         style = properties.find(f"{_W}pStyle") if properties is not None else None
         name = str(style.get(f"{_W}val") or "") if style is not None else ""
-        listed = listed or name.lower().startswith(("list", "liste", "lista"))
+        given = properties.find(f"{_W}numPr/{_W}numId") if properties is not None else None
+        number = str(given.get(f"{_W}val")) if given is not None else self._styles.numbered.get(name, "")
+        said = self._styles.roles.get(name, "")
+        listed = (bool(number) and not said) or name.lower().startswith(("list", "liste", "lista"))
+        listed = listed or (properties is not None and properties.find(f"{_W}numPr") is not None and not said)
         if not listed:
             self._builder.blank()
-        text: list[str] = ["- "] if listed else []
+        text: list[str] = [self._styles.mark(number)] if listed else []
         spans: list[tuple[int, int]] = []
         boxes: list[etree._Element] = []
         self._runs(paragraph, text, spans, boxes)
+        self._unit += 1
+        role = self._role or said or ("LI" if listed else "P")
+        whole = bool(spans) and sum(b - a for a, b in spans) >= len("".join(text).strip()) - 1
         for part in "".join(text).split("\n"):
             self._number += 1
-            whole = bool(spans) and sum(b - a for a, b in spans) >= len("".join(text).strip()) - 1
             bold = ((0, len(part)),) if whole else tuple(s for s in spans if s[1] <= len(part))
-            if part.strip() not in ("", "-"):
-                self._builder.add(self._number, part, page=self._page, bold=bold)
+            if part.strip() and part.strip() != "".join(text[:1]).strip() * listed:
+                self._builder.add(
+                    self._number,
+                    part,
+                    page=self._page,
+                    bold=bold,
+                    role=role,
+                    unit=self._unit,
+                    cell=self._cell,
+                )
         if not listed:
             self._builder.blank()
         for box in boxes:
@@ -151,7 +243,9 @@ class _Walker:
             tag = child.tag
             if tag == f"{_W}r":
                 mark = child.find(f"{_W}rPr/{_W}b")
-                heavy = mark is not None and mark.get(f"{_W}val") not in ("0", "false", "off")
+                style = child.find(f"{_W}rPr/{_W}rStyle")
+                styled = style is not None and str(style.get(f"{_W}val")) in self._styles.bold
+                heavy = _is_on(mark) if mark is not None else styled
                 self._runs(child, text, spans, boxes, heavy)
             elif tag == f"{_W}t":
                 start = sum(map(len, text))

@@ -134,6 +134,14 @@ class Grammar:
         return kind if score else None
 
     @cached_property
+    def _nothing(self) -> Names:
+        return Names(self.data["nothing"])
+
+    def says_nothing(self, text: str) -> bool:
+        """Tell whether `text` only says that there is nothing to list."""
+        return self._nothing.score(text) == 1
+
+    @cached_property
     def keys(self) -> set[str]:
         """Every exact heading and label, as keys: what is never taken for page furniture."""
         names = [*self.headings.values(), *self.labels.values(), self.roles, self.regions]

@@ -38,7 +38,10 @@ class Line:
 
     `number` counts the lines of the file (text) or of the reading order (PDF, DOCX) from 1; `block` is the
     same for lines that no blank line parts; `bold` holds the bold stretches; `edge` is true at the top or
-    bottom of a page, where running headers stand.
+    bottom of a page, where running headers stand. Where the source says how it is built (styles, tags), `role`
+    is what the line is part of (`H1`, `P`, `LI`, `TH`, `TD`, `CAPTION`, `TOC`), `unit` the paragraph or cell it
+    belongs to, `path` the containers around that, `cell` its table, row and column, and `soft` tells that the
+    text went on to the next line by itself.
     """
 
     number: int
@@ -48,6 +51,11 @@ class Line:
     bold: tuple[tuple[int, int], ...] = ()
     size: float = 0.0
     edge: bool = False
+    role: str = ""
+    unit: int = 0
+    path: tuple[int, ...] = ()
+    cell: tuple[int, int, int] | None = None
+    soft: bool = False
 
     @property
     def all_bold(self) -> bool:
@@ -107,6 +115,11 @@ class LineBuilder:
         bold: tuple[tuple[int, int], ...] = (),
         size: float = 0.0,
         edge: bool = False,
+        role: str = "",
+        unit: int = 0,
+        path: tuple[int, ...] = (),
+        cell: tuple[int, int, int] | None = None,
+        soft: bool = False,
     ) -> None:
         """Add a line; a blank one parts blocks."""
         text = clean(text)
@@ -118,7 +131,9 @@ class LineBuilder:
         if self._blank:
             self._block += 1
             self._blank = False
-        self.lines.append(Line(number, text.rstrip(), page, self._block, bold, size, edge))
+        self.lines.append(
+            Line(number, text.rstrip(), page, self._block, bold, size, edge, role, unit, path, cell, soft)
+        )
 
     def _unmark(self, text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
         """Take the marks of Markdown out of `text`; bold may run over several lines."""

@@ -115,10 +115,11 @@ class ParsedDues(Record):
 
 
 class ParsedNode(Record):
-    """A measure or a deliverable of the plan as printed in its table."""
+    """A measure or a deliverable of the plan as printed in its table; not `listed` where that says so."""
 
     code: str
     text: str = ""
+    listed: bool = True
 
 
 class ParsedPlanLine(Record):

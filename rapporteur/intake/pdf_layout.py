@@ -32,6 +32,8 @@ class Glyph:
     bottom: float
     size: float
     bold: bool
+    mark: int | None = None
+    """The number of the marked content it stands in; -1 in what is no content (running heads, drawings)."""
 
     @property
     def middle(self) -> float:
@@ -116,11 +118,11 @@ def _rows(glyphs: Sequence[Glyph], height: float) -> list[Row]:
         for glyph in line:
             if cuts and piece and any(a <= glyph.x0 + 0.01 and piece[-1].x1 - 0.01 <= a for a, _ in
                                       ((b, a) for a, b in cuts)):  # fmt: skip
-                result.append(_row(piece, height))
+                result.append(row_of(piece, height))
                 piece = []
             piece.append(glyph)
         if piece:
-            result.append(_row(piece, height))
+            result.append(row_of(piece, height))
     return result
 
 
@@ -166,7 +168,8 @@ def _is_gutter(gap: tuple[float, float], line: Sequence[Glyph], votes: Counter[i
     return aligned >= (2 if width > 1.9 * size and not comma else 4 if comma else 3)
 
 
-def _row(glyphs: Sequence[Glyph], height: float) -> Row:
+def row_of(glyphs: Sequence[Glyph], height: float) -> Row:
+    """Return glyphs of one line, in their order, as a row; a gap between them is a space."""
     text = ""
     bold: list[tuple[int, int]] = []
     reach = glyphs[0].x1

@@ -7,7 +7,7 @@ import logging
 import re
 import time
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pdfminer.converter import PDFPageAggregator
@@ -20,11 +20,14 @@ from pdfminer.pdftypes import PDFStream, resolve1
 
 from rapporteur.intake.lines import Line, LineBuilder
 from rapporteur.intake.pdf_layout import Glyph, arrange
+from rapporteur.intake.pdf_tagged import ARTIFACT, Page, Structure, read_structure, tagged_lines
 from rapporteur.intake.refused import IntakeRefused, Limits
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 _HEAVY = ("bold", "black", "heavy", "semibold", "demi", "extrab")
-_POINTS = re.compile(rb"(?m)^(?:-?[0-9]*\.?[0-9]+ ){2,6}[lmcvy]\r?\n")
+_NUMBER = rb"-?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})[ \r\n]+"
+_POINTS = re.compile(rb"(?:(?:" + _NUMBER + rb"){2,6}[lmcvy][ \r\n]+|h[ \r\n]+){6,}")
+"""Six points of a drawing or more, one after the other: no text looks like that."""
 _UNMAPPED = "\ue000"
 
 
@@ -38,12 +41,42 @@ class _Device(PDFPageAggregator):
     glyphs = 0
     bound = 0
     deadline = 0.0
+    mark: int | None = None
+    said: str | None = None
+    """What the marked content says that it reads as, in place of its letters (a soft hyphen)."""
+
+    def begin_page(self, *args: Any, **kwargs: Any) -> None:
+        self._marks: list[tuple[int | None, str | None]] = []
+        super().begin_page(*args, **kwargs)
+
+    def begin_tag(self, tag: Any, props: Any = None) -> None:
+        """Note the marked content that begins: its number, or that it is none of the content."""
+        number = resolve1(props.get("MCID")) if isinstance(props, dict) else None
+        self._marks.append((self.mark, self.said))
+        if isinstance(props, dict) and isinstance(said := resolve1(props.get("ActualText")), bytes):
+            self.said = said[:400].decode(
+                "utf-16" if said.startswith((b"\xfe\xff", b"\xff\xfe")) else "latin-1", "replace"
+            )
+        if getattr(tag, "name", "") == "Artifact":
+            self.mark = ARTIFACT
+        elif isinstance(number, int) and number >= 0:
+            self.mark = number
+        if len(self._marks) > 10_000:
+            raise _TooMuch("too much marked content")
+
+    def end_tag(self) -> None:
+        self.mark, self.said = self._marks.pop() if self._marks else (None, None)
 
     def render_char(self, *args: Any, **kwargs: Any) -> float:
         self.glyphs += 1
         if self.glyphs > self.bound:
             raise _TooMuch(f"more than {self.bound} characters")
-        return float(super().render_char(*args, **kwargs))
+        width = float(super().render_char(*args, **kwargs))
+        shown: Any = self.cur_item._objs[-1]
+        shown.mark = self.mark
+        if self.said is not None:  # the first letter reads as all of it
+            shown._text, self.said = self.said, ""
+        return width
 
     def paint_path(self, *args: Any, **kwargs: Any) -> None:
         """Leave drawings out."""
@@ -58,9 +91,17 @@ class _Interpreter(PDFPageInterpreter):
         """Run content without the points of drawings, which would take most of the time of a map."""
         for each in streams:
             stream = resolve1(each)
-            if isinstance(stream, PDFStream) and len(content := stream.get_data()) > 50_000:
-                stream.data = _POINTS.sub(b"", content)
+            if isinstance(stream, PDFStream) and len(content := stream.get_data()) > 10_000:
+                stream.data = _POINTS.sub(b" ", content)
         super().execute(streams)
+
+    def do_BDC(self, tag: Any, props: Any) -> None:  # noqa: N802 - named by pdfminer
+        """Begin marked content; its properties may stand in the page's resources."""
+        name = getattr(props, "name", None)
+        if isinstance(name, str):
+            table = resolve1((self.resources or {}).get("Properties"))
+            props = resolve1(table.get(name)) if isinstance(table, dict) else None
+        super().do_BDC(tag, props)
 
     def do_Do(self, xobjid: Any) -> None:  # noqa: N802 - named by pdfminer
         _check_time(self.device.deadline)
@@ -95,20 +136,14 @@ def read_pdf(content: bytes, where: str, limits: Limits) -> list[Line]:
         raise IntakeRefused(f"this is no readable PDF ({type(error).__name__})", where) from error
     if not pages:
         raise IntakeRefused("this is no readable PDF: it has no pages", where)
-    resources = PDFResourceManager()
-    layouts: list[tuple[list[Glyph], float, float]] = []
-    for number, page in enumerate(pages, start=1):
-        place = f"{where}, page {number}"
-        try:
-            _check_streams(page, limits)
-            layout = _run(resources, page, limits, deadline)
-        except _TooMuch as error:
-            raise IntakeRefused(f"the page costs {error}; this is no report", place) from error
-        except MemoryError:
-            raise
-        except Exception as error:
-            raise IntakeRefused(f"the page is damaged ({type(error).__name__})", place) from error
-        layouts.append((_page_glyphs(layout, place), layout.width, layout.height))
+    structure = read_structure(document, [page.pageid for page in pages])
+    layouts = _layouts(pages, structure, where, limits, deadline)
+    if structure is not None:
+        if lines := tagged_lines(structure, layouts):
+            return lines
+        layouts = [
+            ([g for g in glyphs if g.text.strip()], width, height) for glyphs, width, height in layouts
+        ]
     builder = LineBuilder(markdown=False)
     total = 0
     for number, rows in enumerate(arrange(layouts), start=1):
@@ -120,6 +155,27 @@ def read_pdf(content: bytes, where: str, limits: Limits) -> list[Line]:
             total += 1
             builder.add(total, row.text, page=number, bold=row.bold, size=row.size, edge=row.edge)
     return builder.lines
+
+
+def _layouts(
+    pages: Sequence[PDFPage], structure: Structure | None, where: str, limits: Limits, deadline: float
+) -> list[Page]:
+    """Return the glyphs of each page; refuse a page that is damaged or costs too much."""
+    resources = PDFResourceManager()
+    layouts: list[Page] = []
+    for number, page in enumerate(pages, start=1):
+        place = f"{where}, page {number}"
+        try:
+            _check_streams(page, limits)
+            layout = _run(resources, page, limits, deadline)
+        except _TooMuch as error:
+            raise IntakeRefused(f"the page costs {error}; this is no report", place) from error
+        except MemoryError:
+            raise
+        except Exception as error:
+            raise IntakeRefused(f"the page is damaged ({type(error).__name__})", place) from error
+        layouts.append((_page_glyphs(layout, place, structure), layout.width, layout.height))
+    return layouts
 
 
 def _pages(document: PDFDocument, where: str, limits: Limits) -> list[PDFPage]:
@@ -208,7 +264,7 @@ def _walk(items: Iterable[Any]) -> Iterator[Any]:
             yield item
 
 
-def _page_glyphs(layout: LTPage, where: str) -> list[Glyph]:
+def _page_glyphs(layout: LTPage, where: str, structure: Structure | None) -> list[Glyph]:
     """Return the glyphs of a page; refuse one that is a picture without text, or text without letters."""
     glyphs: list[Glyph] = []
     pictures = 0.0
@@ -222,15 +278,17 @@ def _page_glyphs(layout: LTPage, where: str) -> list[Glyph]:
         if text.startswith("(cid:"):
             text = _UNMAPPED
             unmapped += 1
-        if not text.strip() and text != "\u00ad":
+        blank = not text.strip() and text != "\u00ad"
+        if blank and (structure is None or not text):
             continue
-        letters += 1
+        letters += not blank
         if not item.upright or not (0 <= item.x0 <= layout.width * 1.02):
             continue
         size = min(item.size, item.height or item.size) or 1.0
         top, bottom = layout.height - item.y1, layout.height - item.y0
         bold = any(mark in item.fontname.lower() for mark in _HEAVY)
-        glyphs.append(Glyph(text, item.x0, item.x1, top, bottom, size, bold))
+        mark = getattr(item, "mark", None)
+        glyphs.append(Glyph(text, item.x0, item.x1, top, bottom, size, bold, mark))
     if not letters and pictures >= 0.5 * layout.width * layout.height:
         raise IntakeRefused(
             "the page is a scan without a text layer; run a text recognition over it first", where

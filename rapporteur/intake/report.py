@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 from rapporteur.core.periods import Period
-from rapporteur.intake import activities, front, people, press, progress
+from rapporteur.intake import activities, edition, front, people, press, progress
 from rapporteur.intake.context import Context
 from rapporteur.intake.dates import read_date_line
 from rapporteur.intake.grammar import LANGUAGES, Grammar, load
@@ -82,10 +82,13 @@ def parse_lines(doc: Doc, language: str | None = None) -> ParsedReport:
         raise IntakeRefused(
             f"no grammar for '{language}'; expected one of {', '.join(LANGUAGES)}", "language"
         ) from error
+    ctx = Context(doc, grammar, Codes(doc))
+    if built := edition.recognise(doc, ctx):
+        whole, kinds = edition.read(built, doc, ctx)
+        return _account(whole, doc, kinds, set())
     furniture = find_furniture(doc.lines, grammar.keys, _dated(doc, grammar))
     furniture = _keep_line_headings(doc, furniture, grammar)
     lines = doc.without(furniture)
-    ctx = Context(doc, grammar, Codes(doc))
     sections, entries = split_sections(lines, ctx)
     by_kind = _by_kind(sections)
     period = front.read_period(_lines(by_kind, "cover"), lines, ctx)
@@ -124,7 +127,8 @@ def parse_lines(doc: Doc, language: str | None = None) -> ParsedReport:
         contact=contact,
         provenance={"language": _whole(doc)} | ({"association": named} if named and association else {}),
     )
-    return _account(result, doc, sections, furniture)
+    kinds = {line.number: s.kind for s in sections for line in (*s.heading, *s.lines)}
+    return _account(result, doc, kinds, furniture)
 
 
 def _whole(doc: Doc) -> Passage:
@@ -200,11 +204,8 @@ def _secretariat(
     return tuple(staff), contact
 
 
-def _account(
-    report: ParsedReport, doc: Doc, sections: Sequence[Section], furniture: set[int]
-) -> ParsedReport:
+def _account(report: ParsedReport, doc: Doc, kinds: Mapping[int, str], furniture: set[int]) -> ParsedReport:
     """List every line that nothing used, and work out the share of characters that were understood."""
-    kinds = {line.number: s.kind for s in sections for line in (*s.heading, *s.lines)}
     unread = [
         NotUnderstood(
             line=line.number, page=line.page, section=kinds.get(line.number, ""), text=line.text.strip()

@@ -52,7 +52,9 @@ def _activity(text: _Text, activity: d.ActivityData, language: str, columns: int
 """
 
 
-def pdf_of(data: d.ReportData, language: str, *, columns: int = 2, size: float = 9) -> bytes:
+def pdf_of(
+    data: d.ReportData, language: str, *, columns: int = 2, size: float = 9, tagged: bool = False
+) -> bytes:
     """Lay out the activities of a report with side boxes, and everything else in one column."""
     text = _Text(data, language, Layout(line_headings=False))
     parts = [
@@ -88,4 +90,4 @@ def pdf_of(data: d.ReportData, language: str, *, columns: int = 2, size: float =
     parts.append("#pagebreak()")
     for section in (text.bilateral, text.activated, text.dues, text.plan, text.regions, text.secretariat):
         plain(section())
-    return bytes(typst.compile("\n".join(parts).encode()))
+    return bytes(typst.compile("\n".join(parts).encode(), pdf_tags=tagged))
