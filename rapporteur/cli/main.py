@@ -15,6 +15,7 @@ COMMANDS = {
     "demo": "Load the demonstration data set, build its report and show it in a browser.",
     "load": "Load a data set: a folder of YAML files.",
     "import": "Read an old report, a table or a calendar into the records; undo an import.",
+    "reconcile": "Find where a printed report contradicts itself, and the records.",
     "export": "Write records as a table that is read back unchanged.",
     "build": "Build the report of a period in every language and format.",
     "data": "Print the report of a period as JSON.",
@@ -29,7 +30,7 @@ COMMANDS = {
 }
 GROUPS = (
     ("Start here", ("demo",)),
-    ("Records", ("load", "import", "export")),
+    ("Records", ("load", "import", "reconcile", "export")),
     ("Reports", ("check", "waive", "build", "data", "render")),
     ("Editions", ("freeze", "editions", "verify", "changes")),
     ("Languages", ("translations",)),
