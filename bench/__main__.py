@@ -71,11 +71,24 @@ def parts(folder: Path, runs: int) -> dict[str, Iterator[Result]]:
 
         yield from validity.measure(snapshot, folder)
 
+    def editions() -> Iterator[Result]:
+        from bench import editions
+
+        yield from editions.measure(folder, max(2, runs // 2))
+
+    def importing() -> Iterator[Result]:
+        from bench import importing, reading
+
+        yield from reading.measure(folder, runs)
+        yield from importing.measure(folder, runs)
+
     return {
         "Compiling": compiling(),
         "Rendering": rendering(),
         "Starting": starting(),
         "Validity": validity(),
+        "Editions": editions(),
+        "Importing": importing(),
     }
 
 

@@ -6,8 +6,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bench.measure import Result, Timing, at_most, calls
+
+if TYPE_CHECKING:
+    from rapporteur.core.periods import Period
 
 OLDER = 100_000
 FIRST_DAY = date(2008, 1, 1)
@@ -29,6 +33,7 @@ def measure(folder: Path, runs: int) -> Iterator[Result]:
     (folder / "snapshot.json").write_text(compile_report(quarter).canonical_json())
     alone = calls(lambda: compile_report(quarter), runs * 4)
     yield at_most("compile_report, 45 activities", alone.median * 1000, 60, " ms", f"{_milliseconds(alone)}")
+    yield from _checks(quarter, runs)
     _add_older()
     crowded = calls(lambda: compile_report(quarter), runs * 4)
     yield at_most(
@@ -38,6 +43,18 @@ def measure(folder: Path, runs: int) -> Iterator[Result]:
         " ×",
         f"{_milliseconds(crowded)} against {_milliseconds(alone)}",
     )
+
+
+def _checks(quarter: Period, runs: int) -> Iterator[Result]:
+    """Yield the time of all checks of a quarter, what they are asked of included."""
+    from rapporteur.reports.check_facts import check_period
+    from rapporteur.reports.compile import compile_report
+
+    compiled = calls(lambda: compile_report(quarter), runs)
+    checked = calls(lambda: check_period(quarter), runs)
+    after = max(checked.median - compiled.median, 0.0)
+    detail = f"{_milliseconds(checked)} with compiling"
+    yield at_most("all checks, 45 activities, after compiling", after * 1000, 150, " ms", detail)
 
 
 def _milliseconds(timing: Timing) -> str:

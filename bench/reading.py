@@ -1,0 +1,38 @@
+"""Reading a printed report back: the source report as text, and one of our own as PDF."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.measure import Result, at_most, in_turn
+
+SOURCE = Path(__file__).resolve().parents[2] / "shared" / "source-report-2018-q2.fr.txt"
+MEMORY = 300
+PARSE = """
+import sys
+from rapporteur.intake.report import parse_report
+parse_report(sys.argv[1])
+"""
+START = "import rapporteur.intake.report"
+
+
+def measure(folder: Path, runs: int) -> Iterator[Result]:
+    """Yield the figures; `folder` holds the snapshot of the quarter."""
+    program = str(Path(sys.executable).with_name("rapporteur"))
+    pdf = folder / "own.pdf"
+    command = [program, "render", str(folder / "snapshot.json"), "-l", "fr", "-f", "pdf", "-o", str(pdf)]
+    subprocess.run(command, check=True)
+    python = sys.executable
+    cases = {"our own report of the quarter as PDF": (pdf, 3.0)}
+    if SOURCE.exists():
+        cases["the source report as text"] = (SOURCE, 0.5)
+    commands = {name: [python, "-c", PARSE, str(path)] for name, (path, _) in cases.items()}
+    timings = in_turn({"start": [python, "-c", START], **commands}, runs)
+    for name, (_, limit) in cases.items():
+        after = timings[name].median - timings["start"].median
+        detail = f"{timings[name].median:.2f} s with {timings['start'].median:.2f} s of start"
+        yield at_most(f"{name}, parsed, after start", after, limit, " s", detail)
+        yield at_most(f"{name}, memory", timings[name].memory or 0, MEMORY, " MiB")
