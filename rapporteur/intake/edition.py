@@ -11,13 +11,15 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from rapporteur.core.periods import Period
-from rapporteur.intake import edition_activities, edition_lists, edition_people, front, progress
+from rapporteur.intake import edition_activities, edition_lists, edition_people, front, press, progress
 from rapporteur.intake.context import Context
 from rapporteur.intake.lines import Doc, Line, key
 from rapporteur.intake.outline import Part, Unit, lines_of, parts, rows, units
 from rapporteur.intake.parsed import ParsedContents, ParsedNames, ParsedPeriod, ParsedReport, Passage
 
 _FEWEST = 3
+_MOST_FOREIGN = 0.3
+"""The share of the text that may stand under headings which the grammar does not know."""
 
 
 @dataclass
@@ -54,8 +56,13 @@ def recognise(doc: Doc, ctx: Context) -> Edition | None:
         sections.setdefault(kind, []).append(part)
     if named < min(_FEWEST, len(cut) - 1) or named * 2 < len(cut) - 1 or named == 0:
         return None
+    foreign = sum(len(unit.text) for part in sections.get("other", ()) for unit in part)
+    if foreign > _MOST_FOREIGN * sum(len(unit.text) for unit in found):
+        return None
     edition = Edition(list(cut[0]), sections, [], known)
     activities = edition.of("activities")
+    if not edition_activities.are_boxed(activities, ctx):
+        return None
     if not edition_activities.are_activities(activities, ctx) or not (activities or named >= _FEWEST):
         return None
     _split_back(edition, cut, ctx)
@@ -63,7 +70,7 @@ def recognise(doc: Doc, ctx: Context) -> Edition | None:
 
 
 def _codes(found: Sequence[Unit], ctx: Context) -> list[str]:
-    """Return the codes in tables whose first column is headed as one of codes."""
+    """Return the codes in tables whose first column is headed as one of codes, and those that stand alone."""
     result: dict[str, None] = {}
     tables: set[int] = set()
     for row in rows(found):
@@ -71,6 +78,10 @@ def _codes(found: Sequence[Unit], ctx: Context) -> list[str]:
             tables.add(row.table)
         elif row.table in tables and (text := row.text(0)):
             result[text.split()[0]] = None
+    for unit in found:
+        text = unit.text.removeprefix("- ").split(" ", 1)[0] if unit.role == "LI" else unit.text
+        if not unit.level and (text in result or edition_activities.is_code(text, (), ctx)):
+            result[text] = None
     return list(result)
 
 
@@ -114,6 +125,8 @@ def read(edition: Edition, doc: Doc, ctx: Context) -> tuple[ParsedReport, dict[i
     regions = edition_people.read_regions(edition.of("who"), ctx)
     members = {key(name) for region in regions for name in (*region.members, *region.honorary)}
     activated = edition_lists.read_activated(edition.of("activated"), ctx)
+    if not activated.names:
+        activated = progress.read_names(lines_of(edition.of("activated")), ctx)
     contact = edition_people.read_contact(
         edition.back or edition.of("contact"), association, edition.cover, ctx
     )
@@ -125,11 +138,14 @@ def read(edition: Edition, doc: Doc, ctx: Context) -> tuple[ParsedReport, dict[i
         contents=_contents(edition, ctx),
         editorial=edition_people.read_editorial(edition.sections.get("editorial", []), ctx),
         activities=edition_activities.read_activities(edition.of("activities"), edition.known, ctx),
-        media=edition_lists.read_media(edition.of("media"), ctx),
-        bilateral_meetings=edition_lists.read_meetings(edition.of("bilateral"), ctx),
+        media=edition_lists.read_media(edition.of("media"), ctx)
+        or press.read_media(lines_of(edition.of("media")), ctx),
+        bilateral_meetings=edition_lists.read_meetings(edition.of("bilateral"), ctx)
+        or press.read_meetings(lines_of(edition.of("bilateral")), ctx),
         activated_members=activated if activated.names else ParsedNames(),
         dues=progress.read_dues(lines_of(edition.of("dues")), ctx),
-        plan_execution=edition_lists.read_plan(edition.of("plan"), edition.known, ctx),
+        plan_execution=edition_lists.read_plan(edition.of("plan"), edition.known, ctx)
+        or progress.read_plan(lines_of(edition.of("plan")), ctx),
         regions=regions,
         secretariat_staff=edition_people.read_staff(edition.of("secretariat"), members, ctx),
         contact=contact,

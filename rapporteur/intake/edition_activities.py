@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,9 @@ from rapporteur.intake.parsed import ParsedActivity, Passage
 
 _COUNTER = re.compile(r"^\d{1,4}(?:\s*·.*)?$")
 _KICKED = re.compile(r"^(?P<kicker>[^:]{2,40}?)\s*:\s+(?P<title>\S.*)$")
+_ANY_CODE = re.compile(
+    r"(?:[A-Z]{1,3}|\d{1,2}|[A-Z]{1,2}\d{1,2})(?:[.\-/][A-Z]?\d{1,3}){1,4}|(?:[A-Z]{1,2}\d{1,3}){2,5}"
+)
 _SMALL = 0.93
 
 
@@ -30,6 +34,23 @@ def are_activities(found: Sequence[Unit], ctx: Context) -> bool:
         or (level == 2 and dated == 0 and not _dated_anywhere(found, ctx))
         or dated * 5 >= len(below) * 3
     )
+
+
+def are_boxed(found: Sequence[Unit], ctx: Context) -> bool:
+    """Tell whether the boxes of activities are built as such, and are not mere lines below a label."""
+    plain = built = 0
+    for unit, following in itertools.pairwise(found):
+        label = labelled(unit, ctx, "members", "results") if unit.lines[0].cell is None else None
+        if label is None or unit.level:
+            continue
+        inside = bool(unit.path) and following.within(unit.path[:-1] if label[0] == "results" else unit.path)
+        listed = label[0] == "results" and following.role == "LI"
+        if label[1] or inside or listed:
+            built += not (inside and label[0] == "results" and ctx.codes.is_list(following.text) and
+                          len(ctx.codes.find(following.text)) > 1)  # fmt: skip
+        else:
+            plain += 1
+    return plain <= built
 
 
 def _dated_anywhere(found: Sequence[Unit], ctx: Context) -> bool:
@@ -162,6 +183,11 @@ class LineNames:
             kicker, title = match["kicker"], match["title"]
         return self._code(kicker, ctx), title
 
+    def of_codes(self, codes: Sequence[str]) -> str:
+        """Return the first part that all codes of a table share."""
+        firsts = {match.group() for code in codes if (match := re.match(r"[A-Za-z]*\d+|[A-Za-z]+", code))}
+        return firsts.pop() if len(firsts) == 1 else ""
+
     def _code(self, kicker: str, ctx: Context) -> str:
         token = kicker.rsplit(maxsplit=1)[-1]
         number = re.search(r"\d+$", token)
@@ -238,12 +264,9 @@ def _read_content(below: Sequence[Unit], known: Sequence[str], size: float, ctx:
     return content
 
 
-def _is_code(text: str, known: Sequence[str], ctx: Context) -> bool:
-    if text in known:
-        return True
-    return not known and (
-        ctx.codes.is_list(text) or bool(re.fullmatch(r"[A-Z]{0,3}\d*(?:[A-Z.\-]+\d+)+", text))
-    )
+def is_code(text: str, known: Sequence[str], ctx: Context) -> bool:
+    """Tell whether `text` is a code of the plan: one that is known, or has the form of one."""
+    return text in known or ("," not in text and ctx.codes.is_list(text)) or bool(_ANY_CODE.fullmatch(text))
 
 
 def _take_codes(
@@ -254,7 +277,7 @@ def _take_codes(
     if len(label.text) > 60 or index + 1 >= len(below):
         return index
     first = BULLET.sub("", below[index + 1].text)
-    if not _is_code(first.split()[0], known, ctx) or not (label.bold or below[index + 1].path):
+    if not is_code(first.split()[0], known, ctx) or not (label.bold or below[index + 1].path):
         return index
     if below[index + 1].path and not below[index + 1].within(label.path[:-1]):
         return index
@@ -266,7 +289,7 @@ def _take_codes(
         code = text.split()[0]
         if label.path and not unit.within(label.path[:-1]):
             break
-        if _is_code(code, known, ctx) and (not label.path or text == code):
+        if is_code(code, known, ctx) and (not label.path or text == code):
             content.codes.append(code)
             named = text == code
         elif not named:

@@ -217,6 +217,7 @@ def read_plan(found: Sequence[Unit], known: Sequence[str], ctx: Context) -> tupl
         nodes: dict[str, list[ParsedNode]] = {"measures": [], "deliverables": []}
         table = rows(part.units)
         codes = {row.text(0).split()[0] for row in table if row.text(0)}
+        line = line or namer.of_codes(sorted(codes - {row.text(0) for row in table if row.head}))
         inner = {code for code in codes if any(other != code and _under(other, code) for other in codes)}
         for row in table:
             node = _node(row, ctx)

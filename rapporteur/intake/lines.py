@@ -237,7 +237,18 @@ def find_furniture(lines: Sequence[Line], keep: Iterable[str] = (), spared: Iter
     result |= _lone_numbers(lines)
     if result:
         result |= _repeated_beside(lines, by_form, result, kept)
-    return result - set(spared)
+    return result - set(spared) - _within_text(lines)
+
+
+def _within_text(lines: Sequence[Line]) -> set[int]:
+    """Return lines that go on with the sentence of the line above in their block: the last of a column."""
+    return {
+        line.number
+        for above, line in itertools.pairwise(lines)
+        if line.block == above.block
+        and line.text.lstrip()[:1].islower()
+        and above.text.rstrip()[-1:] not in TERMINAL
+    }
 
 
 def _page_numbers(edges: Sequence[Line]) -> set[int]:

@@ -10,19 +10,31 @@ from rapporteur.intake.grammar import Grammar
 from rapporteur.intake.lines import BULLET, Doc, Line, collapse, flat, key
 
 _TOKEN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,2}\d{1,2}(?:[A-Z]{1,2}\d{1,3}){1,4}(?![A-Za-z0-9])")
+_ANY_CODE = re.compile(r"(?:[A-Z]{1,3}|\d{1,2}|[A-Z]{1,2}\d{1,2})(?:[.\-/][A-Z]?\d{1,3}){1,4}")
 _CELLS = re.compile(r"\s*\t\s*|\s{3,}")
 _COMMAS = re.compile(r"\s*[,;•]\s*(?![^()]*\))")
 
 
 class Codes:
-    """The form of the plan's codes in this document, found from those it prints."""
+    """The form of the plan's codes in this document, found from those it prints.
 
-    def __init__(self, doc: Doc) -> None:
+    Codes are pairs of a letter and a number (`L1M7D2`); where a document has none of these, the form of what
+    stands in its boxes of deliverables (`A.1`, `2.1.3`, `B-4`).
+    """
+
+    def __init__(self, doc: Doc, grammar: Grammar | None = None) -> None:
         forms: Counter[tuple[str, ...]] = Counter()
         for line in doc.lines:
             for token in _TOKEN.findall(line.text):
                 forms[tuple(re.findall(r"[A-Z]+", token))] += 1
         ranked = sorted(forms, key=lambda form: (-forms[form], -len(form), form))
+        self._parted: str | None = None
+        self._named: re.Pattern[str] | None = None
+        self._firsts: set[str] = set()
+        if not ranked and grammar is not None and (boxed := _boxed(doc, grammar)):
+            self._take_parted(boxed)
+            self._named = re.compile(rf"(?:{grammar.words('line_words')}[\s(]+)?")
+            return
         self.letters: tuple[str, ...] = ranked[0] if ranked else ("L", "M", "D")
         for form in ranked:
             if len(form) > len(self.letters) and form[: len(self.letters)] == self.letters:
@@ -37,9 +49,28 @@ class Codes:
         self._line = re.compile(rf"^{first}\s?(\d{{1,3}})$", re.IGNORECASE)
         self.depth = len(self.letters)
 
+    def _take_parted(self, boxed: list[str]) -> None:
+        """Take the form of codes whose parts a sign parts."""
+        self._parted = Counter(re.findall(r"[.\-/]", " ".join(boxed))).most_common(1)[0][0]
+        split = [code.split(self._parted) for code in boxed]
+        self._firsts = {parts[0] for parts in split}
+        self.depth = max(len(parts) for parts in split)
+        lead = next(iter(sorted(self._firsts)))
+        self.letters = (re.sub(r"\d+$", "", lead),)
+        first = r"[A-Z]{1,3}" if lead.isalpha() else r"\d{1,2}" if lead.isdigit() else r"[A-Z]{1,2}\d{1,2}"
+        sign = re.escape(self._parted)
+        self.pattern = re.compile(
+            rf"(?<![\w.]){first}(?:{sign}[A-Z]?\d{{1,3}}){{1,{self.depth - 1}}}(?!\w|{sign}\d)"
+        )
+        self._line = re.compile(rf"^({first})$")
+
+    def _whole(self, text: str) -> str:
+        """Return a code as it was matched without what may stand between its parts."""
+        return text if self._parted else re.sub(r"[\s.\-]", "", text).upper()
+
     def find(self, text: str) -> list[str]:
         """Return the codes in `text`, in capitals and without spaces, in their order."""
-        found = [re.sub(r"[\s.\-]", "", match.group()).upper() for match in self.pattern.finditer(text)]
+        found = [self._whole(match.group()) for match in self.pattern.finditer(text)]
         return list(dict.fromkeys(found))
 
     def is_list(self, text: str) -> bool:
@@ -53,22 +84,43 @@ class Codes:
         match = self.pattern.match(text.strip())
         if match is None:
             return None
-        code = re.sub(r"[\s.\-]", "", match.group()).upper()
+        code = self._whole(match.group())
         return code, text.strip()[match.end() :].strip(" :.–—-\t|")
 
     def line_code(self, text: str) -> str | None:
         """Return the code of a line of the plan if `text` is nothing else (`L1`)."""
-        match = self._line.match(text.strip(" :.()"))
+        text = text.strip(" :.()")
+        if self._named:
+            text = text[self._named.match(flat(text)).end() :]  # type: ignore[union-attr]  # may match nothing
+        match = self._line.match(text)
+        if self._parted:
+            return match[1] if match and match[1] in self._firsts and not match[1].isdigit() else None
         return f"{self.letters[0]}{int(match[1])}" if match else None
 
     def line_of(self, code: str) -> str:
         """Return the line that `code` belongs to."""
+        if self._parted:
+            return code.split(self._parted, 1)[0]
         match = re.match(rf"{self.letters[0]}(\d+)", code)
         return f"{self.letters[0]}{int(match[1])}" if match else ""
 
     def level(self, code: str) -> int:
         """Return the depth of `code`: 2 for a measure, 3 for a deliverable of a plan of three levels."""
-        return len(re.findall(r"[A-Z]+\d+", code))
+        return code.count(self._parted) + 1 if self._parted else len(re.findall(r"[A-Z]+\d+", code))
+
+
+def _boxed(doc: Doc, grammar: Grammar) -> list[str]:
+    """Return codes of any form that stand, and nothing else with them, below or after a label of deliverables."""
+    found: list[str] = []
+    for label, following in zip(doc.lines, [*doc.lines[1:], None], strict=True):
+        head, _, rest = label.text.partition(":")
+        if len(head) > 60 or grammar.label(head, "results") is None:
+            continue
+        text = rest.strip() or (following.text if following else "")
+        tokens = re.split(r"[\s,;]+", text.strip(" ,;."))
+        if tokens and all(_ANY_CODE.fullmatch(token) for token in tokens):
+            found.extend(tokens)
+    return found
 
 
 def is_open(text: str, grammar: Grammar) -> bool:

@@ -82,7 +82,7 @@ def parse_lines(doc: Doc, language: str | None = None) -> ParsedReport:
         raise IntakeRefused(
             f"no grammar for '{language}'; expected one of {', '.join(LANGUAGES)}", "language"
         ) from error
-    ctx = Context(doc, grammar, Codes(doc))
+    ctx = Context(doc, grammar, Codes(doc, grammar))
     if built := edition.recognise(doc, ctx):
         whole, kinds = edition.read(built, doc, ctx)
         return _account(whole, doc, kinds, set())

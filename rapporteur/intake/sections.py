@@ -103,6 +103,9 @@ def _contents(lines: Sequence[Line], ctx: Context) -> _Contents | None:
         heading = ctx.grammar.heading(text)
         kind = heading[0] if heading else ""
         form = key(text)
+        if entries and form == key(entries[-1]) and not kind:  # a line of the plan without its number
+            end = index + 1
+            continue
         if form in seen:
             break
         if kind in ("editorial", "activities") and any(
