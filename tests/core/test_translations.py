@@ -36,7 +36,11 @@ def retitle(**texts: str) -> None:
 
 def test_translation_that_is_given_with_its_source_is_done() -> None:
     assert stands() is Status.DONE
-    assert (state().source_hash, state().source_text, state().by) == (revision("The fair"), "The fair", "test")
+    assert (state().source_hash, state().source_text, state().by) == (
+        revision("The fair"),
+        "The fair",
+        "test",
+    )
 
 
 def test_source_that_changes_makes_the_translation_stale_and_keeps_it_with_the_old_source() -> None:

@@ -128,7 +128,10 @@ def test_editions_among_real_processes(template: Installation) -> None:
     everything = 2 * (len(FORMATS) - 1) + 1 + 1  # the formats in two languages, JSON, the rendering program
     moments: list[Callable[[], bool]] = [
         (inst.var / "editions").exists,
-        *(lambda least=least: len(inst.contents()) >= least for least in (1, everything // 2, everything, everything)),
+        *(
+            lambda least=least: len(inst.contents()) >= least
+            for least in (1, everything // 2, everything, everything)
+        ),
     ]
     for number, moment in enumerate(moments):
         process = inst.freeze()

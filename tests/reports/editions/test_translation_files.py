@@ -29,7 +29,9 @@ from tests.support import small_network as small
 TITLE = "activities.activity/fair/title"
 TEXT = "activities.activity/fair/text"
 characters = st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n\t")
-words = st.text(characters, min_size=1, max_size=60).filter(lambda text: text.strip() != "" and not unfit(text))
+words = st.text(characters, min_size=1, max_size=60).filter(
+    lambda text: text.strip() != "" and not unfit(text)
+)
 
 
 @pytest.fixture
@@ -46,7 +48,9 @@ def exported(tmp_path: Path, file_format: str = "xliff", language: str = "fr", *
     """Export, as a translator would write into it."""
     entries = []
     for entry in translation_matrix(small.PERIOD).offered(language):
-        changed = targets.get(entry.key.rpartition("/")[0].rpartition("/")[2] + "_" + entry.key.rpartition("/")[2])
+        changed = targets.get(
+            entry.key.rpartition("/")[0].rpartition("/")[2] + "_" + entry.key.rpartition("/")[2]
+        )
         if changed is not None:
             entry = Offered(  # noqa: PLW2901
                 key=entry.key, revision=entry.revision, source=entry.source, target=changed, finished=True
@@ -235,7 +239,13 @@ def test_record_with_a_draft_in_the_works_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("network")
 @pytest.mark.parametrize(
-    "key", ["activities.activity/none/title", "auth.user/1/password", "nothing", "core.association/walled-towns/slug"]
+    "key",
+    [
+        "activities.activity/none/title",
+        "auth.user/1/password",
+        "nothing",
+        "core.association/walled-towns/slug",
+    ],
 )
 def test_text_that_no_record_has_is_refused(key: str) -> None:
     entry = Offered(key=key, revision="0" * 16, source="a", target="b", finished=True)
