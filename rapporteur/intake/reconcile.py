@@ -112,9 +112,17 @@ def reconcile(
     findings = run_rules(subject, rules)
     return Reconciled(
         subject,
-        tuple(replace(finding, evidence=tuple(_evidence(subject, finding))) for finding in findings),
+        tuple(replace(finding, evidence=_once(_evidence(subject, finding))) for finding in findings),
         recorded is not None,
     )
+
+
+def _once(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Return the evidence without a passage that an earlier one has shown."""
+    kept: dict[object, Evidence] = {}
+    for item in evidence:
+        kept.setdefault(item.passage or (item.field, str(item.value)), item)
+    return tuple(kept.values())
 
 
 def _evidence(printed: Print, finding: Finding) -> Iterator[Evidence]:

@@ -196,13 +196,14 @@ class _Facts(Collected):
             done.add(code)
             passages = self.pages.passages(node, {"text": "title"})
             yield f.Node(code, _above(code), self.lt(node.text), passages=passages)
-        for activity in activities:
-            for code in activity.codes:
-                above: str | None = code
-                while above and above not in done:
+        used = [code for activity in activities for code in activity.codes]
+        for code in dict.fromkeys((*(code for code, _ in printed), *used)):
+            above: str | None = code
+            while above:
+                if above not in done:
                     done.add(above)
                     yield f.Node(above, _above(above), listed=not printed)
-                    above = _above(above)
+                above = _above(above)
 
     def seats(self) -> Iterator[f.Seat]:
         number = 0

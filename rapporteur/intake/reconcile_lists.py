@@ -11,8 +11,8 @@ from rapporteur.intake.reconcile_asking import adapted, of_print
 from rapporteur.intake.reconcile_names import form_of
 from rapporteur.intake.reconcile_printed import Print
 from rapporteur.reports.checking import contact_rules, plan_rules
-from rapporteur.reports.checking.facts import Fact, Meeting
-from rapporteur.reports.checking.finding import Evidence, Severity
+from rapporteur.reports.checking.facts import Fact, Meeting, Node
+from rapporteur.reports.checking.finding import Evidence, Record, Severity
 from rapporteur.reports.checking.rule import Hit, Rule, rule
 
 # --- the plan ----------------------------------------------------------------------------------
@@ -43,11 +43,15 @@ def plan_table_gap(printed: Print) -> Iterator[Hit]:
     tables = {
         node.code for line in printed.parsed.plan_execution for node in (*line.measures, *line.deliverables)
     }
+    below: dict[str, list[Node]] = {}
     for node in printed.nodes:
         above = node.parent
         if node.code in tables and above and above not in tables and _is_measure(printed, above):
-            values = {"code": node.code, "above": above}
-            yield Hit(node.record, "parent", values, (node,), node.evidence("title"))
+            below.setdefault(above, []).append(node)
+    for above, nodes in below.items():
+        values = {"code": tuple(node.code for node in nodes), "above": above}
+        evidence = tuple(item for node in nodes for item in node.evidence("title"))
+        yield Hit(Record("plan.node", above), "parent", values, tuple(nodes), evidence)
 
 
 def _is_measure(printed: Print, code: str) -> bool:

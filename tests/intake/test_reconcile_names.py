@@ -1,0 +1,102 @@
+"""Which printed names are one organisation, and what running text tells."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from rapporteur.intake.reconcile_names import Directory, form_of
+from rapporteur.intake.reconcile_reading import days_in, is_of_another_time, sentences, titled
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("South Tangerang", "TANGERANG DU SUD"),
+        ("New York", "Nueva York"),
+        ("Shiraz", "Chiraz"),
+        ("Calcutta", "Kolkata"),
+        ("Bogota", "BOGOTÁ"),
+        ("Le Caire", "Cairo"),
+        ("Rome", "Roma"),
+        ("Barcelona (metropolitan area)", "Aire Métropolitaine de Barcelone"),
+        ("New Delhi – NIUA", "NEW DELHI-NIUA"),
+    ],
+)
+def test_names_of_one_organisation(one: str, other: str) -> None:
+    assert form_of(one).agrees(form_of(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Taipei", "New Taipei City"),
+        ("Barcelone (ville)", "Barcelone (aire métropolitaine)"),
+        ("Daegu", "Daejeon"),
+        ("Changsha", "Changchun"),
+        ("Guangzhou", "Gwangju"),
+        ("Fuzhou", "Suzhou"),
+        ("North Lusaka", "South Lusaka"),
+        ("Valencia", "Valence"),
+        ("Córdoba (España)", "Córdoba (Argentina)"),
+    ],
+)
+def test_names_of_two_organisations(one: str, other: str) -> None:
+    assert not form_of(one).agrees(form_of(other))
+
+
+def test_a_name_of_two_members_means_neither() -> None:
+    directory = Directory("fr")
+    for name in ("BARCELONE (VILLE)", "BARCELONE (AIRE MÉTROPOLITAINE)", "GRAND LYON"):
+        assert directory.list_member(name, "EUROPE") is None
+    assert len(directory.resolve("Barcelone").meanings) == 2
+    assert directory.resolve("Barcelona (ville)").key == "barcelone-ville"
+    assert directory.resolve("Lyon").key == "grand-lyon"
+    assert directory.resolve("Lille").known is False
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "other"),
+    [
+        ("fr", "Les comptes iront au conseil à Gauteng, en août 2018.", True),
+        ("fr", "Le 12 avril, tous étaient là.", False),
+        ("fr", "La prochaine réunion se tiendra à Lima.", True),
+        ("fr", "Tous étaient là.", False),
+        ("en", "The board will meet in Lima in September.", True),
+        ("en", "They may march on.", False),
+        ("es", "El próximo encuentro será en Lima.", True),
+        ("es", "En abril de 2018 estaban todos.", False),
+        ("es", "En abril de 2017 estaban todos.", True),
+    ],
+)
+def test_sentences_of_another_time(language: str, text: str, other: bool) -> None:
+    assert is_of_another_time(text, language, date(2018, 4, 12), date(2018, 4, 13)) is other
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "days"),
+    [
+        ("fr", "du 17 au 24 juin 2018", [(17, 24, 6)]),
+        ("fr", "le 1er mai", [(1, 1, 5)]),
+        ("fr", "mercredi 23 mai", [(23, 23, 5)]),
+        ("en", "from 17 to 24 June", [(17, 24, 6)]),
+        ("en", "on June 17-24, 2018", [(17, 24, 6)]),
+        ("es", "del 17 al 24 de junio", [(17, 24, 6)]),
+        ("es", "el 40 de junio", []),
+    ],
+)
+def test_days_in_a_text(language: str, text: str, days: list[tuple[int, int, int]]) -> None:
+    found = days_in(text, language, date(2018, 4, 1), date(2018, 6, 30))
+    assert [(told.start.day, told.end.day, told.start.month) for told in found] == days
+
+
+def test_sentences_do_not_end_at_initials() -> None:
+    assert sentences("M. A. B. Silva parle. Il rit.\n\nFin.") == ["M. A. B. Silva parle.", "Il rit.", "Fin."]
+
+
+def test_capitals_as_names_are_written() -> None:
+    from rapporteur.intake.grammar import load
+
+    assert titled("RIO DE JANEIRO", load("fr")) == "Rio de Janeiro"
+    assert titled("LA PAZ", load("es")) == "La Paz"
