@@ -150,7 +150,7 @@ def _print(name: str, found: Reconciled, shown: list[Finding], language: str) ->
     share = f"{words['understood']} {parsed.understood_share:.0%}"
     click.echo(f"{name}   {period}, {parsed.language}, {share}, {scope}")
     click.echo(" · ".join(counts))
-    if not shown:
+    if not found.findings:
         click.echo(f"\n{words['none']}")
     for severity, findings in groupby(shown, key=lambda finding: finding.severity):
         click.echo()

@@ -21,19 +21,9 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT.parent / "shared" / "source-report-2018-q2.fr.txt"
 GOLDEN = Path(__file__).parent / "golden" / "source-report-findings.json"
 SHORT = (
-    "member",
-    "other",
-    "written",
-    "codes",
-    "code",
-    "above",
-    "stated",
-    "counted",
-    "prospect",
-    "prospects",
-    "times",
-)
-SHORT += ("spellings", "meanings", "host", "members", "place", "places", "heading", "field", "recorded")
+    "member", "other", "written", "codes", "code", "above", "stated", "counted", "prospect", "prospects", "times",
+    "spellings", "meanings", "host", "members", "place", "places", "heading", "field", "recorded",
+)  # fmt: skip
 pytestmark = pytest.mark.skipif(not SOURCE.exists(), reason="the printed report lies beside the project")
 
 
