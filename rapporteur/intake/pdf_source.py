@@ -35,6 +35,24 @@ class _TooMuch(Exception):
     """A page that costs more than it may."""
 
 
+class _Document(PDFDocument):
+    """A document whose packed objects together unpack to no more than a bound."""
+
+    def __init__(self, parser: PDFParser, room: int) -> None:
+        self._room = room
+        super().__init__(parser)
+
+    def _get_objects(self, stream: PDFStream) -> tuple[list[object], int]:
+        if stream.rawdata:
+            filters = [getattr(each[0], "name", "") for each in stream.get_filters()]
+            if len(filters) > 1:
+                raise _TooMuch("objects packed many times over")
+            self._room -= _unpacked(stream.rawdata, self._room) if filters else len(stream.rawdata)
+            if self._room < 0:
+                raise _TooMuch("too many bytes of packed objects")
+        return super()._get_objects(stream)
+
+
 class _Device(PDFPageAggregator):
     """Collects glyphs, and stops at too many of them or too late."""
 
@@ -126,17 +144,19 @@ def read_pdf(content: bytes, where: str, limits: Limits) -> list[Line]:
         raise IntakeRefused(f"the file has {len(content)} bytes, at most {limits.pdf_bytes} are read", where)
     deadline = time.monotonic() + limits.seconds
     try:
-        document = PDFDocument(PDFParser(io.BytesIO(content)))
+        document = _Document(PDFParser(io.BytesIO(content)), limits.pdf_stream_bytes)
         pages = _pages(document, where, limits)
+        structure = read_structure(document, [page.pageid for page in pages])
     except PDFPasswordIncorrect as error:
         raise IntakeRefused("the PDF is encrypted; save it without a password", where) from error
+    except _TooMuch as error:
+        raise IntakeRefused(f"the file costs {error}; this is no report", where) from error
     except (IntakeRefused, MemoryError):
         raise
     except Exception as error:
         raise IntakeRefused(f"this is no readable PDF ({type(error).__name__})", where) from error
     if not pages:
         raise IntakeRefused("this is no readable PDF: it has no pages", where)
-    structure = read_structure(document, [page.pageid for page in pages])
     layouts = _layouts(pages, structure, where, limits, deadline)
     if structure is not None:
         if lines := tagged_lines(structure, layouts):

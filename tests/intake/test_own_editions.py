@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from typing import Any
 
 import docx as docx_package
 import pypdf
@@ -437,21 +438,22 @@ def test_letters_read_as_what_the_tags_say() -> None:
     assert not any(line.text.endswith("-") for line in lines)
 
 
-def _retagged(change: Callable[[pypdf.generic.DictionaryObject], None]) -> bytes:
+def _retagged(change: Callable[[Any], None]) -> bytes:
     markup = "= Progress\nFirst words of a page.\n\nMore words below them."
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(bytes(typst.compile(markup.encode()))))
-    change(writer._root_object["/StructTreeRoot"].get_object())
+    root: Any = writer._root_object["/StructTreeRoot"].get_object()
+    change(root)
     target = io.BytesIO()
     writer.write(target)
     return target.getvalue()
 
 
-def _cycle(root: pypdf.generic.DictionaryObject) -> None:
+def _cycle(root: Any) -> None:
     first = root["/K"][0].get_object()
     first[pypdf.generic.NameObject("/K")] = pypdf.generic.ArrayObject([root["/K"][0]])
 
 
-def _deep(root: pypdf.generic.DictionaryObject) -> None:
+def _deep(root: Any) -> None:
     name = pypdf.generic.NameObject
     inner = root["/K"]
     for _ in range(400):
@@ -459,11 +461,11 @@ def _deep(root: pypdf.generic.DictionaryObject) -> None:
     root[name("/K")] = inner
 
 
-def _empty(root: pypdf.generic.DictionaryObject) -> None:
+def _empty(root: Any) -> None:
     root[pypdf.generic.NameObject("/K")] = pypdf.generic.ArrayObject()
 
 
-def _nonsense(root: pypdf.generic.DictionaryObject) -> None:
+def _nonsense(root: Any) -> None:
     root[pypdf.generic.NameObject("/K")] = pypdf.generic.ArrayObject(
         [pypdf.generic.NumberObject(-4), pypdf.generic.NullObject(), pypdf.generic.TextStringObject("K")]
     )
@@ -471,7 +473,7 @@ def _nonsense(root: pypdf.generic.DictionaryObject) -> None:
 
 @pytest.mark.parametrize("change", [_cycle, _deep, _empty, _nonsense])
 def test_tags_that_lead_nowhere_leave_the_page_to_be_read(
-    change: Callable[[pypdf.generic.DictionaryObject], None],
+    change: Callable[[Any], None],
 ) -> None:
     lines = read_source(_retagged(change)).lines
     assert [line.text for line in lines] == ["Progress", "First words of a page.", "More words below them."]

@@ -18,7 +18,7 @@ from tests.support.sample_report import sample_report
 
 
 @pytest.mark.parametrize("language", ["fr", "en", "es"])
-@pytest.mark.parametrize("columns", [1, 2])
+@pytest.mark.parametrize("columns", [1, 2, 3])
 def test_side_boxes_and_columns_read_back(language: str, columns: int) -> None:
     data = sample_report(activities=24)
     parsed = parse_report(pdf_of(data, language, columns=columns))
@@ -101,6 +101,23 @@ def test_content_that_unpacks_without_end_is_refused() -> None:
     pages.write(out)
     with pytest.raises(IntakeRefused, match="unpacked"):
         read_source(out.getvalue(), name="bomb.pdf")
+
+
+def test_packed_objects_that_unpack_without_end_are_refused() -> None:
+    packed = zlib.compress(b"3 0 4 20 <</Type/Catalog>> <<>> " + b" " * 90_000_000)
+    head = b"%PDF-1.5\n"
+    stream = b"2 0 obj<</Type/ObjStm/N 2/First 8/Filter/FlateDecode/Length %d>>stream\n%s\nendstream endobj\n" % (
+        len(packed), packed,
+    )  # fmt: skip
+    rows = b"\x00\x00\x00\x00\x00" + b"\x00" * 5 + b"\x01" + len(head).to_bytes(3, "big") + b"\x00"
+    rows += b"\x02\x00\x00\x02\x00" + b"\x02\x00\x00\x02\x01"
+    start = len(head) + len(stream)
+    table = b"9 0 obj<</Type/XRef/Size 5/W[1 3 1]/Root 3 0 R/Length %d>>stream\n%s\nendstream endobj\n" % (
+        len(rows), rows,
+    )  # fmt: skip
+    content = head + stream + table + b"startxref\n%d\n%%%%EOF" % start
+    with pytest.raises(IntakeRefused, match="packed objects"):
+        read_source(content, name="packed.pdf")
 
 
 def test_form_that_shows_itself_many_times_is_refused() -> None:
