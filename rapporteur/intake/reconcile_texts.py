@@ -123,16 +123,16 @@ def text_count_differs(printed: Print) -> Iterator[Hit]:
             for written, stated, counted in _counts(printed, sentence):
                 if counted is None:
                     alone.append((written, stated))
-                elif counted != stated:
+                    continue
+                alone.append((written, 0))
+                if counted != stated:
                     yield _count_hit(printed, activity, written, counted)
-                else:
-                    alone.append((written, 0))
-        if len(alone) == 1 and alone[0][1] and activity.members and not activity.unresolved:
-            slugs = activity.member_slugs
+        if len(alone) == 1 and alone[0][1] and (activity.members or activity.unresolved):
+            slugs, open_ = activity.member_slugs, len(activity.unresolved)
             hosts = {place.organisation for place in activity.places if place.organisation}
-            allowed = {len(slugs), len(slugs - hosts), len(slugs | hosts)}
+            allowed = {len(slugs) + open_, len(slugs - hosts) + open_, len(slugs | hosts) + open_}
             if alone[0][1] not in allowed:
-                yield _count_hit(printed, activity, alone[0][0], len(slugs))
+                yield _count_hit(printed, activity, alone[0][0], len(slugs) + open_)
 
 
 def _count_hit(printed: Print, activity: Activity, written: str, counted: int) -> Hit:

@@ -33,15 +33,37 @@ _ACTIVATED_WORDS = {
 }
 
 
+_PAYERS = LocalizedText(
+    {
+        "fr": "Membres qui ont payé, sur le total de l'état des cotisations",
+        "en": "Members who paid, of the total in the statement of dues",
+        "es": "Miembros que han pagado, sobre el total del estado de las cuotas",
+    }
+)
+_OUR_MEMBERS = re.compile(r"\b(?:nos|our|nuestros)\s+(\d+)\s+(?:membres|members|miembros)\b", re.IGNORECASE)
+
+
+def _total(text: str) -> int | None:
+    """Return the number of members that the statement of dues calls its own (“our 137 members”)."""
+    found = _OUR_MEMBERS.search(text)
+    return int(found.group(1)) if found else None
+
+
 def count_differs(printed: Print) -> Iterator[Hit]:
     """Yield totals that differ from the lists that they count."""
     listed = sum(len(region.members) for region in printed.parsed.regions)
     dues, passages = printed.parsed.dues, printed.list_passages
     directory = Evidence("counted", listed, passages.get("directory"))
-    if dues and dues.members and listed and dues.members != listed:
-        values = {"what": _LISTED, "stated": dues.members, "counted": listed}
-        evidence = (Evidence("stated", dues.members, passages.get("dues")), directory)
-        yield Hit(Record("printed.list", "dues"), "members", values, (dues.members, listed), evidence)
+    if dues and dues.members and dues.payers:
+        total = _total(dues.text) or dues.members
+        evidence = (Evidence("stated", total, passages.get("dues")), directory)
+        record = Record("printed.list", "dues")
+        if total < dues.members:  # the larger number was taken for the total
+            values = {"what": _PAYERS, "stated": dues.members, "counted": total}
+            yield Hit(record, "payers", values, (dues.members, total), evidence[:1])
+        if listed and total != listed:
+            values = {"what": _LISTED, "stated": total, "counted": listed}
+            yield Hit(record, "members", values, (total, listed), evidence)
     names = printed.parsed.activated_members.names
     if not names:
         return
@@ -97,8 +119,7 @@ def percentage_differs(printed: Print) -> Iterator[Hit]:
     pair = re.compile(
         r"(?<![\d.,])(\d+)\s+(?:de|of|sur|out of|des)\s+(?:nos |our |nuestros |les |the |los )?(\d+)(?![\d.,]\d)"
     )
-    for block in _blocks(printed):
-        text = " ".join(line.text for line in block)
+    for text, lines in _shares(printed):
         stated, pairs = share.findall(text), pair.findall(text)
         if len(stated) != 1 or len(pairs) != 1 or int(pairs[0][1]) == 0:
             continue
@@ -106,8 +127,19 @@ def percentage_differs(printed: Print) -> Iterator[Hit]:
         true = 100 * part / whole
         if part <= whole and abs(true - float(stated[0].replace(",", "."))) > 1:
             values = {"part": part, "whole": whole, "true": round(true), "stated": stated[0]}
-            evidence = (Evidence("stated", stated[0], printed.pages.of_lines(block)),)
-            yield Hit(printed.record, "percentage", values, (text,), evidence * 2)
+            evidence = (Evidence("stated", stated[0], printed.pages.of_lines(lines)),)
+            yield Hit(printed.record, "percentage", values, (text,), evidence)
+
+
+def _shares(printed: Print) -> Iterator[tuple[str, list[Line]]]:
+    """Yield the paragraphs of the report, and the statement of dues, which is often set in several."""
+    dues = printed.parsed.dues
+    passage = dues.provenance.get("payers") if dues else None
+    for block in _blocks(printed):
+        if passage is None or not passage.lines[0] <= block[0].number <= passage.lines[1]:
+            yield " ".join(line.text for line in block), block
+    if dues is not None and passage is not None:
+        yield dues.text, printed.pages.between(*passage.lines)
 
 
 def _blocks(printed: Print) -> Iterator[list[Line]]:
