@@ -8,6 +8,10 @@ from functools import cache
 
 import pytest
 
+from rapporteur.intake.reconcile import reconcile
+from rapporteur.intake.sources import read_source
+from rapporteur.reports.renderers import docx, pdf
+from rapporteur.reports.renderers.txt import Box, Layout, render
 from tests.intake.reconcile_sample import LANGUAGES, clean_report, clean_text, found_in
 
 WORDS = {
@@ -422,3 +426,31 @@ def test_what_is_planted_is_found_and_nothing_else(
     (finding,) = [finding for finding in findings if finding.rule.id == rule]
     assert any(item.passage and item.passage.lines for item in finding.evidence)
     assert all(finding.message(each) and finding.mend(each) for each in LANGUAGES)
+
+
+LAYOUTS = {
+    "wrapped": Layout(width=72),
+    "narrow": Layout(narrow=18, width=60),
+    "bold": Layout(bold=True),
+    "colon": Layout(colon=True),
+    "within": Layout(boxes=(Box.WITHIN,)),
+    "before": Layout(boxes=(Box.BEFORE, Box.APART)),
+    "scrambled": Layout(boxes=(Box.SCRAMBLED,)),
+    "no-headings": Layout(line_headings=False),
+    "media-within": Layout(media_after=4),
+    "pages": Layout(page_breaks=True),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_clean_report_has_no_finding_however_it_is_set(layout: str, language: str) -> None:
+    text = render(clean_report(), language, LAYOUTS[layout]).decode()
+    assert [finding.message("en") for finding in found_in(text).findings] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_clean_report_has_no_finding_as_docx_or_pdf(language: str) -> None:
+    for made, name in ((docx.render, "report.docx"), (pdf.render, "report.pdf")):
+        found = reconcile(read_source(made(clean_report(), language), name=name))
+        assert [finding.message("en") for finding in found.findings] == []
