@@ -185,6 +185,6 @@ def _contents(edition: Edition, ctx: Context) -> ParsedContents | None:
     found = [unit for unit in edition.cover if unit.role == "TOC"] or edition.of("contents")
     if not found:
         return None
-    entries = [unit.text for unit in found if not unit.text.isdigit()]
+    entries = [unit.text for unit in found if not unit.text.isdecimal()]
     passage = ctx.passage(lines_of(found), 0.95, "contents")
     return ParsedContents(entries=tuple(entries), provenance={"entries": passage})

@@ -196,10 +196,10 @@ class LineNames:
             return token
         for code in self._known:
             match = re.match(rf"^(\D*?{re.escape(wanted)})(?!\d)", code)
-            if match and (wanted.isdigit() or match[1] == wanted):
+            if match and (wanted.isdecimal() or match[1] == wanted):
                 return match[1]
         first = next((re.match(r"^(\D*)\d+", code) for code in self._known), None)
-        if first and token.isdigit():
+        if first and token.isdecimal():
             return f"{first[1]}{token}"
         return token if number or (token.isupper() and len(token) <= 4) else ""
 

@@ -245,7 +245,7 @@ def read_plan(found: Sequence[Unit], known: Sequence[str], ctx: Context) -> tupl
 def _under(code: str, above: str) -> bool:
     """Whether `code` goes on from `above` at a boundary (`L1M2D1` from `L1M2`, not `L1M1` from `L1M`)."""
     rest = code[len(above) :]
-    return code.startswith(above) and bool(rest) and not (rest[0].isdigit() and above[-1].isdigit())
+    return code.startswith(above) and bool(rest) and not (rest[0].isdecimal() and above[-1].isdecimal())
 
 
 def _node(row: Row, ctx: Context) -> ParsedNode | None:

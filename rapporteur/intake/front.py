@@ -132,7 +132,7 @@ def read_association(cover: Sequence[Line], ctx: Context) -> tuple[str, Passage 
         used = [line]
         before = cover[index - 1] if index else None
         if not name and before is not None and before.number not in ctx.doc.used:
-            if len(before.text) <= 80 and not any(c.isdigit() for c in before.text):
+            if len(before.text) <= 80 and not any(c.isdecimal() for c in before.text):
                 name, used = collapse(before.text), [before, line]
         return name, ctx.passage(used, 0.85 if name else 0.9, "cover")
     return "", None
@@ -141,7 +141,7 @@ def read_association(cover: Sequence[Line], ctx: Context) -> tuple[str, Passage 
 def is_person(text: str, ctx: Context) -> bool:
     """Tell whether `text` has the form of a person's name."""
     words = text.strip(" .,").split()
-    if not 2 <= len(words) <= 7 or any(c.isdigit() or c in ",;:()!?" for c in text.strip(" ,")):
+    if not 2 <= len(words) <= 7 or any(c.isdecimal() or c in ",;:()!?" for c in text.strip(" ,")):
         return False
     if any(flat(word) in ctx.grammar.function_words for word in words):
         return False

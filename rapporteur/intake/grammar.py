@@ -111,12 +111,12 @@ class Grammar:
         if match is None:
             return None
         number = match["number"]
-        if not number.isdigit() and number not in _NUMERALS:
+        if not number.isdecimal() and number not in _NUMERALS:
             return None
-        value = int(number) if number.isdigit() else _NUMERALS[number]
+        value = int(number) if number.isdecimal() else _NUMERALS[number]
         code = match["code"] or ""
         letter = (code[:1] or match["letter"] or "").upper()
-        if code and code[1:].strip().isdigit():
+        if code and code[1:].strip().isdecimal():
             value = int(code[1:])
         lead = len(text) - len(text.lstrip())
         return value, letter, match.start("title") + lead if match["title"] else -1

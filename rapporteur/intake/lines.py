@@ -258,7 +258,7 @@ def _page_numbers(edges: Sequence[Line]) -> set[int]:
         numbers = [int(digits) for digits in re.findall(r"\d+", line.text) if len(digits) <= 3]
         found[line.number] = {number - line.page for number in (*numbers[:1], *numbers[-1:])}
     common = Counter(offset for offsets in found.values() for offset in offsets)
-    few = 2 if all(line.text.strip(" -–|.").isdigit() for line in edges) else 3
+    few = 2 if all(line.text.strip(" -–|.").isdecimal() for line in edges) else 3
     return {number for number, offsets in found.items() if any(common[offset] >= few for offset in offsets)}
 
 
@@ -277,12 +277,12 @@ def _lone_numbers(lines: Sequence[Line]) -> set[int]:
         return set()
     for index, line in enumerate(lines):
         text = line.text.strip(" -–|.")
-        if not (text.isdigit() and len(text) <= 3):
+        if not (text.isdecimal() and len(text) <= 3):
             continue
         alone = (index == 0 or lines[index - 1].block != line.block) and (
             index + 1 == len(lines) or lines[index + 1].block != line.block
         )
-        counted = index + 1 < len(lines) and any(c.isdigit() for c in lines[index + 1].text)
+        counted = index + 1 < len(lines) and any(c.isdecimal() for c in lines[index + 1].text)
         if alone and not counted and (not chain or 1 <= int(text) - chain[-1][1] <= 4):
             chain.append((line.number, int(text)))
     return {number for number, _ in chain} if len(chain) >= 4 else set()

@@ -57,7 +57,7 @@ class Codes:
         self.depth = max(len(parts) for parts in split)
         lead = next(iter(sorted(self._firsts)))
         self.letters = (re.sub(r"\d+$", "", lead),)
-        first = r"[A-Z]{1,3}" if lead.isalpha() else r"\d{1,2}" if lead.isdigit() else r"[A-Z]{1,2}\d{1,2}"
+        first = r"[A-Z]{1,3}" if lead.isalpha() else r"\d{1,2}" if lead.isdecimal() else r"[A-Z]{1,2}\d{1,2}"
         sign = re.escape(self._parted)
         self.pattern = re.compile(
             rf"(?<![\w.]){first}(?:{sign}[A-Z]?\d{{1,3}}){{1,{self.depth - 1}}}(?!\w|{sign}\d)"
@@ -94,7 +94,7 @@ class Codes:
             text = text[self._named.match(flat(text)).end() :]  # type: ignore[union-attr]  # may match nothing
         match = self._line.match(text)
         if self._parted:
-            return match[1] if match and match[1] in self._firsts and not match[1].isdigit() else None
+            return match[1] if match and match[1] in self._firsts and not match[1].isdecimal() else None
         return f"{self.letters[0]}{int(match[1])}" if match else None
 
     def line_of(self, code: str) -> str:

@@ -261,7 +261,7 @@ def _bands(blocks: Sequence[_Block]) -> list[float]:
     dated: list[tuple[float, float]] = []
     for block in blocks:
         for index, row in enumerate(block.rows):
-            if len(row.text) > 100 or not any(c.isdigit() for c in row.text):
+            if len(row.text) > 100 or not any(c.isdecimal() for c in row.text):
                 continue
             if read_date_line(row.text, grammar) is None:
                 continue

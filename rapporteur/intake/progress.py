@@ -74,7 +74,7 @@ def read_dues(lines: Sequence[Line], ctx: Context) -> ParsedDues | None:
         payers, members = members, payers
     if amount is None and payers is None:
         return None
-    used = [line for line in lines if any(c.isdigit() for c in line.text)]
+    used = [line for line in lines if any(c.isdecimal() for c in line.text)]
     prose = [line for line in lines if line not in used]
     passage = ctx.passage(used, 0.95 if amount is not None and members is not None else 0.6, "dues")
     ctx.doc.use(prose, "dues")

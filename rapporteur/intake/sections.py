@@ -235,7 +235,7 @@ class _Splitter:
             return False
         if self.ctx.grammar.regions.has(text) or key(text) in self.regions:
             return section.kind != "plan" or self._leads_to_focal(index)
-        if section.kind not in ("who", "region") or any(c.isdigit() for c in text):
+        if section.kind not in ("who", "region") or any(c.isdecimal() for c in text):
             return False
         alone = index + 1 == len(self.lines) or self.lines[index + 1].block != line.block
         first = index == 0 or self.lines[index - 1].block != line.block

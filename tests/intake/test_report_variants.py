@@ -205,3 +205,9 @@ def test_json_has_the_agreed_keys() -> None:
         "members", "body", "provenance",
     }  # fmt: skip
     assert result["activities"][0]["provenance"]["title"] == {"lines": [9, 9], "page": 1, "confidence": 0.97}
+
+
+@pytest.mark.parametrize("digit", ["²", "①", "٣"])
+def test_digits_that_are_no_numbers_are_text(digit: str) -> None:
+    body = f"{digit}\n\nForum\n\nGhent, 3 July\n\nAssociated results\nL1M1D1\n\n{_TEXT}\n\n{digit}\n\nANNEX {digit}"
+    assert [activity.title for activity in read(body).activities] == ["Forum"]
