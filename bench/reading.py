@@ -17,6 +17,13 @@ from rapporteur.intake.report import parse_report
 parse_report(sys.argv[1])
 """
 START = "import rapporteur.intake.report"
+RECONCILE = """
+import sys
+from rapporteur.intake.reconcile import reconcile
+from rapporteur.intake.sources import read_source
+reconcile(read_source(sys.argv[1]))
+"""
+RECONCILE_START = "import rapporteur.intake.reconcile, rapporteur.intake.report"
 
 
 def measure(folder: Path, runs: int) -> Iterator[Result]:
@@ -36,3 +43,15 @@ def measure(folder: Path, runs: int) -> Iterator[Result]:
         detail = f"{timings[name].median:.2f} s with {timings['start'].median:.2f} s of start"
         yield at_most(f"{name}, parsed, after start", after, limit, " s", detail)
         yield at_most(f"{name}, memory", timings[name].memory or 0, MEMORY, " MiB")
+    if SOURCE.exists():
+        yield from _reconciling(runs)
+
+
+def _reconciling(runs: int) -> Iterator[Result]:
+    python = sys.executable
+    timings = in_turn(
+        {"start": [python, "-c", RECONCILE_START], "reconcile": [python, "-c", RECONCILE, str(SOURCE)]}, runs
+    )
+    after = timings["reconcile"].median - timings["start"].median
+    detail = f"{timings['reconcile'].median:.2f} s with {timings['start'].median:.2f} s of start"
+    yield at_most("the source report reconciled, without records, after start", after, 1.0, " s", detail)

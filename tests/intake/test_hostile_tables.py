@@ -107,7 +107,7 @@ def test_bomb_is_refused_before_it_is_unpacked(parts: dict[str, bytes], reason: 
     with pytest.raises(IntakeRefused, match=reason):
         read_table(content, "bomb.xlsx")
 
-    assert time.perf_counter() - start < 1
+    assert time.perf_counter() - start < BOUND
 
 
 def test_entities_in_another_encoding_are_refused_too() -> None:
