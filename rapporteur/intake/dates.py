@@ -89,7 +89,7 @@ def find_date(text: str, grammar: Grammar) -> tuple[int, PrintedDate] | None:
     if len(text) > 200:
         return None
     low = flat(text)
-    if not any(c.isdigit() for c in low) and not re.search(grammar.month, low):
+    if not any(c.isdecimal() for c in low) and not re.search(grammar.month, low):
         return None
     best: tuple[int, int, re.Match[str]] | None = None
     for rank, pattern in enumerate(_patterns(grammar.language)):

@@ -124,9 +124,9 @@ class _Styles:
 
 def _role(name: str) -> str:
     """Return the role that the built-in name of a style says, which is the same in every language of Word."""
-    if name.startswith("heading ") and name[8:].strip().isdigit():
+    if name.startswith("heading ") and name[8:].strip().isdecimal():
         return f"H{min(int(name[8:]), 9)}"
-    if name.startswith("toc ") and name[4:].strip().isdigit():
+    if name.startswith("toc ") and name[4:].strip().isdecimal():
         return "TOC"
     return {"caption": "CAPTION"}.get(name, "")
 
