@@ -1,4 +1,4 @@
-"""Make docs/images/report.png, the picture of the README, from a built PDF: ``python -m tools.readme_picture FILE.pdf``."""
+"""Make docs/images/report.png, the README's picture, from a built PDF: ``python -m tools.readme_picture FILE.pdf``."""
 
 from __future__ import annotations
 
