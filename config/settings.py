@@ -9,7 +9,7 @@ from config import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("RAPPORTEUR_VAR", BASE_DIR / "var"))
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+(VAR_DIR / "static").mkdir(parents=True, exist_ok=True)
 BUILD_DIR = Path(os.environ.get("RAPPORTEUR_BUILD", BASE_DIR / "build"))
 
 DEBUG = env.flag("RAPPORTEUR_DEBUG", default=False)

@@ -77,10 +77,7 @@ class Import(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state=ImportState.PROPOSED, committed_at__isnull=True, committed_by="")
-                | (
-                    Q(state__in=[ImportState.COMMITTED, ImportState.UNDONE], committed_at__isnull=False)
-                    & ~Q(committed_by="")
-                ),
+                | (~Q(state=ImportState.PROPOSED) & Q(committed_at__isnull=False) & ~Q(committed_by="")),
                 name="import_committed_by_whom",
             ),
             models.CheckConstraint(

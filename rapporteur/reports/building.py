@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
@@ -20,7 +21,7 @@ from rapporteur.reports.renderers import FORMATS, check_request
 from rapporteur.reports.snapshot import read_snapshot
 
 if TYPE_CHECKING:
-    from multiprocessing.context import ForkServerContext
+    from multiprocessing.context import ForkServerContext, SpawnContext
 
 ALL_LANGUAGES = ""  # of a format that is the same in every language
 SLOWEST_FIRST = ("pdf", "docx", "xlsx", "html", "txt", "json")
@@ -129,8 +130,14 @@ def _require_renderable(data: ReportData, wanted: Sequence[tuple[str, str]]) -> 
         require_renderable(data, tuple(dict.fromkeys(laid_out)))
 
 
-def _prepared(formats: Iterable[str]) -> ForkServerContext:
-    """Start the clean process that the workers are copied from; it imports while the report is still checked."""
+def _prepared(formats: Iterable[str]) -> ForkServerContext | SpawnContext:
+    """Start the clean process that the workers are copied from; it imports while the report is still checked.
+
+    A process that is isolated has its own idea of where modules are (an edition's, of the program stored with it),
+    which such a process would not learn of: its workers start by themselves.
+    """
+    if sys.flags.isolated:
+        return get_context("spawn")
     context = get_context("forkserver")
     renderers = sorted(FORMATS[format].module for format in formats)
     context.set_forkserver_preload([__name__, "rapporteur.reports.present", *renderers])
