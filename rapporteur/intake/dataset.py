@@ -122,9 +122,7 @@ class _Reading:
         if not isinstance(document.value, list):
             self.problems.append(document.problem((), type(document.value).__name__, "a list"))
             return ()
-        found = (
-            self.validate(shape, document, (n,), value) for n, value in enumerate(document.value)
-        )
+        found = (self.validate(shape, document, (n,), value) for n, value in enumerate(document.value))
         return tuple(entry for entry in found if entry)
 
     def folder(self, name: str, shape: type[S]) -> tuple[Entry[S], ...]:
@@ -282,11 +280,15 @@ def _people_and_places(data: DataSet, known: _Known) -> Iterator[Problem]:
         names += [(("partners", n), slug) for n, slug in enumerate(initiative.value.partners)]
         for at, slug in names:
             yield from known.check(initiative, at, slug, known.organisations, "an organisation")
-        yield from _twice((initiative, ("partners", n), slug) for n, slug in enumerate(initiative.value.partners))
+        yield from _twice(
+            (initiative, ("partners", n), slug) for n, slug in enumerate(initiative.value.partners)
+        )
     if not data.governance:
         return
     secretary_general = data.governance.value.secretary_general
-    yield from known.check(data.governance, ("secretary_general",), secretary_general, known.people, "a person")
+    yield from known.check(
+        data.governance, ("secretary_general",), secretary_general, known.people, "a person"
+    )
     for n, seat in enumerate(data.governance.value.seats):
         for key, valid, expected in (
             ("body", known.bodies, "a body"),
@@ -325,12 +327,9 @@ def _activities(data: DataSet, known: _Known) -> Iterator[Problem]:
             yield from known.check(
                 entry, ("deliverables", n), code, known.deliverables, "a deliverable of the plan"
             )
-        yield from _twice(
-            (entry, ("deliverables", n), code) for n, code in enumerate(activity.deliverables)
-        )
+        yield from _twice((entry, ("deliverables", n), code) for n, code in enumerate(activity.deliverables))
         organisations = [
-            (("places", n, "organisation"), place.organisation)
-            for n, place in enumerate(activity.places)
+            (("places", n, "organisation"), place.organisation) for n, place in enumerate(activity.places)
         ] + [
             (("activations", n, "organisation"), activation.organisation)
             for n, activation in enumerate(activity.activations)
@@ -350,9 +349,7 @@ def _meetings(data: DataSet, known: _Known) -> Iterator[Problem]:
         yield from known.check(
             entry, ("place", "organisation"), place, known.organisations, "an organisation"
         )
-        yield from known.check(
-            entry, ("activity",), meeting.activity, known.activities, "an activity"
-        )
+        yield from known.check(entry, ("activity",), meeting.activity, known.activities, "an activity")
         for key in ("members", "prospects"):
             for n, slug in enumerate(getattr(meeting, key)):
                 yield from known.check(entry, (key, n), slug, known.organisations, "an organisation")
@@ -367,7 +364,9 @@ def _dues(data: DataSet, known: _Known) -> Iterator[Problem]:
         at = ("calls", n, "items")
         for m, item in enumerate(call.items):
             place = (*at, m, "organisation")
-            yield from known.check(data.dues, place, item.organisation, known.organisations, "an organisation")
+            yield from known.check(
+                data.dues, place, item.organisation, known.organisations, "an organisation"
+            )
             yield from _twice(
                 (data.dues, (*at, m, "payments", k, "reference"), payment.reference)
                 for k, payment in enumerate(item.payments)
@@ -390,6 +389,4 @@ def _report(data: DataSet, known: _Known) -> Iterator[Problem]:
         yield from known.check(data.report, ("sections", n), section, list(SECTIONS), "a section")
     if report.editorial:
         signatory = report.editorial.signatory
-        yield from known.check(
-            data.report, ("editorial", "signatory"), signatory, known.people, "a person"
-        )
+        yield from known.check(data.report, ("editorial", "signatory"), signatory, known.people, "a person")

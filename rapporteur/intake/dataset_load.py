@@ -54,9 +54,7 @@ class Loaded:
         return saved.record
 
 
-def load_data_set(
-    data: DataSet, *, by: str, progress: Progress = lambda step, done, total: None
-) -> Loaded:
+def load_data_set(data: DataSet, *, by: str, progress: Progress = lambda step, done, total: None) -> Loaded:
     """Write `data`; `progress` is told the step, how many of its records are done and how many there are."""
     load = _Load(data, by, progress)
     # a data set gives every language of a text together: each is made from the source that it gives
@@ -322,9 +320,7 @@ class _Load:
                     by=self.by,
                     slug=shape.slug,
                     dates=shape.span(),
-                    participants=[
-                        self.organisations[slug] for slug in (*shape.members, *shape.prospects)
-                    ],
+                    participants=[self.organisations[slug] for slug in (*shape.members, *shape.prospects)],
                     place_organisation=place.pop("organisation"),
                     place_name=place.pop("name"),
                     activity=self.activities.get(shape.activity or ""),
