@@ -28,7 +28,7 @@ endif
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
-.PHONY: help install demo test lint format bench catalogues lock clean
+.PHONY: help install demo test fuzz lint format bench catalogues lock clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -38,6 +38,9 @@ demo: $(INSTALLED) ## load the demonstration data, build its report and serve it
 
 test: $(INSTALLED) ## run the tests on SQLite and on PostgreSQL (ARGS="tests/core -k dates": some of them)
 	@$(BIN)/python -m tools.run_tests $(ARGS)
+
+fuzz: $(INSTALLED) ## try the readers of files with many more made-up inputs than the tests do (TIMES=50)
+	@RAPPORTEUR_FUZZ=$(or $(TIMES),50) $(BIN)/python -m pytest tests/intake -m hypothesis -q $(ARGS)
 
 lint: $(INSTALLED) ## check style, types, import contracts, migrations, dependencies and generated files
 	@$(BIN)/python -m tools.lint

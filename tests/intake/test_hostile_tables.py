@@ -19,6 +19,7 @@ from rapporteur.intake.problems import InvalidFile
 from rapporteur.intake.refused import IntakeRefused
 from rapporteur.intake.tables import KINDS, read_rows
 from rapporteur.intake.workbook import LIMITS, TableLimits, read_bounded, read_table
+from tests.support.fuzzing import examples
 
 WINDOW = Period.parse("2018")
 BOUND = 60.0  # seconds: each takes less than three on an idle machine, and without its bound would not end
@@ -264,7 +265,7 @@ def test_calendar_that_is_none_or_too_large_is_refused(content: bytes, reason: s
         read_calendar(content, "a.ics", WINDOW)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.one_of(st.binary(max_size=400), st.text(max_size=400).map(str.encode)), st.sampled_from(KINDS))
 def test_any_bytes_are_a_table_or_refused(content: bytes, kind: str) -> None:
     try:
@@ -284,7 +285,7 @@ _PROPERTY = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(_PROPERTY, max_size=12))
 def test_any_lines_are_a_calendar_or_refused(lines: list[str]) -> None:
     try:

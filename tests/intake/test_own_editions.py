@@ -29,6 +29,7 @@ from rapporteur.reports.present import present
 from rapporteur.reports.renderers import docx, pdf
 from tests.intake.pdf_pages import pdf_of
 from tests.intake.test_report_round_trip import expected_activities
+from tests.support.fuzzing import examples
 from tests.support.sample_report import sample_report, tiny_report
 
 LANGUAGES = ("fr", "en", "es")
@@ -356,7 +357,7 @@ def test_edition_with_a_plan_of_two_levels_reads_back(format: str) -> None:
 
 
 @settings(
-    max_examples=8,
+    max_examples=examples(8),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],

@@ -13,6 +13,7 @@ from rapporteur.intake.parsed import ParsedReport
 from rapporteur.intake.report import parse_report
 from rapporteur.reports import data as d
 from rapporteur.reports.renderers.txt import _WORDS, Box, Layout, _Text, render
+from tests.support.fuzzing import examples
 from tests.support.sample_report import sample_report
 
 LANGUAGES = ("fr", "en", "es")
@@ -182,7 +183,7 @@ layouts = st.builds(
 
 
 @settings(
-    max_examples=150,
+    max_examples=examples(150),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],

@@ -17,6 +17,7 @@ from rapporteur.intake.report import parse_report
 from rapporteur.intake.sources import read_source
 from rapporteur.reports.renderers.txt import render
 from tests.intake.test_report_round_trip import check
+from tests.support.fuzzing import examples
 from tests.support.sample_report import sample_report
 
 _MAIN = "word/document.xml"
@@ -166,7 +167,7 @@ _WORDS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(st.lists(_WORDS, max_size=60).map("\n".join) | st.text(max_size=400))
 def test_any_text_is_read_or_refused_and_nothing_is_lost(text: str) -> None:
     try:
@@ -176,7 +177,7 @@ def test_any_text_is_read_or_refused_and_nothing_is_lost(text: str) -> None:
     assert 0 <= parsed.understood_share <= 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.binary(max_size=300).map(lambda tail: b"%PDF-1.7\n" + tail) | st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     with contextlib.suppress(IntakeRefused):
