@@ -23,7 +23,6 @@ SHORT = (
     "member", "other", "written", "codes", "code", "above", "stated", "counted", "prospect", "prospects", "times",
     "spellings", "meanings", "host", "members", "place", "places", "heading", "field", "recorded",
 )  # fmt: skip
-pytestmark = pytest.mark.skipif(not SOURCE.exists(), reason="the printed report lies beside the project")
 
 
 def plain(finding: Finding) -> dict[str, Any]:
