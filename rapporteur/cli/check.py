@@ -118,15 +118,14 @@ def _print_one(finding: Finding, language: str, note: str) -> None:
 
 def as_data(period: Period, as_of: date, checked: Checked, shown: Sequence[Finding]) -> dict[str, Any]:
     """Return the findings as plain values."""
+    from rapporteur.reports.checking.finding_data import counts_data, finding_data
+
     lapsed = {finding.fingerprint: waiver for finding, waiver in checked.lapsed}
     return {
         "period": period.code,
         "as_of": as_of.isoformat(),
         "blocks": bool(checked.blocking),
-        "counts": {
-            name.upper(): sum(1 for finding in checked.open if finding.severity == name.upper())
-            for name in SEVERITIES
-        },
+        "counts": counts_data(checked.open),
         "findings": [
             finding_data(finding)
             | ({"waived_before": lapsed[finding.fingerprint].reason} if finding.fingerprint in lapsed else {})
@@ -136,43 +135,4 @@ def as_data(period: Period, as_of: date, checked: Checked, shown: Sequence[Findi
             finding_data(finding) | {"reason": waiver.reason, "by": waiver.by}
             for finding, waiver in checked.waived
         ],
-    }
-
-
-def finding_data(finding: Finding) -> dict[str, Any]:
-    """Return one finding as plain values, its message in every language of the rules."""
-    from rapporteur.reports.checking.finding import plain_value
-
-    return {
-        "rule": finding.rule.id,
-        "severity": finding.severity.value,
-        "record": {
-            "type": finding.record.type,
-            "slug": finding.record.slug,
-            "name": finding.record.name.as_dict(),
-        },
-        "field": finding.field,
-        "message": {language: finding.message(language) for language in LANGUAGES},
-        "mend": {language: finding.mend(language) for language in LANGUAGES},
-        "evidence": [
-            {
-                "field": item.field,
-                "value": plain_value(item.value),
-                **(
-                    {
-                        "passage": {
-                            "text": item.passage.text,
-                            "lines": item.passage.lines,
-                            "page": item.passage.page,
-                        }
-                    }
-                    if item.passage
-                    else {}
-                ),
-            }
-            for item in finding.evidence
-        ],
-        "waivable": finding.waivable,
-        "confidential": finding.rule.confidential,
-        "fingerprint": finding.fingerprint,
     }

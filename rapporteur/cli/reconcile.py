@@ -191,6 +191,8 @@ def _print_passage(item: Evidence, words: dict[str, str]) -> None:
 
 def as_data(name: str, found: Reconciled, shown: list[Finding]) -> dict[str, Any]:
     """Return the findings as plain values."""
+    from rapporteur.reports.checking.finding_data import counts_data, finding_data
+
     parsed = found.printed.parsed
     return {
         "file": name,
@@ -199,38 +201,6 @@ def as_data(name: str, found: Reconciled, shown: list[Finding]) -> dict[str, Any
         "understood_share": parsed.understood_share,
         "against_records": found.against_records,
         "contradicted": found.contradicted,
-        "counts": {
-            each.upper(): sum(1 for finding in found.findings if finding.severity == each.upper())
-            for each in SEVERITIES
-        },
+        "counts": counts_data(found.findings),
         "findings": [finding_data(finding) for finding in shown],
-    }
-
-
-def finding_data(finding: Finding) -> dict[str, Any]:
-    """Return one finding as plain values, its message in every language of the rules."""
-    from rapporteur.reports.checking.finding import plain_value
-
-    return {
-        "rule": finding.rule.id,
-        "severity": finding.severity.value,
-        "record": {
-            "type": finding.record.type,
-            "slug": finding.record.slug,
-            "name": finding.record.name.as_dict(),
-        },
-        "field": finding.field,
-        "message": {language: finding.message(language) for language in LANGUAGES},
-        "settle": {language: finding.mend(language) for language in LANGUAGES},
-        "passages": [
-            {
-                "field": item.field,
-                "value": plain_value(item.value),
-                "text": item.passage.text if item.passage else None,
-                "lines": item.passage.lines if item.passage else None,
-                "page": item.passage.page if item.passage else None,
-            }
-            for item in finding.evidence
-        ],
-        "fingerprint": finding.fingerprint,
     }

@@ -11,6 +11,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = Path(sys.executable).with_name("rapporteur")
+FINDING_KEYS = {
+    "rule", "severity", "record", "field", "message", "mend", "evidence", "waivable", "confidential", "fingerprint",
+}  # fmt: skip
+"""Of one finding in the JSON of `check` and of `reconcile`, as docs/checks.md tells them."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.installation import Installation
+from tests.cli.installation import FINDING_KEYS, Installation
 
 
 @pytest.fixture(scope="module")
@@ -61,9 +61,7 @@ def test_check_as_json_tells_everything(findings: dict[str, Any]) -> None:
     assert findings["counts"] == {"BLOCKING": 0, "WARNING": 39, "INFORMATION": 35}
     assert findings["blocks"] is False
     first = findings["findings"][0]
-    assert set(first) == {
-        "rule", "severity", "record", "field", "message", "mend", "evidence", "waivable", "confidential", "fingerprint"
-    }  # fmt: skip
+    assert set(first) == FINDING_KEYS
     assert set(first["message"]) == set(first["mend"]) == {"en", "fr", "es"}
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.installation import ROOT, Installation
+from tests.cli.installation import FINDING_KEYS, ROOT, Installation
 from tests.intake.reconcile_sample import clean_text
 
 
@@ -67,11 +67,10 @@ def test_as_json(empty: Installation, faulty: Path) -> None:
         "faulty.txt", "2018-Q2", "en", False,
     )  # fmt: skip
     first = next(each for each in told["findings"] if each["rule"] == "activity-only-foreign-codes")
-    assert set(first) == {
-        "rule", "severity", "record", "field", "message", "settle", "passages", "fingerprint",
-    }  # fmt: skip
-    assert set(first["message"]) == set(first["settle"]) == {"en", "fr", "es"}
-    assert first["passages"][0]["lines"][0] > 0
+    assert set(first) == FINDING_KEYS
+    assert set(first["message"]) == set(first["mend"]) == {"en", "fr", "es"}
+    assert set(first["evidence"][0]) == {"field", "value", "passage"}
+    assert first["evidence"][0]["passage"]["lines"][0] > 0
 
 
 def test_without_a_database_the_print_alone_is_checked(empty: Installation, clean: Path) -> None:
