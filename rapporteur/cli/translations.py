@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from rapporteur.reports.translations import Imported, Matrix
+    from rapporteur.reports.translation_import import Imported
+    from rapporteur.reports.translations import Matrix
 
 REFUSED = 1
 
@@ -114,9 +115,9 @@ def _print(matrix: Matrix, language: str | None) -> None:
     for one in languages:
         for text, found in matrix.open(one):
             click.echo(f"{one} {found.lower():8}{text.key}")
-            state = text.states.get(one)
-            if found is Status.STALE and state is not None:
-                old, new = passage(state.source_text, text.texts.get(matrix.source, ""))
+            made_from = text.made_from.get(one)
+            if found is Status.STALE and made_from is not None:
+                old, new = passage(made_from.source_text, text.texts.get(matrix.source, ""))
                 click.echo(f"   source was  {old}\n   source is   {new}")
 
 
@@ -128,7 +129,7 @@ def _print_json(matrix: Matrix, language: str | None) -> None:
             "text": text.key,
             "source": text.texts.get(matrix.source, ""),
             "translation": text.texts.get(one, ""),
-            "made_from": text.states[one].source_text if one in text.states else None,
+            "made_from": text.made_from[one].source_text if one in text.made_from else None,
         }
         for one in ([language] if language else matrix.languages)
         for text, stands in matrix.open(one)
@@ -167,7 +168,7 @@ def _import(file: Path, *, by: str, machine: bool, names: bool, dry_run: bool) -
 
     setup()
     from rapporteur.reports.translation_files import read_entries
-    from rapporteur.reports.translations import import_translations
+    from rapporteur.reports.translation_import import import_translations
 
     language, entries = read_entries(file)
 

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models
 from django.db.models.functions import Now
@@ -58,6 +58,14 @@ class TextField:
         return ".".join(part for part in self.path.split(".") if not part.isdigit())
 
 
+class MadeFrom(NamedTuple):
+    """What a translation was made from: its :class:`TranslationState`, as far as it tells how it stands."""
+
+    source_hash: str
+    source_text: str
+    machine: bool
+
+
 _marks: ContextVar[_Marks] = ContextVar("marks", default=_Marks())  # noqa: B039  # frozen
 _told: ContextVar[bool] = ContextVar("told", default=False)
 
@@ -67,15 +75,15 @@ def revision(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def status(source: str, text: str, state: TranslationState | None) -> Status:
-    """Return how `text` stands to `source`; `state` tells what it was made from."""
+def status(source: str, text: str, made_from: MadeFrom | TranslationState | None) -> Status:
+    """Return how `text` stands to `source`: the one judgement of it, for the checks too."""
     if not text:
         return Status.MISSING
-    if state is None:
+    if made_from is None:
         return Status.DONE
-    if state.source_hash != revision(source):
+    if made_from.source_hash != revision(source):
         return Status.STALE
-    return Status.MACHINE if state.machine else Status.DONE
+    return Status.MACHINE if made_from.machine else Status.DONE
 
 
 @contextmanager
@@ -141,12 +149,17 @@ def texts_of(record: models.Model, relations: Sequence[str] = ()) -> list[TextFi
     found = [TextField(name, getattr(record, name)) for name in text_fields(type(record))]
     for relation in relations:
         if relation in child_relations(type(record)):
-            for place, row in enumerate(getattr(record, relation).all()):
+            for place, row in enumerate(child_rows(record, relation)):
                 found += [
                     TextField(f"{relation}.{place}.{name}", getattr(row, name))
                     for name in text_fields(type(row))
                 ]
     return found
+
+
+def child_rows(record: models.Model, relation: str) -> list[models.Model]:
+    """Return the rows of a relation in the order that paths count in: as they were written; unsaved ones as given."""
+    return sorted(getattr(record, relation).all(), key=lambda row: (row.pk is None, row.pk or 0))
 
 
 def source_language() -> str | None:
@@ -259,7 +272,7 @@ def merged_rows(
             raise LookupError(path)
         return {path: getattr(record, path).merged({language: text})}, {}
     relation, place, name = parts[0], int(parts[1]), parts[2]
-    rows = [_row(row) for row in getattr(record, relation).all()]
+    rows = [_row(row) for row in child_rows(record, relation)]
     if place >= len(rows) or not isinstance(rows[place].get(name), Mapping):
         raise LookupError(path)
     rows[place] = {**rows[place], name: rows[place][name].merged({language: text})}

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from rapporteur.core.consistent import consistent_reads
 from rapporteur.core.localized import EMPTY, LocalizedText
 from rapporteur.core.periods import Period
 from rapporteur.reports import data as d
 from rapporteur.reports.check_fetch import More, fetch_more
-from rapporteur.reports.check_texts import Texts, plain_texts, statement_record
+from rapporteur.reports.check_texts import check_texts, plain_texts, statement_record
 from rapporteur.reports.checking import facts as f
 from rapporteur.reports.checking.finding import Record
 from rapporteur.reports.checks import Checked, Subject, apply_waivers, run_checks
 from rapporteur.reports.compile import Compilation
 from rapporteur.reports.fetch import Records, fetch_records
 from rapporteur.reports.models import CheckWaiver
+from rapporteur.reports.period_texts import PeriodText, period_texts
 from rapporteur.reports.preflight import check_renderable
 
 
 def check_period(period: Period, as_of: date | None = None) -> Checked:
-    """Check the records of `period` as its report would print them; waivers are applied. At most thirty queries."""
+    """Check the records of `period` as its report would print them; waivers are applied: 48 queries at most."""
     return apply_waivers(run_checks(compile_subject(period, as_of)), CheckWaiver.objects.order_by("at", "id"))
 
 
@@ -36,18 +38,18 @@ def blocking_sentences(period: Period, as_of: date | None = None) -> tuple[str, 
 def compile_subject(period: Period, as_of: date | None = None) -> Subject:
     """Return the facts of the report of `period`, as the records are. Raises NoAssociation."""
     as_of = as_of or period.last_day
-    records = fetch_records(period, as_of)
-    return subject_of(
-        Compilation(period, as_of, records).report(), records, fetch_more(period, as_of, records)
-    )
+    with consistent_reads():
+        records = fetch_records(period, as_of)
+        more, texts = fetch_more(period, as_of, records), period_texts(period, as_of)
+    return subject_of(Compilation(period, as_of, records).report(), records, more, texts)
 
 
-def subject_of(data: d.ReportData, records: Records, more: More) -> Subject:
+def subject_of(data: d.ReportData, records: Records, more: More, translated: Sequence[PeriodText]) -> Subject:
     """Return the facts of a compiled report and of what it leaves out."""
     slug = data.period.code.lower().replace("..", "-to-")
     report = Record("reports.report", slug, LocalizedText.same(data.period.code, data.association.languages))
     ledger = {row.slug: row.name for row in more.organisations}
-    texts = tuple(Texts(data, report, records, more).all())
+    texts = tuple(check_texts(translated, data, report))
     photos: dict[str, list[f.Photo]] = defaultdict(list)
     for row in more.activities:
         if row.position is not None:

@@ -1,7 +1,6 @@
 """What the checks need of the records and the report does not say, in a number of queries that does not depend on it.
 
-Drafts, every spelling of every organisation, photographs that may not be printed, the ledger, the quarters before and
-the history of the texts.
+Drafts, every spelling of every organisation, photographs that may not be printed, the ledger, the quarters before.
 """
 
 from __future__ import annotations
@@ -13,9 +12,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, DecimalField, Exists, FilteredRelation, OuterRef, Q, Subquery, Sum
-from django.db.models.functions import Cast, ExtractMonth, ExtractYear
-from wagtail.models import Revision
+from django.db.models import DecimalField, FilteredRelation, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import ExtractMonth, ExtractYear
 
 from rapporteur.activities.models import Activity, ActivityDeliverable, BilateralMeeting
 from rapporteur.core.localized import EMPTY, LocalizedText
@@ -27,15 +25,7 @@ from rapporteur.plan.models import Node
 from rapporteur.reports.checking import facts as f
 from rapporteur.reports.checking.finding import Record
 from rapporteur.reports.checking.plan_rules import SILENT_QUARTERS
-from rapporteur.reports.checking.staleness import stale_languages
 from rapporteur.reports.fetch import Records
-
-TEXT_FIELDS = {
-    "activities.activity": ("title", "text"),
-    "plan.node": ("title", "text", "purpose"),
-    "reports.report": ("editorial_title", "editorial_text"),
-}
-"""The translatable fields of the records whose history tells which translation is stale."""
 
 
 class PhotoRow(NamedTuple):
@@ -63,11 +53,10 @@ class More:
     unknown_codes: dict[str, tuple[str, ...]]
     previous: tuple[frozenset[str] | None, ...]
     ledger: tuple[f.LedgerItem, ...]
-    stale: dict[tuple[str, str, str], tuple[str, ...]]
 
 
 def fetch_more(period: Period, as_of: date, records: Records) -> More:
-    """Fetch it: eight queries, one more where an activity carries codes of a plan that is not in force."""
+    """Fetch it: seven queries, one more where an activity carries codes of a plan that is not in force."""
     return More(
         organisations=_organisations(as_of),
         activities=_activities(period),
@@ -80,7 +69,6 @@ def fetch_more(period: Period, as_of: date, records: Records) -> More:
         unknown_codes=_unknown_codes(records),
         previous=_previous(period, records),
         ledger=_ledger(period.last_day.year, as_of, records),
-        stale=_stale(period, records),
     )
 
 
@@ -252,45 +240,3 @@ def _sum(rows: Any) -> Subquery:
     """The sum of the amounts of `rows` that belong to the item of the outer query."""
     of_item = rows.filter(item=OuterRef("pk")).order_by().values("item").annotate(total=Sum("amount"))
     return Subquery(of_item.values("total"), output_field=DecimalField(max_digits=14, decimal_places=2))
-
-
-def _stale(period: Period, records: Records) -> dict[tuple[str, str, str], tuple[str, ...]]:
-    """Languages per record type, slug and field whose translation is older than the source: one query.
-
-    Only records with more than one revision are read: a text written once is as new as its source.
-    """
-    activities = Activity.objects.in_period(period).published().annotate(key=Cast("pk", CharField()))
-    nodes = Node.objects.published().annotate(key=Cast("pk", CharField()))
-    nodes = nodes.filter(version=records.levels[0].version_id if records.levels else None)
-    wanted = _of_type("activities", "activity") & Q(object_id__in=activities.values("key"))
-    wanted |= _of_type("plan", "node") & Q(object_id__in=nodes.values("key"))
-    if records.report:
-        wanted |= _of_type("reports", "report") & Q(object_id=str(records.report.pk))
-    same = Revision.objects.filter(
-        base_content_type=OuterRef("base_content_type"), object_id=OuterRef("object_id")
-    ).exclude(pk=OuterRef("pk"))
-    rows = (
-        Revision.objects.filter(wanted)
-        .filter(Exists(same))
-        .order_by("base_content_type", "object_id", "created_at", "id")
-        .values_list("base_content_type__app_label", "base_content_type__model", "object_id", "content")
-    )
-    states: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-    for label, model, key, content in rows:
-        states[f"{label}.{model}", key].append(content)
-    slugs = {("activities.activity", str(row.id)): row.slug for row in records.activities}
-    slugs |= {("plan.node", str(row.id)): row.code for row in records.nodes}
-    if records.report:
-        slugs["reports.report", str(records.report.pk)] = records.report.slug
-    source = records.association.source_language
-    found: dict[tuple[str, str, str], tuple[str, ...]] = {}
-    for (kind, key), contents in states.items():
-        for field in TEXT_FIELDS[kind]:
-            history = [LocalizedText(content.get(field) or {}) for content in contents]
-            if stale := stale_languages(history, source):
-                found[kind, slugs[kind, key], field] = stale
-    return found
-
-
-def _of_type(app: str, model: str) -> Q:
-    return Q(base_content_type__app_label=app, base_content_type__model=model)

@@ -22,6 +22,7 @@ _NOUNS = {
         "es": "reuniones bilaterales",
     },
 }
+_DIGIT = re.compile(r"\d")
 _CODE_LIKE = re.compile(r"\b[A-Z]{1,3}\d{1,3}(?:\.?[A-Z]{1,2}\d{1,3})+\b")
 
 
@@ -119,7 +120,7 @@ def text_codes_differ(subject: Subject) -> Iterator[Hit]:
 
 
 def _has_digit(text: str) -> bool:
-    return any(character.isdigit() for character in text)
+    return _DIGIT.search(text) is not None
 
 
 def _known_codes(subject: Subject, text: str) -> set[str]:

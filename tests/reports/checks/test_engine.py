@@ -10,7 +10,6 @@ import pytest
 
 from rapporteur.core.localized import LocalizedText
 from rapporteur.reports.checking.finding import fingerprint
-from rapporteur.reports.checking.staleness import stale_languages
 from rapporteur.reports.checks import ALL, Finding, Passage, Severity, apply_waivers, run_checks
 from tests.reports.checks.cases import CASES
 from tests.reports.checks.subjects import FORUM, WORKSHOP, activated, sound, with_forum, words
@@ -164,25 +163,3 @@ def test_blocking_is_what_stands_and_blocks() -> None:
     assert {finding.severity for finding in apply_waivers(run_checks(FAULTY), []).blocking} == {
         Severity.BLOCKING
     }
-
-
-# --- which translation is stale ----------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("history", "stale"),
-    [
-        ([{"fr": "a", "en": "A"}], ()),
-        ([{"fr": "a", "en": "A"}, {"fr": "b", "en": "A"}], ("en",)),
-        ([{"fr": "a", "en": "A"}, {"fr": "b", "en": "B"}], ()),
-        ([{"fr": "a", "en": "A"}, {"fr": "b", "en": "A"}, {"fr": "b", "en": "B"}], ()),
-        ([{"fr": "a", "en": "A"}, {"fr": "b", "en": "A"}, {"fr": "a", "en": "A"}], ()),  # taken back
-        ([{"fr": "a"}, {"fr": "b"}, {"fr": "b", "en": "B"}], ()),
-        ([{"fr": "a", "en": "A"}, {"fr": "b"}], ()),  # missing, not stale
-        ([{"en": "A"}], ()),  # no source
-        ([{"en": "A"}, {"en": "A", "fr": "a"}], ()),  # not made from the source
-        ([], ()),
-    ],
-)
-def test_stale_languages(history: list[dict[str, str]], stale: tuple[str, ...]) -> None:
-    assert stale_languages(history, "fr") == stale

@@ -13,8 +13,12 @@ from lxml import etree
 
 from rapporteur.activities.models import Activity
 from rapporteur.core.actions import save_record
+from rapporteur.core.localized import LocalizedText
 from rapporteur.core.models import AuditEntry, TranslationState
 from rapporteur.core.translations import Status
+from rapporteur.members.models import Organisation, Region
+from rapporteur.plan.models import Node
+from rapporteur.reports.check_facts import check_period
 from rapporteur.reports.translation_checks import Names, Registry
 from rapporteur.reports.translation_files import (
     InvalidTranslationFile,
@@ -23,7 +27,8 @@ from rapporteur.reports.translation_files import (
     unfit,
     write_entries,
 )
-from rapporteur.reports.translations import import_translations, translation_matrix
+from rapporteur.reports.translation_import import import_translations
+from rapporteur.reports.translations import translation_matrix
 from tests.support import small_network as small
 
 TITLE = "activities.activity/fair/title"
@@ -97,7 +102,41 @@ def test_matrix_takes_no_more_queries_for_more_records() -> None:
         with CaptureQueriesContext(connection) as queries:
             translation_matrix(small.PERIOD)
         counts.append(len(queries))
-    assert counts[0] == counts[1] <= 26
+    assert counts[0] == counts[1] <= 21
+
+
+@pytest.mark.usefixtures("network")
+def test_checks_and_matrix_agree_on_what_is_missing_and_stale() -> None:
+    small.record_activity("quiet", ("avila",), title=small.text("Quiet", ""))
+    retitle(en="The great fair")
+    Node.objects.filter(code="A1").update(
+        title=LocalizedText({"en": "Behind the engine of writes", "fr": "Un"})
+    )
+    Region.objects.update(name=LocalizedText({"en": "West"}))
+    opened = {
+        (text.shown, text.path, language, found)
+        for language in ("en", "fr")
+        for text, found in translation_matrix(small.PERIOD).open(language)
+    }
+    found = set()
+    for finding in check_period(small.PERIOD).open:
+        if finding.rule.id in ("text-missing", "text-stale"):
+            status = Status.MISSING if finding.rule.id == "text-missing" else Status.STALE
+            found |= {
+                (finding.record.slug, finding.field, str(one), status) for one in finding.values["languages"]
+            }
+    assert found == opened
+    assert {status for *_, status in found} == {Status.MISSING, Status.STALE}
+    assert len(found) >= 4
+
+
+@pytest.mark.usefixtures("network")
+def test_names_of_other_days_are_not_among_the_texts_of_a_period() -> None:
+    lugo = Organisation.objects.get(slug="lugo")
+    lugo.names.create(name=LocalizedText({"en": "New Lugo"}), start=small.PERIOD.end)
+    assert [text.path for text in translation_matrix(small.PERIOD).texts if text.record == "lugo"] == [
+        "names.0.name"
+    ]
 
 
 # --- files ------------------------------------------------------------------------------------------------
