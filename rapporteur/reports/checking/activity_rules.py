@@ -338,9 +338,9 @@ def place_of(place: Place) -> str:
     asks="Are two activities at the same place on the same days really two?",
     why="Two meetings may share a hall; as often one was recorded twice, or one has the dates of the other.",
     message={
-        "fr": "« {activity} » a le même lieu et les mêmes dates ({dates}) que : {others}.",
-        "en": "“{activity}” has the same place and dates ({dates}) as: {others}.",
-        "es": "«{activity}» tiene el mismo lugar y las mismas fechas ({dates}) que: {others}.",
+        "fr": "« {activity} » a le même lieu et les mêmes dates ({dates}) que « {others} ».",
+        "en": "“{activity}” has the same place and dates ({dates}) as “{others}”.",
+        "es": "«{activity}» tiene el mismo lugar y las mismas fechas ({dates}) que «{others}».",
     },
     mend={
         "fr": "Réunir les deux activités si c'est la même, ou corriger les dates.",
@@ -371,9 +371,9 @@ def activity_same_place_dates(subject: Subject) -> Iterator[Hit]:
     asks="Do two long activities at different places really have the same first and last day?",
     why=f"The longer, the less likely by chance: asked from {LONG_DAYS} days on. It may still be so.",
     message={
-        "fr": "« {activity} » a exactement les mêmes dates ({dates}), en un autre lieu, que : {others}.",
-        "en": "“{activity}” has exactly the same dates ({dates}), at another place, as: {others}.",
-        "es": "«{activity}» tiene exactamente las mismas fechas ({dates}), en otro lugar, que: {others}.",
+        "fr": "« {activity} » a exactement les mêmes dates ({dates}), en un autre lieu, que « {others} ».",
+        "en": "“{activity}” has exactly the same dates ({dates}), at another place, as “{others}”.",
+        "es": "«{activity}» tiene exactamente las mismas fechas ({dates}), en otro lugar, que «{others}».",
     },
     mend={
         "fr": "Vérifier les dates des deux activités.",

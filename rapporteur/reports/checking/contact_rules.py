@@ -106,7 +106,7 @@ def meeting_prospect_is_member(subject: Subject) -> Iterator[Hit]:
     asks="Which prospects were met more than once?",
     why="Perseverance, as a rule; where one whole list comes back it may have been copied.",
     message={
-        "fr": "{prospect} a été rencontré {times} fois : {places}.",
+        "fr": "Candidat rencontré {times} fois : {prospect} ({places}).",
         "en": "{prospect} was met {times} times: {places}.",
         "es": "Hubo {times} reuniones con {prospect}: {places}.",
     },

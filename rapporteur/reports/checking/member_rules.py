@@ -112,9 +112,9 @@ def _counted_in_boxes(subject: Subject) -> dict[str, list[Activity]]:
     asks="Is every member that an activity names in the list of activated members?",
     why="List and activities of one report would contradict each other.",
     message={
-        "fr": "{member} est activé par {activities}, mais manque dans la liste des membres activés.",
-        "en": "{member} is activated by {activities}, but missing from the list of activated members.",
-        "es": "{member} es activado por {activities}, pero falta en la lista de miembros activados.",
+        "fr": "La liste des membres activés omet {member} ; ce membre figure dans « {activities} ».",
+        "en": "The list of activated members leaves out {member}, a member activated by “{activities}”.",
+        "es": "La lista de miembros activados omite a {member}, miembro que figura en «{activities}».",
     },
     mend={
         "fr": "Ajouter ce membre à la liste, ou le retirer de l'activité.",

@@ -47,9 +47,9 @@ def plan_code_unknown(subject: Subject) -> Iterator[Hit]:
     asks="Is every code that activities carry in the plan as adopted?",
     why="The report marks such a code and counts it apart, so nothing is wrong in it; the slip or the gap remains.",
     message={
-        "fr": "Le code {code} n'est pas dans le plan adopté, et des activités le portent : {activities}.",
-        "en": "The code {code} is not in the adopted plan, and activities carry it: {activities}.",
-        "es": "El código {code} no está en el plan aprobado y hay actividades que lo llevan: {activities}.",
+        "fr": "Le code {code} n'est pas dans le plan adopté ; il figure pourtant dans « {activities} ».",
+        "en": "The code {code} is not in the adopted plan, yet it is given for “{activities}”.",
+        "es": "El código {code} no está en el plan aprobado, pero figura en «{activities}».",
     },
     mend={
         "fr": "Corriger le code des activités, ou compléter le plan.",
@@ -78,9 +78,9 @@ def plan_code_unlisted(subject: Subject) -> Iterator[Hit]:
     asks="Which deliverables did the period not serve?",
     why="No period serves all of a plan of several years.",
     message={
-        "fr": "Aucune activité de la période ne sert le livrable {code}, {title}.",
-        "en": "No activity of the period serves the deliverable {code}, {title}.",
-        "es": "Ninguna actividad del período atiende el entregable {code}, {title}.",
+        "fr": "Aucune activité de la période ne sert le livrable {code}, « {title} ».",
+        "en": "No activity of the period serves the deliverable {code}, “{title}”.",
+        "es": "Ninguna actividad del período atiende el entregable {code}, «{title}».",
     },
     mend={
         "fr": "Rattacher au livrable les activités qui l'ont servi, s'il y en a eu.",
@@ -102,9 +102,9 @@ def plan_deliverable_no_evidence(subject: Subject) -> Iterator[Hit]:
     asks="Do two deliverables have the same wording?",
     why="Evidence for the one is evidence for the other, and activities are linked to either by chance.",
     message={
-        "fr": "{code} et {other} ont le même libellé : {title}.",
-        "en": "{code} and {other} have the same wording: {title}.",
-        "es": "{code} y {other} tienen la misma redacción: {title}.",
+        "fr": "{code} et {other} ont le même libellé : « {title} ».",
+        "en": "{code} and {other} have the same wording: “{title}”.",
+        "es": "{code} y {other} tienen la misma redacción: «{title}».",
     },
     mend={
         "fr": "Distinguer les libellés, ou n'en garder qu'un.",
@@ -140,9 +140,9 @@ def plan_same_wording(subject: Subject) -> Iterator[Hit]:
     asks=f"Has anything served every measure in the last {SILENT_QUARTERS} quarters?",
     why="A year of silence is for the secretary general to explain; it makes no report wrong.",
     message={
-        "fr": "La mesure {code}, {title}, n'a rien reçu depuis {quarters} trimestres.",
-        "en": "The measure {code}, {title}, has received nothing for {quarters} quarters.",
-        "es": "La medida {code}, {title}, no ha recibido nada desde hace {quarters} trimestres.",
+        "fr": "La mesure {code}, « {title} », n'a rien reçu depuis {quarters} trimestres.",
+        "en": "The measure {code}, “{title}”, has received nothing for {quarters} quarters.",
+        "es": "La medida {code}, «{title}», no ha recibido nada desde hace {quarters} trimestres.",
     },
     mend={
         "fr": "Rattacher les activités qui l'ont servie, ou relancer la mesure.",

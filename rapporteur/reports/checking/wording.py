@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -14,6 +15,10 @@ from rapporteur.core.money import Money
 from rapporteur.core.typography import normalise
 
 FALLBACKS = ("en", "fr", "es")
+_QUOTED = re.compile(r"(«\s?|“)\{(\w+)\}(\s?»|”)")
+_QUOTES = re.compile(r"[«“\"]\s?([^«»“”\"]*?)\s?[»”\"]")
+_INNER = {"en": r"‘\1’"}
+_TWO_ENDS = re.compile(r"(?<!\.)([.!?…])\.$")
 
 
 class Language(str):
@@ -23,11 +28,30 @@ class Language(str):
 
 
 def say(template: LocalizedText, values: Mapping[str, Any], language: str) -> str:
-    """Fill the `template` of the language; one that has none gets English words with its own names."""
+    """Fill the `template` of the language; one that has none gets English words with its own names.
+
+    A list that the template puts in quotation marks is quoted item by item.
+    """
     words = language if language in template else "en"
     pattern = template.best((words, *FALLBACKS))
     shown = {key: show(value, language) for key, value in values.items()}
-    return normalise(pattern.format_map(shown), words)
+
+    def quote(match: re.Match[str]) -> str:
+        before, key, after = match.groups()
+        value = values[key]
+        items = value if isinstance(value, (tuple, list)) else (value,)
+        told = [f"{before}{_inner(show(item, language), words)}{after}" for item in items]
+        return formatting.format_list(told, language).replace("{", "{{").replace("}", "}}")
+
+    text = _QUOTED.sub(quote, pattern).format_map(shown)
+    return normalise(_TWO_ENDS.sub(r"\1", text), words)
+
+
+def _inner(text: str, language: str) -> str:
+    """Return a text as it stands within quotation marks: its own are the inner ones, its full stop is left out."""
+    if text.endswith(".") and not text.endswith(".."):
+        text = text[:-1]
+    return _QUOTES.sub(_INNER.get(language, r"“\1”"), text)
 
 
 def show(value: Any, language: str) -> str:
