@@ -14,7 +14,7 @@ from rapporteur.cli.progress import progress
 
 if TYPE_CHECKING:
     from rapporteur.intake.reconcile import Reconciled
-    from rapporteur.intake.reconcile_printed import Recorded
+    from rapporteur.intake.reconciling.printed import Recorded
     from rapporteur.reports.checking.finding import Evidence, Finding
 
 CONTRADICTED = 1
@@ -119,7 +119,7 @@ def _recorded(period: Any, *, required: bool) -> Recorded | None:
         from django.db import DatabaseError
 
         from rapporteur.core.queries import NoAssociation
-        from rapporteur.intake.reconcile_fetch import load_recorded
+        from rapporteur.intake.reconciling.fetch import load_recorded
 
         try:
             found = load_recorded(period)

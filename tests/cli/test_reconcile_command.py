@@ -108,7 +108,7 @@ def test_a_missing_file_is_bad_input(empty: Installation, tmp_path: Path) -> Non
 
 
 def test_every_rule_is_in_the_documentation() -> None:
-    from rapporteur.intake.reconcile import RULES
+    from rapporteur.intake.reconciling.rules import RULES
 
     told = (ROOT / "docs" / "reconciliation.md").read_text(encoding="utf-8")
     assert [rule.id for rule in RULES if f"`{rule.id}`" not in told] == []

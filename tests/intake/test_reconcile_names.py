@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from rapporteur.intake.reconcile_names import Directory, form_of
-from rapporteur.intake.reconcile_reading import days_in, is_of_another_time, sentences, titled
+from rapporteur.intake.reconciling.names import Directory, form_of
+from rapporteur.intake.reconciling.reading import days_in, is_of_another_time, sentences, titled
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,10 @@ from rapporteur.core.search import fold
 from rapporteur.intake import parsed as p
 from rapporteur.intake.lines import Doc
 from rapporteur.intake.matching import Registry
-from rapporteur.intake.reconcile_names import form_of
-from rapporteur.intake.reconcile_organisations import Collected
-from rapporteur.intake.reconcile_printed import Occurrence, Print
-from rapporteur.intake.reconcile_reading import is_of_another_time, sentences, titled
+from rapporteur.intake.reconciling.names import form_of
+from rapporteur.intake.reconciling.organisations import Collected
+from rapporteur.intake.reconciling.printed import Occurrence, Print
+from rapporteur.intake.reconciling.reading import is_of_another_time, sentences, titled
 from rapporteur.reports.checking import facts as f
 from rapporteur.reports.checking.finding import Passage, Record
 

@@ -8,9 +8,9 @@ from rapporteur.core.localized import LocalizedText
 from rapporteur.core.money import Money
 from rapporteur.core.search import fold
 from rapporteur.intake.matching import Answer
-from rapporteur.intake.reconcile_asking import of_print
-from rapporteur.intake.reconcile_pairs import FIELDS, NOTHING, differences, pairs, plain
-from rapporteur.intake.reconcile_printed import Print, Recorded
+from rapporteur.intake.reconciling.asking import of_print
+from rapporteur.intake.reconciling.pairs import FIELDS, NOTHING, differences, pairs, plain
+from rapporteur.intake.reconciling.printed import Print, Recorded
 from rapporteur.reports.checking.facts import Fact, Subject
 from rapporteur.reports.checking.finding import Evidence, Record, Severity
 from rapporteur.reports.checking.rule import Hit, Rule, rule

@@ -10,8 +10,8 @@ from rapidfuzz import fuzz
 from rapporteur.core.dates import DateSpan
 from rapporteur.core.localized import LocalizedText
 from rapporteur.core.search import fold
-from rapporteur.intake.reconcile_names import form_of
-from rapporteur.intake.reconcile_printed import Print
+from rapporteur.intake.reconciling.names import form_of
+from rapporteur.intake.reconciling.printed import Print
 from rapporteur.reports.checking.facts import Activity, Place, Subject
 
 ALIKE = 55.0

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from rapporteur.core.localized import LocalizedText
-from rapporteur.intake.reconcile_printed import Occurrence, Print
+from rapporteur.intake.reconciling.printed import Occurrence, Print
 from rapporteur.reports.checking.facts import Subject
 from rapporteur.reports.checking.finding import Evidence
 from rapporteur.reports.checking.rule import Ask, Hit, Rule

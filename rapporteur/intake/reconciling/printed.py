@@ -8,8 +8,8 @@ from rapporteur.core.localized import LocalizedText
 from rapporteur.intake import parsed as p
 from rapporteur.intake.lines import Doc
 from rapporteur.intake.matching import Registry
-from rapporteur.intake.reconcile_names import Directory
-from rapporteur.intake.reconcile_reading import Pages
+from rapporteur.intake.reconciling.names import Directory
+from rapporteur.intake.reconciling.reading import Pages
 from rapporteur.reports.checking import facts as f
 from rapporteur.reports.checking.finding import Passage, Record
 

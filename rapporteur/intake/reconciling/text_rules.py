@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from rapporteur.intake.grammar import load
 from rapporteur.intake.lines import flat
-from rapporteur.intake.reconcile_asking import of_print
-from rapporteur.intake.reconcile_printed import Print
-from rapporteur.intake.reconcile_reading import (
+from rapporteur.intake.reconciling.asking import of_print
+from rapporteur.intake.reconciling.printed import Print
+from rapporteur.intake.reconciling.reading import (
     number,
     number_pattern,
     sentences,

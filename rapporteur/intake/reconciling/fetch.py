@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rapporteur.core.periods import Period
 from rapporteur.intake.parsed import ParsedPeriod
-from rapporteur.intake.reconcile_printed import Recorded
+from rapporteur.intake.reconciling.printed import Recorded
 from rapporteur.intake.registry import load_registry
 from rapporteur.reports.check_facts import compile_subject
 

@@ -8,15 +8,15 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from rapporteur.core.search import fold
-from rapporteur.intake.reconcile_asking import of_print
-from rapporteur.intake.reconcile_printed import Print
-from rapporteur.intake.reconcile_reading import (
+from rapporteur.intake.reconciling.asking import of_print
+from rapporteur.intake.reconciling.printed import Print
+from rapporteur.intake.reconciling.reading import (
     Told,
     days_in,
     is_of_another_time,
     sentences,
 )
-from rapporteur.intake.reconcile_texts import in_text
+from rapporteur.intake.reconciling.text_rules import in_text
 from rapporteur.reports.checking.activity_rules import place_of
 from rapporteur.reports.checking.facts import Activity, Fact
 from rapporteur.reports.checking.finding import Severity

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from rapporteur.core.localized import LocalizedText
 from rapporteur.intake.lines import Line, flat
-from rapporteur.intake.reconcile_asking import adapted, of_print
-from rapporteur.intake.reconcile_printed import Print
-from rapporteur.intake.reconcile_reading import number, number_pattern
+from rapporteur.intake.reconciling.asking import adapted, of_print
+from rapporteur.intake.reconciling.printed import Print
+from rapporteur.intake.reconciling.reading import number, number_pattern
 from rapporteur.reports.checking import member_rules
 from rapporteur.reports.checking.facts import Fact
 from rapporteur.reports.checking.finding import Evidence, Passage, Record, Severity

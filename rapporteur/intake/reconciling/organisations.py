@@ -11,9 +11,9 @@ from rapporteur.intake import parsed as p
 from rapporteur.intake.grammar import load
 from rapporteur.intake.lines import Doc
 from rapporteur.intake.matching import Registry
-from rapporteur.intake.reconcile_names import Directory, Entry, exonym_names, form_of, plain_form
-from rapporteur.intake.reconcile_printed import Occurrence
-from rapporteur.intake.reconcile_reading import Pages, titled
+from rapporteur.intake.reconciling.names import Directory, Entry, exonym_names, form_of, plain_form
+from rapporteur.intake.reconciling.printed import Occurrence
+from rapporteur.intake.reconciling.reading import Pages, titled
 from rapporteur.reports.checking import facts as f
 from rapporteur.reports.checking.finding import Record
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from rapporteur.core.localized import LocalizedText
 from rapporteur.core.search import fold
 from rapporteur.intake import parsed as p
-from rapporteur.intake.reconcile_asking import adapted, of_print, seen
-from rapporteur.intake.reconcile_names import form_of, is_small
-from rapporteur.intake.reconcile_printed import Occurrence, Print
+from rapporteur.intake.reconciling.asking import adapted, of_print, seen
+from rapporteur.intake.reconciling.names import form_of, is_small
+from rapporteur.intake.reconciling.printed import Occurrence, Print
 from rapporteur.reports.checking import member_rules
 from rapporteur.reports.checking.facts import Fact
 from rapporteur.reports.checking.finding import Evidence, Record, Severity

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from rapporteur.core.dates import DateSpan
 from rapporteur.core.localized import LocalizedText
 from rapporteur.core.search import fold
-from rapporteur.intake.reconcile_asking import adapted, of_print
-from rapporteur.intake.reconcile_names import form_of
-from rapporteur.intake.reconcile_printed import Print
+from rapporteur.intake.reconciling.asking import adapted, of_print
+from rapporteur.intake.reconciling.names import form_of
+from rapporteur.intake.reconciling.printed import Print
 from rapporteur.reports.checking import contact_rules, plan_rules
 from rapporteur.reports.checking.facts import Fact, Meeting, Node
 from rapporteur.reports.checking.finding import Evidence, Record, Severity
