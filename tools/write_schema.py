@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from rapporteur.core.values import json_schema
 from rapporteur.reports.data import SCHEMA_VERSION, ReportData
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "report-data.schema.json"
@@ -15,7 +16,7 @@ TARGET = Path(__file__).resolve().parents[1] / "docs" / "report-data.schema.json
 
 def schema_text() -> str:
     """Return the schema as it is published."""
-    schema = ReportData.model_json_schema(mode="serialization")
+    schema = json_schema(ReportData)
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"Progress report, version {SCHEMA_VERSION}",

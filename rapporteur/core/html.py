@@ -6,12 +6,14 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from rapporteur.core.richtext import Block, Run
+from msgspec.structs import replace
+
+from rapporteur.core.richtext import Block, BlockKind, Run
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_BLOCKS = {"ul": "BULLETS", "ol": "NUMBERS"}
+_BLOCKS: dict[str, BlockKind] = {"ul": "BULLETS", "ol": "NUMBERS"}
 _DROPPED = {"script", "style", "template", "iframe", "object", "embed", "head", "title"}
 _PARAGRAPHS = {"p", "div", "section", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "li"}
 _LINKS = {"http", "https", "mailto"}
@@ -87,18 +89,18 @@ def _blocks(root: HtmlElement) -> list[Block]:
 
 def _runs(element: HtmlElement, style: Run | None = None) -> list[Run]:
     style = style or Run(text="")
-    found = [style.model_copy(update={"text": element.text})] if element.text else []
+    found = [replace(style, text=element.text)] if element.text else []
     for child in element:
         if isinstance(child.tag, str) and child.tag not in _DROPPED and child.tag not in _BLOCKS:
             found.extend(_runs_of(child, style))
         if child.tail:
-            found.append(style.model_copy(update={"text": child.tail}))
+            found.append(replace(style, text=child.tail))
     return found
 
 
 def _runs_of(element: HtmlElement, style: Run) -> list[Run]:
     if element.tag == "br":
-        return [style.model_copy(update={"text": " "})]
+        return [replace(style, text=" ")]
     update: dict[str, object] = {}
     if element.tag in {"b", "strong"}:
         update["bold"] = True
@@ -106,7 +108,7 @@ def _runs_of(element: HtmlElement, style: Run) -> list[Run]:
         update["italic"] = True
     if element.tag == "a" and _scheme(element.get("href", "")) in _LINKS:
         update["href"] = element.get("href")
-    found = _runs(element, style.model_copy(update=update))
+    found = _runs(element, replace(style, **update))
     return [Run(text=" "), *found, Run(text=" ")] if element.tag in _PARAGRAPHS else found
 
 
@@ -133,9 +135,9 @@ def _tidy(runs: list[Run]) -> tuple[Run, ...]:
             continue
         last = found[-1] if found else None
         if last and (last.bold, last.italic, last.href) == (run.bold, run.italic, run.href):
-            found[-1] = last.model_copy(update={"text": last.text + text})
+            found[-1] = replace(last, text=last.text + text)
         else:
-            found.append(run.model_copy(update={"text": text}))
+            found.append(replace(run, text=text))
     if found:
-        found[-1] = found[-1].model_copy(update={"text": found[-1].text.rstrip(" ")})
+        found[-1] = replace(found[-1], text=found[-1].text.rstrip(" "))
     return tuple(run for run in found if run.text)

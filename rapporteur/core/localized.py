@@ -7,11 +7,11 @@ whoever wants a fallback asks for one with :meth:`LocalizedText.best`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
 
 
 class LocalizedText(Mapping[str, str]):
@@ -78,6 +78,9 @@ class LocalizedText(Mapping[str, str]):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Let data sets (:mod:`rapporteur.intake.dataset_schema`) be read into this type."""
+        from pydantic_core import core_schema
+
         texts = core_schema.dict_schema(core_schema.str_schema(), core_schema.str_schema())
         return core_schema.union_schema(
             [
@@ -87,16 +90,6 @@ class LocalizedText(Mapping[str, str]):
             mode="left_to_right",
             serialization=core_schema.plain_serializer_function_ser_schema(cls.as_dict, return_schema=texts),
         )
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {
-            "type": "object",
-            "description": "language code → text; a language without a text is absent",
-            "additionalProperties": {"type": "string", "minLength": 1},
-        }
 
 
 EMPTY = LocalizedText()

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from rapporteur.core.values import Value
+
+BlockKind = Literal["PARAGRAPH", "BULLETS", "NUMBERS"]
 
 
-class Run(BaseModel):
+class Run(Value, frozen=True):
     """A stretch of text in one style; `href` is an absolute link."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     text: str
     bold: bool = False
@@ -22,12 +22,10 @@ class Run(BaseModel):
     href: str | None = None
 
 
-class Block(BaseModel):
+class Block(Value, frozen=True, kw_only=True):
     """A paragraph (one item) or a list (an item each)."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    kind: Literal["PARAGRAPH", "BULLETS", "NUMBERS"] = "PARAGRAPH"
+    kind: BlockKind = "PARAGRAPH"
     items: tuple[tuple[Run, ...], ...]
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from msgspec import structs
+
 from rapporteur.intake import bodies, dates, lists
 from rapporteur.intake.context import Context
 from rapporteur.intake.dates import DateLine
@@ -241,11 +243,10 @@ def read_activities(
         read.append(_activity(lines, anchor, content, ctx))
     given = [headings.line_at(anchor.first) for anchor in anchors]
     return tuple(
-        activity.model_copy(
-            update={
-                "line": line,
-                "provenance": {**activity.provenance, **_line_passage(activity, line, sure, ctx)},
-            }
+        structs.replace(
+            activity,
+            line=line,
+            provenance={**activity.provenance, **_line_passage(activity, line, sure, ctx)},
         )
         for activity, (line, sure) in zip(
             read, assign_lines(read, given, headings.numbers, ctx.codes), strict=True
@@ -255,7 +256,7 @@ def read_activities(
 
 def _line_passage(activity: ParsedActivity, line: str, sure: float, ctx: Context) -> dict[str, Passage]:
     base = activity.provenance.get("deliverables") or activity.provenance["date_text"]
-    return {"line": base.model_copy(update={"confidence": round(sure, 2)})} if line else {}
+    return {"line": structs.replace(base, confidence=round(sure, 2))} if line else {}
 
 
 def _read_content(lines: Sequence[Line], ctx: Context) -> _Content:
@@ -384,7 +385,7 @@ def _activity(lines: Sequence[Line], anchor: Anchor, content: _Content, ctx: Con
     if resolved and ctx.period and resolved.start and resolved.start not in ctx.period:
         sure = min(sure, 0.6)
     for name in ("start_date", "end_date", "month", *(("place", "places", "online") if when.place else ())):
-        passages[name] = passages["date_text"].model_copy(update={"confidence": round(sure, 2)})
+        passages[name] = structs.replace(passages["date_text"], confidence=round(sure, 2))
     if content.codes:
         passages["deliverables"] = ctx.passage(content.code_lines, 0.98, what)
     if content.names:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from rapporteur.intake import people
 from rapporteur.intake.context import Context
 from rapporteur.intake.dates import find_date
@@ -265,4 +267,4 @@ def read_contact(
                 continue
             kept.append(line)
     contact = people.read_contact([], kept, ctx) if kept else None
-    return contact.model_copy(update={"name": association}) if contact else None
+    return replace(contact, name=association) if contact else None

@@ -10,18 +10,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from msgspec import Meta
 
-Confidence = Annotated[float, Field(ge=0, le=1)]
+from rapporteur.core.values import Value, to_plain
 
-
-class Frozen(BaseModel):
-    """A value that does not change once made."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+Confidence = Annotated[float, Meta(ge=0, le=1)]
 
 
-class Passage(Frozen):
+class Passage(Value, frozen=True):
     """Where something was read: first and last line, page of the first, and how sure the reading is."""
 
     lines: tuple[int, int]
@@ -29,13 +25,13 @@ class Passage(Frozen):
     confidence: Confidence
 
 
-class Record(Frozen):
+class Record(Value, frozen=True):
     """Something read, with the passage of each of its fields."""
 
     provenance: dict[str, Passage] = {}
 
 
-class ParsedPeriod(Record):
+class ParsedPeriod(Record, frozen=True, kw_only=True):
     """The reporting period; `start` and `end` are both included."""
 
     code: str
@@ -45,13 +41,13 @@ class ParsedPeriod(Record):
     printed: str = ""
 
 
-class ParsedContents(Record):
+class ParsedContents(Record, frozen=True, kw_only=True):
     """The entries of the table of contents, in order."""
 
     entries: tuple[str, ...] = ()
 
 
-class ParsedEditorial(Record):
+class ParsedEditorial(Record, frozen=True, kw_only=True):
     """The editorial: paragraphs parted by a blank line, and who signs."""
 
     title: str = ""
@@ -60,7 +56,7 @@ class ParsedEditorial(Record):
     function: str = ""
 
 
-class ParsedActivity(Record):
+class ParsedActivity(Record, frozen=True, kw_only=True):
     """One activity; `place` and `date_text` as printed, `body` in its logical order."""
 
     line: str = ""
@@ -77,7 +73,7 @@ class ParsedActivity(Record):
     body: str = ""
 
 
-class ParsedMention(Record):
+class ParsedMention(Record, frozen=True, kw_only=True):
     """A mention in the media; `channels` only where words (not icons) name them."""
 
     month: str | None = None
@@ -86,7 +82,7 @@ class ParsedMention(Record):
     channels: tuple[str, ...] = ()
 
 
-class ParsedMeeting(Record):
+class ParsedMeeting(Record, frozen=True, kw_only=True):
     """A bilateral meeting, or several at one place in one month."""
 
     month: str | None = None
@@ -97,13 +93,13 @@ class ParsedMeeting(Record):
     prospects: tuple[str, ...] = ()
 
 
-class ParsedNames(Record):
+class ParsedNames(Record, frozen=True, kw_only=True):
     """A printed list of members."""
 
     names: tuple[str, ...] = ()
 
 
-class ParsedDues(Record):
+class ParsedDues(Record, frozen=True, kw_only=True):
     """What the report says of the dues."""
 
     amount: Decimal | None = None
@@ -114,7 +110,7 @@ class ParsedDues(Record):
     text: str = ""
 
 
-class ParsedNode(Record):
+class ParsedNode(Record, frozen=True, kw_only=True):
     """A measure or a deliverable of the plan as printed in its table; not `listed` where that says so."""
 
     code: str
@@ -122,7 +118,7 @@ class ParsedNode(Record):
     listed: bool = True
 
 
-class ParsedPlanLine(Record):
+class ParsedPlanLine(Record, frozen=True, kw_only=True):
     """The table of one line of the plan."""
 
     line: str
@@ -131,7 +127,7 @@ class ParsedPlanLine(Record):
     deliverables: tuple[ParsedNode, ...] = ()
 
 
-class ParsedPerson(Record):
+class ParsedPerson(Record, frozen=True, kw_only=True):
     """A person; `place` is the city behind a regional secretary's name."""
 
     name: str
@@ -139,7 +135,7 @@ class ParsedPerson(Record):
     place: str = ""
 
 
-class ParsedSeat(Record):
+class ParsedSeat(Record, frozen=True, kw_only=True):
     """A seat of the board; `function` as printed, without the organisation alone in brackets."""
 
     role: str
@@ -149,7 +145,7 @@ class ParsedSeat(Record):
     vacant: bool = False
 
 
-class ParsedRegion(Record):
+class ParsedRegion(Record, frozen=True, kw_only=True):
     """A region with its members and who is responsible for it."""
 
     name: str
@@ -160,7 +156,7 @@ class ParsedRegion(Record):
     board: tuple[ParsedSeat, ...] = ()
 
 
-class ParsedContact(Record):
+class ParsedContact(Record, frozen=True, kw_only=True):
     """How to reach the association."""
 
     name: str = ""
@@ -171,7 +167,7 @@ class ParsedContact(Record):
     hashtag: str = ""
 
 
-class NotUnderstood(Frozen):
+class NotUnderstood(Value, frozen=True):
     """A line that no rule used, with its place and the section it stands in."""
 
     line: int
@@ -180,7 +176,7 @@ class NotUnderstood(Frozen):
     text: str
 
 
-class ParsedReport(Record):
+class ParsedReport(Record, frozen=True, kw_only=True):
     """A whole report."""
 
     source: str = ""
@@ -208,7 +204,7 @@ def to_json(parsed: ParsedReport) -> dict[str, Any]:
     Every record keeps its `provenance` beside its fields; the list of activated members is a plain list,
     its passage is under `provenance` of the report.
     """
-    result = parsed.model_dump(mode="json")
+    result = to_plain(parsed)
     names = result.pop("activated_members")
     result["activated_members"] = names["names"]
     if "names" in names["provenance"]:

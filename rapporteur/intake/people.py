@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from rapporteur.intake.context import Context
 from rapporteur.intake.front import is_person
 from rapporteur.intake.lines import Line, collapse, flat, key
@@ -228,7 +230,7 @@ def _seat(
     if role_line is not None:
         provenance["role"] = ctx.passage([role_line], 0.95, "regions")
     if organisation:
-        provenance["organisation"] = passage.model_copy(update={"confidence": sure})
+        provenance["organisation"] = replace(passage, confidence=sure)
     return ParsedSeat(
         role=role,
         holder="" if vacant else holder,

@@ -11,6 +11,7 @@ from typing import Any
 from rapporteur.activities.models import Activity
 from rapporteur.core.models import Association, AuditEntry
 from rapporteur.core.periods import Period
+from rapporteur.core.values import to_plain
 from rapporteur.intake.calendar_proposing import propose_events
 from rapporteur.intake.calendar_source import read_calendar
 from rapporteur.intake.enums import ImportKind, ImportState
@@ -154,5 +155,5 @@ def _plan_report(parsed: ParsedReport, name: str, content: bytes, today: date) -
         period,
         tuple(notices),
         parsed.understood_share,
-        tuple(one.model_dump(mode="json") for one in parsed.not_understood),
+        tuple(to_plain(one) for one in parsed.not_understood),
     )

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from msgspec import structs
+
 from rapporteur.core.periods import Period
 from rapporteur.intake import activities, edition, front, people, press, progress
 from rapporteur.intake.context import Context
@@ -216,4 +218,4 @@ def _account(report: ParsedReport, doc: Doc, kinds: Mapping[int, str], furniture
     total = sum(len(line.text.strip()) for line in doc.lines if line.number not in furniture)
     lost = sum(len(each.text) for each in unread)
     share = 1 - lost / total if total else 0.0
-    return report.model_copy(update={"not_understood": tuple(unread), "understood_share": round(share, 4)})
+    return structs.replace(report, not_understood=tuple(unread), understood_share=round(share, 4))

@@ -11,6 +11,7 @@ from typing import Any
 
 from rapporteur.core.html import html_from_text
 from rapporteur.core.search import fold
+from rapporteur.core.values import to_plain
 from rapporteur.intake import proposals
 from rapporteur.intake.matching import Answer, Registry
 from rapporteur.intake.parsed import ParsedActivity, ParsedMeeting, ParsedMention, ParsedReport, Record
@@ -72,7 +73,7 @@ def propose_report(
 
 def passage_of(record: Record, report: ParsedReport) -> Values:
     """Return the passages of a record's fields, in the form in which an import keeps them."""
-    passages = {name: passage.model_dump(mode="json") for name, passage in record.provenance.items()}
+    passages = {name: to_plain(passage) for name, passage in record.provenance.items()}
     lines = [one for passage in record.provenance.values() for one in passage.lines]
     pages = [passage.page for passage in record.provenance.values()]
     return {

@@ -11,8 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from msgspec.structs import replace
+
 from rapporteur.core.localized import EMPTY, LocalizedText
 from rapporteur.core.richtext import Block, plain
+from rapporteur.core.values import to_plain
 from rapporteur.reports import data as d
 from rapporteur.reports.change_values import Words, passage
 from rapporteur.reports.data import ReportData
@@ -92,7 +95,7 @@ class Record:
 
 def same_content(before: ReportData, after: ReportData) -> bool:
     """Tell whether two reports say the same, whatever their edition numbers."""
-    return before.model_copy(update={"edition": None}) == after.model_copy(update={"edition": None})
+    return replace(before, edition=None) == replace(after, edition=None)
 
 
 def differences(before: ReportData, after: ReportData, languages: Sequence[str] = ()) -> tuple[Change, ...]:
@@ -552,7 +555,7 @@ def _leaves(data: ReportData) -> dict[str, Any]:
         else:
             found[path] = value
 
-    walk(data.model_dump(mode="json", exclude={"edition"}), "")
+    walk(to_plain(replace(data, edition=None)), "")
     return found
 
 

@@ -294,11 +294,15 @@ class Compilation:
         """
         statement, year = self.records.statement, self.period.last_day.year
         members = len(self.full_members.keys() | {row.slug for row in self.records.ledger})
-        published = statement and d.PublishedTotals(
-            amount=statement.amount,
-            payers=statement.payers,
-            members=statement.members,
-            as_of=statement.as_of_date,
+        published = (
+            d.PublishedTotals(
+                amount=statement.amount,
+                payers=statement.payers,
+                members=statement.members,
+                as_of=statement.as_of_date,
+            )
+            if statement
+            else None
         )
         if self.records.ledger:
             paid = [row.paid for row in self.records.ledger if row.paid]
@@ -436,4 +440,4 @@ def _blocks(text: LocalizedText) -> dict[str, tuple[Block, ...]]:
 
 
 def _share(part: int, whole: int) -> float:
-    return part / whole if whole else 0.0
+    return round(part / whole, 4) if whole else 0.0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from rapporteur.core.periods import Period, PeriodKind, add_months
 from rapporteur.reports import data as d
 from rapporteur.reports.change_words import worded
@@ -33,7 +35,7 @@ def compile_period(period: Period, as_of: date | None = None) -> d.ReportData:
     """
     data = compile_report(period, as_of)
     parts = tuple(_part(quarter, data) for quarter in quarters(period))
-    return data.model_copy(update={"composition": d.CompositionData(parts=parts)}) if parts else data
+    return replace(data, composition=d.CompositionData(parts=parts)) if parts else data
 
 
 def _part(quarter: Period, whole: d.ReportData) -> d.PartData:
@@ -46,8 +48,11 @@ def _part(quarter: Period, whole: d.ReportData) -> d.PartData:
         period=quarter.code,
         recorded=not seen.isdisjoint(months),
         activities=sum(1 for activity in whole.activities if activity.month in months),
-        edition=edition
-        and d.PartEdition(number=edition.number, frozen_date=edition.frozen_at.date(), sha256=edition.sha256),
+        edition=d.PartEdition(
+            number=edition.number, frozen_date=edition.frozen_at.date(), sha256=edition.sha256
+        )
+        if edition
+        else None,
         changes=_since(edition) if edition else (),
     )
 

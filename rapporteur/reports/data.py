@@ -11,66 +11,66 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Final, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from msgspec import Meta, field, json
 
-from rapporteur.core.localized import EMPTY, LocalizedText
+from rapporteur.core.localized import LocalizedText
 from rapporteur.core.richtext import Block
+from rapporteur.core.values import Value, to_json
 
 SCHEMA_VERSION: Final = 1
 
-Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
-Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
-Count = Annotated[int, Field(ge=0)]
-Share = Annotated[float, Field(ge=0, le=1), AfterValidator(lambda share: round(share, 4))]
+Month = Annotated[str, Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+Colour = Annotated[str, Meta(pattern=r"^#[0-9a-f]{6}$")]
+Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+Count = Annotated[int, Meta(ge=0)]
+Number = Annotated[int, Meta(ge=1)]
+Share = Annotated[float, Meta(ge=0, le=1)]
+Latitude = Annotated[float, Meta(ge=-90, le=90)]
+Category = Literal["FULL", "HONORARY"]
+Longitude = Annotated[float, Meta(ge=-180, le=180)]
 
 
-class Frozen(BaseModel):
-    """A value that does not change once made, and refuses what it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class OrganisationRef(Frozen):
+class OrganisationRef(Value, frozen=True):
     """An organisation as it is named in a report."""
 
     slug: str
     name: LocalizedText
 
 
-class PersonRef(Frozen):
+class PersonRef(Value, frozen=True):
     """A person as named in a report, with the function held (gendered, per language)."""
 
     slug: str
     name: str
-    function: LocalizedText = EMPTY
+    function: LocalizedText = field(default_factory=LocalizedText)
     organisation: OrganisationRef | None = None
 
 
-class Colours(Frozen):
+class Colours(Value, frozen=True):
     """The association's own colour (cover and back) and one for each line of the plan, in order."""
 
     own: Colour
     lines: tuple[Colour, ...]
 
 
-class AssociationData(Frozen):
+class AssociationData(Value, frozen=True, kw_only=True):
     """Whose report it is."""
 
     name: LocalizedText
     short_name: str
-    seat: LocalizedText = EMPTY
+    seat: LocalizedText = field(default_factory=LocalizedText)
     address: tuple[str, ...] = ()
     phone: str = ""
     email: str = ""
     website: str = ""
     hashtag: str = ""
-    languages: Annotated[tuple[str, ...], Field(min_length=1)]
+    languages: Annotated[tuple[str, ...], Meta(min_length=1)]
     source_language: str
     colours: Colours
     report_name: LocalizedText
 
 
-class PeriodData(Frozen):
+class PeriodData(Value, frozen=True):
     """The reporting period; `start` and `end` are both included."""
 
     code: str
@@ -80,29 +80,29 @@ class PeriodData(Frozen):
     months: tuple[Month, ...]
 
 
-class PlaceData(Frozen):
+class PlaceData(Value, frozen=True):
     """A place; `organisation` is the slug of the member that the place is, where it is one."""
 
     name: LocalizedText
     country: str = ""
-    latitude: float | None = Field(default=None, ge=-90, le=90)
-    longitude: float | None = Field(default=None, ge=-180, le=180)
+    latitude: Latitude | None = None
+    longitude: Longitude | None = None
     organisation: str | None = None
 
 
-class PhotoData(Frozen):
+class PhotoData(Value, frozen=True):
     """A photograph with its rights; `content` is the picture itself, base64-encoded."""
 
     media_type: Literal["image/jpeg", "image/png"]
     width: int
     height: int
     content: str
-    alt: LocalizedText = EMPTY
-    caption: LocalizedText = EMPTY
+    alt: LocalizedText = field(default_factory=LocalizedText)
+    caption: LocalizedText = field(default_factory=LocalizedText)
     credit: str = ""
 
 
-class ActivatedIn(Frozen):
+class ActivatedIn(Value, frozen=True):
     """A member's part in one activity."""
 
     slug: str
@@ -110,7 +110,7 @@ class ActivatedIn(Frozen):
     role: str
 
 
-class InitiativeRef(Frozen):
+class InitiativeRef(Value, frozen=True):
     """The initiative that an activity belongs to."""
 
     slug: str
@@ -118,7 +118,7 @@ class InitiativeRef(Frozen):
     name: LocalizedText
 
 
-class ActivityData(Frozen):
+class ActivityData(Value, frozen=True):
     """One activity. `start` and `end` (included) are absent where only the `month` is known."""
 
     slug: str
@@ -137,7 +137,7 @@ class ActivityData(Frozen):
     photo: PhotoData | None = None
 
 
-class MediaMentionData(Frozen):
+class MediaMentionData(Value, frozen=True, kw_only=True):
     """A mention in the press or on another's channel."""
 
     month: Month
@@ -148,7 +148,7 @@ class MediaMentionData(Frozen):
     link: str = ""
 
 
-class BilateralMeetingData(Frozen):
+class BilateralMeetingData(Value, frozen=True, kw_only=True):
     """A bilateral meeting; `activity` is the slug of the activity it happened at."""
 
     month: Month
@@ -159,20 +159,20 @@ class BilateralMeetingData(Frozen):
     activity: str | None = None
 
 
-class MemberData(Frozen):
+class MemberData(Value, frozen=True):
     """A member in force on the report's as-of date."""
 
     slug: str
     name: LocalizedText
     kind: str
-    category: Literal["FULL", "HONORARY"]
+    category: Category
     country: str
     region: str | None
     latitude: float | None = None
     longitude: float | None = None
 
 
-class ActivatedMemberData(Frozen):
+class ActivatedMemberData(Value, frozen=True):
     """A member that at least one activity of the period activated, and which ones did."""
 
     slug: str
@@ -182,17 +182,17 @@ class ActivatedMemberData(Frozen):
     activities: tuple[str, ...]
 
 
-class SeatData(Frozen):
+class SeatData(Value, frozen=True):
     """A seat in a body on the as-of date; vacant where there is no holder."""
 
     role: str
     holder: PersonRef | None
-    function: LocalizedText = EMPTY
+    function: LocalizedText = field(default_factory=LocalizedText)
     organisation: OrganisationRef | None = None
     acting: bool = False
 
 
-class RegionData(Frozen):
+class RegionData(Value, frozen=True):
     """A region of the association on the as-of date."""
 
     slug: str
@@ -207,7 +207,7 @@ class RegionData(Frozen):
     seats: tuple[SeatData, ...] = ()
 
 
-class LevelData(Frozen):
+class LevelData(Value, frozen=True):
     """A level of the plan: what one node of it and several are called."""
 
     key: str
@@ -215,7 +215,7 @@ class LevelData(Frozen):
     plural: LocalizedText
 
 
-class NodeData(Frozen):
+class NodeData(Value, frozen=True):
     """A node of the plan with the activities of the period that are evidence for it or below it.
 
     `listed` is false for a code that activities use although the adopted plan lacks it.
@@ -225,15 +225,15 @@ class NodeData(Frozen):
     level: str
     parent: str | None
     title: LocalizedText
-    text: LocalizedText = EMPTY
-    purpose: LocalizedText = EMPTY
+    text: LocalizedText = field(default_factory=LocalizedText)
+    purpose: LocalizedText = field(default_factory=LocalizedText)
     kind: str = ""
     listed: bool = True
     activities: tuple[str, ...] = ()
     activities_by_month: dict[Month, Count] = {}
 
 
-class LineExecution(Frozen):
+class LineExecution(Value, frozen=True):
     """How far one line of the plan was served: counts of listed nodes, and distinct activities.
 
     `activities` counts the activities reported under the line, `evidence` those that serve any of its
@@ -250,7 +250,7 @@ class LineExecution(Frozen):
     evidence: Count
 
 
-class PlanData(Frozen):
+class PlanData(Value, frozen=True):
     """The plan in force and its execution in the period; nodes in document order, parents first.
 
     The first level is that of the lines, the last that of the deliverables; a plan of two levels has no
@@ -271,7 +271,7 @@ class PlanData(Frozen):
         return tuple(node for node in self.nodes if node.parent is None)
 
 
-class PublishedTotals(Frozen):
+class PublishedTotals(Value, frozen=True):
     """Dues as published, beside what the ledger says."""
 
     amount: Decimal
@@ -280,7 +280,7 @@ class PublishedTotals(Frozen):
     as_of: date
 
 
-class DuesData(Frozen):
+class DuesData(Value, frozen=True):
     """Dues received for the year up to `as_of`: from the ledger, or as published where none is kept.
 
     Where there are both, the figures are the ledger's and `published` holds what was published.
@@ -294,19 +294,19 @@ class DuesData(Frozen):
     year: int
     source: Literal["LEDGER", "STATEMENT"]
     share: Share
-    source_text: LocalizedText = EMPTY
+    source_text: LocalizedText = field(default_factory=LocalizedText)
     published: PublishedTotals | None = None
 
 
-class EditorialData(Frozen):
+class EditorialData(Value, frozen=True, kw_only=True):
     """The editorial and who signs it."""
 
-    title: LocalizedText = EMPTY
+    title: LocalizedText = field(default_factory=LocalizedText)
     text: dict[str, tuple[Block, ...]]
     signatory: PersonRef | None = None
 
 
-class WeekData(Frozen):
+class WeekData(Value, frozen=True):
     """Activities that began in one week of the period, per line (month-only ones are in none)."""
 
     start: date
@@ -314,7 +314,7 @@ class WeekData(Frozen):
     activities_by_line: dict[str, Count]
 
 
-class SummaryData(Frozen):
+class SummaryData(Value, frozen=True):
     """The quarter in figures, each counted from the records above."""
 
     activities: Count
@@ -334,38 +334,38 @@ class SummaryData(Frozen):
     media_mentions: Count
 
 
-class ChangeData(Frozen):
+class ChangeData(Value, frozen=True, kw_only=True):
     """A difference in words; `language` is that of the text it is about, empty where it concerns every edition."""
 
     language: str = ""
     words: LocalizedText
 
 
-class ErratumData(Frozen):
+class ErratumData(Value, frozen=True):
     """What edition `number` corrected in the edition before it."""
 
-    number: Annotated[int, Field(ge=2)]
+    number: Annotated[int, Meta(ge=2)]
     frozen_date: date
     changes: tuple[ChangeData, ...]
 
 
-class EditionData(Frozen):
+class EditionData(Value, frozen=True):
     """The number of a frozen edition, the day it was frozen, and the errata of all editions up to it."""
 
-    number: Annotated[int, Field(ge=1)]
+    number: Number
     frozen_date: date
     errata: tuple[ErratumData, ...] = ()
 
 
-class PartEdition(Frozen):
+class PartEdition(Value, frozen=True):
     """The frozen edition of a quarter that a longer period cites; `sha256` is that of its snapshot."""
 
-    number: Annotated[int, Field(ge=1)]
+    number: Number
     frozen_date: date
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Digest
 
 
-class PartData(Frozen):
+class PartData(Value, frozen=True):
     """A quarter of a longer period: what is recorded of it, its edition, and what changed since that was frozen.
 
     `recorded` is false where the period has no record of it at all.
@@ -378,7 +378,7 @@ class PartData(Frozen):
     changes: tuple[ChangeData, ...] = ()
 
 
-class CompositionData(Frozen):
+class CompositionData(Value, frozen=True):
     """The quarters that a longer period is recounted from, in order."""
 
     parts: tuple[PartData, ...]
@@ -389,7 +389,7 @@ class CompositionData(Frozen):
         return tuple(part.period for part in self.parts if not part.recorded)
 
 
-class ReportData(Frozen):
+class ReportData(Value, frozen=True, kw_only=True):
     """A whole report; see docs/report-data.schema.json for the same as a JSON Schema."""
 
     schema_version: Literal[1] = SCHEMA_VERSION
@@ -415,8 +415,7 @@ class ReportData(Frozen):
     composition: CompositionData | None = None
     """Of a half-year or a year: the quarters it is made of."""
 
-    @model_validator(mode="after")
-    def _references_resolve(self) -> ReportData:
+    def __post_init__(self) -> None:
         """Refuse a snapshot whose parts name what it does not contain."""
         members = {member.slug for member in self.members}
         codes = {node.code for node in self.plan.nodes} if self.plan else set()
@@ -431,11 +430,10 @@ class ReportData(Frozen):
             for slug in (*region.members, *region.honorary, *region.activated):
                 if slug not in members:
                     raise ValueError(f"region '{region.slug}' names '{slug}', who is no member")
-        return self
 
     def canonical_json(self) -> str:
         """Return the snapshot: UTF-8 JSON, fields in their order, two spaces, one final newline."""
-        return self.model_dump_json(indent=2) + "\n"
+        return json.format(to_json(self), indent=2).decode() + "\n"
 
 
 SECTIONS = (

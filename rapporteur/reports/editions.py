@@ -16,10 +16,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from msgspec.structs import replace
 
 from rapporteur.core.actions import audit
 from rapporteur.core.consistent import consistent_reads
 from rapporteur.core.periods import Period
+from rapporteur.core.values import to_plain
 from rapporteur.reports import data as d
 from rapporteur.reports import press
 from rapporteur.reports.building import file_name as document_name
@@ -184,7 +186,7 @@ def _numbered(
     data: d.ReportData, number: int, today: date, errata: tuple[d.ErratumData, ...]
 ) -> d.ReportData:
     edition = d.EditionData(number=number, frozen_date=today, errata=errata)
-    return data.model_copy(update={"edition": edition})
+    return replace(data, edition=edition)
 
 
 def _made(
@@ -209,7 +211,7 @@ def _made(
         as_of=draft.data.as_of,
         program=store.put(program),
         versions=press.versions(),
-        erratum=errata[-1].model_dump(mode="json")["changes"] if errata else [],
+        erratum=to_plain(errata[-1])["changes"] if errata else [],
     )
     files = [
         EditionFile(

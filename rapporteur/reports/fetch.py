@@ -29,6 +29,7 @@ from rapporteur.governance.enums import BodyKind
 from rapporteur.governance.models import FocalPoint, Seat
 from rapporteur.members.models import Membership, OrganisationName, Region
 from rapporteur.plan.models import Level, Node
+from rapporteur.reports.data import Category
 from rapporteur.reports.models import Report
 
 NAMES_AT_ONCE = 20_000  # parameters of one statement: below the limit of both databases
@@ -40,7 +41,7 @@ class MemberRow(NamedTuple):
     organisation: int
     slug: str
     kind: str
-    category: str
+    category: Category
     country: str
     region: str | None
     latitude: float | None

@@ -20,10 +20,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from pydantic import BaseModel
-
 from rapporteur.core.localized import LocalizedText
-from rapporteur.reports.data import Frozen, NodeData, PhotoData, ReportData
+from rapporteur.core.values import Value
+from rapporteur.reports.data import NodeData, PhotoData, ReportData
 from rapporteur.reports.presenting.context import tint
 
 COVERAGE = Path(__file__).parent / "fonts" / "coverage.json"
@@ -247,12 +246,12 @@ def _jpeg_fault(content: bytes) -> str:
 
 def _texts(data: ReportData, languages: Sequence[str]) -> Iterator[_Text]:
     """Yield every text of the report that is printed, in `languages` and those without a language."""
-    for name in type(data).model_fields:
+    for name in data.__struct_fields__:
         value = getattr(data, name)
         if isinstance(value, tuple):
             for number, item in enumerate(value, start=1):
                 yield from _walk(item, _record(name, item, number), "", languages)
-        elif isinstance(value, Frozen):
+        elif isinstance(value, Value):
             yield from _walk(value, name, "", languages)
 
 
@@ -282,7 +281,7 @@ def _walk(
 
 def _parts(value: object, record: str, field: str) -> Iterator[tuple[str, str, object]]:
     """Yield (record, field, part) for the parts of a model or a list; the nodes of a plan are records."""
-    if isinstance(value, BaseModel):
+    if isinstance(value, Value):
         for name in _printed(type(value)):
             yield record, f"{field}.{name}" if field else name, getattr(value, name)
     elif isinstance(value, (tuple, list)):
@@ -294,9 +293,9 @@ def _parts(value: object, record: str, field: str) -> Iterator[tuple[str, str, o
 
 
 @cache
-def _printed(model: type[BaseModel]) -> tuple[str, ...]:
+def _printed(model: type[Value]) -> tuple[str, ...]:
     """Return the names of the fields of a model that may be printed."""
-    return tuple(name for name in model.model_fields if name not in _NOT_PRINTED)
+    return tuple(name for name in model.__struct_fields__ if name not in _NOT_PRINTED)
 
 
 @cache

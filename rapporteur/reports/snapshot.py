@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+import msgspec
 
+from rapporteur.core.values import from_json
 from rapporteur.reports.data import SCHEMA_VERSION, ReportData
 
 MAX_BYTES = 500_000_000  # a report with hundreds of photographs is far below
-SHOWN = 10
 
 
 class InvalidSnapshot(ValueError):
@@ -34,31 +36,41 @@ def read_snapshot(path: Path) -> ReportData:
 def snapshot_of(content: str | bytes, *, name: str) -> ReportData:
     """Read a snapshot that is already in memory; `name` says in an InvalidSnapshot which one it is."""
     try:
-        return ReportData.model_validate_json(content)
-    except ValidationError as invalid:
+        return from_json(content, ReportData)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as invalid:
         raise InvalidSnapshot(_explanation(name, content, invalid)) from invalid
 
 
-def _explanation(path: str, content: str | bytes, invalid: ValidationError) -> str:
+def _explanation(name: str, content: str | bytes, invalid: Exception) -> str:
     """Say why `content` is no snapshot, beginning with what explains all the rest."""
     try:
         value: Any = json.loads(content)
     except (ValueError, RecursionError) as error:
-        return f"'{path}' is not JSON ({error}): expected a file made by `rapporteur data`"
+        return f"'{name}' is not JSON ({error}): expected a file made by `rapporteur data`"
     if not isinstance(value, dict) or "schema_version" not in value:
-        return f"'{path}' is not a snapshot of a report: expected a file made by `rapporteur data`"
+        return f"'{name}' is not a snapshot of a report: expected a file made by `rapporteur data`"
     version = value["schema_version"]
     if version != SCHEMA_VERSION:
         return (
-            f"'{path}' has schema version {version!r}, this program reads version {SCHEMA_VERSION}: "
+            f"'{name}' has schema version {version!r}, this program reads version {SCHEMA_VERSION}: "
             "make it again with `rapporteur data`, or read it with the program that made it"
         )
-    lines = [f"'{path}' is not a valid snapshot:"]
-    for fault in invalid.errors()[:SHOWN]:
-        place = ".".join(str(part) for part in fault["loc"]) or "document"
-        found = fault["input"]
-        shown = "…" if isinstance(found, (dict, list)) else repr(found)
-        lines.append(f"  {place}: {shown}: {fault['msg'].removeprefix('Value error, ')}")
-    if invalid.error_count() > SHOWN:
-        lines.append(f"  and {invalid.error_count() - SHOWN} more")
-    return "\n".join(lines)
+    expected, _, path = str(invalid).partition(" - at `$")
+    steps = _STEP.findall(path)
+    place = ".".join(member or index for member, index in steps) or "document"
+    found = _at(value, steps)
+    shown = "" if found is None or isinstance(found, (dict, list)) else f" {found!r}:"
+    return f"'{name}' is not a valid snapshot:\n  {place}:{shown} {expected}"
+
+
+_STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
+
+
+def _at(value: Any, steps: Iterable[tuple[str, str]]) -> object:
+    """Return what stands at a place of a document, or None where the way there is not known."""
+    for member, index in steps:
+        try:
+            value = value[member] if member else value[int(index)]
+        except (LookupError, TypeError):
+            return None
+    return value

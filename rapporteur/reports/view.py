@@ -9,12 +9,16 @@ colours. Shares are between 0 and 1 and serve bars; what is printed beside a bar
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class RunView:
+
+class View(Struct, frozen=True):
+    """A part of the report, ready to be laid out."""
+
+
+class RunView(View, frozen=True):
     """A stretch of text in one style."""
 
     text: str
@@ -23,16 +27,14 @@ class RunView:
     href: str | None = None
 
 
-@dataclass(frozen=True)
-class BlockView:
+class BlockView(View, frozen=True):
     """A paragraph (one item) or a list (an item each)."""
 
     kind: Literal["PARAGRAPH", "BULLETS", "NUMBERS"]
     items: list[list[RunView]]
 
 
-@dataclass(frozen=True)
-class Dot:
+class Dot(View, frozen=True):
     """A place on a map. `x`, `y` are in the units of the base map; `size` is 0 (smallest) to 3."""
 
     x: float
@@ -43,20 +45,18 @@ class Dot:
     colour: str | None = None
 
 
-@dataclass(frozen=True)
-class MapView:
+class MapView(View, frozen=True):
     """A cut (`box`: x, y, width, height in base map units) of the base map, with dots."""
 
     box: tuple[float, float, float, float]
     dots: list[Dot]
     alt: str
     caption: str = ""
-    legend: list[tuple[int, bool, str]] = field(default_factory=list)
+    legend: list[tuple[int, bool, str]] = []
     """Rows of the legend: dot size, filled, and what it means."""
 
 
-@dataclass(frozen=True)
-class PhotoView:
+class PhotoView(View, frozen=True):
     """A photograph: base64 `content` with its texts."""
 
     media_type: str
@@ -68,8 +68,7 @@ class PhotoView:
     credit: str
 
 
-@dataclass(frozen=True)
-class CodeView:
+class CodeView(View, frozen=True):
     """A deliverable as a chip: its code, its short name, and the index of its line's colour."""
 
     code: str
@@ -78,8 +77,7 @@ class CodeView:
     tint: str
 
 
-@dataclass(frozen=True)
-class NameView:
+class NameView(View, frozen=True):
     """A member in a box or list; `mark` is a word such as “host” or “prospect”, or empty."""
 
     slug: str
@@ -87,8 +85,7 @@ class NameView:
     mark: str = ""
 
 
-@dataclass(frozen=True)
-class ActivityView:
+class ActivityView(View, frozen=True):
     """One activity."""
 
     anchor: str
@@ -107,8 +104,7 @@ class ActivityView:
     map: MapView | None
 
 
-@dataclass(frozen=True)
-class BarView:
+class BarView(View, frozen=True):
     """A row with a figure and a bar: `share` of the bar's full length."""
 
     label: str
@@ -118,8 +114,7 @@ class BarView:
     detail: str = ""
 
 
-@dataclass(frozen=True)
-class LineView:
+class LineView(View, frozen=True):
     """A line of the plan with its opening page and its activities."""
 
     anchor: str
@@ -137,8 +132,7 @@ class LineView:
     activities: list[ActivityView]
 
 
-@dataclass(frozen=True)
-class FigureView:
+class FigureView(View, frozen=True):
     """One of the six figures: `value` large, `of` after it (“of 137 members”), `label` beneath."""
 
     key: str
@@ -151,8 +145,7 @@ class FigureView:
     alt: str
 
 
-@dataclass(frozen=True)
-class WeekView:
+class WeekView(View, frozen=True):
     """A column of the strip of weeks: stacked counts per line."""
 
     label: str
@@ -161,8 +154,7 @@ class WeekView:
     alt: str
 
 
-@dataclass(frozen=True)
-class MentionView:
+class MentionView(View, frozen=True):
     """What one outlet published in a month."""
 
     outlet: str
@@ -170,18 +162,16 @@ class MentionView:
     """Subject, channels as (key: WEB or NEWSLETTER…, word), link."""
 
 
-@dataclass(frozen=True)
-class MonthView:
+class MonthView(View, frozen=True):
     """A month of the period with what belongs to it."""
 
     key: str
     name: str
-    mentions: list[MentionView] = field(default_factory=list)
-    meetings: list[MeetingView] = field(default_factory=list)
+    mentions: list[MentionView] = []
+    meetings: list[MeetingView] = []
 
 
-@dataclass(frozen=True)
-class MeetingView:
+class MeetingView(View, frozen=True):
     """Bilateral meetings at one place in one month."""
 
     place: str
@@ -189,8 +179,7 @@ class MeetingView:
     prospects: list[NameView]
 
 
-@dataclass(frozen=True)
-class ActivatedView:
+class ActivatedView(View, frozen=True):
     """A row of the list of activated members."""
 
     slug: str
@@ -199,8 +188,7 @@ class ActivatedView:
     figure: str
 
 
-@dataclass(frozen=True)
-class ActivatedRegionView:
+class ActivatedRegionView(View, frozen=True):
     """The activated members of one region, and how many of its members they are."""
 
     name: str
@@ -208,8 +196,7 @@ class ActivatedRegionView:
     bar: BarView
 
 
-@dataclass(frozen=True)
-class DuesView:
+class DuesView(View, frozen=True):
     """Dues: one large figure, one bar, one sentence."""
 
     amount: str
@@ -222,8 +209,7 @@ class DuesView:
     alt: str
 
 
-@dataclass(frozen=True)
-class DeliverableRow:
+class DeliverableRow(View, frozen=True):
     """A deliverable in the table of execution; `figure` is “–” where nothing served it."""
 
     code: str
@@ -239,8 +225,7 @@ class DeliverableRow:
     """Anchor and title of each activity that is its evidence."""
 
 
-@dataclass(frozen=True)
-class MeasureTable:
+class MeasureTable(View, frozen=True):
     """A measure with the rows of its deliverables; plans of two levels have one nameless measure."""
 
     code: str
@@ -251,8 +236,7 @@ class MeasureTable:
     rows: list[DeliverableRow]
 
 
-@dataclass(frozen=True)
-class ExecutionView:
+class ExecutionView(View, frozen=True):
     """The execution of one line."""
 
     anchor: str
@@ -267,8 +251,7 @@ class ExecutionView:
     measures: list[MeasureTable]
 
 
-@dataclass(frozen=True)
-class PersonView:
+class PersonView(View, frozen=True):
     """A person with function and organisation; `name` states the vacancy where there is nobody."""
 
     name: str
@@ -278,16 +261,14 @@ class PersonView:
     vacant: bool = False
 
 
-@dataclass(frozen=True)
-class SeatGroup:
+class SeatGroup(View, frozen=True):
     """Seats of one role: “Co-presidencies”."""
 
     title: str
     seats: list[PersonView]
 
 
-@dataclass(frozen=True)
-class RegionView:
+class RegionView(View, frozen=True):
     """A region's page."""
 
     anchor: str
@@ -303,8 +284,7 @@ class RegionView:
     board: list[SeatGroup]
 
 
-@dataclass(frozen=True)
-class SectionView:
+class SectionView(View, frozen=True):
     """An entry of the contents."""
 
     key: str
@@ -314,8 +294,7 @@ class SectionView:
     level: int = 1
 
 
-@dataclass(frozen=True)
-class NoticeView:
+class NoticeView(View, frozen=True):
     """What an edition says of itself: an erratum, or what a longer period is made of."""
 
     anchor: str
@@ -323,8 +302,7 @@ class NoticeView:
     blocks: list[BlockView]
 
 
-@dataclass(frozen=True)
-class ReportView:
+class ReportView(View, frozen=True):
     """The whole report in one language."""
 
     language: str
@@ -372,5 +350,5 @@ class ReportView:
     hashtag: str
     edition: str = ""
     """“Edition 2”; nothing for a first edition or a report that is not frozen."""
-    notices: list[NoticeView] = field(default_factory=list)
+    notices: list[NoticeView] = []
     """The section “notices”: errata and composition."""

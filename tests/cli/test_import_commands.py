@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from rapporteur.core.values import from_json
 from tests.cli.installation import Installation
 
 
@@ -26,7 +27,7 @@ def own_report(own: Installation, folder: Path) -> Path:
     data = own.run("data", "2018-Q2")
     assert data.returncode == 0, data.stderr
     path = folder / "report.txt"
-    path.write_bytes(render(ReportData.model_validate_json(data.stdout), "en"))
+    path.write_bytes(render(from_json(data.stdout, ReportData), "en"))
     return path
 
 

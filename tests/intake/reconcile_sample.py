@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from msgspec.structs import replace
+
 from rapporteur.core.richtext import paragraphs
 from rapporteur.intake.reconcile import Reconciled, reconcile
 from rapporteur.intake.sources import read_source
@@ -39,31 +41,26 @@ def clean_report() -> d.ReportData:
             organisation=host.slug,
         )
         activities.append(
-            sample.model_copy(
-                update={
-                    "slug": f"activity-{index:02}",
-                    "title": data.activities[index * 3].title,
-                    "start": start,
-                    "end": start + timedelta(days=index % 3),
-                    "month": f"{start:%Y-%m}",
-                    "places": (place,),
-                    "online": False,
-                    "line": line,
-                    "deliverables": (own[index % 4], own[(index + 1) % 4])
-                    if index % 2
-                    else (own[index % 4],),
-                    "members": tuple(
-                        d.ActivatedIn(slug=each.slug, name=each.name, role="PARTICIPANT")
-                        for each in (host, *guests)
-                    ),
-                    "text": {
-                        language: paragraphs(
-                            _TEXT[language].format(number=index + 1, host=host.name[language])
-                        )
-                        for language in LANGUAGES
-                    },
-                    "photo": None,
-                }
+            replace(
+                sample,
+                slug=f"activity-{index:02}",
+                title=data.activities[index * 3].title,
+                start=start,
+                end=start + timedelta(days=index % 3),
+                month=f"{start:%Y-%m}",
+                places=(place,),
+                online=False,
+                line=line,
+                deliverables=(own[index % 4], own[(index + 1) % 4]) if index % 2 else (own[index % 4],),
+                members=tuple(
+                    d.ActivatedIn(slug=each.slug, name=each.name, role="PARTICIPANT")
+                    for each in (host, *guests)
+                ),
+                text={
+                    language: paragraphs(_TEXT[language].format(number=index + 1, host=host.name[language]))
+                    for language in LANGUAGES
+                },
+                photo=None,
             )
         )
     return _with(data, tuple(activities))
@@ -93,7 +90,7 @@ def _with(data: d.ReportData, activities: tuple[d.ActivityData, ...]) -> d.Repor
             if seat.holder and seat.holder.slug not in held:
                 held.add(seat.holder.slug)
                 seats.append(seat)
-        regions.append(region.model_copy(update={"seats": tuple(seats)}))
+        regions.append(replace(region, seats=tuple(seats)))
     meetings = tuple(
         d.BilateralMeetingData(
             month=activity.month,
@@ -114,16 +111,15 @@ def _with(data: d.ReportData, activities: tuple[d.ActivityData, ...]) -> d.Repor
         media=len(data.media),
     )
     members = sum(1 for member in data.members if member.category == "FULL")
-    return data.model_copy(
-        update={
-            "plan": data.plan.model_copy(update={"nodes": counted, "execution": execution}),
-            "activities": activities,
-            "bilateral_meetings": meetings,
-            "regions": full_regions,
-            "activated_members": activated,
-            "summary": summary,
-            "dues": data.dues.model_copy(update={"members": members}),
-        }
+    return replace(
+        data,
+        plan=replace(data.plan, nodes=counted, execution=execution),
+        activities=activities,
+        bilateral_meetings=meetings,
+        regions=full_regions,
+        activated_members=activated,
+        summary=summary,
+        dues=replace(data.dues, members=members),
     )
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from rapporteur.activities.models import Activity, BilateralMeeting, MediaMention
 from rapporteur.core.models import AuditEntry
@@ -132,7 +134,7 @@ def test_report_becomes_drafts_and_records() -> None:
         bilateral_meetings=(
             ParsedMeeting(month="2018-05", place="Berlin", members=("berlin",), prospects=("hopeful",)),
         ),
-        dues=ParsedDues(amount=1000, currency="EUR", payers=2, members=3, as_of=date(2018, 6, 30)),
+        dues=ParsedDues(amount=Decimal(1000), currency="EUR", payers=2, members=3, as_of=date(2018, 6, 30)),
     )
 
     committed(report)
@@ -180,9 +182,7 @@ def test_same_passage_is_known_again_although_its_record_was_renamed() -> None:
 
 def test_report_in_another_language_is_asked_about_and_joins_the_activity() -> None:
     committed(a_report(an_activity()))
-    english = a_report(an_activity(title="Water workshop", body="A text.")).model_copy(
-        update={"language": "en"}
-    )
+    english = replace(a_report(an_activity(title="Water workshop", body="A text.")), language="en")
     of = proposed(english)
 
     [doubt] = open_doubts(of)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from itertools import pairwise
@@ -15,6 +14,7 @@ import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
 from lxml import etree
+from msgspec.structs import replace
 from PIL import Image
 
 from rapporteur.core.localized import LocalizedText
@@ -79,7 +79,7 @@ def test_sections_follow_the_order_of_the_report() -> None:
     data = SAMPLE
     shown = [text for level, text in headings(opened("sample", "en")) if level == 1]
     other = [key for key in data.sections if key not in ("dues", "media")]
-    swapped = data.model_copy(update={"sections": (*other[:2], "dues", *other[2:])})
+    swapped = replace(data, sections=(*other[:2], "dues", *other[2:]))
     moved = [text for level, text in headings(opened(swapped, "en")) if level == 1]
     assert moved == [
         "Membership dues",
@@ -142,8 +142,8 @@ def test_lists_are_lists_and_each_numbered_one_begins_at_one() -> None:
     data = tiny_report()
     points = Block(kind="NUMBERS", items=((Run(text="um"),), (Run(text="dois"),)))
     text = {"pt": (points, Block(items=((Run(text="e"),),)), points), "en": ()}
-    spoilt = data.activities[0].model_copy(update={"text": text})
-    document = opened(data.model_copy(update={"activities": (spoilt, *data.activities[1:])}), "pt")
+    spoilt = replace(data.activities[0], text=text)
+    document = opened(replace(data, activities=(spoilt, *data.activities[1:])), "pt")
     numbered = [p for p in document.paragraphs if p.style and p.style.name == "List Number"]
     numbers = [next(item._p.iter(qn("w:numId"))).get(qn("w:val")) for item in numbered]
     assert [p.text for p in numbered] == ["um", "dois", "um", "dois"]
@@ -156,11 +156,9 @@ def test_links_lead_to_the_web_only() -> None:
         Run(text="bom", href="https://example.org/a?b=1&c=2"),
         Run(text="mau", href="javascript:alert(1)"),
     )
-    activity = data.activities[0].model_copy(update={"text": {"pt": (Block(items=(runs,)),)}})
+    activity = replace(data.activities[0], text={"pt": (Block(items=(runs,)),)})
     package = zipfile.ZipFile(
-        io.BytesIO(
-            docx.render(data.model_copy(update={"activities": (activity, *data.activities[1:])}), "pt")
-        )
+        io.BytesIO(docx.render(replace(data, activities=(activity, *data.activities[1:])), "pt"))
     )
     relations = package.read("word/_rels/document.xml.rels").decode()
     assert 'Target="https://example.org/a?b=1&amp;c=2"' in relations
@@ -196,8 +194,8 @@ def test_properties_stand_in_the_order_that_word_asks_for(name: str, language: s
 
 def test_texts_that_xml_forbids_do_not_break_the_document() -> None:
     data = tiny_report()
-    spoilt = data.activities[0].model_copy(update={"title": LocalizedText({"pt": "a\x00<b>&\x0b"})})
-    document = opened(data.model_copy(update={"activities": (spoilt, *data.activities[1:])}), "pt")
+    spoilt = replace(data.activities[0], title=LocalizedText({"pt": "a\x00<b>&\x0b"}))
+    document = opened(replace(data, activities=(spoilt, *data.activities[1:])), "pt")
     assert "a\ufffd<b>&\ufffd" in [text for _, text in headings(document)]
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from msgspec.structs import replace
 
 from rapporteur.core.localized import LocalizedText
 from rapporteur.core.richtext import Block, Run
@@ -29,8 +30,8 @@ def parsed(data: ReportData, language: str, **more: Any) -> BeautifulSoup:
 
 def changed(data: ReportData, **fields: Any) -> ReportData:
     """The report with other fields in its first activity."""
-    first = data.activities[0].model_copy(update=fields)
-    return data.model_copy(update={"activities": (first, *data.activities[1:])})
+    first = replace(data.activities[0], **fields)
+    return replace(data, activities=(first, *data.activities[1:]))
 
 
 @pytest.mark.parametrize(("data", "language"), CASES)
@@ -144,8 +145,8 @@ def test_markup_in_any_text_is_shown_and_not_obeyed() -> None:
     evil = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
     text = {"pt": (Block(items=((Run(text=evil, bold=True),),)),)}
     data = changed(tiny_report(), title=LocalizedText({"pt": evil, "en": "x"}), text=text)
-    names = data.members[0].model_copy(update={"name": LocalizedText({"pt": evil, "en": "x"})})
-    data = data.model_copy(update={"members": (names, *data.members[1:])})
+    names = replace(data.members[0], name=LocalizedText({"pt": evil, "en": "x"}))
+    data = replace(data, members=(names, *data.members[1:]))
     page = parsed(data, "pt")
     assert not page.select("script, img, [onerror]")
     assert sum(node.text.count("alert(1)") for node in page.select("h4, strong, li")) >= 3
@@ -202,7 +203,7 @@ def test_the_bare_file_has_no_downloads_and_the_served_one_has() -> None:
 def test_sections_follow_the_order_of_the_report() -> None:
     data = sample_report(activities=3)
     moved = ("cover", "dues", "glance", "activities")
-    page = parsed(data.model_copy(update={"sections": moved}), "fr")
+    page = parsed(replace(data, sections=moved), "fr")
     assert [node["class"][0] for node in page.select("main > section")] == ["dues", "glance", "activities"]
     assert not page.select(".contents, .back")
 

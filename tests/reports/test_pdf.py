@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import get_args
 
 import page
 import pypdfium2
@@ -17,9 +18,10 @@ import pytest
 import typst
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from rapporteur.core.localized import LocalizedText
-from rapporteur.core.richtext import Block, Run
+from rapporteur.core.richtext import Block, BlockKind, Run
 from rapporteur.reports.data import ReportData
 from rapporteur.reports.preflight import ReportNotRenderable, check_renderable
 from rapporteur.reports.present import present
@@ -103,10 +105,8 @@ def test_isolated_build_that_fails_says_why(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_report_that_cannot_be_laid_out_is_refused_before_anything_is_built() -> None:
-    activity = (
-        report("tiny").activities[0].model_copy(update={"title": LocalizedText({"pt": "Reunião 東京"})})
-    )
-    data = report("tiny").model_copy(update={"activities": (activity, *report("tiny").activities[1:])})
+    activity = replace(report("tiny").activities[0], title=LocalizedText({"pt": "Reunião 東京"}))
+    data = replace(report("tiny"), activities=(activity, *report("tiny").activities[1:]))
     for render in (pdf.render, pdf.render_isolated):
         with pytest.raises(ReportNotRenderable, match=f"activity {activity.slug}, title"):
             render(data, "pt")
@@ -131,11 +131,11 @@ def _with_text(text: str) -> ReportData:
     """Return the small report with `text` as a title, as a name and in every style of a body."""
     data = report("tiny")
     runs = (Run(text=text), Run(text=text, bold=True), Run(text=text, italic=True, bold=True))
-    blocks = tuple(Block(kind=kind, items=(runs, runs)) for kind in ("PARAGRAPH", "BULLETS", "NUMBERS"))
-    changed = data.activities[0].model_copy(
-        update={"title": LocalizedText({"pt": text, "en": text}), "text": {"pt": blocks, "en": blocks}}
+    blocks = tuple(Block(kind=kind, items=(runs, runs)) for kind in get_args(BlockKind))
+    changed = replace(
+        data.activities[0], title=LocalizedText({"pt": text, "en": text}), text={"pt": blocks, "en": blocks}
     )
-    return data.model_copy(update={"activities": (changed, *data.activities[1:])})
+    return replace(data, activities=(changed, *data.activities[1:]))
 
 
 def test_odd_text_is_printed_as_it_is() -> None:

@@ -11,6 +11,7 @@ from itertools import groupby
 import pdfplumber
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 
 from rapporteur.core.localized import LocalizedText
 from rapporteur.reports.preflight import LONGEST_WORD
@@ -126,22 +127,14 @@ def test_words_as_long_as_preflight_allows_stay_within_the_margins() -> None:
     assert len(long) == LONGEST_WORD
     data = report("tiny")
     name = LocalizedText({"pt": f"{long} {long}", "en": long})
-    data = data.model_copy(
-        update={
-            "members": tuple(part.model_copy(update={"name": name}) for part in data.members),
-            "activated_members": tuple(
-                part.model_copy(update={"name": name}) for part in data.activated_members
-            ),
-            "activities": tuple(
-                part.model_copy(
-                    update={
-                        "title": name,
-                        "members": tuple(it.model_copy(update={"name": name}) for it in part.members),
-                    }
-                )
-                for part in data.activities
-            ),
-        }
+    data = replace(
+        data,
+        members=tuple(replace(part, name=name) for part in data.members),
+        activated_members=tuple(replace(part, name=name) for part in data.activated_members),
+        activities=tuple(
+            replace(part, title=name, members=tuple(replace(it, name=name) for it in part.members))
+            for part in data.activities
+        ),
     )
     with pypdfium2.PdfDocument(pdf.render(data, "pt")) as opened:
         pages = [opened[number].get_textpage() for number in range(len(opened))]

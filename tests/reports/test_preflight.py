@@ -7,8 +7,10 @@ import importlib.util
 import io
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
 from rapporteur.core.localized import EMPTY, LocalizedText
@@ -45,18 +47,18 @@ def _picture(mode: str = "RGB", kind: str = "JPEG") -> bytes:
     return stream.getvalue()
 
 
-def _photo(content: bytes, media_type: str = "image/jpeg", **texts: LocalizedText | str) -> PhotoData:
+def _photo(content: bytes, media_type: Any = "image/jpeg", **texts: Any) -> PhotoData:
     fields = {"alt": LocalizedText({"pt": "Uma vila", "en": "A town"}), "credit": "A. Nome", **texts}
-    return PhotoData.model_validate(
-        {"media_type": media_type, "width": 64, "height": 48, "content": base64.b64encode(content), **fields}
+    return PhotoData(
+        media_type=media_type, width=64, height=48, content=base64.b64encode(content).decode(), **fields
     )
 
 
 def _with(**changes: object) -> tuple[ReportData, ActivityData]:
     """Return the small report with its first activity changed, and that activity."""
     data = tiny_report()
-    activity = data.activities[0].model_copy(update=changes)
-    return data.model_copy(update={"activities": (activity, *data.activities[1:])}), activity
+    activity = replace(data.activities[0], **changes)
+    return replace(data, activities=(activity, *data.activities[1:])), activity
 
 
 def _only(data: ReportData, *languages: str) -> Problem:
@@ -83,8 +85,8 @@ def test_title_that_a_language_lacks() -> None:
 
 def test_name_that_a_member_lacks() -> None:
     data = tiny_report()
-    member = data.members[0].model_copy(update={"name": EMPTY})
-    data = data.model_copy(update={"members": (member, *data.members[1:])})
+    member = replace(data.members[0], name=EMPTY)
+    data = replace(data, members=(member, *data.members[1:]))
     problem = _only(data, "pt")
     assert (problem.record, problem.field, problem.language) == (f"member {member.slug}", "name", "pt")
 
@@ -127,7 +129,7 @@ def test_picture_that_can_be_placed(mode: str, kind: str) -> None:
 
 
 def test_content_that_is_not_base64() -> None:
-    assert picture_fault(_photo(_picture()).model_copy(update={"content": "é"})) == "is not base64"
+    assert picture_fault(replace(_photo(_picture()), content="é")) == "is not base64"
 
 
 @pytest.mark.parametrize(
@@ -152,9 +154,9 @@ def test_characters_that_the_fonts_do_not_have(text: str, named: str) -> None:
 def test_characters_of_the_plan_are_found_by_the_code_of_the_node() -> None:
     data = tiny_report()
     assert data.plan
-    node = data.plan.nodes[1].model_copy(update={"title": LocalizedText({"pt": "计划", "en": "Plan"})})
-    plan = data.plan.model_copy(update={"nodes": (data.plan.nodes[0], node, *data.plan.nodes[2:])})
-    problem = _only(data.model_copy(update={"plan": plan}), "pt", "en")
+    node = replace(data.plan.nodes[1], title=LocalizedText({"pt": "计划", "en": "Plan"}))
+    plan = replace(data.plan, nodes=(data.plan.nodes[0], node, *data.plan.nodes[2:]))
+    problem = _only(replace(data, plan=plan), "pt", "en")
     assert (problem.record, problem.field, problem.language) == (f"plan node {node.code}", "title", "pt")
 
 
@@ -176,8 +178,8 @@ def test_longest_word_counts_hyphens_and_slashes_as_places_to_break() -> None:
 
 def test_colour_that_cannot_be_read_on_white() -> None:
     data = tiny_report()
-    colours = data.association.colours.model_copy(update={"lines": ("#1d4e89", "#f2c500")})
-    data = data.model_copy(update={"association": data.association.model_copy(update={"colours": colours})})
+    colours = replace(data.association.colours, lines=("#1d4e89", "#f2c500"))
+    data = replace(data, association=replace(data.association, colours=colours))
     problem = _only(data, "pt")
     assert (problem.record, problem.field) == ("association", "colours.lines[2]")
     assert contrast("#000000", "#ffffff") == pytest.approx(21)

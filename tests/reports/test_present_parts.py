@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from rapporteur.core.collation import sort_key
 from rapporteur.core.localized import LocalizedText
 from rapporteur.reports.present import present
@@ -44,10 +46,10 @@ def test_an_initiative_does_not_repeat_its_kind() -> None:
 
     def shown(kind: str, name: str) -> str:
         assert source.initiative
-        initiative = source.initiative.model_copy(update={"kind": kind, "name": LocalizedText({"fr": name})})
-        activity = source.model_copy(update={"initiative": initiative})
+        initiative = replace(source.initiative, kind=kind, name=LocalizedText({"fr": name}))
+        activity = replace(source, initiative=initiative)
         changed = tuple(activity if one is source else one for one in data.activities)
-        lines = present(data.model_copy(update={"activities": changed}), "fr").lines
+        lines = present(replace(data, activities=changed), "fr").lines
         return next(
             a.initiative for line in lines for a in line.activities if a.anchor == f"activity-{source.slug}"
         )
@@ -62,9 +64,9 @@ def test_maps_say_what_they_show() -> None:
     assert europe.map is not None
     assert europe.map.alt.startswith("Map: Europe, 20 members, 1 honorary member. Activated: ")
     data = report("sample")
-    place = data.activities[0].places[0].model_copy(update={"name": LocalizedText({"fr": "Porto (ville)"})})
-    activity = data.activities[0].model_copy(update={"places": (place,), "photo": None})
-    changed = data.model_copy(update={"activities": (activity, *data.activities[1:])})
+    place = replace(data.activities[0].places[0], name=LocalizedText({"fr": "Porto (ville)"}))
+    activity = replace(data.activities[0], places=(place,), photo=None)
+    changed = replace(data, activities=(activity, *data.activities[1:]))
     found = next(
         a
         for line in present(changed, "fr").lines
@@ -156,9 +158,7 @@ def test_activities_of_no_line_come_last() -> None:
 
 
 def test_sections_without_data_are_absent() -> None:
-    data = sample_report(activities=12).model_copy(
-        update={"dues": None, "media": (), "editorial": None, "staff": ()}
-    )
+    data = replace(sample_report(activities=12), dues=None, media=(), editorial=None, staff=())
     shown = present(data, "en")
     assert shown.dues is None
     assert (shown.media, shown.staff, shown.editorial) == ([], [], [])
@@ -176,7 +176,7 @@ def test_sections_without_data_are_absent() -> None:
 
 
 def test_sections_that_the_report_does_not_ask_for_are_absent() -> None:
-    data = sample_report(activities=12).model_copy(update={"sections": ("cover", "activities")})
+    data = replace(sample_report(activities=12), sections=("cover", "activities"))
     shown = present(data, "en")
     assert shown.sections == ["cover", "activities"]
     assert (shown.regions, shown.execution, shown.activated) == ([], [], [])
@@ -186,8 +186,8 @@ def test_sections_that_the_report_does_not_ask_for_are_absent() -> None:
 
 def test_a_report_without_a_plan() -> None:
     source = tiny_report()
-    activities = tuple(a.model_copy(update={"line": None, "deliverables": ()}) for a in source.activities)
-    shown = present(source.model_copy(update={"plan": None, "activities": activities}), "pt")
+    activities = tuple(replace(a, line=None, deliverables=()) for a in source.activities)
+    shown = present(replace(source, plan=None, activities=activities), "pt")
     assert shown.execution == []
     assert [line.title for line in shown.lines] == ["Atividades"]
     assert shown.words["line"] == "Linha"
@@ -196,13 +196,12 @@ def test_a_report_without_a_plan() -> None:
 
 def test_a_missing_translation_falls_back_to_the_source_language() -> None:
     data = sample_report(activities=3)
-    changed = data.activities[0].model_copy(
-        update={
-            "title": LocalizedText({"fr": "Un titre : le seul"}),
-            "text": {"fr": data.activities[0].text["fr"]},
-        }
+    changed = replace(
+        data.activities[0],
+        title=LocalizedText({"fr": "Un titre : le seul"}),
+        text={"fr": data.activities[0].text["fr"]},
     )
-    shown = present(data.model_copy(update={"activities": (changed, *data.activities[1:])}), "es")
+    shown = present(replace(data, activities=(changed, *data.activities[1:])), "es")
     found = next(a for line in shown.lines for a in line.activities if a.anchor == f"activity-{changed.slug}")
     assert found.title == "Un titre\u00a0: le seul"
     assert found.text

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from rapporteur.reports.preflight import ReportNotRenderable
 from rapporteur.reports.renderers import FORMATS, UnknownFormat, UnknownLanguage, render
@@ -64,10 +65,8 @@ def test_an_unknown_language_is_refused_with_those_of_the_report() -> None:
 @pytest.mark.parametrize("name", [item.name for item in FORMATS.values() if item.laid_out])
 def test_what_cannot_be_laid_out_is_refused_with_the_record(name: str) -> None:
     data = tiny_report()
-    spoilt = data.activities[0].model_copy(
-        update={"title": type(data.activities[0].title)({"pt": "a\x07b", "en": "x"})}
-    )
-    data = data.model_copy(update={"activities": (spoilt, *data.activities[1:])})
+    spoilt = replace(data.activities[0], title=type(data.activities[0].title)({"pt": "a\x07b", "en": "x"}))
+    data = replace(data, activities=(spoilt, *data.activities[1:]))
     with pytest.raises(ReportNotRenderable, match="activity wall-inventory, title"):
         render(data, "pt", name)
 

@@ -12,6 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rapporteur.core.localized import LocalizedText
@@ -47,14 +48,13 @@ def with_titles(data: ReportData, titles: tuple[str, ...]) -> ReportData:
     """The report with other titles, and an outlet and a person called the same."""
     language = data.association.languages[0]
     activities = tuple(
-        item.model_copy(update={"title": LocalizedText({language: titles[number % len(titles)]})})
+        replace(item, title=LocalizedText({language: titles[number % len(titles)]}))
         for number, item in enumerate(data.activities)
     )
     media = tuple(
-        item.model_copy(update={"outlet": titles[number % len(titles)]})
-        for number, item in enumerate(data.media)
+        replace(item, outlet=titles[number % len(titles)]) for number, item in enumerate(data.media)
     )
-    return data.model_copy(update={"activities": activities, "media": media})
+    return replace(data, activities=activities, media=media)
 
 
 @pytest.mark.parametrize(

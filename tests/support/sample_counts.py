@@ -8,6 +8,8 @@ import zlib
 from collections import Counter
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from rapporteur.core.localized import LocalizedText
 from rapporteur.core.periods import Period
 from rapporteur.reports import data as d
@@ -74,13 +76,12 @@ def derive(
         for code in served:
             by_code[code].append(activity)
     counted = tuple(
-        node.model_copy(
-            update={
-                "activities": tuple(a.slug for a in by_code[node.code]),
-                "activities_by_month": {
-                    month: sum(a.month == month for a in by_code[node.code]) for month in months
-                },
-            }
+        replace(
+            node,
+            activities=tuple(a.slug for a in by_code[node.code]),
+            activities_by_month={
+                month: sum(a.month == month for a in by_code[node.code]) for month in months
+            },
         )
         for node in nodes
     )
@@ -127,12 +128,11 @@ def derive(
     for region in regions:
         mine = tuple(slug for slug in region.members if slug in served_by)
         full_regions.append(
-            region.model_copy(
-                update={
-                    "activated": mine,
-                    "activations": sum(len(served_by[slug]) for slug in mine),
-                    "share": round(len(mine) / len(region.members), 4) if region.members else 0.0,
-                }
+            replace(
+                region,
+                activated=mine,
+                activations=sum(len(served_by[slug]) for slug in mine),
+                share=round(len(mine) / len(region.members), 4) if region.members else 0.0,
             )
         )
     weeks = tuple(

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
+from msgspec.structs import replace
+
 from rapporteur.core.localized import LocalizedText
 from rapporteur.core.richtext import Block, Run, paragraphs
 from rapporteur.reports import data as d
@@ -208,14 +210,13 @@ class Records:
     def _photo(self, index: int, city: places.City | None) -> d.PhotoData:
         where = city.names if city else words.THEMES[index % len(words.THEMES)]
         alt = {"fr": "Vue : {theme}", "en": "View: {theme}", "es": "Vista: {theme}"}
-        return picture(shade=40 + index * 13 % 180).model_copy(
-            update={
-                "alt": self._filled(alt, where),
-                "caption": self._filled(
-                    {"fr": "Séance de clôture", "en": "Closing session", "es": "Sesión de clausura"}, where
-                ),
-                "credit": "N. Baudry",
-            }
+        return replace(
+            picture(shade=40 + index * 13 % 180),
+            alt=self._filled(alt, where),
+            caption=self._filled(
+                {"fr": "Séance de clôture", "en": "Closing session", "es": "Sesión de clausura"}, where
+            ),
+            credit="N. Baudry",
         )
 
     def activities(self, count: int) -> tuple[d.ActivityData, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from random import Random
+from typing import Any
 
 from rapporteur.core.localized import LocalizedText
 from rapporteur.core.periods import Period
@@ -131,19 +132,16 @@ def tiny_report() -> d.ReportData:
     )
 
     def activity(
-        slug: str, line: str | None, day: date | None, titles: tuple[str, str], **more: object
+        slug: str, line: str | None, day: date | None, titles: tuple[str, str], **more: Any
     ) -> d.ActivityData:
-        return d.ActivityData.model_validate(
-            {
-                "slug": slug,
-                "title": text(*titles),
-                "kind": "MEETING",
-                "line": line,
-                "start": day,
-                "end": day,
-                "month": day.isoformat()[:7] if day else "2021-03",
-                **more,
-            }
+        return d.ActivityData(
+            slug=slug,
+            title=text(*titles),
+            kind="MEETING",
+            line=line,
+            start=day,
+            end=day,
+            **{"month": day.isoformat()[:7] if day else "2021-03", **more},
         )
 
     evora = d.PlaceData(

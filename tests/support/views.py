@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields as dataclass_fields
-from dataclasses import is_dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from rapporteur.reports.data import ReportData
 from rapporteur.reports.present import present
@@ -43,10 +43,10 @@ def strings(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
     """Yield every printed text of a view with the path to it."""
     if isinstance(value, str):
         yield path, value
-    elif is_dataclass(value):
-        for each in dataclass_fields(value):
-            if each.name not in VERBATIM:
-                yield from strings(getattr(value, each.name), f"{path}.{each.name}")
+    elif isinstance(value, Struct):
+        for each in value.__struct_fields__:
+            if each not in VERBATIM:
+                yield from strings(getattr(value, each), f"{path}.{each}")
     elif isinstance(value, dict):
         for key, item in value.items():
             yield from strings(item, f"{path}.{key}")
@@ -58,9 +58,9 @@ def strings(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
 def maps(value: Any) -> Iterator[MapView]:
     if isinstance(value, MapView):
         yield value
-    elif is_dataclass(value):
-        for each in dataclass_fields(value):
-            yield from maps(getattr(value, each.name))
+    elif isinstance(value, Struct):
+        for each in value.__struct_fields__:
+            yield from maps(getattr(value, each))
     elif isinstance(value, list):
         for item in value:
             yield from maps(item)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from rapporteur.core.formatting import capitalise, format_money, format_short_day
 from rapporteur.core.money import Money

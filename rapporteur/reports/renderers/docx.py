@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import typst
 from docx.shared import Cm
+from msgspec.structs import replace
 
 from rapporteur.reports import maps
 from rapporteur.reports.data import ReportData

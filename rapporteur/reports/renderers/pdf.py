@@ -18,12 +18,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from msgspec.structs import asdict
+
 from rapporteur.reports import maps
 from rapporteur.reports.data import ReportData
 from rapporteur.reports.preflight import require_renderable
 from rapporteur.reports.present import present
 from rapporteur.reports.typst import FONTS, TEMPLATES, compile_folder
-from rapporteur.reports.view import MapView, PhotoView, ReportView
+from rapporteur.reports.view import MapView, PhotoView, ReportView, View
 
 __all__ = ["FONTS", "PdfNotBuilt", "render", "render_isolated", "write_folder"]
 
@@ -85,16 +87,16 @@ class _Folder:
         """Return `view` as JSON, photographs written to the folder on the way."""
         return json.dumps(view, ensure_ascii=False, default=self._value)
 
-    def _value(self, part: object) -> dict[str, Any]:
-        """Return a part of the view, a dataclass, as what JSON knows."""
+    def _value(self, part: View) -> dict[str, Any]:
+        """Return a part of the view as what JSON knows."""
         if isinstance(part, MapView):
-            return {**vars(part), "svg": self._cut(part.box)}
+            return {**asdict(part), "svg": self._cut(part.box)}
         if isinstance(part, PhotoView):
             self.photos += 1
             path = f"photo-{self.photos}.{_SUFFIXES[part.media_type]}"
             (self.folder / path).write_bytes(base64.b64decode(part.content))
-            return {**vars(part), "content": None, "path": path}
-        return vars(part)
+            return {**asdict(part), "content": None, "path": path}
+        return asdict(part)
 
     def _cut(self, box: tuple[float, float, float, float]) -> str:
         """Return a cut of the base map, made once for all the activities of a city."""

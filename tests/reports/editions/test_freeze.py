@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from rapporteur.core.models import AuditEntry
+from rapporteur.core.values import to_plain
 from rapporteur.reports.change_words import sentence
 from rapporteur.reports.content import sha256
 from rapporteur.reports.editions import (
@@ -97,7 +98,7 @@ def test_freeze_again_and_corrections(freeze_it: Freeze) -> None:
         "Activations 3 → 4",
         "Membres activés 2 → 3",
     ]
-    assert second.erratum == [change.model_dump(mode="json") for change in erratum.changes]
+    assert second.erratum == [to_plain(change) for change in erratum.changes]
     html = content_store().get(second.files.get(language="en", format="html").sha256).decode()
     assert "Activity “The fair” now counts Carcassonne" in html
     assert errata_after(edition_named("2021-Q1/1"))["en"].splitlines() == [

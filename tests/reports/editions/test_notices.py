@@ -8,6 +8,7 @@ from datetime import date
 import docx
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 
 from rapporteur.reports import data as d
 from rapporteur.reports.change_words import worded
@@ -23,14 +24,12 @@ def corrected() -> d.ReportData:
     before = tiny_report()
     first, *others = before.activities
     title = first.title.merged({"en": "The inventory starts"})
-    after = before.model_copy(
-        update={"activities": (first.model_copy(update={"online": True, "title": title}), *others)}
-    )
+    after = replace(before, activities=(replace(first, online=True, title=title), *others))
     erratum = d.ErratumData(
         number=2, frozen_date=date(2021, 9, 1), changes=worded(differences(before, after), ("pt", "en"))
     )
     edition = d.EditionData(number=2, frozen_date=date(2021, 9, 1), errata=(erratum,))
-    return after.model_copy(update={"edition": edition})
+    return replace(after, edition=edition)
 
 
 def _text(format_: str) -> str:
@@ -67,4 +66,4 @@ def test_erratum_leaves_out_what_was_corrected_in_other_languages() -> None:
 def test_report_that_is_not_frozen_or_a_first_edition_has_no_notices() -> None:
     first = d.EditionData(number=1, frozen_date=date(2021, 9, 1))
     assert notices(tiny_report(), "pt") == []
-    assert notices(tiny_report().model_copy(update={"edition": first}), "pt") == []
+    assert notices(replace(tiny_report(), edition=first), "pt") == []

@@ -11,13 +11,13 @@ import base64
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from rapporteur.core.formatting import capitalise
 from rapporteur.reports import maps
