@@ -73,7 +73,7 @@ def render(installation: Installation, snapshot: Path, target: Path) -> subproce
         ("[1, 2, 3]", "is not a snapshot"),
         ('{"name": "something else"}', "is not a snapshot"),
         ('{"schema_version": 99}', "has schema version 99, this program reads version 1"),
-        ('{"schema_version": 1}', "association: "),
+        ('{"schema_version": 1}', "document: Object missing required field `association`"),
         ("[" * 100_000, "is not"),
     ],
 )
