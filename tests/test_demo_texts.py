@@ -63,7 +63,9 @@ def names_in(value: Any) -> Iterator[str]:
 
 
 def runs_of_names(value: Any) -> set[Run]:
-    return {run for name in names_in(value) if len(words(name)) <= LONGEST_NAME for run in runs_of_words(name)}
+    return {
+        run for name in names_in(value) if len(words(name)) <= LONGEST_NAME for run in runs_of_words(name)
+    }
 
 
 def copied(text: str, source: set[Run], names: set[Run]) -> list[str]:
@@ -142,7 +144,9 @@ def test_no_sentence_of_the_printed_report_is_in_the_project(
 
 
 def test_no_sentence_of_the_printed_report_is_beside_the_rooms(source: set[Run], names: set[Run]) -> None:
-    files = sorted(path for path in ROOT.iterdir() if path.suffix in (".md", ".toml") or path.name == "Makefile")
+    files = sorted(
+        path for path in ROOT.iterdir() if path.suffix in (".md", ".toml") or path.name == "Makefile"
+    )
     assert {path.name: copied(path.read_text(encoding="utf-8"), source, names) for path in files} == {
         path.name: [] for path in files
     }

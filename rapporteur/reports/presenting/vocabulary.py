@@ -189,7 +189,7 @@ SEATS = {
         NP_("seats", "Regional vice-presidencies"),
     ),
     "TREASURER": (NP_("seat", "Treasury"), NP_("seats", "Treasury")),
-    "SECRETARY_GENERAL": (NP_("seat", "General secretariat"), NP_("seats", "General secretariat")),
+    "SECRETARY_GENERAL": (NP_("seat", "Secretariat General"), NP_("seats", "Secretariat General")),
     "REGIONAL_SECRETARY": (NP_("seat", "Regional secretariat"), NP_("seats", "Regional secretariats")),
     "STAFF": (NP_("seat", "Staff"), NP_("seats", "Staff")),
     "MEMBER": (NP_("seat", "Member"), NP_("seats", "Members")),
