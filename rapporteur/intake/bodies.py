@@ -92,7 +92,8 @@ def in_order(parts: Sequence[Fragment]) -> tuple[list[Fragment], bool]:
         heads = [
             j
             for j, part in enumerate(order)
-            if part.unfinished
+            if j != orphan
+            and part.unfinished
             and not part.item
             and len(part.text) > 30
             and (j + 1 == len(order) or not order[j + 1].continues)

@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
 from rapporteur.core.periods import Period
+from rapporteur.intake.date_forms import PrintedDate, close_months, find_date, find_leading_date, without_clock
 from rapporteur.intake.grammar import LANGUAGES, Grammar, load
 from rapporteur.intake.lines import collapse, flat
 
-_DASH = r"-"
+__all__ = ["DateLine", "PrintedDate", "Resolved", "find_date", "month_end", "names_online", "read_date_line",
+           "resolve", "split_places"]  # fmt: skip
 _SEPARATORS = " ,;:|(–—-·•/\t"
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedDate:
-    """A date as printed: `day` and `end_day` are absent where only a month is named."""
-
-    text: str
-    month: int
-    day: int | None = None
-    end_month: int | None = None
-    end_day: int | None = None
-    year: int | None = None
-    end_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,97 +36,6 @@ class Resolved:
     month: str
 
 
-@lru_cache
-def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
-    """Return the forms of a date, the most telling first; all match up to the end of flat text."""
-    grammar = load(language)
-    month = grammar.month
-    ordinal = grammar.words("ordinals")
-    day = rf"{{}}(?:\s?{ordinal}(?![a-z]))?"
-    first, last = day.format(r"(?P<d1>\d{1,2})"), day.format(r"(?P<d2>\d{1,2})")
-    weekday = rf"(?:{grammar.words('weekdays')},?\s+)?"
-    prefix = rf"(?:{grammar.words('date_prefixes')}\s+)?{weekday}"
-    of = rf"\s*(?:{grammar.words('date_of')}\s+)?"
-    to = rf"\s*(?:-|\b{grammar.words('range_words')}\b)\s*{weekday}"
-    both = rf"\s*(?:-|\b{grammar.words('range_words')}\b|\b{grammar.words('and_words')}\b|&)\s*{weekday}"
-    days = rf"{first}(?:\s*,\s*\d{{1,2}})*{both}{last}"
-    y1 = rf"(?:\s*,?{of}(?P<y1>(?:19|20)\d\d))?"
-    y2 = rf"(?:\s*,?{of}(?P<y2>(?:19|20)\d\d))?"
-    m1, m2 = f"(?P<m1>{month})", f"(?P<m2>{month})"
-    numeric = r"(?P<d{0}>\d{{1,2}})[./](?P<n{0}>\d{{1,2}})[./](?P<y{0}>(?:19|20)\d\d)"
-    iso = r"(?P<y{0}>(?:19|20)\d\d)-(?P<n{0}>\d\d)-(?P<d{0}>\d\d)"
-    forms = (
-        rf"{prefix}{first}{of}{m1}{y1}{both}{last}{of}{m2}{y2}",
-        rf"{prefix}{days}{of}{m1}{y1}",
-        rf"{prefix}{m1}\s+{first}{y1}{both}{m2}\s+{last}{y2}",
-        rf"{prefix}{m1}\s+{first}(?:\s*,\s*\d{{1,2}})*{both}{last}{y1}",
-        rf"{prefix}{first}{of}{m1}{y1}",
-        rf"{prefix}{m1}\s+{first}{y1}",
-        rf"{iso.format(1)}{to}{iso.format(2)}",
-        rf"{numeric.format(1)}{to}{numeric.format(2)}",
-        iso.format(1),
-        numeric.format(1),
-        rf"{prefix}{m1}{y1}{to}{m2}{y2}",
-        rf"{prefix}{m1}{y1}",
-    )
-    tail = r"\)?[\s.,;]*$"
-    return tuple(re.compile(rf"(?<![\w])(?:{form}){tail}") for form in forms)
-
-
-def find_date(text: str, grammar: Grammar) -> tuple[int, PrintedDate] | None:
-    """Return where the date that `text` ends in begins, and the date; the longest reading wins."""
-    if len(text) > 200:
-        return None
-    low = flat(text)
-    if not any(c.isdecimal() for c in low) and not re.search(grammar.month, low):
-        return None
-    best: tuple[int, int, re.Match[str]] | None = None
-    for rank, pattern in enumerate(_patterns(grammar.language)):
-        match = pattern.search(low)
-        if match and (best is None or (match.start(), rank) < best[:2]):
-            best = (match.start(), rank, match)
-    if best is None:
-        return None
-    printed = _printed(best[2], text, grammar)
-    if printed is None:
-        return None
-    start = best[0]
-    day = re.match(rf"{grammar.words('weekdays')},?\s+", low[start:])
-    if day and text[:start].rstrip()[-1:].isalpha():
-        start += day.end()
-        printed = replace(printed, text=collapse(text[start:]).strip(" ,;.()"))
-    return start, printed
-
-
-def _printed(match: re.Match[str], text: str, grammar: Grammar) -> PrintedDate | None:
-    parts = match.groupdict()
-
-    def month(n: str) -> int | None:
-        if parts.get(f"n{n}"):
-            return int(parts[f"n{n}"] or 0)
-        name = parts.get(f"m{n}")
-        return grammar.month_numbers[collapse(name).rstrip(".")] if name else None
-
-    def number(name: str) -> int | None:
-        return int(parts[name] or 0) if parts.get(name) else None
-
-    first = month("1")
-    d1, d2 = number("d1"), number("d2")
-    numbers = [n for n in (first, month("2")) if n is not None]
-    if first is None or any(not 1 <= n <= 12 for n in numbers):
-        return None
-    if any(not 1 <= d <= 31 for d in (d1, d2) if d is not None):
-        return None
-    y1, y2 = number("y1"), number("y2")
-    second = month("2") or (first if d2 is not None else None)
-    printed = collapse(text[match.start() :]).strip(" ,;.()")
-    if y2 is None:
-        y2 = y1
-    elif y1 is None:
-        y1 = y2 if second is None or second >= first else y2 - 1
-    return PrintedDate(printed, first, d1, second, d2, y1, y2)
-
-
 def _is_online(text: str, grammar: Grammar) -> tuple[bool, str]:
     """Tell whether `text` says that it happened online, and return the rest, flat."""
     pattern = re.compile(rf"(?<!\w){grammar.words('online')}(?!\w)")
@@ -156,7 +54,7 @@ def _is_place(text: str, grammar: Grammar, *, month_only: bool, separator: str) 
     words = re.findall(r"[^\s,;/()]+", text)
     if len(text) > 90 or len(words) > 12 or not words:
         return False
-    if re.search(r"[!?«»\"“”:]|\.\s|\d{3}|\b\d{1,2}$", text) or text.strip()[-1:] == ".":
+    if re.search(r"[!?«»\"“”:]|\d{3}|\b\d{1,2}$", text) or _ends_sentence(text):
         return False
     if flat(words[-1]) in grammar.connectors or not (words[0][0].isupper() or online):
         return False
@@ -175,6 +73,26 @@ def _is_place(text: str, grammar: Grammar, *, month_only: bool, separator: str) 
     return not (bare and (month_only or len(words) > 4))
 
 
+def _ends_sentence(text: str) -> bool:
+    """Tell whether a stop in `text` ends a sentence, not an abbreviation (`St. John's`, `Washington, D.C.`)."""
+    stops = re.finditer(r"(\S+)\.(?=\s|$)", text.strip())
+    return any(not re.fullmatch(r"(?:\w\.)*\w|[A-ZÀ-Ý][a-zà-ÿ]{1,2}", match[1]) for match in stops)
+
+
+@lru_cache
+def _all_months() -> re.Pattern[str]:
+    names = {name for each in LANGUAGES for name in load(each).month_numbers}
+    return re.compile("|".join(sorted(map(re.escape, names))))
+
+
+def _names_month(text: str) -> bool:
+    """Tell whether the letters of any month's name stand in `text`, be they parted."""
+    low = flat(text)
+    return _all_months().search(low) is not None or (
+        len(low) <= 40 and _all_months().search(re.sub(r"\s+", "", low)) is not None
+    )
+
+
 @lru_cache(maxsize=8192)
 def read_date_line(text: str, grammar: Grammar) -> DateLine | None:
     """Read a line that is nothing but place (or none) and date; nothing for any other line."""
@@ -183,25 +101,62 @@ def read_date_line(text: str, grammar: Grammar) -> DateLine | None:
         return None
     if text.count(" · ") == 2:  # place, date, and a kind after it
         text = text.rpartition(" · ")[0]
-    for language in (grammar.language, *(each for each in LANGUAGES if each != grammar.language)):
-        other = load(language)
-        found = find_date(text, other)
-        if found is None:
-            continue
-        start, when = found
-        before = text[:start]
-        place = before.strip(_SEPARATORS)
-        if place.count("(") > place.count(")"):
-            place += ")"
-        separator = before[len(before.rstrip(_SEPARATORS)) :]
-        own = language == grammar.language
-        if not own and when.day is None:
-            continue
-        if _is_place(place, other, month_only=when.day is None, separator=separator):
-            online = bool(place) and (_is_online(place, other)[0] or _is_online(place, grammar)[0])
-            confidence = (0.98 if when.day else 0.9) - (0 if own else 0.2)
-            return DateLine(collapse(place), when, online, confidence)
+    if not any(c.isdecimal() for c in text) and not _names_month(text):
+        return None
+    others = (load(each) for each in LANGUAGES if each != grammar.language)
+    for each in (grammar, *others):
+        found = _read_in(text, each, grammar)
+        if found is not None:
+            return found
     return None
+
+
+def _read_in(text: str, language: Grammar, own: Grammar) -> DateLine | None:
+    """Read a line of place and date in one language; only that of the report is sure."""
+    found = find_date(text, language)
+    if found is None:
+        mended = without_clock(close_months(text, language), language)
+        if mended != text:
+            return _read_in(mended, language, own)
+        return _read_date_first(text, language, own)
+    start, when = found
+    before = text[:start]
+    place = before.strip(_SEPARATORS)
+    if place.count("(") > place.count(")"):
+        place += ")"
+    separator = before[len(before.rstrip(_SEPARATORS)) :]
+    if language is not own and when.day is None:
+        return None
+    if not _is_place(place, language, month_only=when.day is None, separator=separator):
+        return None
+    return _date_line(place, when, language, own)
+
+
+def _read_date_first(text: str, language: Grammar, own: Grammar) -> DateLine | None:
+    """Read a line whose date stands before the place."""
+    found = find_leading_date(text, language)
+    if found is None or len(found[1]) > 60:
+        return None
+    when, place = found
+    if language is not own and when.day is None:
+        return None
+    if not place or not _is_place(place, language, month_only=when.day is None, separator=","):
+        return None
+    return _date_line(place, when, language, own)
+
+
+def _date_line(place: str, when: PrintedDate, language: Grammar, own: Grammar) -> DateLine:
+    online = bool(place) and (_is_online(place, language)[0] or _is_online(place, own)[0])
+    confidence = (0.98 if when.day else 0.9) - (0 if language is own else 0.2)
+    return DateLine(_without_preposition(collapse(place), language), when, online, confidence)
+
+
+def _without_preposition(place: str, grammar: Grammar) -> str:
+    """Return a place without the word for `in` before it, unless it belongs to a wording for online."""
+    match = re.match(rf"{grammar.words('place_prefixes')}\s+(?=\S)", flat(place))
+    if match is None or not place[match.end()].isupper() or not place[0].isupper():
+        return place
+    return place if _is_online(place, grammar)[0] else place[match.end() :]
 
 
 def split_places(place: str, grammar: Grammar) -> tuple[str, ...]:

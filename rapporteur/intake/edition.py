@@ -11,7 +11,15 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from rapporteur.core.periods import Period
-from rapporteur.intake import edition_activities, edition_lists, edition_people, front, press, progress
+from rapporteur.intake import (
+    edition_activities,
+    edition_lists,
+    edition_people,
+    front,
+    press,
+    progress,
+    reporting_period,
+)
 from rapporteur.intake.context import Context
 from rapporteur.intake.lines import Doc, Line, key
 from rapporteur.intake.outline import Part, Unit, lines_of, parts, rows, units
@@ -165,7 +173,7 @@ def _whole(lines: Sequence[Line]) -> Passage:
 
 
 def _period(edition: Edition, lines: Sequence[Line], ctx: Context) -> ParsedPeriod | None:
-    return front.read_period(lines_of(edition.cover), lines, ctx)
+    return reporting_period.read_period(lines_of(edition.cover), lines, ctx)
 
 
 def _association(edition: Edition, period: ParsedPeriod | None, ctx: Context) -> tuple[str, Passage | None]:

@@ -1,122 +1,15 @@
-"""What comes first: the period on the cover, and the editorial with its signature."""
+"""What comes first: the network on the cover, and the editorial with its signature."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
 
-from rapporteur.core.periods import Period
 from rapporteur.intake.context import Context
-from rapporteur.intake.dates import month_end, read_date_line
 from rapporteur.intake.lines import Line, collapse, flat
-from rapporteur.intake.parsed import ParsedEditorial, ParsedPeriod, Passage
+from rapporteur.intake.parsed import ParsedEditorial, Passage
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-
-
-def _make(period: Period, printed: str, lines: Sequence[Line], sure: float, ctx: Context) -> ParsedPeriod:
-    passage = ctx.passage(lines, sure, "period")
-    return ParsedPeriod(
-        code=period.code,
-        kind=period.kind.value,
-        start=period.start,
-        end=period.last_day,
-        printed=printed,
-        provenance={"code": passage, "start": passage, "end": passage},
-    )
-
-
-def read_period(cover: Sequence[Line], all_lines: Sequence[Line], ctx: Context) -> ParsedPeriod | None:
-    """Return the period that the cover names, else the one that the dates of the activities lie in."""
-    grammar = ctx.grammar
-    front = list(cover) or list(all_lines[:40])
-    year_at = next(((line, int(m[1])) for line in front if (m := _YEAR.search(line.text))), None)
-    to = rf"(?:-|/|\b{grammar.words('range_words')}\b|\b{grammar.words('and_words')}\b)"
-    months = (
-        rf"(?<!\w)(?P<first>{grammar.month})[\s.]*(?:(?P<y1>(?:19|20)\d\d)\s*)?"
-        rf"{to}\s*(?P<last>{grammar.month})(?!\w)"
-    )
-    for position, line in enumerate(front):
-        near = [line, *front[position + 1 : position + 2]]
-        match = re.search(months, flat(collapse(" ".join(each.text for each in near))))
-        if match is None or not re.search(grammar.month, flat(line.text)):
-            continue
-        text = collapse(" ".join(each.text for each in near))
-        own = _YEAR.search(text, match.end()) or _YEAR.search(text)
-        year = int(own[1]) if own else year_at[1] if year_at else None
-        if year is None:
-            continue
-        first = grammar.month_numbers[match["first"].rstrip(".")]
-        last = grammar.month_numbers[match["last"].rstrip(".")]
-        start_year = int(match["y1"]) if match["y1"] else year - 1 if last < first else year
-        period = Period(date(start_year, first, 1), month_end(year, last) + timedelta(days=1))
-        single = re.search(months, flat(line.text)) is not None
-        used = [line] if single else near
-        if year_at and not _YEAR.search(" ".join(each.text for each in used)):
-            used = [*used, year_at[0]]
-        return _make(period, collapse(" ".join(each.text for each in used)), used, 0.98, ctx)
-    named = _named(front, year_at, ctx)
-    return named or _from_dates(all_lines, year_at, ctx)
-
-
-def _named(front: Sequence[Line], year_at: tuple[Line, int] | None, ctx: Context) -> ParsedPeriod | None:
-    """Read a quarter or half-year by its number (`Q2 2018`, `deuxième trimestre 2018`)."""
-    if year_at is None:
-        return None
-    grammar = ctx.grammar
-    year = year_at[1]
-    ordinals = [flat(word) for word in grammar.data["ordinal_words"]]
-    halves, quarters = grammar.words("half_words"), grammar.words("quarter_words")
-    for line in front:
-        low = flat(line.text)
-        used = [line] if line is year_at[0] else [line, year_at[0]]
-        for pattern in grammar.data["quarters"]:
-            match = re.search(pattern, low)
-            if match and match[1] in "1234":
-                period = Period.parse(f"{year}-Q{match[1]}")
-                return _make(period, collapse(line.text), used, 0.95, ctx)
-        half = re.search(rf"([12])\s*(?:er|re|e|st|nd|o)?\s*{halves}|\b[hs]([12])\b", low)
-        if half:
-            period = Period.parse(f"{year}-H{half[1] or half[2]}")
-            return _make(period, collapse(line.text), used, 0.95, ctx)
-        for number, word in enumerate(ordinals, start=1):
-            if re.search(rf"{word}\s+{quarters}", low):
-                return _make(Period.parse(f"{year}-Q{number}"), collapse(line.text), used, 0.95, ctx)
-            if number <= 2 and re.search(rf"{word}\s+{halves}", low):
-                return _make(Period.parse(f"{year}-H{number}"), collapse(line.text), used, 0.95, ctx)
-    for line in front:
-        if re.search(grammar.words("year_words"), flat(line.text)) and _YEAR.search(line.text):
-            return _make(Period.parse(str(year)), collapse(line.text), [line], 0.8, ctx)
-    for line in front:
-        found = read_date_line(line.text, grammar)
-        if found and found.when.day is None and not found.place and found.when.month:
-            month = found.when.month
-            period = Period(date(year, month, 1), month_end(year, month) + timedelta(days=1))
-            used = [line] if line is year_at[0] else [line, year_at[0]]
-            return _make(period, collapse(line.text), used, 0.6, ctx)
-    return None
-
-
-def _from_dates(lines: Sequence[Line], year_at: tuple[Line, int] | None, ctx: Context) -> ParsedPeriod | None:
-    """Return the quarter, half-year or year that the printed dates lie in, with little confidence."""
-    found = [(line, read) for line in lines if (read := read_date_line(line.text, ctx.grammar))]
-    if not found:
-        return None
-    years = [read.when.year for _, read in found if read.when.year]
-    year = max(set(years), key=years.count) if years else year_at[1] if year_at else None
-    if year is None:
-        return None
-    months = sorted(read.when.month for _, read in found)
-    first, last = months[0], months[-1]
-    if (first - 1) // 3 == (last - 1) // 3:
-        code = f"{year}-Q{(first - 1) // 3 + 1}"
-    elif (first - 1) // 6 == (last - 1) // 6:
-        code = f"{year}-H{(first - 1) // 6 + 1}"
-    else:
-        code = f"{year}"
-    period = Period.parse(code)
-    return _make(period, "", [found[0][0], found[-1][0]], 0.4, ctx)
 
 
 def read_association(cover: Sequence[Line], ctx: Context) -> tuple[str, Passage | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from rapporteur.intake.lines import flat, key
 
 LANGUAGES = ("en", "es", "fr")
 _FOLDER = Path(__file__).parent / "grammar"
+_NUMBERING = re.compile(r"^(?:(?:\d{1,2}|[IVX]{1,4}|[A-H])\s?[.)–—-]\s*|\d{1,2}(?:\.\d{1,2})*\.?\s+)(?=\D)")
 _NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 
 
@@ -33,10 +34,12 @@ def close(found: str, wanted: str) -> bool:
 
 
 class Names:
-    """Keys of a set of wordings that a line may be, with `~` for any words."""
+    """Keys of a set of wordings that a line may be, with `~` for any words; articles before one do not count."""
 
-    def __init__(self, wordings: Iterable[str]) -> None:
+    def __init__(self, wordings: Iterable[str], articles: Sequence[str] = ()) -> None:
         texts = list(wordings)
+        self._articles = tuple(key(article) for article in articles)
+        self._article = re.compile(rf"(?:{_words(articles)}(?<=')|{_words(articles)}\s+)") if articles else None
         self.exact = {key(text) for text in texts if "~" not in text}
         self._open = [
             re.compile("^" + "(?:.{1,40})".join(re.escape(key(p)) for p in text.split("~")) + "$")
@@ -44,12 +47,19 @@ class Names:
             if "~" in text
         ]
 
+    def _bare(self, text: str) -> str:
+        """Return `text` without an article before it."""
+        match = self._article.match(flat(text)) if self._article else None
+        return text[match.end() :] if match else text
+
     def score(self, text: str) -> float:
         """Return how surely `text` is one of these: 1 exactly, 0.9 with a slip, 0 not at all."""
         found = key(text)
         if not found or len(found) > 70:
             return 0.0
         if found in self.exact or any(pattern.match(found) for pattern in self._open):
+            return 1.0
+        if found.startswith(self._articles) and key(self._bare(text)) in self.exact:
             return 1.0
         if len(found) >= 8 and any(
             abs(len(found) - len(wanted)) <= 2 and close(found, wanted) for wanted in self.exact
@@ -68,10 +78,11 @@ class Grammar:
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.language: str = data["language"]
         self.months: list[list[str]] = data["months"]
-        self.headings = {kind: Names(texts) for kind, texts in data["headings"].items()}
-        self.labels = {kind: Names(texts) for kind, texts in data["labels"].items()}
-        self.regions = Names(data["regions"])
-        self.roles = Names(data["roles"])
+        articles: list[str] = data["articles"]
+        self.headings = {kind: Names(texts, articles) for kind, texts in data["headings"].items()}
+        self.labels = {kind: Names(texts, articles) for kind, texts in data["labels"].items()}
+        self.regions = Names(data["regions"], articles)
+        self.roles = Names(data["roles"], articles)
         self.vacant: list[str] = data["vacant"]
         self.connectors = {flat(word) for word in data["connectors"]}
         self.prefixes: list[str] = data["hyphen_prefixes"]
@@ -79,6 +90,7 @@ class Grammar:
         self.online: list[str] = data["online"]
         self.and_words: list[str] = data["and_words"]
         self.data = data
+        self._scores: dict[str, list[tuple[str, float]]] = {}
 
     @cached_property
     def month_numbers(self) -> dict[str, int]:
@@ -123,9 +135,46 @@ class Grammar:
 
     def heading(self, text: str) -> tuple[str, float] | None:
         """Return the kind of section that `text` heads and how surely, or nothing."""
-        found = [(names.score(text), kind) for kind, names in self.headings.items()]
-        score, kind = max(found, default=(0.0, ""))
-        return (kind, score) if score else None
+        found = self.heading_scores(text)
+        return max(found, key=lambda each: (each[1], each[0])) if found else None
+
+    def heading_scores(self, text: str) -> list[tuple[str, float]]:
+        """Return every kind of section that `text` may head, and how surely.
+
+        A number before it, the period after it and a word that it goes on are no part of a heading.
+        """
+        if text not in self._scores:
+            if len(self._scores) > 20_000:
+                self._scores.clear()
+            self._scores[text] = self._score_heading(text)
+        return self._scores[text]
+
+    def _score_heading(self, text: str) -> list[tuple[str, float]]:
+        plain = [(kind, score) for kind, names in self.headings.items() if (score := names.score(text))]
+        if any(score == 1 for _, score in plain) or len(text) > 120:
+            return plain
+        bare = self.bare_heading(text)
+        if bare == text.strip():
+            return plain
+        return [(k, s) for k, names in self.headings.items() if (s := names.score(bare))] or plain
+
+    def bare_heading(self, text: str) -> str:
+        """Return `text` without a number before it and without a period or a word for `continued` after it."""
+        text = _NUMBERING.sub("", text.strip())
+        while (match := self._heading_tail.search(flat(text))) and match.start():
+            text = text[: match.start()]
+        return text
+
+    @cached_property
+    def _heading_tail(self) -> re.Pattern[str]:
+        """What may stand after a heading: a piece of a period (month, year, quarter), or `continued`."""
+        data = self.data
+        words = _words(
+            [*self.month_numbers, *data["quarter_words"], *data["half_words"], *data["range_words"],
+             *data["ordinal_words"], *data["date_of"], *data["date_prefixes"], *data["continued"]]
+        )  # fmt: skip
+        piece = rf"(?:{words}\.?|(?:19|20)\d\d|[qthsre]?[1-4](?:er|re|e|eme|nd|rd|st|th|o|º)?)"
+        return re.compile(rf"[\s,:;|()/\[\]–-]+{piece}[\s)\].]*$")
 
     def label(self, text: str, *kinds: str) -> str | None:
         """Return which of `kinds` of labels `text` is (with or without a colon), or nothing."""

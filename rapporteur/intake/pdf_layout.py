@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rapporteur.intake.dates import read_date_line
-from rapporteur.intake.grammar import load
+from rapporteur.intake.grammar import LANGUAGES, load
 
 _EDGE = 0.085
 _MOST_BLOCKS = 220
@@ -324,23 +324,47 @@ def _topological(blocks: Sequence[_Block]) -> list[_Block]:
 def _reach(block: _Block, blocks: Sequence[_Block]) -> float:
     """Return how far right a block reaches: without limit if nothing is beside it and no column holds it.
 
-    A short heading below the columns of a table ends them all, not only the one that it stands under.
+    A short heading below the columns of a table ends them all, not only the one that it stands under; the label
+    of a box does not.
     """
-    if _has_right_neighbour(block, blocks):
+    if _right_neighbours(block, blocks) or _in_column(block, blocks) or _is_box(block, blocks):
         return block.x1
-    first = block.rows[0]
-    for other in blocks:
-        above = other is not block and other.bottom <= block.top + 1
-        if above and abs(other.x0 - block.x0) < 3 and other.x1 >= block.x1 - 3:
-            same = abs(other.rows[-1].size - first.size) < 0.15 * first.size
-            plain = not (first.heavy and not other.rows[-1].heavy)
-            if same and plain and _has_right_neighbour(other, blocks):
-                return block.x1
     return max([block.x1, *(b.x1 for b in blocks)])
 
 
-def _has_right_neighbour(block: _Block, blocks: Sequence[_Block]) -> bool:
-    return any(b.x0 >= block.x1 - 1 and min(b.bottom, block.bottom) > max(b.top, block.top) for b in blocks)
+def _in_column(block: _Block, blocks: Sequence[_Block]) -> bool:
+    """Whether a block goes on a column: text of its style right above it, up to where something is beside it."""
+    while True:
+        above = [
+            other
+            for other in blocks
+            if other is not block
+            and other.bottom <= block.top + 1
+            and min(other.x1, block.x1) > max(other.x0, block.x0)
+        ]
+        nearest = max(above, key=lambda other: other.bottom, default=None)
+        if nearest is None or abs(nearest.x0 - block.x0) >= 3 or nearest.x1 < block.x1 - 3:
+            return False
+        first, last = block.rows[0], nearest.rows[-1]
+        same = abs(last.size - first.size) < 0.15 * first.size
+        if not same or (first.heavy and not last.heavy):
+            return False
+        if _right_neighbours(nearest, blocks):
+            return True
+        block = nearest
+
+
+def _is_box(block: _Block, blocks: Sequence[_Block]) -> bool:
+    """Whether a block in type no larger than the text's begins with the label of an activity's box."""
+    sizes = Counter(round(row.size, 1) for other in blocks for row in other.rows)
+    if block.rows[0].size > 1.05 * sizes.most_common(1)[0][0]:
+        return False
+    text = block.rows[0].text
+    return any(load(language).label(text, "results", "members") is not None for language in LANGUAGES)
+
+
+def _right_neighbours(block: _Block, blocks: Sequence[_Block]) -> list[_Block]:
+    return [b for b in blocks if b.x0 >= block.x1 - 1 and min(b.bottom, block.bottom) > max(b.top, block.top)]
 
 
 def _comes_before(items: Sequence[tuple[float, float, float, float, _Block]], i: int, j: int) -> bool:

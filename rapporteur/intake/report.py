@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import structs
 
 from rapporteur.core.periods import Period
-from rapporteur.intake import activities, edition, front, people, press, progress
+from rapporteur.intake import activities, edition, front, people, press, progress, reporting_period
 from rapporteur.intake.context import Context
 from rapporteur.intake.dates import read_date_line
 from rapporteur.intake.grammar import LANGUAGES, Grammar, load
@@ -93,7 +93,7 @@ def parse_lines(doc: Doc, language: str | None = None) -> ParsedReport:
     lines = doc.without(furniture)
     sections, entries = split_sections(lines, ctx)
     by_kind = _by_kind(sections)
-    period = front.read_period(_lines(by_kind, "cover"), lines, ctx)
+    period = reporting_period.read_period(_front(doc, sections), doc.lines, ctx)
     if period:
         ctx = replace(ctx, period=Period(period.start, period.end + timedelta(days=1)))
     association, named = front.read_association(_lines(by_kind, "cover"), ctx)
@@ -131,6 +131,14 @@ def parse_lines(doc: Doc, language: str | None = None) -> ParsedReport:
     )
     kinds = {line.number: s.kind for s in sections for line in (*s.heading, *s.lines)}
     return _account(result, doc, kinds, furniture)
+
+
+def _front(doc: Doc, sections: Sequence[Section]) -> list[Line]:
+    """Return what stands before the first heading, with the running heads there; nothing without a cover."""
+    cover = {line.number for line in sections[0].lines}
+    later = {line.number for section in sections[1:] for line in (*section.heading, *section.lines)}
+    first = min(later, default=len(doc.lines) + 1)
+    return [line for line in doc.lines if line.number < first or line.number in cover] if cover else []
 
 
 def _whole(doc: Doc) -> Passage:

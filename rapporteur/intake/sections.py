@@ -128,8 +128,10 @@ class _Splitter:
         self.lines = lines
         self.ctx = ctx
         self.regions = regions
+        self.headed: set[str] = set()
+        """Keys of the regions that have had their heading."""
         anchors, _ = find_anchors(lines, ctx)
-        headed = sum(1 for line in lines if ctx.grammar.headings["activities"].score(line.text) == 1)
+        headed = sum(1 for line in lines if ("activities", 1.0) in ctx.grammar.heading_scores(line.text))
         listed = any(line.text and i < 300 and ctx.grammar.headings["contents"].has(line.text)
                      for i, line in enumerate(lines[:300]))  # fmt: skip
         self.first_activity = len(lines)
@@ -147,7 +149,19 @@ class _Splitter:
         if len(self.lines[index].text) > 90:
             return False
         found = self.ctx.label(self.lines, index, "board", "secretary", "focal_point")
-        return found is not None or self.ctx.grammar.regions.score(self.lines[index].text) == 1
+        return found is not None or (self._begins_block(index) and self._names_region(index))
+
+    def _begins_block(self, index: int) -> bool:
+        """Whether the line at `index` is the first of its block, or set apart from the line above by its type."""
+        line = self.lines[index]
+        above = self.lines[index - 1] if index else None
+        if above is None or above.block != line.block:
+            return True
+        return abs(above.size - line.size) > 0.1 * line.size or (line.all_bold and not above.all_bold)
+
+    def _names_region(self, index: int) -> bool:
+        text = self.lines[index].text.strip()
+        return text[:1].isupper() and self.ctx.grammar.regions.score(text) == 1
 
     def heading_at(self, index: int, section: Section) -> tuple[str, int, float] | None:
         """Return kind, number of lines and confidence of the heading at `index`, if there is one."""
@@ -165,6 +179,7 @@ class _Splitter:
             if not any(kind == "activities" for kind, *_ in candidates):
                 return "activities", 0, 0.8
         if state in _BACK and state not in ("secretariat", "contact") and self._is_region(index, section):
+            self.headed.add(key(line.text))
             return "region", 1, 0.95
         return None
 
@@ -181,10 +196,7 @@ class _Splitter:
             joined = f"{joined} {self.lines[place].text}".strip()
             if len(joined) > 120:
                 break
-            for kind, names in self.ctx.grammar.headings.items():
-                score = names.score(joined)
-                if score:
-                    result.append((kind, size, score))
+            result.extend((kind, size, score) for kind, score in self.ctx.grammar.heading_scores(joined))
         return sorted(result, key=lambda found: (-found[1], -found[2]))
 
     def _allowed(self, kind: str, state: str, index: int, section: Section, score: float) -> bool:
@@ -233,7 +245,11 @@ class _Splitter:
         text = line.text.strip()
         if len(text) > 60 or "," in text or text.endswith(".") or "\t" in text:
             return False
+        if len(key(text)) < 3 or key(text) in self.headed:
+            return False
         if self.ctx.grammar.regions.has(text) or key(text) in self.regions:
+            if not self._begins_block(index) or not text[:1].isupper():
+                return False
             return section.kind != "plan" or self._leads_to_focal(index)
         if section.kind not in ("who", "region") or any(c.isdecimal() for c in text):
             return False
