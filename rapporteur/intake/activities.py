@@ -202,9 +202,12 @@ def _title_above(lines: Sequence[Line], title: list[int], floor: int, ctx: Conte
     """Return the lines above a blank line that `title`, beginning within a phrase, goes on from."""
     first = title[0]
     index = first - 1
-    if index < floor or not lines[first].text.lstrip()[:1].islower():
+    if index < floor:
         return []
     above = lines[index]
+    opened = lists.is_open(above.text, ctx.grammar) and len(above.text.split()) > 2 and "," not in above.text
+    if not lines[first].text.lstrip()[:1].islower() and not opened:
+        return []
     alone = index - 1 < floor or lines[index - 1].block != above.block
     plain = above.text.rstrip()[-1:] not in ".!?" and len(above.text) <= 120
     labelled = index - 1 >= floor and ctx.label(lines, index - 1, *_LABELS) is not None

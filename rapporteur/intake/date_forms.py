@@ -101,7 +101,9 @@ def _clock(language: str) -> re.Pattern[str]:
 def _spaced(language: str) -> re.Pattern[str]:
     """Return the months' names with spaces between letters, as some text layers give them."""
     names = sorted((n for n in load(language).month_numbers if len(n) >= 4), key=lambda n: (-len(n), n))
-    return re.compile(r"(?<!\w)(?:" + "|".join(r"\s{0,2}".join(map(re.escape, n)) for n in names) + r")(?!\w)")
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(r"\s{0,2}".join(map(re.escape, n)) for n in names) + r")(?!\w)"
+    )
 
 
 def without_clock(text: str, grammar: Grammar) -> str:

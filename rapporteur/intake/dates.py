@@ -8,7 +8,13 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from rapporteur.core.periods import Period
-from rapporteur.intake.date_forms import PrintedDate, close_months, find_date, find_leading_date, without_clock
+from rapporteur.intake.date_forms import (
+    PrintedDate,
+    close_months,
+    find_date,
+    find_leading_date,
+    without_clock,
+)
 from rapporteur.intake.grammar import LANGUAGES, Grammar, load
 from rapporteur.intake.lines import collapse, flat
 

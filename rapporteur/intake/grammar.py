@@ -39,7 +39,9 @@ class Names:
     def __init__(self, wordings: Iterable[str], articles: Sequence[str] = ()) -> None:
         texts = list(wordings)
         self._articles = tuple(key(article) for article in articles)
-        self._article = re.compile(rf"(?:{_words(articles)}(?<=')|{_words(articles)}\s+)") if articles else None
+        self._article = (
+            re.compile(rf"(?:{_words(articles)}(?<=')|{_words(articles)}\s+)") if articles else None
+        )
         self.exact = {key(text) for text in texts if "~" not in text}
         self._open = [
             re.compile("^" + "(?:.{1,40})".join(re.escape(key(p)) for p in text.split("~")) + "$")
@@ -157,6 +159,18 @@ class Grammar:
         if bare == text.strip():
             return plain
         return [(k, s) for k, names in self.headings.items() if (s := names.score(bare))] or plain
+
+    def heading_kinds(self, text: str) -> list[str]:
+        """Return the kinds of section that a word in `text` speaks of; what follows must bear it out."""
+        low = flat(text)
+        if len(low.split()) > 9:
+            return []
+        return [kind for kind, pattern in self._heading_words.items() if pattern.search(low)]
+
+    @cached_property
+    def _heading_words(self) -> dict[str, re.Pattern[str]]:
+        words: dict[str, list[str]] = self.data["heading_words"]
+        return {kind: re.compile(rf"(?<!\w){_words(each)}(?!\w)") for kind, each in words.items()}
 
     def bare_heading(self, text: str) -> str:
         """Return `text` without a number before it and without a period or a word for `continued` after it."""

@@ -172,6 +172,16 @@ class Doc:
         """Return the lines that are not page furniture, blocks as they were."""
         return [line for line in self.lines if line.number not in furniture]
 
+    def mark_items(self) -> None:
+        """Put a dash before list items of a source that says which they are and has drawn their marks."""
+        last = -1
+        for index, line in enumerate(self.lines):
+            begins = line.role == "LI" and line.unit != last
+            last = line.unit
+            if begins and not BULLET.match(line.text) and not NUMBERED.match(line.text):
+                bold = tuple((start + 2, end + 2) for start, end in line.bold)
+                self.lines[index] = replace(line, text=f"- {line.text}", bold=bold)
+
     def join(self, first: str, second: str, prefixes: Sequence[str] = ()) -> str:
         """Join two lines of one text, undoing hyphenation.
 

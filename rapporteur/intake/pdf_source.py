@@ -305,7 +305,10 @@ def _page_glyphs(layout: LTPage, where: str, structure: Structure | None) -> lis
         if not item.upright or not (0 <= item.x0 <= layout.width * 1.02):
             continue
         size = min(item.size, item.height or item.size) or 1.0
-        top, bottom = layout.height - item.y1, layout.height - item.y0
+        base = (
+            layout.height - item.matrix[5]
+        )  # fonts on one line differ in their boxes, never in their base line
+        top, bottom = base - 0.78 * size, base + 0.22 * size
         bold = any(mark in item.fontname.lower() for mark in _HEAVY)
         mark = getattr(item, "mark", None)
         glyphs.append(Glyph(text, item.x0, item.x1, top, bottom, size, bold, mark))

@@ -31,9 +31,13 @@ _INLINE = frozenset(
 _HEADINGS = {"H": "H1", "Title": "P", **{f"H{n}": f"H{n}" for n in range(1, 10)}}
 _HELD = {"LI": "LI", "Caption": "CAPTION", "TOC": "TOC", "TOCI": "TOC", "Figure": "FIGURE", "Formula": "P",
          "TH": "TH", "TD": "TD"}  # fmt: skip
+_PARAGRAPHS = frozenset(("P", "LI", "CAPTION", *_HEADINGS))
 _ROWS = frozenset(("TR",))
 _PASSED = frozenset(("THead", "TBody", "TFoot", "L"))
+_Row = tuple[str, tuple[tuple[int, int], ...], float, bool, float, bool]
+"""A line: text, bold stretches, size of type, whether at an edge, distance, whether another page begins."""
 _WIDE = 1.5
+_MARGIN = 0.085
 _LONG_FIGURE = 240
 
 
@@ -145,7 +149,7 @@ class _Reader:
             if name in ("TH", "TD"):
                 self._column += _span(element)
             return
-        if name in _INLINE:
+        if name in _INLINE or (name == "NonStruct" and role in _PARAGRAPHS):
             self.visit(kids, page, role, path, cell, depth + 1)
             return
         self._open = False
@@ -206,8 +210,15 @@ def tagged_lines(structure: Structure, pages: Sequence[Page]) -> list[Line]:
         return []
     builder = LineBuilder(markdown=False)
     number = unit = 0
+    margins = _margins(pages, held)
     for segment in structure:
-        rows = list(_rows(segment, by_mark, pages))
+        rows = _without_echo(list(_rows(segment, by_mark, pages)))
+        while margins and rows and margins[0][0] <= rows[0][0]:
+            page, text, size = margins.pop(0)
+            number, unit = number + 1, unit + 1
+            builder.blank()
+            builder.add(number, text, page=page + 1, size=size, edge=True, role="P", unit=unit)
+            builder.blank()
         letters = sum(len(text) for _, row in rows for text in [row[0]])
         if segment.role == "FIGURE" and letters < _LONG_FIGURE:
             continue
@@ -233,8 +244,38 @@ def tagged_lines(structure: Structure, pages: Sequence[Page]) -> list[Line]:
     return builder.lines
 
 
+def _without_echo(rows: list[tuple[int, _Row]]) -> list[tuple[int, _Row]]:
+    """Leave out a letter at the foot of a page that is printed whole at the head of the next: its clipped top."""
+    if len(rows) < 2 or rows[0][0] == rows[1][0]:
+        return rows
+    text = rows[0][1][0].strip()
+    return rows[1:] if len(text) <= 2 and text in rows[1][1][0] else rows
+
+
+def _is_margin(glyph: Glyph, height: float) -> bool:
+    """Whether a glyph stands where running heads and page numbers do."""
+    return not _MARGIN * height < glyph.middle < (1 - _MARGIN) * height
+
+
+def _margins(pages: Sequence[Page], held: set[tuple[int, int]]) -> list[tuple[int, str, float]]:
+    """Return what stands at the edges of pages and in no structure, in order: page, text, size of type."""
+    result: list[tuple[int, str, float]] = []
+    for number, (glyphs, _, height) in enumerate(pages):
+        loose = [g for g in glyphs if g.mark is None and _is_margin(g, height)]
+        lines: list[list[Glyph]] = []
+        for glyph in sorted(loose, key=lambda g: (g.middle, g.x0)):
+            gap = glyph.x0 - lines[-1][-1].x1 if lines else 0.0
+            if lines and abs(glyph.middle - lines[-1][-1].middle) < 0.4 * glyph.size and gap < 3 * glyph.size:
+                lines[-1].append(glyph)
+            else:
+                lines.append([glyph])
+        rows = [row_of(line, height) for line in lines if any(g.text.strip() for g in line)]
+        result.extend((number, row.text.strip(), row.size) for row in rows)
+    return result
+
+
 def _holds(pages: Sequence[Page], held: set[tuple[int, int]]) -> bool:
-    """Whether nearly all text is in the structure, and what is said to be no content is at the edges."""
+    """Whether nearly all text is in the structure, and what is not is at the edges of the pages."""
     inside = outside = artifacts = 0
     for number, (glyphs, _, height) in enumerate(pages):
         for glyph in glyphs:
@@ -244,12 +285,9 @@ def _holds(pages: Sequence[Page], held: set[tuple[int, int]]) -> bool:
                 artifacts += 0.1 * height < glyph.middle < 0.9 * height
             elif glyph.mark is not None and (number, glyph.mark) in held:
                 inside += 1
-            else:
+            elif glyph.mark is not None or not _is_margin(glyph, height):
                 outside += 1
     return inside > 0 and outside <= 0.02 * inside and artifacts <= 0.05 * inside
-
-
-_Row = tuple[str, tuple[tuple[int, int], ...], float, bool, float, bool]
 
 
 def _rows(

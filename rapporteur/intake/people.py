@@ -23,6 +23,8 @@ _REGION_LABELS = ("honorary", "focal_point", "secretary", "focal_secretariat", "
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"\+?\(?\d[\d\s().\-/]{6,}\d")
 _HASHTAG = re.compile(r"(?<!\w)#\w+")
+_STAFF_PARTS = re.compile(r"\s*\t\s*|\s{3,}|\s*,\s+|\s+[–—|-]\s+|\s*:\s+")
+"""What parts the name of one of the staff from the function."""
 _WEBSITE = re.compile(
     r"(?:https?://)?(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE
 )
@@ -127,7 +129,9 @@ def _person(
     whole = ctx.join(texts)
     name, place = whole, ""
     if placed:
-        if "," in whole or re.search(r"\s[–—-]\s", whole):
+        if bracketed := re.fullmatch(r"([^()]+?)\s*\(([^()]+)\)", whole):
+            name, place = bracketed[1], bracketed[2]
+        elif "," in whole or re.search(r"\s[–—-]\s", whole):
             name, place = re.split(r"\s*,\s*|\s+[–—-]\s+", whole, maxsplit=1)
         else:
             tail = next((n for n in range(1, len(texts)) if _names_place(ctx.join(texts[n:]), members)), None)
@@ -247,7 +251,8 @@ def _organisation(
     """Return what a seat is held for: the bold name, else the region's member that the function names."""
     for line in lines:
         for start, end in line.bold:
-            bold = line.text[start:end].strip(" ,.()")
+            bold = line.text[start:end].strip(" ,.")
+            bold = bold if bold.count("(") == bold.count(")") and bold[:1] != "(" else bold.strip("()")
             if bold and key(bold) != key(holder) and len(bold) < len(line.text) - 3:
                 if key(bold) in key(function):
                     return collapse(bold), 0.95
@@ -279,7 +284,7 @@ def read_staff(lines: Sequence[Line], ctx: Context) -> tuple[ParsedPerson, ...]:
         for index, line in enumerate(block):
             if _EMAIL.search(line.text) or _HASHTAG.search(line.text):
                 continue
-            parts = re.split(r"\s*,\s+|\s+[–—|-]\s+|\s*:\s+", line.text.strip(), maxsplit=1)
+            parts = _STAFF_PARTS.split(line.text.strip(), maxsplit=1)
             name = is_person(parts[0], ctx) and not (len(parts) > 1 and parts[0][:1].islower())
             first = index == 0 or (dense and not is_open(block[index - 1].text, ctx.grammar)
                                    and not block[index - 1].text.rstrip().endswith(":"))  # fmt: skip
@@ -292,9 +297,7 @@ def read_staff(lines: Sequence[Line], ctx: Context) -> tuple[ParsedPerson, ...]:
                 (last[0] if bold_name and not last[1] else last[1]).append(line)
     result = []
     for names, functions, said in people:
-        whole = re.split(
-            r"\s*,\s+|\s+[–—|]\s+|\s+-\s+|\s*:\s+", ctx.join([x.text for x in names]), maxsplit=1
-        )[0]
+        whole = _STAFF_PARTS.split(" ".join(x.text.strip() for x in names), maxsplit=1)[0]
         function = ctx.join([*([said] if said else []), *(line.text for line in functions)])
         passages = {"name": ctx.passage(names, 0.92, "secretariat_staff")}
         if function:

@@ -30,7 +30,7 @@ def read_names(lines: Sequence[Line], ctx: Context) -> ParsedNames:
         for line in lines
         if "\t" in line.text
         or "   " in line.text.strip()
-        or looks_like_names(line.text, ctx.grammar)
+        or looks_like_names(line.text.rstrip().removesuffix("."), ctx.grammar)
         or (line.text.rstrip().endswith(")") and len(line.text) < 60)
     ]
     kept = [line for line in kept if not re.search(r"\d{2}", line.text)]
@@ -49,6 +49,11 @@ def read_number(text: str) -> Decimal:
     return Decimal(f"{digits}.{cents}" if cents else digits)
 
 
+def has_amount(text: str) -> bool:
+    """Tell whether `text` holds an amount of money."""
+    return any(_unit(match["u1"] or match["u2"]) for match in _AMOUNT.finditer(text))
+
+
 def read_dues(lines: Sequence[Line], ctx: Context) -> ParsedDues | None:
     """Read amount, currency, payers, members and the day they are as of, wherever they stand."""
     if not lines:
@@ -63,15 +68,7 @@ def read_dues(lines: Sequence[Line], ctx: Context) -> ParsedDues | None:
         amount = read_number(match["n1"] or match["n2"])
         currency = _unit(match["u1"] or match["u2"])
         rest = rest[: match.start()] + " | " + rest[match.end() :]
-    numbers = [
-        int(re.sub(r"\D", "", n))
-        for n in re.findall(r"(?<![\w.,])(?:\d{1,3}(?:[ .,]\d{3})+|\d+)(?![\w])", rest)
-    ]
-    numbers = [n for n in numbers if not (as_of and n == as_of.year)]
-    payers = numbers[0] if numbers else None
-    members = numbers[1] if len(numbers) > 1 else None
-    if payers is not None and members is not None and payers > members:
-        payers, members = members, payers
+    payers, members = _payers(rest, as_of, ctx)
     if amount is None and payers is None:
         return None
     used = [line for line in lines if any(c.isdecimal() for c in line.text)]
@@ -88,6 +85,24 @@ def read_dues(lines: Sequence[Line], ctx: Context) -> ParsedDues | None:
         text=text,
         provenance={name: passage for name, value in given.items() if value not in (None, "")},
     )
+
+
+def _payers(text: str, as_of: date | None, ctx: Context) -> tuple[int | None, int | None]:
+    """Return how many have paid, and of how many: what stands after a word for `of` is the whole."""
+    whole = re.compile(rf"(?<!\w){ctx.grammar.words('dues_whole')}\s+$")
+    counts: list[tuple[int, bool]] = []
+    for match in re.finditer(r"(?<![\w.,])(?:\d{1,3}(?:[ .,]\d{3})+|\d+)(?!\w)", text):
+        number = int(re.sub(r"\D", "", match.group()))
+        percent = text[match.end() :].lstrip().startswith("%")
+        if not percent and not (as_of and number == as_of.year):
+            counts.append((number, whole.search(flat(text[: match.start()]).replace("\n", " ")) is not None))
+    if not counts:
+        return None, None
+    wholes = [number for number, is_whole in counts[:2] if is_whole]
+    if len(counts) > 1 and len(wholes) == 1:
+        return next(number for number, is_whole in counts[:2] if not is_whole), wholes[0]
+    payers, members = counts[0][0], counts[1][0] if len(counts) > 1 else None
+    return (members, payers) if members is not None and payers > members and not wholes else (payers, members)
 
 
 def _unit(text: str | None) -> str:
@@ -150,7 +165,12 @@ def read_plan(lines: Sequence[Line], ctx: Context) -> tuple[ParsedPlanLine, ...]
             current = tables.setdefault(name, _PlanTable(name, []))
             current.nodes.append((code[0], code[1], [line]))
             open_node = True
-        elif current and open_node and current.nodes and _extends(current.nodes[-1], line, ctx):
+        elif (
+            current
+            and open_node
+            and current.nodes
+            and _extends(current.nodes[-1], lines[index - 1], line, ctx)
+        ):
             node = current.nodes[-1]
             current.nodes[-1] = (node[0], ctx.doc.join(node[1], line.text, ctx.grammar.prefixes)
                                  if node[1] else line.text.strip(), [*node[2], line])  # fmt: skip
@@ -165,9 +185,11 @@ def _line_heading(line: Line, ctx: Context) -> str | None:
     return f"{found[1] or ctx.codes.letters[0]}{found[0]}" if found else None
 
 
-def _extends(node: tuple[str, str, list[Line]], line: Line, ctx: Context) -> bool:
+def _extends(node: tuple[str, str, list[Line]], above: Line, line: Line, ctx: Context) -> bool:
     """Whether `line` still belongs to the node's text: its first paragraph, or one torn apart."""
     last = node[2][-1]
+    if above.number != last.number:
+        return False
     if not node[1]:
         return True
     if line.block == last.block:

@@ -88,6 +88,7 @@ def parse_lines(doc: Doc, language: str | None = None) -> ParsedReport:
     if built := edition.recognise(doc, ctx):
         whole, kinds = edition.read(built, doc, ctx)
         return _account(whole, doc, kinds, set())
+    doc.mark_items()
     furniture = find_furniture(doc.lines, grammar.keys, _dated(doc, grammar))
     furniture = _keep_line_headings(doc, furniture, grammar)
     lines = doc.without(furniture)

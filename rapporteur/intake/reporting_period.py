@@ -175,7 +175,7 @@ def _half(low: str, ctx: Context) -> str:
     if match:
         return f"H{next(each for each in match.groups() if each)}"
     for number, word in enumerate(grammar.data["ordinal_words"], start=1):
-        if number != 3 and number != 4 and re.search(rf"{flat(word)}\w?\s+{halves}", low):
+        if number not in {3, 4} and re.search(rf"{flat(word)}\w?\s+{halves}", low):
             return f"H{min(number, 2)}"
     return ""
 

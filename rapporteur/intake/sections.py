@@ -9,12 +9,28 @@ from dataclasses import dataclass, field
 
 from rapporteur.intake.activities import find_anchors
 from rapporteur.intake.context import Context
-from rapporteur.intake.lines import Line, key
+from rapporteur.intake.dates import read_date_line
+from rapporteur.intake.front import is_person
+from rapporteur.intake.lines import Line, flat, key
 from rapporteur.intake.lists import looks_like_names
+from rapporteur.intake.progress import has_amount
 
 _FRONT = ("cover", "contents", "glance", "editorial")
 _ENDS_ACTIVITIES = ("activation", "bilateral", "progress", "dues", "plan", "who")
-_BACK = (*_ENDS_ACTIVITIES, "activated", "media", "region", "secretariat", "contact", "glance")
+AGAIN = "again"
+LABELS = ("results", "members", "prospects", "honorary", "focal_point", "secretary", "board")
+_HOLDS = {
+    "activities": ("activities",),
+    "editorial": ("editorial",),
+    "media": ("media",),
+    "activation": ("activation", "bilateral"),
+    "bilateral": ("bilateral",),
+    "progress": ("progress", "activated", "dues", "plan"),
+    "activated": ("activated",),
+    "dues": ("dues",),
+    "who": ("who", "region", "secretariat", "contact"),
+}
+"""Kind of a heading → kinds of the sections on whose pages it may come back as a running head."""
 _LEADER = re.compile(
     r"[\s.…·_]*\.{2,}[\s.…·_]*\d{1,3}\s*$|\s{2,}\d{1,3}\s*$|\t+\d{1,3}\s*$|(?<=\D)\s\d{1,3}\s*$"
 )
@@ -60,7 +76,7 @@ def split_sections(lines: Sequence[Line], ctx: Context) -> tuple[list[Section], 
             continue
         kind, size, confidence = found
         head = list(lines[index : index + size])
-        if kind == "plan" and sections[-1].kind == "plan":
+        if kind == AGAIN or (kind == "plan" and sections[-1].kind == "plan"):
             sections[-1].heading.extend(head)
         else:
             sections.append(Section(kind, head, confidence=confidence))
@@ -128,6 +144,8 @@ class _Splitter:
         self.lines = lines
         self.ctx = ctx
         self.regions = regions
+        self.seen: dict[str, set[str]] = {}
+        """Kind → the keys of the headings that have begun such a section."""
         self.headed: set[str] = set()
         """Keys of the regions that have had their heading."""
         anchors, _ = find_anchors(lines, ctx)
@@ -139,17 +157,10 @@ class _Splitter:
             self.first_activity = next(
                 (a.first for a in anchors if a.when.when.day and self._has_box(a.date)), len(lines)
             )
-        self.last_of_regions = max((i for i in range(len(lines)) if self._region_label(i)), default=-1)
 
     def _has_box(self, index: int) -> bool:
         near = range(index + 1, min(index + 40, len(self.lines)))
         return any(self.ctx.codes.is_list(self.lines[i].text) for i in near)
-
-    def _region_label(self, index: int) -> bool:
-        if len(self.lines[index].text) > 90:
-            return False
-        found = self.ctx.label(self.lines, index, "board", "secretary", "focal_point")
-        return found is not None or (self._begins_block(index) and self._names_region(index))
 
     def _begins_block(self, index: int) -> bool:
         """Whether the line at `index` is the first of its block, or set apart from the line above by its type."""
@@ -164,24 +175,36 @@ class _Splitter:
         return text[:1].isupper() and self.ctx.grammar.regions.score(text) == 1
 
     def heading_at(self, index: int, section: Section) -> tuple[str, int, float] | None:
-        """Return kind, number of lines and confidence of the heading at `index`, if there is one."""
+        """Return kind, number of lines and confidence of the heading at `index`, if there is one.
+
+        The kind is AGAIN for a heading that was there before and stands within its own section: a running head.
+        """
         line = self.lines[index]
         state = section.kind
         if len(line.text) > 120:
             return None
-        if state in _FRONT and index == self.first_activity:
-            return "activities", 0, 0.8
+        if index == self.first_activity and state != "activities":
+            return self._begin("activities", [], 0, 0.8)
         candidates = self._candidates(index)
-        for kind, size, score in candidates:
-            if self._allowed(kind, state, index, section, score):
-                return kind, size, score
+        for kind, size, score in candidates or self._told_by_content(index, state):
+            head = self.lines[index : index + size]
+            if key("".join(each.text for each in head)) in self.seen.get(kind, ()) and state in _HOLDS.get(
+                kind, ()
+            ):
+                return AGAIN, size, score
+            if self._allowed(kind, state, index, size, section, score):
+                return self._begin(kind, head, size, score)
         if state in _FRONT and self.ctx.grammar.line_heading(line.text) and state != "cover":
             if not any(kind == "activities" for kind, *_ in candidates):
-                return "activities", 0, 0.8
-        if state in _BACK and state not in ("secretariat", "contact") and self._is_region(index, section):
+                return self._begin("activities", [], 0, 0.8)
+        if state not in ("secretariat", "contact") and self._is_region(index, section):
             self.headed.add(key(line.text))
             return "region", 1, 0.95
         return None
+
+    def _begin(self, kind: str, head: Sequence[Line], size: int, score: float) -> tuple[str, int, float]:
+        self.seen.setdefault(kind, set()).add(key("".join(line.text for line in head)))
+        return kind, size, score
 
     def _candidates(self, index: int) -> list[tuple[str, int, float]]:
         """Return what the lines from `index` may head, longest first."""
@@ -199,43 +222,119 @@ class _Splitter:
             result.extend((kind, size, score) for kind, score in self.ctx.grammar.heading_scores(joined))
         return sorted(result, key=lambda found: (-found[1], -found[2]))
 
-    def _allowed(self, kind: str, state: str, index: int, section: Section, score: float) -> bool:
+    def _allowed(self, kind: str, state: str, index: int, size: int, section: Section, score: float) -> bool:
         """Tell whether a section of `kind` may begin at `index` within one of kind `state`."""
-        if kind == "contents":
+        if kind in ("contents", "other") or (kind == state and kind not in ("plan", "secretariat")):
             return False
-        if state in _FRONT:
-            if kind == "editorial":
-                return state != "editorial"
-            if kind == "media":
-                return False
-            return kind in ("activities", "glance", *_ENDS_ACTIVITIES)
-        if state == "activities":
-            if kind == "activated":
-                return self._is_long_list(index)
-            return kind in _ENDS_ACTIVITIES and score > 0.9
+        if not self._begins_block(index) or (kind not in ("dues", "glance") and self._is_title(index + size)):
+            return False
+        if kind in ("editorial", "activities"):
+            return kind not in self.seen and (state in _FRONT or self._is_apart(index, size))
         if kind == "secretariat":
-            if state in ("secretariat", "contact"):
-                return state == "secretariat" and bool(section.lines)
-            return index > self.last_of_regions or state == "who"
-        if kind == "activated":
-            return state in ("bilateral", "progress", "activation", "dues", "media", "glance")
+            if state == "secretariat":
+                return bool(section.lines)
+            return state not in ("cover", "contact", "activities") and self._heads_staff(index + size)
         if kind == "media":
-            return state in ("bilateral", "progress", "activation", "activated", "dues")
-        if kind == "activities":
-            return False
+            return state != "activities" and self._leads_to_month(index + size)
+        if kind == "activated":
+            listed = state in ("bilateral", "progress", "activation", "dues", "media", "glance", "plan")
+            return listed or self._is_long_list(index + size - 1, in_text=state != "activities")
         if kind == "contact":
             return state in ("secretariat", "region", "who", "plan")
-        return (kind in _BACK and kind != state) or kind == "plan"
+        if state == "activities":
+            return kind in _ENDS_ACTIVITIES and score > 0.9
+        return True
 
-    def _is_long_list(self, index: int) -> bool:
-        """Whether a long list of names, one a line and in alphabetical order, follows."""
+    def _told_by_content(self, index: int, state: str) -> list[tuple[str, int, float]]:
+        """Return what a short line set apart heads by a word of its kind, where what follows is of that kind."""
+        text = self.lines[index].text.strip()
+        if not (
+            3 < len(text) <= 80 and text[0].isupper() and self._begins_block(index) and text[-1] not in ".,;"
+        ):
+            return []
+        if (
+            self.ctx.codes.find(text)
+            or not self._is_apart(index, 1)
+            or self.ctx.label(self.lines, index, *LABELS)
+        ):
+            return []
+        kinds = [kind for kind in self.ctx.grammar.heading_kinds(text) if kind != state]
+        return [(kind, 1, 0.95) for kind in kinds if self._is_followed_by(kind, index + 1)]
+
+    def _is_followed_by(self, kind: str, after: int) -> bool:
+        """Whether the lines from `after` hold what a section of `kind` has."""
+        near = self.lines[after : after + 20]
+        if kind in ("bilateral", "media"):
+            return self._leads_to_month(after)
+        if kind == "dues":
+            return any(has_amount(line.text) for line in near)
+        if kind == "plan":
+            codes = [self.ctx.codes.leading(line.text) for line in near]
+            return any(code and self.ctx.codes.level(code[0]) < self.ctx.codes.depth for code in codes)
+        if kind == "activated":
+            return self._is_long_list(after - 1)
+        if kind == "contact":
+            return any("@" in line.text for line in near)
+        return kind == "secretariat" and self._heads_staff(after)
+
+    def _is_title(self, after: int) -> bool:
+        """Whether a line of place and day follows: what stands above it is the title of an activity."""
+        found = read_date_line(self.lines[after].text, self.ctx.grammar) if after < len(self.lines) else None
+        return found is not None and (found.when.day is not None or bool(found.place))
+
+    def _is_apart(self, index: int, size: int) -> bool:
+        """Whether a heading stands by itself: in type of its own, or with nothing below it in its block."""
+        line, after = self.lines[index], index + size
+        if after >= len(self.lines) or self.lines[after].block != line.block:
+            return True
+        below = self.lines[after]
+        return line.size > 1.1 * below.size or (line.all_bold and not below.all_bold)
+
+    def _leads_to_month(self, after: int) -> bool:
+        for line in self.lines[after : after + 12]:
+            found = read_date_line(line.text, self.ctx.grammar)
+            if found is not None:
+                return found.when.day is None and not found.place
+        return False
+
+    def _heads_staff(self, after: int) -> bool:
+        """Whether people with their functions, or how to reach them, follow, and not one focal point of a region."""
+        people = functions = 0
+        for place in range(after, min(after + 60, len(self.lines))):
+            text = self.lines[place].text
+            if self.ctx.label(self.lines, place, "board", "secretary", "focal_point"):
+                return False
+            if place > after and self._begins_block(place) and self._names_region(place):
+                return False
+            if place > after and any(score == 1 for _, score in self.ctx.grammar.heading_scores(text)):
+                break
+            if "@" in text or "+" in text:
+                return True
+            people += is_person(re.split(r"\s*[,:\t|–(]\s*|\s{3,}", text.strip())[0], self.ctx)
+            functions += any(
+                flat(word).strip(",:;.") in self.ctx.grammar.function_words for word in text.split()
+            )
+            if people >= 3 or (people >= 2 and functions >= 1):
+                return True
+        return functions >= 1 and people >= 1
+
+    def _is_long_list(self, index: int, *, in_text: bool = True) -> bool:
+        """Whether a long list of names follows, in columns or one a line in alphabetical order, or parted by commas.
+
+        Parted by commas, as boxes of activities have them, it counts only where `in_text` allows.
+        """
         names: list[str] = []
         for line in self.lines[index + 1 : index + 60]:
-            if "\t" in line.text:
+            text = line.text.strip()
+            if "\t" in text or len(re.findall(r"\S\s{3,}\S", text)) >= 2:
                 return True
-            if len(line.text) > 40 or "," in line.text:
+            if not names and (text.endswith(".") or len(text) > 60) and text.count(",") < 8:
+                continue  # a sentence before the list
+            if in_text and text.count(",") >= 8 and looks_like_names(text.rstrip("."), self.ctx.grammar):
+                return True
+            if len(text) > 40 or "," in text:
                 break
-            names.append(key(line.text))
+            names.append(key(text))
         rising = sum(1 for a, b in itertools.pairwise(names) if a <= b)
         return len(names) >= 10 and rising >= 0.8 * (len(names) - 1)
 
@@ -247,11 +346,11 @@ class _Splitter:
             return False
         if len(key(text)) < 3 or key(text) in self.headed:
             return False
+        if section.kind not in ("who", "region"):
+            return self._names_region(index) and self._begins_block(index) and self._leads_to_focal(index)
         if self.ctx.grammar.regions.has(text) or key(text) in self.regions:
-            if not self._begins_block(index) or not text[:1].isupper():
-                return False
-            return section.kind != "plan" or self._leads_to_focal(index)
-        if section.kind not in ("who", "region") or any(c.isdecimal() for c in text):
+            return self._begins_block(index) and text[:1].isupper()
+        if any(c.isdecimal() for c in text):
             return False
         alone = index + 1 == len(self.lines) or self.lines[index + 1].block != line.block
         first = index == 0 or self.lines[index - 1].block != line.block
