@@ -4,6 +4,7 @@
 
 PYTHON ?= python3
 SERVE ?= 1
+PORT ?= 8000
 ARGS ?=
 
 VENV := .venv
@@ -33,8 +34,8 @@ MAKEFLAGS += --no-print-directory
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
 
-demo: $(INSTALLED) ## load the demonstration data, build its report and serve it (SERVE=0: do not serve)
-	@$(BIN)/rapporteur demo $(if $(filter 0 no false,$(SERVE)),--no-serve)
+demo: $(INSTALLED) ## load the demonstration data, build its report and serve it (SERVE=0: do not; PORT=8001: elsewhere)
+	@$(BIN)/rapporteur demo $(if $(filter 0 no false,$(SERVE)),--no-serve,--port $(PORT))
 
 test: $(INSTALLED) ## run the tests on SQLite and on PostgreSQL (ARGS="tests/core -k dates": some of them)
 	@$(BIN)/python -m tools.run_tests $(ARGS)

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+ADDRESSES = "sqlite:///file.sqlite3 or postgresql://user:password@host:port/name"
+
 
 class InvalidSetting(ValueError):
     """An environment variable whose value cannot be used."""
@@ -39,6 +41,24 @@ def seconds(name: str, *, default: int) -> int:
     return int(value)
 
 
+def folder(name: str, *, default: Path) -> Path:
+    """Read the path of a folder."""
+    value = os.environ.get(name, "")
+    return Path(value).absolute() if value else default
+
+
+def made_folder(name: str, *, default: Path, within: str) -> Path:
+    """Read the path of a folder, and make it with the folder `within` it."""
+    path = folder(name, default=default)
+    try:
+        (path / within).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InvalidSetting(
+            name, str(path), f"a folder that can be made and written in ({error.strerror})"
+        ) from error
+    return path
+
+
 def words(name: str, default: str = "") -> list[str]:
     """Read a comma-separated list."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
@@ -53,18 +73,24 @@ def database(name: str, *, default_file: Path) -> dict[str, Any]:
     value = os.environ.get(name, "")
     if not value:
         return sqlite(default_file)
-    parts = urlsplit(value)
-    if parts.scheme == "sqlite":
-        return sqlite(Path(unquote(parts.path.removeprefix("/"))))
-    if parts.scheme not in {"postgresql", "postgres"}:
-        raise InvalidSetting(name, parts.scheme + "://…", "sqlite:///… or postgresql://…")
+    scheme = value.partition("://")[0] if "://" in value else ""
+    shown = f"{scheme}://…"  # never whole: it may hold a password
+    try:
+        parts = urlsplit(value)
+        port, path = parts.port, unquote(parts.path.removeprefix("/"))
+    except ValueError as error:
+        raise InvalidSetting(name, shown, ADDRESSES) from error
+    if scheme not in {"sqlite", "postgresql", "postgres"} or not path:
+        raise InvalidSetting(name, shown, ADDRESSES)
+    if scheme == "sqlite":
+        return sqlite(Path(path))
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.removeprefix("/")),
+        "NAME": path,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or "") or dict(parse_qsl(parts.query)).get("host", ""),
-        "PORT": str(parts.port or ""),
+        "PORT": str(port or ""),
         "CONN_HEALTH_CHECKS": True,
     }
 

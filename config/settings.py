@@ -8,9 +8,8 @@ from pathlib import Path
 from config import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = Path(os.environ.get("RAPPORTEUR_VAR", BASE_DIR / "var"))
-(VAR_DIR / "static").mkdir(parents=True, exist_ok=True)
-BUILD_DIR = Path(os.environ.get("RAPPORTEUR_BUILD", BASE_DIR / "build"))
+VAR_DIR = env.made_folder("RAPPORTEUR_VAR", default=BASE_DIR / "var", within="static")
+BUILD_DIR = env.folder("RAPPORTEUR_BUILD", default=BASE_DIR / "build")
 
 DEBUG = env.flag("RAPPORTEUR_DEBUG", default=False)
 SECRET_KEY = env.secret_key("RAPPORTEUR_SECRET_KEY", file=VAR_DIR / "secret-key")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sqlite3
 import sys
 from contextlib import closing
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rapporteur.cli.progress import Report, progress
+from rapporteur.core.files import is_running
 
 if TYPE_CHECKING:
     from rapporteur.intake.dataset import DataSet
@@ -19,13 +21,20 @@ if TYPE_CHECKING:
 
 DATA_SET = Path("demo/2018-q2")
 BY = "demo"
+HOST = "127.0.0.1"
 PORT = 8000
 BESIDE = ("", "-wal", "-shm")
 
 
 @click.command("demo")
 @click.option("--no-serve", is_flag=True, help="Stop when the documents are built.")
-@click.option("--port", default=PORT, show_default=True, help="Port of the web server on localhost.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=PORT,
+    show_default=True,
+    help="Port of the web server on localhost.",
+)
 def command(no_serve: bool, port: int) -> None:
     """Load the demonstration data set into a fresh database, build every document, and show the report.
 
@@ -37,6 +46,8 @@ def command(no_serve: bool, port: int) -> None:
             "the demonstration makes a database of its own: unset RAPPORTEUR_DATABASE, "
             "or use `rapporteur load demo/2018-q2` to load the data set into that database"
         )
+    if not no_serve:
+        _require_free(port)
     from rapporteur.intake.dataset import read_data_set
 
     data_set = read_data_set(_data_set())
@@ -54,17 +65,18 @@ def _fresh_database(data: DataSet, report: Report) -> None:
     """Fill a new database beside the old one, and put it in its place when it is whole."""
     from rapporteur.cli.django import setup
 
-    var = Path(os.environ.get("RAPPORTEUR_VAR", Path(__file__).parents[2] / "var"))
-    var.mkdir(parents=True, exist_ok=True)
-    target, new = var / "rapporteur.sqlite3", var / f".rapporteur-{os.getpid()}.sqlite3"
-    os.environ["RAPPORTEUR_DATABASE"] = f"sqlite:///{new}"
+    setup()
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import connection
+
+    from rapporteur.intake.dataset_load import load_data_set
+
+    target = Path(settings.VAR_DIR) / "rapporteur.sqlite3"
+    _clear_left_over(target.parent)
+    new = target.with_name(f".rapporteur-{os.getpid()}.sqlite3")
+    connection.settings_dict["NAME"] = str(new)
     try:
-        setup()
-        from django.core.management import call_command
-        from django.db import connection
-
-        from rapporteur.intake.dataset_load import load_data_set
-
         report("database", 0, 0)
         call_command("migrate", verbosity=0)
         report("database", 1, 1)
@@ -76,9 +88,15 @@ def _fresh_database(data: DataSet, report: Report) -> None:
         new.replace(target)
         connection.settings_dict["NAME"] = str(target)
     finally:
-        del os.environ["RAPPORTEUR_DATABASE"]
         for suffix in BESIDE:
             new.with_name(new.name + suffix).unlink(missing_ok=True)
+
+
+def _clear_left_over(folder: Path) -> None:
+    """Remove the unfinished databases of runs that were killed."""
+    for left_over in folder.glob(".rapporteur-*.sqlite3*"):
+        if not is_running(left_over.name.split("-")[1].split(".")[0]):
+            left_over.unlink(missing_ok=True)
 
 
 def _data_set() -> Path:
@@ -103,6 +121,8 @@ def _keep_work(database: Path) -> None:
 def _somebody_worked_in(database: Path) -> bool:
     try:
         with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+            if not connection.execute("SELECT EXISTS (SELECT 1 FROM sqlite_master)").fetchone()[0]:
+                return False  # empty: a command was called before there was anything to read
             query = "SELECT EXISTS (SELECT 1 FROM core_auditentry WHERE by != ?)"
             others = connection.execute(query, (BY,)).fetchone()[0]
             accounts = connection.execute("SELECT EXISTS (SELECT 1 FROM auth_user)").fetchone()[0]
@@ -122,6 +142,24 @@ def _build(data: DataSet, report: Report) -> list[Built]:
     return build(compile_period(period), settings.BUILD_DIR / period.code, progress=report)
 
 
+def _require_free(port: int) -> None:
+    """Refuse a port that cannot be used, before anything slow begins."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            raise _port_refused(port, error) from error
+
+
+def _port_refused(port: int, error: OSError) -> click.BadParameter:
+    return click.BadParameter(
+        f"port {port} cannot be used ({error.strerror}): choose another one, "
+        "or build without serving: --no-serve",
+        param_hint="'--port'",
+    )
+
+
 def serve(port: int) -> None:
     """Serve the built report on this machine only, until interrupted."""
     from django.conf import settings
@@ -131,8 +169,8 @@ def serve(port: int) -> None:
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     click.echo(f"The report is at http://localhost:{port}/ (press Ctrl-C to stop)")
     try:
-        run("127.0.0.1", port, get_wsgi_application(), threading=True)
+        run(HOST, port, get_wsgi_application(), threading=True)
+    except KeyboardInterrupt:
+        click.echo("\nStopped.")  # the way it is meant to end
     except OSError as error:
-        raise click.ClickException(
-            f"port {port} cannot be used ({error.strerror}): choose another with --port"
-        ) from error
+        raise _port_refused(port, error) from error

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from types import FrameType
 
 BAD_INPUT = 2
 INTERRUPTED = 130
+STOPPED = "stopped; what was finished is kept, nothing is half-written"
 
 # Errors whose message is the sentence. Named by module, so that nothing is imported only to be caught.
 _SPOKEN = {
@@ -38,6 +42,61 @@ _SPOKEN = {
 }
 
 
+_DATABASE = (
+    (
+        ("locked", "LockNotAvailable"),
+        "the database is locked by another process: wait until it has finished, then try again",
+    ),
+    (
+        ("disk is full", "DiskFull", "No space"),
+        "the disk that holds the database is full: free some space, then try again",
+    ),
+    (
+        ("no such table", "UndefinedTable"),
+        "the database has no tables yet: run `rapporteur demo`, or `python manage.py migrate`",
+    ),
+    (
+        ("no such column", "has no column", "UndefinedColumn"),
+        "the database was made by another version of this program: run `python manage.py migrate`",
+    ),
+    (
+        ("not a database", "malformed"),
+        "the database file is damaged, or is no database: name another one (RAPPORTEUR_DATABASE), or restore a copy",
+    ),
+    (
+        ("I/O error",),
+        "the disk that holds the database fails, or allows no more: look at its space and its health",
+    ),
+    (("readonly",), "the database cannot be written: make its file and folder writable"),
+    (
+        ("unable to open",),
+        "the database file cannot be opened: check RAPPORTEUR_DATABASE, RAPPORTEUR_VAR and their rights",
+    ),
+)
+"""What a database or its driver says, and the sentence for it; the first that fits."""
+_ROOM = "free some space, then try again"
+_RIGHTS = "check its rights, or choose another place"
+_PLACE = "choose another place"
+_CURES = {
+    errno.ENOSPC: _ROOM,
+    errno.EDQUOT: _ROOM,
+    errno.EFBIG: _ROOM,
+    errno.EACCES: _RIGHTS,
+    errno.EPERM: _RIGHTS,
+    errno.EROFS: _RIGHTS,
+    errno.EIO: _PLACE,
+    errno.EISDIR: _PLACE,
+    errno.ENOTDIR: _PLACE,
+    errno.EEXIST: _PLACE,
+    errno.ENAMETOOLONG: _PLACE,
+    errno.ELOOP: _PLACE,
+    errno.EMFILE: "raise the limit of open files (ulimit -n), then try again",
+    errno.ENFILE: "close other programs, then try again",
+    errno.ENOMEM: "close other programs, then try again",
+    errno.EAGAIN: "close other programs, then try again",
+}
+
+
 def _is_spoken(error: BaseException) -> bool:
     for module, names in _SPOKEN.items():
         loaded = sys.modules.get(module)
@@ -51,22 +110,45 @@ def _database_sentence(error: BaseException) -> str | None:
     if django_db is None or not isinstance(error, django_db.DatabaseError):
         return None
     text = str(error).strip()
-    if "locked" in text:
-        return "the database is locked by another process: wait until it has finished, then try again"
-    if "full" in text or "No space" in text:
-        return "the disk that holds the database is full: free some space, then try again"
-    if "no such table" in text or "does not exist" in text or "UndefinedTable" in text:
-        return "the database has no tables yet: run `rapporteur demo`, or `python manage.py migrate`"
-    if "readonly" in text:
-        return "the database cannot be written: make its file and folder writable"
-    if "unable to open" in text:
-        return (
-            "the database file cannot be opened: check RAPPORTEUR_DATABASE, RAPPORTEUR_VAR and their rights"
-        )
+    cause = (
+        f"{type(error.__cause__).__name__}: {text}"  # the driver's own class, which no language translates
+    )
+    for signs, sentence in _DATABASE:
+        if any(sign in cause for sign in signs):
+            return sentence
     if isinstance(error, django_db.OperationalError):
         first_line = text.splitlines()[0] if text else "no answer"
         return f"the database does not answer: {first_line}"
     return None
+
+
+def _system_sentence(error: BaseException) -> str | None:
+    """Say what the machine lacks; None for what no machine should refuse, which is a mistake of the program."""
+    if isinstance(error, MemoryError):
+        return "there is not enough memory: close other programs, or ask for fewer documents at once"
+    if not isinstance(error, OSError) or error.errno not in _CURES:
+        return None
+    what = f"'{error.filename}'" if error.filename else "the output"
+    return f"{what} cannot be read or written ({error.strerror}): {_CURES[error.errno]}"
+
+
+class _CtrlC:
+    """Remembers that it was pressed: a library may turn the interruption into an error of its own."""
+
+    pressed = False
+
+    def __call__(self, number: int, frame: FrameType | None) -> None:
+        self.pressed = True
+        raise KeyboardInterrupt
+
+
+_ctrl_c = _CtrlC()
+
+
+def listen_for_interruption() -> None:
+    """Begin to remember Ctrl-C, unless whoever started us wants it ignored."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _ctrl_c)
 
 
 @contextmanager
@@ -77,19 +159,33 @@ def reported() -> Iterator[None]:
     """
     try:
         yield
+        if sys.stdout:
+            sys.stdout.flush()  # what cannot be written is found here, not when nobody can say so any more
     except KeyboardInterrupt:
-        _say("stopped; what was finished is kept, nothing is half-written")
+        _say(STOPPED)
         raise SystemExit(INTERRUPTED) from None
     except BrokenPipeError:  # the reader of our output has gone: `rapporteur data 2018-Q2 | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_stdout()
         raise SystemExit(0) from None
     except Exception as error:
-        sentence = str(error) if _is_spoken(error) else _database_sentence(error)
-        if sentence is None:
+        if _ctrl_c.pressed:
+            _say(STOPPED)
+            raise SystemExit(INTERRUPTED) from None
+        sentence = str(error) if _is_spoken(error) else _database_sentence(error) or _system_sentence(error)
+        if sentence is None or os.environ.get("RAPPORTEUR_DEBUG", "").lower() in {"1", "true", "yes", "on"}:
             raise
+        if isinstance(error, OSError):
+            _let_go_of_stdout()
         _say(sentence)
         raise SystemExit(BAD_INPUT) from None
 
 
+def _let_go_of_stdout() -> None:
+    """Keep Python from writing at its end what could not be written before."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _say(sentence: str) -> None:
-    sys.stderr.write(f"rapporteur: {sentence}\n")
+    with suppress(OSError):  # nobody listens: the exit code still tells
+        sys.stderr.write(f"rapporteur: {sentence}\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
@@ -40,6 +41,13 @@ MODULES = {"import": "import_"}  # the word is Python's own
 
 class LazyGroup(click.Group):
     """A group that imports a command only to run it or to show its own help."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; its foreseeable failures end in a sentence before click has its own word for them."""
+        from rapporteur.cli.failures import reported
+
+        with reported():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -90,11 +98,15 @@ def cli() -> None:
 
 def main(arguments: list[str] | None = None) -> Any:
     """Run the command line; every foreseeable failure ends in a sentence on stderr and a code, no traceback."""
-    from rapporteur.cli.failures import reported
+    from rapporteur.cli.failures import listen_for_interruption, reported
 
+    listen_for_interruption()
     # pydantic would search every installed package for plug-ins: a tenth of the time that a command takes to start
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    with reported():
+    for name in ("stdout", "stderr"):  # closed by the caller: `rapporteur build 2018-Q2 >&-`
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  # for as long as we run
+    with reported():  # of what the group itself says: its help, its usage
         return cli.main(arguments, prog_name="rapporteur", standalone_mode=True)
 
 

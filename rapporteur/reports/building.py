@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context, resource_tracker
 from multiprocessing.forkserver import ensure_running
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -94,11 +96,15 @@ def build(
         made: dict[tuple[str, str], float] = {}
         workers = max(1, min(len(wanted), os.cpu_count() or 1))
         try:
-            with ProcessPoolExecutor(workers, mp_context=processes) as pool:
+            with ProcessPoolExecutor(workers, mp_context=processes) as pool, _ended_early(pool):
                 tasks: dict[Future[float], tuple[str, str]] = {}
-                for language, format in wanted:
-                    target = stage / file_name(data, language, format)
-                    tasks[pool.submit(_render_to, snapshot, language, format, target)] = (language, format)
+                with _uninterrupted():
+                    for language, format in wanted:
+                        target = stage / file_name(data, language, format)
+                        tasks[pool.submit(_render_to, snapshot, language, format, target)] = (
+                            language,
+                            format,
+                        )
                 progress("documents", 0, len(wanted))
                 for task in as_completed(tasks):
                     made[tasks[task]] = task.result()
@@ -141,8 +147,32 @@ def _prepared(formats: Iterable[str]) -> ForkServerContext | SpawnContext:
     context = get_context("forkserver")
     renderers = sorted(FORMATS[format].module for format in formats)
     context.set_forkserver_preload([__name__, "rapporteur.reports.present", *renderers])
-    ensure_running()
+    with _uninterrupted():
+        ensure_running()
     return context
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let the processes that are started in this block not hear of Ctrl-C: this one does, and ends them."""
+    resource_tracker.ensure_running()  # started later, it would let the signal through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _ended_early(pool: ProcessPoolExecutor) -> Iterator[None]:
+    """When the block fails or is interrupted, end the workers at once: nobody wants their documents any more."""
+    try:
+        yield
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for worker in active_children():
+            worker.terminate()
+        raise
 
 
 def _render_to(snapshot: Path, language: str, format: str, target: Path) -> float:

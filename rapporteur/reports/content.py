@@ -50,7 +50,7 @@ class ContentStore:
                 path.chmod(0o444)
                 _sync_folder(path.parent)
             except OSError as error:
-                raise OutputNotWritable(path, error.strerror or str(error)) from error
+                raise OutputNotWritable(path, error) from error
         return key
 
     def get(self, key: str) -> bytes:
@@ -73,7 +73,7 @@ class ContentStore:
                     shutil.rmtree(left_over, ignore_errors=True)
             folder = Path(tempfile.mkdtemp(prefix=f".working-{os.getpid()}-", dir=self.folder))
         except OSError as error:
-            raise OutputNotWritable(self.folder, error.strerror or str(error)) from error
+            raise OutputNotWritable(self.folder, error) from error
         try:
             yield folder
         finally:

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import sqlite3
 import subprocess
 import time
@@ -160,6 +161,136 @@ def test_setting_that_cannot_be_used_is_a_sentence(empty: Installation) -> None:
     message = refused(empty.run("data", "2018-Q2", RAPPORTEUR_DATABASE="mysql://host/name"))
     assert "RAPPORTEUR_DATABASE" in message
     assert "postgresql://" in message
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("RAPPORTEUR_DATABASE", "postgresql://user:secret@host:port/name", "postgresql://user:password@host"),
+        ("RAPPORTEUR_DATABASE", "postgresql://user:secret@host", "RAPPORTEUR_DATABASE='postgresql://…'"),
+        ("RAPPORTEUR_DATABASE", "sqlite://", "sqlite:///file.sqlite3"),
+        ("RAPPORTEUR_DATABASE", "sqlite:///{folder}", "the database file cannot be opened"),
+        ("RAPPORTEUR_DATABASE", "sqlite:///{file}", "the database file is damaged, or is no database"),
+        ("RAPPORTEUR_VAR", "{file}", "a folder that can be made and written in (Not a directory)"),
+        ("RAPPORTEUR_LOCK_SECONDS", "soon", "a whole number of seconds"),
+        ("RAPPORTEUR_DEBUG", "maybe", "1, true, yes, on or 0, false, no, off"),
+    ],
+)
+def test_setting_that_cannot_be_used_names_what_was_expected(
+    empty: Installation, tmp_path: Path, name: str, value: str, said: str
+) -> None:
+    (tmp_path / "file").write_text("neither a folder nor a database")
+    value = value.format(file=tmp_path / "file", folder=tmp_path)
+
+    message = refused(empty.run("data", "2018-Q2", **{name: value}))
+
+    assert said in message
+    assert "secret" not in message
+
+
+def test_empty_setting_is_as_good_as_none(tmp_path: Path) -> None:
+    program = [str(PROGRAM.with_name("python")), "-c", "from config import settings as s; print(s.BUILD_DIR)"]
+    environment = Installation(tmp_path, tmp_path).environment(
+        RAPPORTEUR_BUILD="", PYTHONPATH=str(ROOT), RAPPORTEUR_DATABASE=""
+    )
+
+    done = subprocess.run(program, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == str(ROOT / "build")
+
+
+def limited(installation: Installation, kib: int, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command that may write files of at most `kib` KiB: what a full disk or a quota does."""
+    command = ["bash", "-c", f'ulimit -f {kib}; exec "$@"', "-", str(PROGRAM), *arguments]
+    return subprocess.run(
+        command, cwd=ROOT, env=installation.environment(), capture_output=True, text=True, check=False
+    )
+
+
+def test_disk_that_fills_during_a_build_is_a_sentence(installation: Installation, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    message = refused(limited(installation, 600, "build", "2018-Q2", "-f", "pdf", "--output", str(folder)))
+    assert f"cannot write to '{folder}' (File too large): choose another place or free some space" in message
+    assert not folder.exists()
+
+
+def test_disk_that_fills_during_a_load_is_a_sentence(empty: Installation) -> None:
+    message = refused(limited(empty, 900, "load", "demo/2018-q2"))
+    assert "the disk that holds the database" in message
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("data", "2018-Q2"), ("build", "2018-Q2", "--dry-run")])
+def test_stdout_that_cannot_be_written_is_a_sentence(
+    installation: Installation, arguments: tuple[str, ...]
+) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [str(PROGRAM), *arguments], cwd=ROOT, env=installation.environment(), stdout=full,
+            stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert "the output cannot be read or written (No space left on device)" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+
+
+def test_reader_that_goes_away_is_no_failure(installation: Installation) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f'"{PROGRAM}" data 2018-Q2 | head -c 1; echo " ${{PIPESTATUS[0]}}"'],
+        cwd=ROOT, env=installation.environment(), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.stdout, done.stderr) == ("{ 0\n", "")
+
+
+def test_closed_stdout_and_stderr_hinder_nobody(installation: Installation, tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f'exec "{PROGRAM}" build 2018-Q2 -f json -o "{tmp_path}" >&- 2>&-'],
+        cwd=ROOT, env=installation.environment(), check=False,
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["2018-Q2.json"]
+
+
+def test_port_in_use_is_said_before_anything_starts(empty: Installation) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        message = refused(empty.run("demo", "--port", str(other.getsockname()[1])))
+    assert "cannot be used (Address already in use): choose another one, or build without serving" in message
+    assert not empty.var.exists()
+
+
+def test_demo_after_a_command_that_found_nothing_keeps_no_empty_database(empty: Installation) -> None:
+    assert "no tables yet" in refused(empty.run("data", "2018-Q2"))
+    left_over = empty.var / ".rapporteur-999999999.sqlite3-wal"
+    left_over.touch()
+
+    done = empty.run("demo", "--no-serve")
+
+    assert done.returncode == 0, done.stderr
+    assert sorted(path.name for path in empty.var.glob("*rapporteur*")) == ["rapporteur.sqlite3"]
+
+
+@pytest.mark.parametrize("seconds", [0.5, 1.5, 2.5, 3.5])
+def test_interrupted_build_says_so_and_leaves_nothing(
+    installation: Installation, tmp_path: Path, seconds: float
+) -> None:
+    folder = tmp_path / "out"
+    child = subprocess.Popen(
+        [str(PROGRAM), "build", "2018-Q2", "--output", str(folder)],
+        cwd=ROOT, env=installation.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        start_new_session=True,
+    )  # fmt: skip
+    time.sleep(seconds)
+    os.killpg(child.pid, signal.SIGINT)  # as a terminal does: the command and all its workers
+
+    _, said = child.communicate(timeout=60)
+
+    assert child.returncode in {130, 0}  # 0: a fast machine was done before
+    assert "Traceback" not in said
+    if child.returncode:
+        assert said.endswith("rapporteur: stopped; what was finished is kept, nothing is half-written\n")
+        assert not folder.exists()
 
 
 def test_programming_error_keeps_its_traceback() -> None:
