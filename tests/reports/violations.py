@@ -9,7 +9,8 @@ from rapporteur.reports.models import CheckWaiver, Edition, EditionFile
 from tests.factories import make
 
 
-def _edition(**values: object) -> Edition:
+def an_edition(**values: object) -> Edition:
+    """Freeze the smallest edition that the database accepts, or what `values` make of it."""
     fixed = {
         "period_start": date(2018, 4, 1),
         "period_end": date(2018, 7, 1),
@@ -26,13 +27,13 @@ def _edition(**values: object) -> Edition:
     return Edition.objects.create(**{**fixed, **values})
 
 
-def _file(edition: Edition) -> EditionFile:
+def a_file(edition: Edition) -> EditionFile:
     return EditionFile.objects.create(
         edition=edition, name="report.pdf", format="pdf", sha256="0" * 64, size=1
     )
 
 
-def _waiver(**values: object) -> CheckWaiver:
+def a_waiver(**values: object) -> CheckWaiver:
     fixed = {
         "rule": "activity-no-place",
         "record_type": "activities.activity",
@@ -50,14 +51,14 @@ VIOLATIONS: Mapping[str, Callable[[], object]] = {
     ],
     "report_period_not_empty": lambda: make.ReportFactory(period_end=date(2018, 4, 1)),
     "one_report_per_period": lambda: [make.ReportFactory(slug=slug) for slug in ("one", "two")],
-    "one_edition_per_number": lambda: [_edition(), _edition()],
-    "edition_number_from_one": lambda: _edition(number=0),
-    "edition_names_who": lambda: _edition(by=""),
-    "edition_period_not_empty": lambda: _edition(period_end=date(2018, 4, 1)),
-    "edition_file_once": lambda: [_file(edition) for edition in [_edition()] for _ in range(2)],
-    "finding_waived_once": lambda: [_waiver(), _waiver(reason="Still so.")],
-    "check_waiver_has_reason": lambda: _waiver(reason=" \n"),
-    "check_waiver_names_who": lambda: _waiver(by=" "),
-    "check_waiver_names_what": lambda: _waiver(record=""),
-    "check_waiver_fingerprint": lambda: _waiver(fingerprint="1a2b3c4d"),
+    "one_edition_per_number": lambda: [an_edition(), an_edition()],
+    "edition_number_from_one": lambda: an_edition(number=0),
+    "edition_names_who": lambda: an_edition(by=""),
+    "edition_period_not_empty": lambda: an_edition(period_end=date(2018, 4, 1)),
+    "edition_file_once": lambda: [a_file(edition) for edition in [an_edition()] for _ in range(2)],
+    "finding_waived_once": lambda: [a_waiver(), a_waiver(reason="Still so.")],
+    "check_waiver_has_reason": lambda: a_waiver(reason=" \n"),
+    "check_waiver_names_who": lambda: a_waiver(by=" "),
+    "check_waiver_names_what": lambda: a_waiver(record=""),
+    "check_waiver_fingerprint": lambda: a_waiver(fingerprint="1a2b3c4d"),
 }
