@@ -182,7 +182,7 @@ def test_setting_that_cannot_be_used_names_what_was_expected(
     (tmp_path / "file").write_text("neither a folder nor a database")
     value = value.format(file=tmp_path / "file", folder=tmp_path)
 
-    message = refused(empty.run("data", "2018-Q2", **{name: value}))
+    message = refused(empty.run("data", "2018-Q2", folder=ROOT, **{name: value}))
 
     assert said in message
     assert "secret" not in message
