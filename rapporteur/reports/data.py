@@ -423,6 +423,10 @@ class ReportData(Value, frozen=True, kw_only=True):
             for code in (*activity.deliverables, *([activity.line] if activity.line else [])):
                 if code not in codes:
                     raise ValueError(f"activity '{activity.slug}' names {code}, which the plan lacks")
+            if activity.start and activity.end and activity.end < activity.start:
+                raise ValueError(
+                    f"activity '{activity.slug}' ends on {activity.end}, before it starts on {activity.start}"
+                )
         for activated in self.activated_members:
             if activated.slug not in members:
                 raise ValueError(f"'{activated.slug}' is activated but not among the members")

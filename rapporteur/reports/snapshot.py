@@ -23,13 +23,14 @@ class InvalidSnapshot(ValueError):
 def read_snapshot(path: Path) -> ReportData:
     """Read the snapshot in `path`; raise InvalidSnapshot saying what was expected, where, and what was found."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise InvalidSnapshot(f"'{path}' is larger than any snapshot ({MAX_BYTES:,} bytes)")
-        content = path.read_bytes()
+        with path.open("rb") as file:  # not by its size, which a pipe or a device does not tell
+            content = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise InvalidSnapshot(
             f"'{path}' cannot be read ({error.strerror}): expected a file made by `rapporteur data`"
         ) from error
+    if len(content) > MAX_BYTES:
+        raise InvalidSnapshot(f"'{path}' is larger than any snapshot ({MAX_BYTES:,} bytes)")
     return snapshot_of(content, name=str(path))
 
 
@@ -44,7 +45,11 @@ def snapshot_of(content: str | bytes, *, name: str) -> ReportData:
 def _explanation(name: str, content: str | bytes, invalid: Exception) -> str:
     """Say why `content` is no snapshot, beginning with what explains all the rest."""
     try:
-        value: Any = json.loads(content)
+        text = content if isinstance(content, str) else content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return f"'{name}' is not text in UTF-8 (byte {error.start + 1}): expected a file made by `rapporteur data`"
+    try:
+        value: Any = json.loads(text)
     except (ValueError, RecursionError) as error:
         return f"'{name}' is not JSON ({error}): expected a file made by `rapporteur data`"
     if not isinstance(value, dict) or "schema_version" not in value:

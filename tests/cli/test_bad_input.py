@@ -104,6 +104,40 @@ def test_snapshot_whose_activity_names_an_unknown_code_is_refused(
     )
 
 
+def test_snapshot_whose_activity_ends_before_it_starts_is_refused(
+    installation: Installation, tmp_path: Path
+) -> None:
+    value = snapshot_of(installation)
+    value["activities"][0] |= {"start": "2018-06-02", "end": "2018-06-01"}  # type: ignore[index]  # plain JSON
+    snapshot = tmp_path / "snapshot.json"
+    snapshot.write_text(json.dumps(value))
+    assert "ends on 2018-06-01, before it starts on 2018-06-02" in refused(
+        render(installation, snapshot, tmp_path / "x.html")
+    )
+
+
+def test_snapshot_that_never_ends_is_refused(empty: Installation, tmp_path: Path) -> None:
+    assert "is larger than any snapshot" in refused(render(empty, Path("/dev/zero"), tmp_path / "x.html"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
+def test_snapshot_in_another_encoding_is_refused(empty: Installation, tmp_path: Path, encoding: str) -> None:
+    snapshot = tmp_path / "snapshot.json"
+    snapshot.write_text('{"schema_version": 1, "name": "Métropole"}', encoding=encoding)
+    message = refused(render(empty, snapshot, tmp_path / "x.html"))
+    assert "is not text in UTF-8" in message
+    assert len(message) < 300
+
+
+def test_snapshot_is_read_from_a_pipe(installation: Installation) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f'"{PROGRAM}" render <("{PROGRAM}" data 2018-Q2) -l fr -f txt -o /dev/stdout'],
+        cwd=ROOT, env=installation.environment(), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == (installation.build / "2018-Q2" / "2018-Q2.fr.txt").read_text(encoding="utf-8")
+
+
 def test_title_missing_in_a_language_names_record_field_language_and_cure(
     installation: Installation, tmp_path: Path
 ) -> None:
