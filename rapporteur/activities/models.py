@@ -81,6 +81,8 @@ def happened_constraints(name: str) -> list[models.CheckConstraint]:
 class Activity(Editorial, ClusterableModel, Happened):
     """Something that the network did: logged once, counted everywhere."""
 
+    essential = ("title",)
+
     title = LocalizedTextField()
     kind = models.CharField(max_length=20, choices=ActivityKind.choices)
     online = models.BooleanField(default=False)

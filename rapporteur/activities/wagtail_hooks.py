@@ -30,9 +30,8 @@ class ActivityFilterSet(WagtailFilterSet):
 
 
 class ActivityForm(EditorialForm):
-    """An activity is printed by its title; its places, deliverables and photos stand in an order."""
+    """The places, deliverables and photos of an activity stand in an order."""
 
-    essential = ("title",)
     numbered = ("places", "deliverables", "photos")
 
 

@@ -142,18 +142,17 @@ class LocalizedFormField(forms.MultiValueField):
 
 
 class EditorialForm(WagtailAdminModelForm):
-    """The form of a record: its essential texts, and its numbered rows.
+    """The form of a record: the essential texts of its model, and its numbered rows.
 
     New rows of the relations in `numbered` go behind those that are there, in the order of the form. Rows whose
     fields a conditional constraint keeps apart are compared before the database does it.
     """
 
-    essential: ClassVar[tuple[str, ...]] = ()
     numbered: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in self.essential:
+        for name in getattr(self._meta.model, "essential", ()):
             self.fields[name].essential = True
         for name in self.numbered:
             if name in self.formsets:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Self
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -98,8 +99,24 @@ class PublishedQuerySet(models.QuerySet[Any]):
         return self.filter(live=True)
 
 
+class SourceLanguageMissing(ValidationError):
+    """A record is to be published without an essential text in the language that the association writes in first."""
+
+    def __init__(self, record: Editorial, language: str, fields: list[str]) -> None:
+        names = ", ".join(fields)
+        super().__init__(
+            f"{record._meta.verbose_name} '{record.slug}' cannot be published: {names} is empty in the source language "
+            f"({language}). Write it, and publish again."
+        )
+
+
 class Editorial(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.Model):
-    """A record with drafts, revisions, locking and workflow."""
+    """A record with drafts, revisions, locking and workflow.
+
+    What is published has its `essential` texts in the source language, however it comes to be published.
+    """
+
+    essential: ClassVar[tuple[str, ...]] = ()
 
     slug = models.SlugField(max_length=120, unique=True)
 
@@ -110,6 +127,14 @@ class Editorial(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, mo
 
     def __str__(self) -> str:
         return self.slug
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """Publish a revision of the record. Raises SourceLanguageMissing."""
+        source = Association.objects.values_list("source_language", flat=True).first()
+        empty = [name for name in self.essential if source and source not in getattr(self, name)]
+        if source and empty:
+            raise SourceLanguageMissing(self, source, empty)
+        return super().publish(revision, *args, **kwargs)
 
 
 def end_after_start(name: str) -> models.CheckConstraint:

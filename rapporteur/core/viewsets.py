@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
+from django.db import transaction
 from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from wagtail.admin import messages
 from wagtail.admin.compare import FieldComparison, diff_text, register_comparison_class
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, WorkflowActionView
 from wagtail.utils.text import text_from_html
 
 from rapporteur.core.fields import LocalizedTextField
 from rapporteur.core.forms import EditorialForm, language_name
 from rapporteur.core.localized import EMPTY
+from rapporteur.core.models import SourceLanguageMissing
 from rapporteur.core.queries import association_languages
 
 
@@ -63,10 +69,27 @@ class FoldedIndexView(IndexView):
         return queryset.matching(text)
 
 
+class PublishingActionView(WorkflowActionView):
+    """A step of a workflow; an approval that would publish what cannot be published says why and changes nothing."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            with transaction.atomic():
+                response: HttpResponseBase = super().post(request, *args, **kwargs)
+        except SourceLanguageMissing as missing:
+            messages.error(request, " ".join(missing.messages))
+            if request.headers.get("x-requested-with") == "XMLHttpRequest":
+                told = self.render_modal_json(request, {"step": "success", "redirect": self.redirect_url})
+                return cast(HttpResponseBase, told)
+            return redirect(self.redirect_url)
+        return response
+
+
 class RecordViewSet(SnippetViewSet):
     """A kind of record in the back office; `panels_of` gives its form when the applications are loaded."""
 
     base_form_class: type[EditorialForm] = EditorialForm
+    workflow_action_view_class = PublishingActionView
     exclude_from_explorer = False
     list_per_page = 50
     panels_of: Callable[[], list[Any]]

@@ -62,6 +62,8 @@ class Level(models.Model):
 class Node(Editorial):
     """A line, measure or deliverable. Activities link to the node: a renamed code breaks no history."""
 
+    essential = ("title",)
+
     version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="nodes")
     level = models.ForeignKey(Level, on_delete=models.PROTECT, related_name="nodes")
     parent = models.ForeignKey(

@@ -7,15 +7,8 @@ from typing import Any, ClassVar
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from rapporteur.core.forms import EditorialForm
 from rapporteur.core.viewsets import STATUS, RecordViewSet, fields, text_column
 from rapporteur.plan.models import Level, Node, Plan, PlanVersion
-
-
-class NodeForm(EditorialForm):
-    """A node is printed by its title."""
-
-    essential = ("title",)
 
 
 class NodeViewSet(RecordViewSet):
@@ -23,7 +16,6 @@ class NodeViewSet(RecordViewSet):
 
     model = Node
     icon = "list-ol"
-    base_form_class = NodeForm
     list_display: ClassVar[list[Any]] = ["code", text_column("title"), "level", "listed", *STATUS]
     list_filter: ClassVar[list[str]] = ["version", "level", "kind", "listed", "live"]
     search_fields: ClassVar[list[str]] = ["code", "slug"]

@@ -16,6 +16,8 @@ from rapporteur.programmes.enums import InitiativeKind
 class Initiative(Editorial, ClusterableModel, Dated):
     """A pilot project, training programme, publication series, platform, campaign or partnership."""
 
+    essential = ("name",)
+
     kind = models.CharField(max_length=24, choices=InitiativeKind.choices)
     name = LocalizedTextField()
     lead = models.ForeignKey(

@@ -7,15 +7,8 @@ from typing import Any, ClassVar
 from wagtail.admin.panels import FieldRowPanel, InlinePanel
 from wagtail.snippets.models import register_snippet
 
-from rapporteur.core.forms import EditorialForm
 from rapporteur.core.viewsets import STATUS, RecordViewSet, fields, text_column
 from rapporteur.programmes.models import Initiative
-
-
-class InitiativeForm(EditorialForm):
-    """An initiative is printed by its name."""
-
-    essential = ("name",)
 
 
 class InitiativeViewSet(RecordViewSet):
@@ -23,7 +16,6 @@ class InitiativeViewSet(RecordViewSet):
 
     model = Initiative
     icon = "folder-open-inverse"
-    base_form_class = InitiativeForm
     add_to_admin_menu = True
     menu_label = "Programmes"
     menu_order = 160

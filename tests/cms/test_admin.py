@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from lxml import html
+from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
 from rapporteur.activities.models import Activity
-from rapporteur.core.models import Association
+from rapporteur.core.models import Association, SourceLanguageMissing
 from rapporteur.members.models import Organisation, Region
 from rapporteur.plan.models import Node
 from tests.factories import make
@@ -158,6 +160,41 @@ def test_publishing_without_the_source_language_names_language_and_field(staff: 
     assert "source language" in section.text_content()
     assert page.xpath("//input[@name='title_en']/@value") == ["Forum"]  # what was typed is kept
     assert not Activity.objects.exists()
+
+
+def test_approval_of_a_workflow_without_the_source_language_publishes_nothing_and_says_why(
+    staff: Client,
+) -> None:
+    activity = added(staff, title_en="Forum")
+    workflow = Workflow.objects.create(name="Review")
+    task = GroupApprovalTask.objects.create(name="Approval")
+    task.groups.add(Group.objects.create(name="Reviewers of forums"))
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    user = get_user_model().objects.get()
+    workflow.start(activity, user)
+    state = activity.current_workflow_task_state
+    approve = url(Activity, "workflow_action", activity.pk, "approve", state.pk)
+    told = staff.post(approve, {"comment": ""}, follow=True).content.decode()
+    assert "cannot be published: title is empty in the source language (fr)" in str(
+        html.fromstring(told).xpath("string()")
+    )
+    activity.refresh_from_db()
+    assert not activity.live
+    assert activity.current_workflow_task_state == state
+    assert state.status == "in_progress"
+    edit = url(Activity, "edit", activity.pk)
+    assert send(staff, edit, form_of(shown(staff, edit)), title_fr="Le forum") is None
+    staff.post(approve, {"comment": ""})
+    activity.refresh_from_db()
+    assert activity.live
+
+
+def test_publishing_a_revision_without_the_source_language_is_refused() -> None:
+    activity = make.ActivityFactory(slug="forum", live=False, title={"en": "Forum"})
+    with pytest.raises(SourceLanguageMissing, match="title is empty in the source language"):
+        activity.save_revision(clean=False).publish()
+    activity.refresh_from_db()
+    assert not activity.live
 
 
 def test_a_text_that_was_not_touched_is_not_changed(staff: Client) -> None:
