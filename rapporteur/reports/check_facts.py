@@ -14,12 +14,13 @@ from rapporteur.reports.check_fetch import More, fetch_more
 from rapporteur.reports.check_texts import check_texts, plain_texts, statement_record
 from rapporteur.reports.checking import facts as f
 from rapporteur.reports.checking.finding import Record
+from rapporteur.reports.checking.words import LANGUAGES
 from rapporteur.reports.checks import Checked, Subject, apply_waivers, run_checks
 from rapporteur.reports.compile import Compilation
 from rapporteur.reports.fetch import Records, fetch_records
 from rapporteur.reports.models import CheckWaiver
 from rapporteur.reports.period_texts import PeriodText, period_texts
-from rapporteur.reports.preflight import check_renderable
+from rapporteur.reports.preflight import EMPTY_FAULTS, check_renderable
 
 
 def check_period(period: Period, as_of: date | None = None) -> Checked:
@@ -207,7 +208,7 @@ def _unrenderable(data: d.ReportData, records: Records, more: More) -> Iterator[
     numbered["bilateral meeting"] = ("activities.bilateralmeeting", list(more.meetings))
     for problem in check_renderable(data, data.association.languages):
         kind, _, key = problem.record.rpartition(" ")
-        if problem.wrong == "is empty":
+        if problem.fault in EMPTY_FAULTS:
             continue
         if kind in numbered:
             type_, slugs = numbered[kind]
@@ -218,6 +219,6 @@ def _unrenderable(data: d.ReportData, records: Records, more: More) -> Iterator[
             Record(type_, key, names.get((type_, key), EMPTY)),
             problem.field,
             problem.language,
-            problem.wrong,
-            problem.cure,
+            LocalizedText({language: problem.wrong(language) for language in LANGUAGES}),
+            LocalizedText({language: problem.cure(language) for language in LANGUAGES}),
         )

@@ -14,11 +14,13 @@ import re
 import struct
 import unicodedata
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as part
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rapporteur.core.localized import LocalizedText
 from rapporteur.core.values import Value
@@ -36,6 +38,10 @@ LONGEST_WORD = 36
 CONTRAST = 4.5
 """Least contrast of a text with its ground (WCAG 2.2, 1.4.3)."""
 
+EMPTY_FAULTS = frozenset({"EMPTY", "ALT_EMPTY", "CREDIT_EMPTY"})
+"""Faults of a text that is not there."""
+
+_BEGINNINGS = {"PNG": b"\x89PNG\r\n\x1a\n", "JPEG": b"\xff\xd8\xff"}
 _BREAKS = re.compile(r"[\s\u200b\u00ad\-/\u2010\u2013\u2014]+")
 _NOT_PRINTED = frozenset(
     {"content", "media_type", "href", "link", "slug", "kind", "role", "source_language", "sha256"}
@@ -47,18 +53,33 @@ class Problem:
     """One thing that keeps the report from being laid out.
 
     `record` is the kind and slug (or number) of the record, `field` the field in it, `language` the language
-    or empty; `wrong` says what is the matter and `cure` what to do.
+    or empty. `fault` is a code, `values` what its words name; the words stand with those of the checks.
     """
 
     record: str
     field: str
     language: str
-    wrong: str
-    cure: str
+    fault: str
+    values: Mapping[str, Any] = part(default_factory=dict)
+
+    def wrong(self, language: str = "en") -> str:
+        """Say in `language` what is the matter, as a clause."""
+        return self._said(language)[0]
+
+    def cure(self, language: str = "en") -> str:
+        """Say in `language` what to do, without a full stop."""
+        return self._said(language)[1]
+
+    def _said(self, language: str) -> tuple[str, str]:
+        from rapporteur.reports.checking.wording import say
+        from rapporteur.reports.checking.words import fault_words
+
+        wrong, cure = fault_words(self.fault)
+        return say(wrong, self.values, language), say(cure, self.values, language)
 
     def __str__(self) -> str:
         where = f"{self.field} ({self.language})" if self.language else self.field
-        return f"{self.record}, {where}: {self.wrong}; {self.cure}"
+        return f"{self.record}, {where}: {self.wrong()}. {self.cure()}"
 
 
 class ReportNotRenderable(ValueError):
@@ -126,9 +147,7 @@ def _missing(data: ReportData, languages: Sequence[str]) -> Iterator[Problem]:
     """Yield a problem for each required text that a language lacks."""
     for record, field, text in _required(data):
         for language in text.missing(languages):
-            yield Problem(
-                record, field, language, "is empty", "write it, or leave the language out of the report"
-            )
+            yield Problem(record, field, language, "EMPTY")
 
 
 # ------------------------------------------------------------------ colours
@@ -158,8 +177,8 @@ def _colours(data: ReportData) -> Iterator[Problem]:
                 "association",
                 f"colours.lines[{number}]",
                 "",
-                f"{colour} has a contrast of {found:.1f}:1 with its tint, text needs {CONTRAST}:1",
-                "take a darker colour",
+                "CONTRAST",
+                {"colour": colour, "contrast": Decimal(f"{found:.1f}"), "least": Decimal(str(CONTRAST))},
             )
 
 
@@ -173,60 +192,56 @@ def _photos(data: ReportData, languages: Sequence[str]) -> Iterator[Problem]:
             continue
         record = f"activity {activity.slug}"
         for language in photo.alt.missing(languages):
-            yield Problem(record, "photo.alt", language, "is empty", "say what the photograph shows")
+            yield Problem(record, "photo.alt", language, "ALT_EMPTY")
         if not photo.credit.strip():
-            yield Problem(
-                record, "photo.credit", "", "is empty", "name the photographer or the owner of the rights"
-            )
-        if wrong := picture_fault(photo):
-            yield Problem(record, "photo.content", "", wrong, "upload it again as an RGB JPEG or a PNG")
+            yield Problem(record, "photo.credit", "", "CREDIT_EMPTY")
+        if fault := picture_fault(photo):
+            yield Problem(record, "photo.content", "", *fault)
 
 
-def picture_fault(photo: PhotoData) -> str:
-    """Return what is wrong with the picture itself, or an empty text."""
+PictureFault = tuple[str, Mapping[str, Any]]
+
+
+def picture_fault(photo: PhotoData) -> PictureFault | None:
+    """Return code and values of what is wrong with the picture itself, or None."""
     try:
         content = base64.b64decode(photo.content, validate=True)
     except ValueError:
-        return "is not base64"
-    if content.startswith(b"\x89PNG\r\n\x1a\n"):
-        return (
-            "is a PNG, not what it says (image/jpeg)"
-            if photo.media_type != "image/png"
-            else _png_fault(content)
-        )
-    if content.startswith(b"\xff\xd8\xff"):
-        return (
-            "is a JPEG, not what it says (image/png)"
-            if photo.media_type != "image/jpeg"
-            else _jpeg_fault(content)
-        )
-    return f"is not a {photo.media_type.removeprefix('image/').upper()}"
+        return "NOT_BASE64", {}
+    said = photo.media_type.removeprefix("image/").upper()
+    found = next((kind for kind, begin in _BEGINNINGS.items() if content.startswith(begin)), "")
+    if not found:
+        return "NO_PICTURE", {"said": said}
+    if found != said:
+        return "OTHER_TYPE", {"found": found, "said": said}
+    fault = _png_fault(content) if found == "PNG" else _jpeg_fault(content)
+    return (fault, {"said": said}) if fault else None
 
 
 def _png_fault(content: bytes) -> str:
-    """Return what is wrong with a PNG: every chunk's checksum is read, and the pixels are unpacked."""
+    """Return the fault of a PNG: every chunk's checksum is read, and the pixels are unpacked."""
     position, name, pixels = 8, b"", []
     while position + 12 <= len(content) and name != b"IEND":
         (length,) = struct.unpack_from(">I", content, position)
         name, body = content[position + 4 : position + 8], content[position + 8 : position + 8 + length]
         check = content[position + 8 + length : position + 12 + length]
         if check != struct.pack(">I", binascii.crc32(name + body)):
-            return "is a damaged PNG"
+            return "DAMAGED"
         if name == b"IDAT":
             pixels.append(body)
         position += 12 + length
     if name != b"IEND" or not pixels:
-        return "is a PNG that breaks off"
+        return "CUT"
     unpack = zlib.decompressobj()
     try:
         unpack.decompress(b"".join(pixels))
     except zlib.error:
-        return "is a damaged PNG"
-    return "" if unpack.eof else "is a PNG that breaks off"
+        return "DAMAGED"
+    return "" if unpack.eof else "CUT"
 
 
 def _jpeg_fault(content: bytes) -> str:
-    """Return what is wrong with a JPEG: no frame, no end, or the four colours of a printing press (CMYK)."""
+    """Return the fault of a JPEG: no frame, no end, or the four colours of a printing press (CMYK)."""
     position = 2
     while position + 10 <= len(content) and content[position] == 0xFF:
         marker = content[position + 1]
@@ -234,11 +249,11 @@ def _jpeg_fault(content: bytes) -> str:
             position += 1
         elif 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
             if content[position + 9] == 4:
-                return "is a CMYK JPEG, meant for a printing press"
-            return "" if content.rstrip(b"\0").endswith(b"\xff\xd9") else "is a JPEG that breaks off"
+                return "CMYK"
+            return "" if content.rstrip(b"\0").endswith(b"\xff\xd9") else "CUT"
         else:
             position += 2 + int.from_bytes(content[position + 2 : position + 4], "big")
-    return "is a damaged JPEG"
+    return "DAMAGED"
 
 
 # ------------------------------------------------------------------ characters and words
@@ -314,13 +329,13 @@ def unprintable(text: str) -> tuple[str, ...]:
 def _characters(text: _Text) -> Iterator[Problem]:
     """Yield a problem where a text has characters that no font of the report draws."""
     if characters := unprintable(text.text):
-        names = ", ".join(_named(character) for character in characters[:5])
+        names = tuple(_named(character) for character in characters[:5])
         yield Problem(
             text.record,
             text.field,
             text.language,
-            f"holds characters that the report's fonts cannot print: {names}",
-            "write them in Latin, Greek or Cyrillic letters, or leave them out",
+            "NO_GLYPH",
+            {"characters": names},
         )
 
 
@@ -343,6 +358,6 @@ def _words(text: _Text) -> Iterator[Problem]:
             text.record,
             text.field,
             text.language,
-            f"“{word[:40]}…” has {len(word)} characters and no place to break; a line takes {LONGEST_WORD}",
-            "put a space or a hyphen into it, or make a link's address its target instead of its text",
+            "LONG_WORD",
+            {"word": f"{word[:40]}…", "length": len(word), "most": LONGEST_WORD},
         )

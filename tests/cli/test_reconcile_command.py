@@ -40,7 +40,7 @@ def test_a_contradiction_is_shown_with_its_passage_and_cure(empty: Installation,
     assert done.returncode == 1
     lines = done.stdout.splitlines()
     at = lines.index("activity-only-foreign-codes (1)")
-    assert lines[at + 1].endswith("under L1, but all its deliverables are of another line: L3M2D1.")
+    assert lines[at + 1].endswith("under L1, but its deliverable is of another line: L3M2D1.")
     assert lines[at + 2].strip().startswith("line ")
     assert lines[at + 2].endswith("L3M2D1")
     assert lines[at + 3] == "    → Change the line, or add a deliverable of L1."

@@ -150,7 +150,7 @@ def test_against_the_records(golden: dict[str, Any], django_assert_max_num_queri
     doc = read_source(SOURCE)
     parsed = parse_lines(doc)
     assert parsed.period is not None
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(60):
         recorded = load_recorded(parsed.period)
     found = reconcile(doc, parsed=parsed, recorded=recorded)
     assert found.against_records

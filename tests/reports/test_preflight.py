@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import importlib.util
 import io
+from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -15,6 +16,7 @@ from PIL import Image
 
 from rapporteur.core.localized import EMPTY, LocalizedText
 from rapporteur.core.richtext import Block, Run
+from rapporteur.reports.checking.words import LANGUAGES, words_of
 from rapporteur.reports.data import ActivityData, PhotoData, ReportData
 from rapporteur.reports.preflight import (
     COVERAGE,
@@ -73,13 +75,7 @@ def test_sample_reports_can_be_laid_out() -> None:
 
 def test_title_that_a_language_lacks() -> None:
     data, activity = _with(title=LocalizedText({"pt": "Reunião"}))
-    assert _only(data, "pt", "en") == Problem(
-        f"activity {activity.slug}",
-        "title",
-        "en",
-        "is empty",
-        "write it, or leave the language out of the report",
-    )
+    assert _only(data, "pt", "en") == Problem(f"activity {activity.slug}", "title", "en", "EMPTY")
     assert check_renderable(data, ("pt",)) == ()
 
 
@@ -98,38 +94,43 @@ def test_photograph_without_what_it_needs(field: str) -> None:
     )
     problem = _only(data, "en")
     assert (problem.record, problem.field) == (f"activity {activity.slug}", f"photo.{field}")
-    assert problem.wrong == "is empty"
+    assert problem.fault == f"{field.upper()}_EMPTY"
 
 
 @pytest.mark.parametrize(
-    ("content", "media_type", "wrong"),
+    ("content", "media_type", "fault", "wrong"),
     [
-        (_picture("CMYK"), "image/jpeg", "is a CMYK JPEG, meant for a printing press"),
-        (_picture(), "image/png", "is a JPEG, not what it says (image/png)"),
-        (_picture(kind="PNG"), "image/jpeg", "is a PNG, not what it says (image/jpeg)"),
-        (b"<svg/>", "image/jpeg", "is not a JPEG"),
-        (b"", "image/png", "is not a PNG"),
-        (_picture()[:-400], "image/jpeg", "is a JPEG that breaks off"),
-        (_picture()[:30], "image/jpeg", "is a damaged JPEG"),
-        (_picture(kind="PNG")[:-40], "image/png", "is a damaged PNG"),
-        (_picture(kind="PNG")[:-12], "image/png", "is a PNG that breaks off"),
+        (_picture("CMYK"), "image/jpeg", "CMYK", "the file is a CMYK JPEG, meant for a printing press"),
+        (_picture(), "image/png", "OTHER_TYPE", "the file is a JPEG, not the PNG that it claims to be"),
+        (
+            _picture(kind="PNG"),
+            "image/jpeg",
+            "OTHER_TYPE",
+            "the file is a PNG, not the JPEG that it claims to be",
+        ),
+        (b"<svg/>", "image/jpeg", "NO_PICTURE", "the file is no JPEG picture"),
+        (b"", "image/png", "NO_PICTURE", "the file is no PNG picture"),
+        (_picture()[:-400], "image/jpeg", "CUT", "the JPEG file breaks off"),
+        (_picture()[:30], "image/jpeg", "DAMAGED", "the JPEG file is damaged"),
+        (_picture(kind="PNG")[:-40], "image/png", "DAMAGED", "the PNG file is damaged"),
+        (_picture(kind="PNG")[:-12], "image/png", "CUT", "the PNG file breaks off"),
     ],
 )
-def test_picture_that_cannot_be_placed(content: bytes, media_type: str, wrong: str) -> None:
+def test_picture_that_cannot_be_placed(content: bytes, media_type: str, fault: str, wrong: str) -> None:
     data, _ = _with(photo=_photo(content, media_type))
     problem = _only(data, "pt")
-    assert (problem.field, problem.wrong) == ("photo.content", wrong)
+    assert (problem.field, problem.fault, problem.wrong()) == ("photo.content", fault, wrong)
 
 
 @pytest.mark.parametrize(
     ("mode", "kind"), [("RGB", "JPEG"), ("L", "JPEG"), ("RGB", "PNG"), ("RGBA", "PNG"), ("P", "PNG")]
 )
 def test_picture_that_can_be_placed(mode: str, kind: str) -> None:
-    assert picture_fault(_photo(_picture(mode, kind), f"image/{kind.lower()}")) == ""
+    assert picture_fault(_photo(_picture(mode, kind), f"image/{kind.lower()}")) is None
 
 
 def test_content_that_is_not_base64() -> None:
-    assert picture_fault(replace(_photo(_picture()), content="é")) == "is not base64"
+    assert picture_fault(replace(_photo(_picture()), content="é")) == ("NOT_BASE64", {})
 
 
 @pytest.mark.parametrize(
@@ -148,7 +149,7 @@ def test_characters_that_the_fonts_do_not_have(text: str, named: str) -> None:
     problem = _only(data, "pt")
     assert (problem.record, problem.field) == (f"activity {activity.slug}", "text[1].items[1][2].text")
     assert problem.language == "pt"
-    assert named in problem.wrong
+    assert named in problem.wrong()
 
 
 def test_characters_of_the_plan_are_found_by_the_code_of_the_node() -> None:
@@ -169,7 +170,7 @@ def test_word_without_a_place_to_break() -> None:
     data, activity = _with(title=LocalizedText({"pt": "Uma " + "x" * 60, "en": "One"}))
     problem = _only(data, "pt")
     assert (problem.record, problem.field) == (f"activity {activity.slug}", "title")
-    assert "has 60 characters and no place to break" in problem.wrong
+    assert "has 60 characters and no place to break" in problem.wrong()
 
 
 def test_longest_word_counts_hyphens_and_slashes_as_places_to_break() -> None:
@@ -197,10 +198,41 @@ def test_all_problems_are_said_at_once() -> None:
         "title",
     ]
     assert str(caught.value).splitlines()[0] == (
-        f"activity {activity.slug}, title (en): is empty; write it, or leave the language out of the report"
+        f"activity {activity.slug}, title (en): the text is empty. Write it, or leave the language out of the report"
     )
 
 
 def test_table_of_characters_is_that_of_the_fonts() -> None:
     pytest.importorskip("fontTools")
     assert COVERAGE.read_text(encoding="utf-8") == _coverage_tool().table()
+
+
+FAULTS: dict[str, dict[str, Any]] = {
+    "CONTRAST": {"colour": "#f2c500", "contrast": Decimal("1.6"), "least": Decimal("4.5")},
+    "OTHER_TYPE": {"found": "PNG", "said": "JPEG"},
+    "NO_GLYPH": {"characters": ("“東” U+6771", "“京” U+4EAC")},
+    "LONG_WORD": {"word": "xxx…", "length": 60, "most": 36},
+}
+
+
+@pytest.mark.parametrize("fault", words_of("en")["faults"])
+def test_faults_are_worded_in_each_language(fault: str) -> None:
+    problem = Problem("activity x", "title", "", fault, FAULTS.get(fault, {"said": "JPEG"}))
+    for said in (problem.wrong, problem.cure):
+        told = {said(language) for language in LANGUAGES}
+        assert len(told) == len(LANGUAGES)
+        assert not any("{" in each or each.endswith(".") for each in told)
+
+
+def test_fault_is_worded_with_the_numbers_of_the_language() -> None:
+    problem = Problem("association", "colours.lines[2]", "", "CONTRAST", FAULTS["CONTRAST"])
+    assert problem.wrong("fr") == (
+        "#f2c500 a un contraste de 1,6 à 1 avec sa teinte\u202f; un texte demande 4,5 à 1"
+    )
+
+
+def test_fault_of_one_character_is_said_in_the_singular() -> None:
+    one = Problem("activity x", "title", "", "NO_GLYPH", {"characters": ("U+6771",)})
+    two = Problem("activity x", "title", "", "NO_GLYPH", {"characters": ("U+6771", "U+4EAC")})
+    assert one.wrong() == "the report's fonts cannot print this character: U+6771".replace("'", "’")
+    assert two.wrong("es") == "las fuentes del informe no tienen estos caracteres: U+6771 y U+4EAC"

@@ -18,16 +18,6 @@ from rapporteur.reports.checking.rule import Hit, rule
     needs=[Fact.MEETINGS, Fact.ACTIVITIES],
     asks="Did every bilateral meeting happen at an activity that is recorded?",
     why="A visit may stand alone; otherwise the activity was forgotten, or the link.",
-    message={
-        "fr": "Aucune activité n'est liée à la réunion bilatérale : {place}, {month}.",
-        "en": "No activity is linked to the bilateral meeting: {place}, {month}.",
-        "es": "Ninguna actividad está vinculada a la reunión bilateral: {place}, {month}.",
-    },
-    mend={
-        "fr": "Lier la réunion à son activité, ou enregistrer l'activité.",
-        "en": "Link the meeting to its activity, or record the activity.",
-        "es": "Vincular la reunión a su actividad o registrar la actividad.",
-    },
 )
 def meeting_no_activity(subject: Subject) -> Iterator[Hit]:
     """Yield bilateral meetings without an activity of the report."""
@@ -49,16 +39,6 @@ def _when(meeting: Meeting) -> dict[str, object]:
     needs=[Fact.MEETINGS],
     asks="Does every bilateral meeting say who was met?",
     why="It prints as a place and a month with nothing beside them.",
-    message={
-        "fr": "La réunion bilatérale ({place}, {month}) ne dit pas qui a été rencontré.",
-        "en": "The bilateral meeting ({place}, {month}) does not say who was met.",
-        "es": "La reunión bilateral ({place}, {month}) no dice con quién fue.",
-    },
-    mend={
-        "fr": "Ajouter le membre ou le prospect rencontré.",
-        "en": "Add the member or prospect that was met.",
-        "es": "Añadir el miembro o candidato con el que se celebró.",
-    },
 )
 def meeting_nobody(subject: Subject) -> Iterator[Hit]:
     """Yield bilateral meetings without participants."""
@@ -73,16 +53,6 @@ def meeting_nobody(subject: Subject) -> Iterator[Hit]:
     needs=[Fact.MEETINGS, Fact.REGISTRY, Fact.MEMBERSHIPS],
     asks="Is an organisation that was met as a prospect a member?",
     why="The report would list one organisation as a member and as a prospect.",
-    message={
-        "fr": "{member}, cité comme prospect ({place}, {month}), est membre.",
-        "en": "{member}, listed as a prospect ({place}, {month}), is a member.",
-        "es": "{member}, citado como candidato ({place}, {month}), es miembro.",
-    },
-    mend={
-        "fr": "Le citer parmi les membres.",
-        "en": "List it among the members.",
-        "es": "Citarlo entre los miembros.",
-    },
 )
 def meeting_prospect_is_member(subject: Subject) -> Iterator[Hit]:
     """Yield prospects of a meeting that are members on the as-of date."""
@@ -105,16 +75,6 @@ def meeting_prospect_is_member(subject: Subject) -> Iterator[Hit]:
     needs=[Fact.MEETINGS],
     asks="Which prospects were met more than once?",
     why="Perseverance, as a rule; where one whole list comes back it may have been copied.",
-    message={
-        "fr": "Candidat rencontré {times} fois : {prospect} ({places}).",
-        "en": "{prospect} was met {times} times: {places}.",
-        "es": "Hubo {times} reuniones con {prospect}: {places}.",
-    },
-    mend={
-        "fr": "Vérifier que ces rencontres ont toutes eu lieu.",
-        "en": "Make sure that all these meetings took place.",
-        "es": "Comprobar que todas estas reuniones tuvieron lugar.",
-    },
 )
 def prospect_met_again(subject: Subject) -> Iterator[Hit]:
     """Yield prospects that are in two or more meetings."""
@@ -143,16 +103,6 @@ def prospect_met_again(subject: Subject) -> Iterator[Hit]:
     needs=[Fact.MEDIA],
     asks="Does every mention say who published it?",
     why="It cannot be printed under any outlet, nor be found again.",
-    message={
-        "fr": "Une mention dans les médias n'a pas d'organe : {subject} ({month}).",
-        "en": "A media mention has no outlet: {subject} ({month}).",
-        "es": "Una mención en los medios no tiene medio: {subject} ({month}).",
-    },
-    mend={
-        "fr": "Indiquer le journal, le site ou la lettre d'information.",
-        "en": "Give the newspaper, website or newsletter.",
-        "es": "Indicar el periódico, la web o el boletín.",
-    },
 )
 def media_no_outlet(subject: Subject) -> Iterator[Hit]:
     """Yield mentions without an outlet."""
@@ -171,16 +121,6 @@ def media_no_outlet(subject: Subject) -> Iterator[Hit]:
     needs=[Fact.DUES],
     asks="Do the published dues say as of which day?",
     why="A sum received means nothing without the day on which it was counted.",
-    message={
-        "fr": "L'état des cotisations ne dit pas à quelle date.",
-        "en": "The statement of dues does not say as of which day.",
-        "es": "El estado de las cuotas no dice en qué fecha.",
-    },
-    mend={
-        "fr": "Indiquer la date de l'état.",
-        "en": "Give the statement's date.",
-        "es": "Indicar la fecha del estado.",
-    },
 )
 def dues_no_date(subject: Subject) -> Iterator[Hit]:
     """Yield a statement without a date."""
@@ -194,16 +134,6 @@ def dues_no_date(subject: Subject) -> Iterator[Hit]:
     needs=[Fact.DUES],
     asks="Are the published dues of a day in the period?",
     why="Figures from before the period do not tell how it ended.",
-    message={
-        "fr": "L'état des cotisations date du {day}, avant la période.",
-        "en": "The statement of dues is of {day}, before the period.",
-        "es": "El estado de las cuotas es del {day}, anterior al período.",
-    },
-    mend={
-        "fr": "Publier un état à la fin de la période.",
-        "en": "Publish a statement at the end of the period.",
-        "es": "Publicar un estado al final del período.",
-    },
 )
 def dues_old_date(subject: Subject) -> Iterator[Hit]:
     """Yield a statement from before the period where no ledger gives newer figures."""
@@ -224,16 +154,6 @@ def dues_old_date(subject: Subject) -> Iterator[Hit]:
     needs=[Fact.DUES],
     asks="Is anything known of the year's dues?",
     why="The report then leaves the section out, which may be meant.",
-    message={
-        "fr": "Rien n'est enregistré sur les cotisations de l'année.",
-        "en": "Nothing is recorded of the year's dues.",
-        "es": "No hay nada registrado sobre las cuotas del año.",
-    },
-    mend={
-        "fr": "Enregistrer l'appel à cotisations, ou l'état publié.",
-        "en": "Record the call for dues, or the published statement.",
-        "es": "Registrar la petición de cuotas o el estado publicado.",
-    },
 )
 def dues_missing(subject: Subject) -> Iterator[Hit]:
     """Yield where there is neither ledger nor statement."""
@@ -247,16 +167,6 @@ def dues_missing(subject: Subject) -> Iterator[Hit]:
     needs=[Fact.DUES, Fact.LEDGER],
     asks="Does the published statement agree with the ledger on its day?",
     why="Two sums for one day. Waived where the published one stands and the ledger was corrected later.",
-    message={
-        "fr": "Cotisations au {day} : {stated} de {payers} membres publiés, {counted} de {paying} au registre.",
-        "en": "Dues on {day}: {stated} from {payers} members as published, {counted} from {paying} by the ledger.",
-        "es": "Cuotas al {day}: {stated} de {payers} miembros publicados, {counted} de {paying} en el registro.",
-    },
-    mend={
-        "fr": "Corriger l'état publié, ou passer les paiements manquants au registre.",
-        "en": "Correct the statement, or book the missing payments.",
-        "es": "Corregir el estado o anotar los pagos que faltan.",
-    },
     waivable=True,
 )
 def dues_statement_differs(subject: Subject) -> Iterator[Hit]:
@@ -288,16 +198,6 @@ def dues_statement_differs(subject: Subject) -> Iterator[Hit]:
     needs=[Fact.LEDGER],
     asks="Has a member paid more than it owed?",
     why="A payment booked on the wrong member, or a credit to carry over; the total received is true in both cases.",
-    message={
-        "fr": "{member} a payé {paid} pour {due} dus.",
-        "en": "{member} paid {paid} where {due} were due.",
-        "es": "{member} pagó {paid} cuando debía {due}.",
-    },
-    mend={
-        "fr": "Vérifier les paiements du membre, ou reporter le trop-perçu.",
-        "en": "Look at the member's payments, or carry the credit over.",
-        "es": "Revisar los pagos del miembro o trasladar el saldo a favor.",
-    },
     confidential=True,
 )
 def dues_paid_more(subject: Subject) -> Iterator[Hit]:

@@ -346,13 +346,13 @@ class Text(Located):
 
 @dataclass(frozen=True)
 class Unrenderable:
-    """What keeps the report from being laid out, as :mod:`rapporteur.reports.preflight` says it."""
+    """What keeps the report from being laid out, as :mod:`rapporteur.reports.preflight` words it in every language."""
 
     record: Record
     field: str
     language: str
-    wrong: str
-    cure: str
+    wrong: LocalizedText
+    cure: LocalizedText
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from rapporteur.reports.checking.finding import Evidence, Finding, Severity, plain_value
-
-LANGUAGES = ("en", "fr", "es")
-"""The languages in which every rule has words of its own."""
+from rapporteur.reports.checking.words import LANGUAGES
 
 
 def finding_data(finding: Finding) -> dict[str, Any]:

@@ -28,16 +28,6 @@ def _activated(subject: Subject) -> Iterator[tuple[Activity, Organisation]]:
     needs=[Fact.ACTIVITIES, Fact.REGISTRY, Fact.MEMBERSHIPS],
     asks="Was every member a member when it was activated?",
     why="It would be counted as an activated member on a day on which it was none. Waived where it was a guest.",
-    message={
-        "fr": "{member} est activé par « {activity} » ({dates}), hors de son adhésion.",
-        "en": "{member} is activated by “{activity}” ({dates}) while its membership was not in force.",
-        "es": "{member} es activado por «{activity}» ({dates}) sin que su membresía estuviera vigente.",
-    },
-    mend={
-        "fr": "Corriger les dates de l'adhésion ou de l'activité, ou retirer ce membre.",
-        "en": "Correct the dates of the membership or of the activity, or take the member away.",
-        "es": "Corregir las fechas de la membresía o de la actividad, o quitar al miembro.",
-    },
     waivable=True,
 )
 def activation_out_of_force(subject: Subject) -> Iterator[Hit]:
@@ -54,16 +44,6 @@ def activation_out_of_force(subject: Subject) -> Iterator[Hit]:
     needs=[Fact.ACTIVITIES, Fact.REGISTRY, Fact.MEMBERSHIPS],
     asks="Which activated members are no members any more on the report's day?",
     why="Right as it is: the list counts members of the report's day. It explains why one is not in it.",
-    message={
-        "fr": "{member}, activé par « {activity} », n'est plus membre au {day} et n'est pas compté.",
-        "en": "{member}, activated by “{activity}”, is no longer a member on {day} and is not counted.",
-        "es": "{member}, activado por «{activity}», ya no es miembro al {day} y no se cuenta.",
-    },
-    mend={
-        "fr": "Vérifier la fin de l'adhésion.",
-        "en": "Look at the end of the membership.",
-        "es": "Revisar el fin de la membresía.",
-    },
 )
 def activation_left_since(subject: Subject) -> Iterator[Hit]:
     """Yield activated members whose membership ended before the as-of date."""
@@ -78,16 +58,6 @@ def activation_left_since(subject: Subject) -> Iterator[Hit]:
     needs=[Fact.ACTIVITIES, Fact.REGISTRY, Fact.MEMBERSHIPS],
     asks="Which activated organisations have never been members?",
     why="Partners and prospects may take part; they are listed with the activity and not counted.",
-    message={
-        "fr": "{member}, activé par « {activity} », n'est pas membre et n'est pas compté.",
-        "en": "{member}, activated by “{activity}”, is no member and is not counted.",
-        "es": "{member}, activado por «{activity}», no es miembro y no se cuenta.",
-    },
-    mend={
-        "fr": "Vérifier l'organisation, ou enregistrer son adhésion.",
-        "en": "Look at the organisation, or record its membership.",
-        "es": "Revisar la organización o registrar su membresía.",
-    },
 )
 def activation_not_member(subject: Subject) -> Iterator[Hit]:
     """Yield activated organisations without any membership."""
@@ -111,16 +81,6 @@ def _counted_in_boxes(subject: Subject) -> dict[str, list[Activity]]:
     needs=[Fact.ACTIVITIES, Fact.REGISTRY, Fact.MEMBERSHIPS, Fact.LISTS],
     asks="Is every member that an activity names in the list of activated members?",
     why="List and activities of one report would contradict each other.",
-    message={
-        "fr": "La liste des membres activés omet {member} ; ce membre figure dans « {activities} ».",
-        "en": "The list of activated members leaves out {member}, a member activated by “{activities}”.",
-        "es": "La lista de miembros activados omite a {member}, miembro que figura en «{activities}».",
-    },
-    mend={
-        "fr": "Ajouter ce membre à la liste, ou le retirer de l'activité.",
-        "en": "Add the member to the list, or take it from the activity.",
-        "es": "Añadir el miembro a la lista o quitarlo de la actividad.",
-    },
 )
 def activated_not_listed(subject: Subject) -> Iterator[Hit]:
     """Yield members that activities activate and the list leaves out."""
@@ -144,16 +104,6 @@ def activated_not_listed(subject: Subject) -> Iterator[Hit]:
     needs=[Fact.ACTIVITIES, Fact.REGISTRY, Fact.MEMBERSHIPS, Fact.LISTS],
     asks="Does an activity name every member in the list of activated members?",
     why="List and activities of one report would contradict each other.",
-    message={
-        "fr": "{member} est dans la liste des membres activés, mais aucune activité ne l'active.",
-        "en": "{member} is in the list of activated members, but no activity activates it.",
-        "es": "{member} figura en la lista de miembros activados, pero ninguna actividad lo activa.",
-    },
-    mend={
-        "fr": "Retirer ce membre de la liste, ou l'ajouter à l'activité.",
-        "en": "Take the member from the list, or add it to the activity.",
-        "es": "Quitar el miembro de la lista o añadirlo a la actividad.",
-    },
 )
 def listed_not_activated(subject: Subject) -> Iterator[Hit]:
     """Yield members in the list that no activity activates."""
@@ -170,16 +120,6 @@ def listed_not_activated(subject: Subject) -> Iterator[Hit]:
     needs=[Fact.REGISTRY, Fact.MEMBERSHIPS],
     asks="Is an organisation prospect and member at the same time?",
     why="It was admitted and nobody closed its candidature; the lists of prospects are wrong, the counts are not.",
-    message={
-        "fr": "{member} est membre et encore noté comme prospect.",
-        "en": "{member} is a member and still noted as a prospect.",
-        "es": "{member} es miembro y sigue anotado como candidato.",
-    },
-    mend={
-        "fr": "Clore la candidature au jour de l'admission.",
-        "en": "Close the candidature on the day of admission.",
-        "es": "Cerrar la candidatura en el día de la admisión.",
-    },
 )
 def prospect_is_member(subject: Subject) -> Iterator[Hit]:
     """Yield organisations with a stage of candidature and a membership in force on the as-of date."""
@@ -194,16 +134,6 @@ def prospect_is_member(subject: Subject) -> Iterator[Hit]:
     needs=[Fact.REGISTRY],
     asks="Is one organisation in the directory twice?",
     why="It would be counted twice in every total of members. Waived where two bear one name.",
-    message={
-        "fr": "{member} et {other} semblent être la même organisation : {shared}.",
-        "en": "{member} and {other} seem to be one organisation: {shared}.",
-        "es": "{member} y {other} parecen ser la misma organización: {shared}.",
-    },
-    mend={
-        "fr": "Réunir les deux fiches, ou distinguer leurs noms.",
-        "en": "Merge the two records, or tell their names apart.",
-        "es": "Unir las dos fichas o distinguir sus nombres.",
-    },
     waivable=True,
 )
 def organisation_twice(subject: Subject) -> Iterator[Hit]:
@@ -244,16 +174,6 @@ def _identities(each: Organisation) -> Iterator[tuple[str, str]]:
     needs=[Fact.LISTS],
     asks="Does every stated number agree with the list that it counts?",
     why="Two totals of one thing in one report. Waived where the stated one is a published fact that stands.",
-    message={
-        "fr": "{what} : {stated} indiqué, {counted} d'après la liste.",
-        "en": "{what}: {stated} stated, {counted} by the list.",
-        "es": "{what}: {stated} indicado, {counted} según la lista.",
-    },
-    mend={
-        "fr": "Corriger le nombre, ou compléter la liste.",
-        "en": "Correct the number, or complete the list.",
-        "es": "Corregir el número o completar la lista.",
-    },
     waivable=True,
 )
 def count_differs(subject: Subject) -> Iterator[Hit]:
@@ -275,16 +195,6 @@ def count_differs(subject: Subject) -> Iterator[Hit]:
     needs=[Fact.REGISTRY, Fact.MEMBERSHIPS, Fact.PEOPLE],
     asks="Does every member belong to a region?",
     why="It is in the total and on no page: the regions' counts do not add up to the members.",
-    message={
-        "fr": "{member} n'appartient à aucune région.",
-        "en": "{member} belongs to no region.",
-        "es": "{member} no pertenece a ninguna región.",
-    },
-    mend={
-        "fr": "Indiquer la région du membre.",
-        "en": "Give the member's region.",
-        "es": "Indicar la región del miembro.",
-    },
 )
 def member_no_region(subject: Subject) -> Iterator[Hit]:
     """Yield members without a region, where the association has regions."""
@@ -304,16 +214,6 @@ def member_no_region(subject: Subject) -> Iterator[Hit]:
     needs=[Fact.PEOPLE],
     asks="Does somebody hold two seats in one body?",
     why="Allowed by some statutes, a forgotten end of mandate in most cases.",
-    message={
-        "fr": "{person} occupe plusieurs sièges ({body}) : {seats}.",
-        "en": "{person} holds several seats ({body}): {seats}.",
-        "es": "{person} ocupa varios puestos ({body}): {seats}.",
-    },
-    mend={
-        "fr": "Clore le mandat qui n'est plus en vigueur.",
-        "en": "End the mandate that is no longer in force.",
-        "es": "Cerrar el mandato que ya no está vigente.",
-    },
 )
 def person_two_seats(subject: Subject) -> Iterator[Hit]:
     """Yield people with more than one seat of one body, the secretariat apart."""
@@ -342,16 +242,6 @@ def person_two_seats(subject: Subject) -> Iterator[Hit]:
     needs=[Fact.PEOPLE],
     asks="Is any seat vacant?",
     why="A vacancy is printed as one: it should be true, and known to the secretary general.",
-    message={
-        "fr": "Un siège est vacant ({body}) : {seat}.",
-        "en": "A seat is vacant ({body}): {seat}.",
-        "es": "Un puesto está vacante ({body}): {seat}.",
-    },
-    mend={
-        "fr": "Donner le mandat, ou confirmer la vacance.",
-        "en": "Give the mandate, or confirm that the seat is vacant.",
-        "es": "Asignar el mandato o confirmar la vacante.",
-    },
 )
 def seat_vacant(subject: Subject) -> Iterator[Hit]:
     """Yield seats without a holder on the as-of date."""
@@ -367,16 +257,6 @@ def seat_vacant(subject: Subject) -> Iterator[Hit]:
     needs=[Fact.PEOPLE, Fact.REGISTRY, Fact.MEMBERSHIPS],
     asks="Is every organisation with a seat a member?",
     why="Seats belong to members: either the organisation left, or the seat names the wrong one.",
-    message={
-        "fr": "{organisation} a un siège ({body}) sans être membre.",
-        "en": "{organisation} has a seat ({body}) without being a member.",
-        "es": "{organisation} tiene un puesto ({body}) sin ser miembro.",
-    },
-    mend={
-        "fr": "Corriger l'organisation du siège, ou son adhésion.",
-        "en": "Correct the seat's organisation, or its membership.",
-        "es": "Corregir la organización del puesto o su membresía.",
-    },
 )
 def seat_not_member(subject: Subject) -> Iterator[Hit]:
     """Yield seats of organisations that are no members on the as-of date, or that nobody knows."""
@@ -400,16 +280,6 @@ def seat_not_member(subject: Subject) -> Iterator[Hit]:
     needs=[Fact.PEOPLE],
     asks="Does every region have a focal point in the secretariat?",
     why="Its members would find nobody to turn to on their page.",
-    message={
-        "fr": "La région {region} n'a pas de point focal.",
-        "en": "The region {region} has no focal point.",
-        "es": "La región {region} no tiene punto focal.",
-    },
-    mend={
-        "fr": "Nommer le point focal de la région.",
-        "en": "Name the region's focal point.",
-        "es": "Nombrar el punto focal de la región.",
-    },
 )
 def region_no_focal_point(subject: Subject) -> Iterator[Hit]:
     """Yield regions without a focal point in force."""
@@ -424,16 +294,6 @@ def region_no_focal_point(subject: Subject) -> Iterator[Hit]:
     needs=[Fact.PEOPLE],
     asks="Does every region have a regional secretary?",
     why="The page of the region leaves the place empty; the vacancy should be true.",
-    message={
-        "fr": "La région {region} n'a pas de secrétaire régional.",
-        "en": "The region {region} has no regional secretary.",
-        "es": "La región {region} no tiene secretaría regional.",
-    },
-    mend={
-        "fr": "Enregistrer le ou la secrétaire de la région.",
-        "en": "Record the regional secretary.",
-        "es": "Registrar a la persona titular de la secretaría regional.",
-    },
 )
 def region_no_secretary(subject: Subject) -> Iterator[Hit]:
     """Yield regions without a regional secretary in force."""

@@ -31,16 +31,6 @@ def _uncounted_hosts(subject: Subject, activity: Activity) -> Iterator[str]:
     needs=[Fact.ACTIVITIES, Fact.REGISTRY, Fact.MEMBERSHIPS],
     asks="Is a member in whose city an activity was also activated by it?",
     why="The host is the member most easily forgotten. A third party's hall in that city explains it.",
-    message={
-        "fr": "« {activity} » a eu lieu chez un membre qu'elle n'active pas : {host}.",
-        "en": "“{activity}” was held at a member that it does not activate: {host}.",
-        "es": "«{activity}» tuvo lugar en un miembro al que no activa: {host}.",
-    },
-    mend={
-        "fr": "Ajouter {host} aux membres activés (rôle : hôte), ou confirmer que ce membre n'y était pour rien.",
-        "en": "Add {host} to the activated members (as host), or confirm that it had no part.",
-        "es": "Añadir {host} a los miembros activados (como anfitrión) o confirmar que no intervino.",
-    },
 )
 def activity_host_not_activated(subject: Subject) -> Iterator[Hit]:
     """Yield activities at a member's place, the association's seat apart, that do not activate it."""
@@ -56,16 +46,6 @@ def activity_host_not_activated(subject: Subject) -> Iterator[Hit]:
     needs=[Fact.ACTIVITIES, Fact.REGISTRY, Fact.MEMBERSHIPS],
     asks="Did the member of the city where the association has its seat take part?",
     why="There the secretariat itself is host as a rule, so that the city need not have taken part.",
-    message={
-        "fr": "« {activity} » a eu lieu au siège de l'association ; le membre de la ville n'est pas activé : {host}.",
-        "en": "“{activity}” was held at the association's seat; the member of that city is not activated: {host}.",
-        "es": "«{activity}» tuvo lugar en la sede de la asociación; el miembro de la ciudad no se activa: {host}.",
-    },
-    mend={
-        "fr": "Ajouter {host} aux membres activés si ce membre y a pris part.",
-        "en": "Add {host} to the activated members if it took part.",
-        "es": "Añadir {host} a los miembros activados si participó.",
-    },
 )
 def activity_at_seat(subject: Subject) -> Iterator[Hit]:
     """Yield activities at the association's seat that do not activate the member of that city."""
@@ -81,16 +61,6 @@ def activity_at_seat(subject: Subject) -> Iterator[Hit]:
     needs=[Fact.ACTIVITIES, Fact.TEXTS, Fact.REGISTRY, Fact.MEMBERSHIPS],
     asks="Is a member that the text names also activated?",
     why="What the text tells and what is counted should agree; a name in passing is waived.",
-    message={
-        "fr": "Le texte de « {activity} » nomme un membre qu'elle n'active pas : {member} (« {written} »).",
-        "en": "The text of “{activity}” names a member that it does not activate: {member} (“{written}”).",
-        "es": "El texto de «{activity}» nombra a un miembro al que no activa: {member} («{written}»).",
-    },
-    mend={
-        "fr": "Ajouter {member} aux membres activés, ou confirmer qu'il n'est nommé qu'en passant.",
-        "en": "Add {member} to the activated members, or confirm that it is named in passing only.",
-        "es": "Añadir {member} a los miembros activados o confirmar que solo se menciona de paso.",
-    },
 )
 def activity_member_named(subject: Subject) -> Iterator[Hit]:
     """Yield each member that a text names and its activity does not activate.
@@ -122,16 +92,6 @@ def activity_member_named(subject: Subject) -> Iterator[Hit]:
     needs=[Fact.ACTIVITIES, Fact.TEXTS, Fact.REGISTRY],
     asks="Which activated members does the text not name?",
     why="A text need not name everybody. It shows where the list may hold one too many.",
-    message={
-        "fr": "Membres activés que le texte de « {activity} » ne nomme pas : {members}.",
-        "en": "Activated members that the text of “{activity}” does not name: {members}.",
-        "es": "Miembros activados que el texto de «{activity}» no nombra: {members}.",
-    },
-    mend={
-        "fr": "Vérifier que ces membres ont pris part à l'activité.",
-        "en": "Make sure that these members took part.",
-        "es": "Comprobar que estos miembros participaron.",
-    },
 )
 def activity_member_unnamed(subject: Subject) -> Iterator[Hit]:
     """Yield activities with activated members that neither text nor title nor places name, in any language."""
@@ -154,16 +114,6 @@ def activity_member_unnamed(subject: Subject) -> Iterator[Hit]:
     needs=[Fact.ACTIVITIES, Fact.TEXTS, Fact.REGISTRY],
     asks="Does a text use a name that may mean two organisations?",
     why="The reader cannot tell which member it was; nobody should guess.",
-    message={
-        "fr": "Dans « {activity} », le nom « {written} » peut désigner : {meanings}.",
-        "en": "In “{activity}”, the name “{written}” may mean: {meanings}.",
-        "es": "En «{activity}», el nombre «{written}» puede designar: {meanings}.",
-    },
-    mend={
-        "fr": "Écrire le nom complet, ou activer le membre dont il s'agit.",
-        "en": "Write the full name, or activate the member that is meant.",
-        "es": "Escribir el nombre completo o activar al miembro del que se trata.",
-    },
 )
 def name_ambiguous(subject: Subject) -> Iterator[Hit]:
     """Yield ambiguous names in a text, unless a meaning is activated or a place of the activity, or it is the seat."""
@@ -190,16 +140,6 @@ def name_ambiguous(subject: Subject) -> Iterator[Hit]:
     needs=[Fact.ACTIVITIES, Fact.REGISTRY],
     asks="Is it settled which organisation each name in a list of members means?",
     why="What is not settled cannot be counted.",
-    message={
-        "fr": "« {activity} » : on ne sait pas quelle organisation désigne « {written} ».",
-        "en": "“{activity}”: it is not settled which organisation “{written}” means.",
-        "es": "«{activity}»: no está claro a qué organización se refiere «{written}».",
-    },
-    mend={
-        "fr": "Choisir l'organisation, ou ajouter ce nom à ses autres graphies.",
-        "en": "Choose the organisation, or add the name to its other spellings.",
-        "es": "Elegir la organización o añadir el nombre a sus otras grafías.",
-    },
 )
 def name_unresolved(subject: Subject) -> Iterator[Hit]:
     """Yield each name in a box of members that matched no organisation, or several."""
@@ -214,16 +154,6 @@ def name_unresolved(subject: Subject) -> Iterator[Hit]:
     needs=[Fact.ACTIVITIES, Fact.TEXTS, Fact.REGISTRY],
     asks="Does the text tell of the activity's own place, or only of another?",
     why="A text pasted under the wrong heading looks like this; a text that merely looks elsewhere does too.",
-    message={
-        "fr": "Le texte de « {activity} » ne nomme jamais {place}, son lieu, mais {others}.",
-        "en": "The text of “{activity}” never names its place, {place}, but {others}.",
-        "es": "El texto de «{activity}» nunca nombra su lugar, {place}, sino {others}.",
-    },
-    mend={
-        "fr": "Vérifier que le texte est bien celui de cette activité, et que le lieu est juste.",
-        "en": "Make sure that the text belongs to this activity, and that the place is right.",
-        "es": "Comprobar que el texto es el de esta actividad y que el lugar es correcto.",
-    },
 )
 def activity_other_place(subject: Subject) -> Iterator[Hit]:
     """Yield activities whose text names a known place, not an activated member's, and never their own."""

@@ -21,16 +21,6 @@ SILENT_QUARTERS = 4
     needs=[Fact.ACTIVITIES, Fact.PLAN],
     asks="Does the plan in force have every code that an activity carries?",
     why="The activity's evidence would be lost without a trace: the report leaves such a code out.",
-    message={
-        "fr": "« {activity} » porte un code que le plan en vigueur n'a pas : {code}.",
-        "en": "“{activity}” carries a code that the plan in force does not have: {code}.",
-        "es": "«{activity}» lleva un código que el plan vigente no tiene: {code}.",
-    },
-    mend={
-        "fr": "Rattacher l'activité à un livrable du plan en vigueur.",
-        "en": "Link the activity to a deliverable of the plan in force.",
-        "es": "Vincular la actividad a un entregable del plan vigente.",
-    },
 )
 def plan_code_unknown(subject: Subject) -> Iterator[Hit]:
     """Yield each code of an activity that is in no plan in force."""
@@ -46,16 +36,6 @@ def plan_code_unknown(subject: Subject) -> Iterator[Hit]:
     needs=[Fact.ACTIVITIES, Fact.PLAN],
     asks="Is every code that activities carry in the plan as adopted?",
     why="The report marks such a code and counts it apart, so nothing is wrong in it; the slip or the gap remains.",
-    message={
-        "fr": "Le code {code} n'est pas dans le plan adopté ; il figure pourtant dans « {activities} ».",
-        "en": "The code {code} is not in the adopted plan, yet it is given for “{activities}”.",
-        "es": "El código {code} no está en el plan aprobado, pero figura en «{activities}».",
-    },
-    mend={
-        "fr": "Corriger le code des activités, ou compléter le plan.",
-        "en": "Correct the code of the activities, or complete the plan.",
-        "es": "Corregir el código de las actividades o completar el plan.",
-    },
 )
 def plan_code_unlisted(subject: Subject) -> Iterator[Hit]:
     """Yield each unlisted node that activities carry."""
@@ -77,16 +57,6 @@ def plan_code_unlisted(subject: Subject) -> Iterator[Hit]:
     needs=[Fact.ACTIVITIES, Fact.PLAN],
     asks="Which deliverables did the period not serve?",
     why="No period serves all of a plan of several years.",
-    message={
-        "fr": "Aucune activité de la période ne sert le livrable {code}, « {title} ».",
-        "en": "No activity of the period serves the deliverable {code}, “{title}”.",
-        "es": "Ninguna actividad del período atiende el entregable {code}, «{title}».",
-    },
-    mend={
-        "fr": "Rattacher au livrable les activités qui l'ont servi, s'il y en a eu.",
-        "en": "Link the activities that served it, if there were any.",
-        "es": "Vincularle las actividades que lo atendieron, si las hubo.",
-    },
 )
 def plan_deliverable_no_evidence(subject: Subject) -> Iterator[Hit]:
     """Yield listed deliverables that no activity carries."""
@@ -101,16 +71,6 @@ def plan_deliverable_no_evidence(subject: Subject) -> Iterator[Hit]:
     needs=[Fact.PLAN],
     asks="Do two deliverables have the same wording?",
     why="Evidence for the one is evidence for the other, and activities are linked to either by chance.",
-    message={
-        "fr": "{code} et {other} ont le même libellé : « {title} ».",
-        "en": "{code} and {other} have the same wording: “{title}”.",
-        "es": "{code} y {other} tienen la misma redacción: «{title}».",
-    },
-    mend={
-        "fr": "Distinguer les libellés, ou n'en garder qu'un.",
-        "en": "Tell the wordings apart, or keep one of them.",
-        "es": "Diferenciar las redacciones o conservar una sola.",
-    },
 )
 def plan_same_wording(subject: Subject) -> Iterator[Hit]:
     """Yield deliverables whose title equals an earlier one's in some language."""
@@ -139,16 +99,6 @@ def plan_same_wording(subject: Subject) -> Iterator[Hit]:
     needs=[Fact.ACTIVITIES, Fact.PLAN, Fact.HISTORY],
     asks=f"Has anything served every measure in the last {SILENT_QUARTERS} quarters?",
     why="A year of silence is for the secretary general to explain; it makes no report wrong.",
-    message={
-        "fr": "La mesure {code}, « {title} », n'a rien reçu depuis {quarters} trimestres.",
-        "en": "The measure {code}, “{title}”, has received nothing for {quarters} quarters.",
-        "es": "La medida {code}, «{title}», no ha recibido nada desde hace {quarters} trimestres.",
-    },
-    mend={
-        "fr": "Rattacher les activités qui l'ont servie, ou relancer la mesure.",
-        "en": "Link the activities that served it, or take the measure up again.",
-        "es": "Vincular las actividades que la atendieron o reactivar la medida.",
-    },
 )
 def plan_measure_silent(subject: Subject) -> Iterator[Hit]:
     """Yield measures without evidence in the period and enough recorded quarters before it."""
@@ -194,16 +144,6 @@ def _with_above(subject: Subject, codes: frozenset[str]) -> frozenset[str]:
     needs=[Fact.ACTIVITIES, Fact.PLAN],
     asks="Is a plan in force in the period?",
     why="Without one no activity can be reported under a line, and the execution is empty. Waived by who has none.",
-    message={
-        "fr": "Aucun plan d'action n'est en vigueur au {day}.",
-        "en": "No action plan is in force on {day}.",
-        "es": "No hay ningún plan de acción vigente al {day}.",
-    },
-    mend={
-        "fr": "Enregistrer la version du plan, ou en corriger les dates.",
-        "en": "Record the version of the plan, or correct its dates.",
-        "es": "Registrar la versión del plan o corregir sus fechas.",
-    },
     waivable=True,
 )
 def plan_missing(subject: Subject) -> Iterator[Hit]:

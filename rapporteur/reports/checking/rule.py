@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from rapporteur.core.localized import LocalizedText
 from rapporteur.reports.checking.facts import Fact, Subject
 from rapporteur.reports.checking.finding import Evidence, Finding, Record, Severity, fingerprint
+from rapporteur.reports.checking.words import rule_words
 
 
 class Hit(NamedTuple):
@@ -66,12 +67,19 @@ def rule(
     needs: Iterable[Fact],
     asks: str,
     why: str,
-    message: Mapping[str, str],
-    mend: Mapping[str, str],
+    message: Mapping[str, str] | None = None,
+    mend: Mapping[str, str] | None = None,
     waivable: bool | None = None,
     confidential: bool = False,
 ) -> Callable[[Ask], Rule]:
-    """Declare the decorated function as a rule. Whatever does not block may be waived unless it says otherwise."""
+    """Declare the decorated function as a rule. Whatever does not block may be waived unless it says otherwise.
+
+    Its words stand in :mod:`rapporteur.reports.checking.words`; a rule of another room brings its own.
+    """
+    if message is None or mend is None:
+        said, cure = rule_words(id_)
+    else:
+        said, cure = LocalizedText(message), LocalizedText(mend)
 
     def declare(ask: Ask) -> Rule:
         return Rule(
@@ -80,8 +88,8 @@ def rule(
             needs=frozenset(needs),
             asks=asks,
             why=why,
-            message=LocalizedText(message),
-            mend=LocalizedText(mend),
+            message=said,
+            mend=cure,
             ask=ask,
             waivable=severity is not Severity.BLOCKING if waivable is None else waivable,
             confidential=confidential,

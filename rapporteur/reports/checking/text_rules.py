@@ -10,7 +10,7 @@ from rapporteur.reports.checking.facts import Activity, Fact, Photo, Subject, Te
 from rapporteur.reports.checking.finding import Evidence, Severity
 from rapporteur.reports.checking.names import organisations_in
 from rapporteur.reports.checking.rule import Hit, rule
-from rapporteur.reports.checking.wording import Language
+from rapporteur.reports.checking.wording import FieldName, Language
 
 _NUMBER = r"(?<![\w.,])(\d{1,3}(?:[.,\s\u00a0\u202f]\d{3})+|\d+)\s+(?:[^\W\d]+\s+)?"
 _NOUNS = {
@@ -31,7 +31,7 @@ def _text_hit(text: Text, *rests_on: object, **values: object) -> Hit:
     return Hit(
         text.record,
         text.field,
-        {"record": name, "field": text.field, **values},
+        {"record": name, "field": FieldName(text.field), **values},
         (text, *rests_on),
         text.evidence("texts"),
     )
@@ -43,16 +43,6 @@ def _text_hit(text: Text, *rests_on: object, **values: object) -> Hit:
     needs=[Fact.TRANSLATIONS],
     asks="Is every text there in every language of the association?",
     why="Editions in all languages say the same, or one of them would have a hole.",
-    message={
-        "fr": "« {record} » ({field}) n'est pas traduit : {languages}.",
-        "en": "“{record}” ({field}) is not translated: {languages}.",
-        "es": "«{record}» ({field}) no está traducido: {languages}.",
-    },
-    mend={
-        "fr": "Écrire la traduction qui manque.",
-        "en": "Write the missing translation.",
-        "es": "Escribir la traducción que falta.",
-    },
 )
 def text_missing(subject: Subject) -> Iterator[Hit]:
     """Yield texts that lack a language; one that is empty in every language only where it is required."""
@@ -68,16 +58,6 @@ def text_missing(subject: Subject) -> Iterator[Hit]:
     needs=[Fact.TRANSLATIONS],
     asks="Was every translation made from the source as it is now?",
     why="Two editions would say different things. Waived where the change of the source needs none elsewhere.",
-    message={
-        "fr": "« {record} » ({field}) : la source a changé après la traduction : {languages}.",
-        "en": "“{record}” ({field}): the source has changed since it was translated: {languages}.",
-        "es": "«{record}» ({field}): el original ha cambiado después de la traducción: {languages}.",
-    },
-    mend={
-        "fr": "Revoir la traduction d'après la source d'aujourd'hui.",
-        "en": "Bring the translation up to date with the source.",
-        "es": "Actualizar la traducción según el original.",
-    },
     waivable=True,
 )
 def text_stale(subject: Subject) -> Iterator[Hit]:
@@ -93,16 +73,6 @@ def text_stale(subject: Subject) -> Iterator[Hit]:
     needs=[Fact.TRANSLATIONS, Fact.PLAN],
     asks="Do all languages of a text name the same codes of the plan?",
     why="A code needs no translation: one of the languages has a slip.",
-    message={
-        "fr": "« {record} » ({field}) : ces codes ne sont pas dans toutes les langues : {codes}.",
-        "en": "“{record}” ({field}): these codes are not in every language: {codes}.",
-        "es": "«{record}» ({field}): estos códigos no están en todos los idiomas: {codes}.",
-    },
-    mend={
-        "fr": "Écrire les mêmes codes dans toutes les langues.",
-        "en": "Write the same codes in every language.",
-        "es": "Escribir los mismos códigos en todos los idiomas.",
-    },
 )
 def text_codes_differ(subject: Subject) -> Iterator[Hit]:
     """Yield texts whose languages do not all hold the same codes."""
@@ -135,16 +105,6 @@ def _known_codes(subject: Subject, text: str) -> set[str]:
     needs=[Fact.TRANSLATIONS, Fact.TEXTS, Fact.REGISTRY],
     asks="Do all languages of a text name the same members?",
     why="A good translation may say “the Uruguayan capital”; a name that is missing may also be an omission.",
-    message={
-        "fr": "« {record} » ({field}) : {members} : pas dans toutes les langues (manque : {languages}).",
-        "en": "“{record}” ({field}): {members}: not named in every language (missing: {languages}).",
-        "es": "«{record}» ({field}): {members}: no figura en todos los idiomas (falta: {languages}).",
-    },
-    mend={
-        "fr": "Vérifier qu'aucune langue n'oublie un membre.",
-        "en": "Make sure that no language forgets a member.",
-        "es": "Comprobar que ningún idioma olvida a un miembro.",
-    },
 )
 def text_names_differ(subject: Subject) -> Iterator[Hit]:
     """Yield prose in which a language names an organisation that another leaves out."""
@@ -176,16 +136,6 @@ def text_names_differ(subject: Subject) -> Iterator[Hit]:
     needs=[Fact.EDITORIAL],
     asks="Are the numbers in the editorial those of the report?",
     why="The editorial is read first. What a sentence counts is read by a rule of thumb, so a person decides.",
-    message={
-        "fr": "L'éditorial écrit « {written} » ; le rapport n'a pas ce nombre ({derived}).",
-        "en": "The editorial says “{written}”; the report has no such number ({derived}).",
-        "es": "El editorial dice «{written}»; el informe no tiene esa cifra ({derived}).",
-    },
-    mend={
-        "fr": "Corriger le nombre dans l'éditorial, dans toutes les langues.",
-        "en": "Correct the number in the editorial, in every language.",
-        "es": "Corregir la cifra en el editorial, en todos los idiomas.",
-    },
 )
 def editorial_figure(subject: Subject) -> Iterator[Hit]:
     """Yield numbers of members, activities or bilateral meetings in the editorial that nothing in the report has."""
@@ -214,16 +164,6 @@ def editorial_figure(subject: Subject) -> Iterator[Hit]:
     needs=[Fact.EDITORIAL],
     asks="Does the report have an editorial?",
     why="It is optional, and usually only late.",
-    message={
-        "fr": "Le rapport n'a pas d'éditorial.",
-        "en": "The report has no editorial.",
-        "es": "El informe no tiene editorial.",
-    },
-    mend={
-        "fr": "Écrire l'éditorial, ou ôter la section du rapport.",
-        "en": "Write the editorial, or take the section out of the report.",
-        "es": "Escribir el editorial o quitar la sección del informe.",
-    },
 )
 def editorial_missing(subject: Subject) -> Iterator[Hit]:
     """Yield where there are activities and no editorial."""
@@ -246,16 +186,6 @@ def _photos(subject: Subject) -> Iterator[tuple[Activity, int, Photo]]:
     needs=[Fact.PHOTOS],
     asks="Did those in every photograph agree to its publication?",
     why="A photograph without consent is never printed, so nothing is wrong in the report; it lacks a picture.",
-    message={
-        "fr": "Photo {number} de « {activity} » : pas d'accord noté ; elle ne sera pas imprimée.",
-        "en": "Photograph {number} of “{activity}”: no consent is noted; it will not be printed.",
-        "es": "Foto {number} de «{activity}»: no consta el consentimiento; no se imprimirá.",
-    },
-    mend={
-        "fr": "Noter l'accord des personnes, ou retirer la photo.",
-        "en": "Note the consent, or take the photograph away.",
-        "es": "Anotar el consentimiento o quitar la foto.",
-    },
 )
 def photo_no_consent(subject: Subject) -> Iterator[Hit]:
     """Yield photographs without consent."""
@@ -270,16 +200,6 @@ def photo_no_consent(subject: Subject) -> Iterator[Hit]:
     needs=[Fact.PHOTOS],
     asks="Does every photograph say in every language what it shows?",
     why="An accessible document cannot be made without it.",
-    message={
-        "fr": "Photo {number} de « {activity} » : pas de texte de remplacement : {languages}.",
-        "en": "Photograph {number} of “{activity}” has no alternative text: {languages}.",
-        "es": "Foto {number} de «{activity}»: sin texto alternativo: {languages}.",
-    },
-    mend={
-        "fr": "Dire ce que la photo montre, dans chaque langue.",
-        "en": "Say what the photograph shows, in each language.",
-        "es": "Decir qué muestra la foto, en cada idioma.",
-    },
 )
 def photo_no_alt(subject: Subject) -> Iterator[Hit]:
     """Yield photographs that may be printed and lack alternative text in some language."""
@@ -296,16 +216,6 @@ def photo_no_alt(subject: Subject) -> Iterator[Hit]:
     needs=[Fact.PHOTOS],
     asks="Does every photograph name its author or owner?",
     why="Printing it without would infringe rights.",
-    message={
-        "fr": "Photo {number} de « {activity} » : l'auteur n'est pas indiqué.",
-        "en": "Photograph {number} of “{activity}” names no author.",
-        "es": "Foto {number} de «{activity}»: no indica la autoría.",
-    },
-    mend={
-        "fr": "Indiquer l'auteur ou le titulaire des droits.",
-        "en": "Name the photographer or the owner of the rights.",
-        "es": "Indicar el autor o el titular de los derechos.",
-    },
 )
 def photo_no_credit(subject: Subject) -> Iterator[Hit]:
     """Yield photographs that may be printed and name no author."""
@@ -320,23 +230,16 @@ def photo_no_credit(subject: Subject) -> Iterator[Hit]:
     needs=[Fact.RENDERING],
     asks="Can the report be laid out?",
     why="The document cannot be built.",
-    message={
-        "fr": "« {record} » ({field}) ne peut pas être imprimé : {wrong}.",
-        "en": "“{record}” ({field}) cannot be printed: {wrong}.",
-        "es": "«{record}» ({field}) no se puede imprimir: {wrong}.",
-    },
-    mend={"fr": "À faire : {cure}.", "en": "To do: {cure}.", "es": "Qué hacer: {cure}."},
 )
 def not_renderable(subject: Subject) -> Iterator[Hit]:
-    """Yield what the layout says it cannot print, in its own words."""
+    """Yield what the layout says it cannot print."""
     for problem in subject.unrenderable:
-        where = f"{problem.field}, {problem.language}" if problem.language else problem.field
         yield Hit(
             problem.record,
             f"{problem.field}.{problem.language}" if problem.language else problem.field,
             {
                 "record": problem.record.name or problem.record.slug,
-                "field": where,
+                "field": FieldName(problem.field),
                 "wrong": problem.wrong,
                 "cure": problem.cure,
             },

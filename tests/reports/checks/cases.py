@@ -393,7 +393,17 @@ def _editorial(en: str, fr: str) -> Subject:
 TEXTS = (
     Case(
         "not-renderable",
-        sound(unrenderable=(f.Unrenderable(FORUM.record, "title", "fr", "holds U+4E2D", "leave it out"),)),
+        sound(
+            unrenderable=(
+                f.Unrenderable(
+                    FORUM.record,
+                    "title",
+                    "fr",
+                    LocalizedText({"en": "no font", "fr": "pas de police", "es": "sin fuente"}),
+                    LocalizedText({"en": "Leave it out", "fr": "Le retirer", "es": "Quitarlo"}),
+                ),
+            )
+        ),
         (("forum", "title.fr"),),
         SOUND,
     ),

@@ -231,7 +231,7 @@ def test_blocking_sentences_name_record_field_and_cure() -> None:
     activity("forum", text={"fr": "<p>Oui</p>"}, title={"fr": "Forum", "en": "Forum"})
     sentences = blocking_sentences(QUARTER)
     assert (
-        "activities.activity forum, text: “Forum” (text) is not translated: English. Write the missing translation."
+        "activities.activity forum, text: Text missing: “Forum”, text (English). Write the text in this language."
         in sentences
     )
 

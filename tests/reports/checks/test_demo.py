@@ -68,5 +68,5 @@ def test_demo_speaks_french_with_names_in_french(checked: Checked) -> None:
     ]
     assert messages[-1] == (
         "Le texte de «\u202fComité de viabilité financière et secrétariats régionaux\u202f» "
-        "nomme un membre qu’elle n’active pas\u00a0: Séoul («\u202fSéoul\u202f»)."
+        "nomme un membre que l’activité n’active pas\u00a0: Séoul («\u202fSéoul\u202f»)."
     )
