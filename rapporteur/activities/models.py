@@ -114,10 +114,14 @@ class Activity(Editorial, ClusterableModel, Happened):
         return self.slug
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the searchable form of the texts beside them."""
-        texts = [self.slug, *self.title.values(), *self.text.values()]
-        self.search_text = " ".join(fold(text) for text in texts)
+        """Save with what is derived."""
+        self.derive()
         super().save(*args, **kwargs)
+
+    def derive(self) -> None:
+        """Keep the searchable form of the texts beside them."""
+        texts = [self.slug, *(text for field in (self.title, self.text) for _, text in sorted(field.items()))]
+        self.search_text = " ".join(fold(text) for text in texts)
 
 
 class ActivityPlace(models.Model):

@@ -172,22 +172,35 @@ def keep_in_step(record: models.Model, *, by: str, relations: Sequence[str] = ()
 
     `relations` are those whose rows were given. Two queries where nothing changes, three or four where it does.
     """
-    if not has_texts(type(record)):
+    keep_all_in_step([record], by=by, relations=relations)
+
+
+def keep_all_in_step(records: Sequence[models.Model], *, by: str, relations: Sequence[str] = ()) -> None:
+    """Do the same for many records of one model, in as many queries as for one."""
+    if not records or not has_texts(type(records[0])):
         return
-    source = record.source_language if isinstance(record, Association) else source_language()
+    source = _source_language_of(records[0])
     if source is None:
         return
-    record_type, name = record_key(record)
-    texts = texts_of(record, relations)
-    known = list(TranslationState.objects.filter(record_type=record_type, record=name))
+    record_type, _ = record_key(records[0])
+    named = {record_key(record)[1]: texts_of(record, relations) for record in records}
+    known: dict[str, list[TranslationState]] = {name: [] for name in named}
+    for state in TranslationState.objects.filter(record_type=record_type, record__in=list(named)):
+        known[state.record].append(state)
     wanted = [
         state
+        for name, texts in named.items()
         for text in texts
         for state in _states(
-            text, source, known, TranslationState(record_type=record_type, record=name, by=by)
+            text, source, known[name], TranslationState(record_type=record_type, record=name, by=by)
         )
     ]
-    _write(known, wanted, {text.name for text in texts})
+    names = {text.name for texts in named.values() for text in texts}
+    _write([state for states in known.values() for state in states], wanted, names)
+
+
+def _source_language_of(record: models.Model) -> str | None:
+    return record.source_language if isinstance(record, Association) else source_language()
 
 
 def _states(
@@ -233,8 +246,8 @@ def _same_words(
 
 def _write(known: Sequence[TranslationState], wanted: Sequence[TranslationState], names: set[str]) -> None:
     """Write what differs; forget the states of texts that are no more, among the fields that were looked at."""
-    before = {(state.field, state.language): state for state in known}
-    after = {(state.field, state.language): state for state in wanted}
+    before = {(state.record, state.field, state.language): state for state in known}
+    after = {(state.record, state.field, state.language): state for state in wanted}
     compared = ("source_hash", "text_hash", "machine")
     changed = [
         state
@@ -254,6 +267,7 @@ def _write(known: Sequence[TranslationState], wanted: Sequence[TranslationState]
         TranslationState.objects.bulk_create(
             changed,
             update_conflicts=True,
+            batch_size=500,
             unique_fields=["record_type", "record", "field", "language"],
             update_fields=["source_hash", "source_text", "text_hash", "machine", "by", "at"],
         )

@@ -9,9 +9,10 @@ from typing import Any
 from rapporteur.core.html import html_from_text
 from rapporteur.intake import proposals
 from rapporteur.intake.calendar_source import CalendarSource, Event
+from rapporteur.intake.likeness import Traits, kind_by_words, place_traits, same_activity
 from rapporteur.intake.matching import Answer, Registry
 from rapporteur.intake.proposals import ACTIVITY, Doubt, Known, Proposal, Values
-from rapporteur.intake.tables import slug_of
+from rapporteur.intake.tables_cells import slug_of
 
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
@@ -45,12 +46,13 @@ def _event(
         )
     doubts: list[Doubt] = []
     if not target:
-        target, alike = proposals.likely_same(known, titles, dates)
+        places = _places(event, registry, language, [], {})
+        traits = Traits(tuple(titles.values()), tuple(place_traits(places)))
+        target, doubt = same_activity(known, traits, dates)
         if target in taken or (target and target in known.keys.values()):
-            target, alike = "", ()
-        if alike:
-            candidates = tuple({"slug": slug, "name": slug} for slug in alike)
-            doubts.append(Doubt("SAME", "slug", event.title, candidates))
+            target = ""
+        elif doubt:
+            doubts.append(doubt)
     if not target:
         wanted = slug_of(f"{event.start} {event.title}")
         target = proposals.free_slug(wanted, {*known.records, *taken})
@@ -58,7 +60,7 @@ def _event(
     values = {
         "set": {**dates, "title": titles},
         "fill": {
-            "kind": proposals.kind_by_words(*event.categories, event.title)[0],
+            "kind": kind_by_words(*event.categories, event.title)[0],
             "online": _is_online(event),
         },
         "add": {},

@@ -8,32 +8,39 @@ decides.
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from rapidfuzz import fuzz
-
 from rapporteur.core.html import blocks_from_html
 from rapporteur.core.search import fold
 from rapporteur.intake.matching import Match
-from rapporteur.intake.tables import choices
 
+ASSOCIATION = "core.association"
+REGION = "members.region"
 ORGANISATION = "members.organisation"
+PERSON = "governance.person"
+BODY = "governance.body"
+SEAT = "governance.seat"
+FOCAL_POINT = "governance.focalpoint"
+PLAN = "plan.planversion"
+NODE = "plan.node"
+REPORT = "reports.report"
 ACTIVITY = "activities.activity"
 MENTION = "activities.mediamention"
 MEETING = "activities.bilateralmeeting"
 ITEM = "dues.duesitem"
 STATEMENT = "dues.publishedstatement"
 
-LOCALIZED = {"name", "title", "text", "subject", "place_name"}
-RICH = {"text"}
+LOCALIZED = {
+    "name", "title", "text", "subject", "place_name", "wording", "report_name", "function", "holder_function",
+    "editorial_title", "editorial_text", "signatory_function",
+}  # fmt: skip
+RICH = {"text", "editorial_text"}
 UNORDERED = {"activations", "participants", "aliases", "ambiguous", "payments", "waivers"}
-ALIKE_FROM = 90.0
 CENT = Decimal("0.01")
 Values = dict[str, Any]
 
@@ -63,6 +70,11 @@ class Proposal:
     provenance: Values = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
 
+    def ask(self, doubt: Doubt) -> None:
+        """Add a question, once."""
+        if all((one.field, one.text) != (doubt.field, doubt.text) for one in self.doubts):
+            self.doubts.append(doubt)
+
 
 @dataclass(frozen=True)
 class Known:
@@ -78,7 +90,7 @@ class Known:
         """The records of each pair of first and last day, or of each month of which no more is known."""
         found: dict[tuple[str, str], list[str]] = {}
         for slug, record in self.records.items():
-            found.setdefault(_dates(record), []).append(slug)
+            found.setdefault(happened_on(record), []).append(slug)
         return found
 
     def by_key(self, key: str) -> str:
@@ -87,7 +99,8 @@ class Known:
         return target if target in self.records else ""
 
 
-def _dates(values: Mapping[str, Any]) -> tuple[str, str]:
+def happened_on(values: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the first and last day, or the month twice where no more is known."""
     start = values.get("start") or values.get("month") or ""
     return start, values.get("end") or start
 
@@ -196,70 +209,6 @@ def resolve(
     return ""
 
 
-def decided(values: Mapping[str, Any], answers: Mapping[tuple[str, str], str]) -> tuple[Values, list[str]]:
-    """Return the values with every unsettled name replaced by its answer, and the names left out.
-
-    `answers` maps field and text to a slug, or to an empty text where the name is left out.
-    """
-    left_out: list[str] = []
-    result: Values = {sort: {} for sort in values}
-    for sort, fields in values.items():
-        for name, value in fields.items():
-            if isinstance(value, list):
-                settled = [_settled(name, entry, answers, left_out) for entry in value]
-                result[sort][name] = _once([entry for entry in settled if entry is not None])
-            elif isinstance(value, Mapping) and set(value) == {"text"} and name not in LOCALIZED:
-                answer = answers.get((name, value["text"]), "")
-                if answer:
-                    result[sort][name] = answer
-                elif name != "place":  # a place keeps its name beside it
-                    left_out.append(value["text"])
-            else:
-                result[sort][name] = value
-    return result, left_out
-
-
-def _once(entries: list[Any]) -> list[Any]:
-    return [entry for n, entry in enumerate(entries) if entry not in entries[:n]]
-
-
-def _settled(name: str, entry: Any, answers: Mapping[tuple[str, str], str], left_out: list[str]) -> Any:
-    if not isinstance(entry, Mapping) or "text" not in entry or "language" in entry:
-        return entry
-    answer = answers.get((name, entry["text"]), "")
-    rest = {key: value for key, value in entry.items() if key != "text"}
-    if not answer:
-        if name == "places" and rest.get("name"):
-            return {**rest, "organisation": ""}
-        left_out.append(entry["text"])
-        return None
-    return {**rest, "organisation": answer} if rest else answer
-
-
-def likely_same(
-    known: Known, titles: Mapping[str, str], values: Mapping[str, Any], codes: Sequence[str] = ()
-) -> tuple[str, tuple[str, ...]]:
-    """Return the activity that this is (same title and days), or else those that it may be.
-
-    May be: of the same days and with a title that resembles, or with the same deliverables.
-    """
-    folded = {fold(title) for title in titles.values() if title}
-    same: list[str] = []
-    alike: list[str] = []
-    for slug in known.by_dates.get(_dates(values), ()):
-        record = known.records[slug]
-        others = [fold(title) for title in (record.get("title") or {}).values()]
-        if folded & set(others):
-            same.append(slug)
-        elif (codes and sorted(codes) == sorted(record.get("deliverables") or [])) or any(
-            fuzz.ratio(title, other) >= ALIKE_FROM for title in folded for other in others
-        ):
-            alike.append(slug)
-    if len(same) == 1:
-        return same[0], ()
-    return "", tuple(same or alike)
-
-
 def free_slug(wanted: str, taken: Container[str]) -> str:
     """Return `wanted`, or the first of `wanted-2`, `wanted-3`… that is not taken."""
     slug, number = wanted, 1
@@ -269,44 +218,6 @@ def free_slug(wanted: str, taken: Container[str]) -> str:
     return slug
 
 
-def kind_by_words(*texts: str) -> tuple[str, bool]:
-    """Return the kind of activity whose word comes first in the texts, and whether one was found.
-
-    The words are data (`tables_headings.yaml`); without one the kind is MEETING and counts as assumed.
-    """
-    for text in texts:
-        words = f" {fold(text)} "
-        places = [
-            (words.find(f" {word} "), -len(word), code)
-            for word, code in choices("activity_kind").items()
-            if f" {word} " in words
-        ]
-        if places:
-            return min(places)[2], True
-    return "MEETING", False
-
-
 def key_of(*parts: Any) -> str:
     """Return a short, stable key made of what a source knows a record by."""
     return hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()[:32]
-
-
-_TAGGED = re.compile(r"([a-z]{2,3}(?:-[A-Za-z]{2,8})?): ?(.*)", re.ASCII)
-_POSITION = re.compile(r"(-?\d+(?:\.\d+)?) (-?\d+(?:\.\d+)?)", re.ASCII)
-
-
-def place_parts(text: str, parts: Sequence[str]) -> tuple[str, Values]:
-    """Return what a place's cell names without a language, and the rest: name per language, country, coordinates."""
-    plain = ""
-    place: Values = {"organisation": "", "name": {}, "country": "", "latitude": None, "longitude": None}
-    for part in parts:
-        tagged, position = _TAGGED.fullmatch(part), _POSITION.fullmatch(part)
-        if tagged and tagged[2]:
-            place["name"][tagged[1]] = tagged[2]
-        elif position:
-            place["latitude"], place["longitude"] = float(position[1]), float(position[2])
-        elif len(parts) > 1 and re.fullmatch(r"[A-Z]{2}", part, re.ASCII):
-            place["country"] = part
-        else:
-            plain = plain or part
-    return plain or ("" if place["name"] else text), place

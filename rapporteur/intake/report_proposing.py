@@ -13,11 +13,12 @@ from rapporteur.core.html import html_from_text
 from rapporteur.core.search import fold
 from rapporteur.core.values import to_plain
 from rapporteur.intake import proposals
+from rapporteur.intake.likeness import Traits, kind_by_words, place_traits, same_activity
 from rapporteur.intake.matching import Answer, Registry
 from rapporteur.intake.parsed import ParsedActivity, ParsedMeeting, ParsedMention, ParsedReport, Record
 from rapporteur.intake.proposals import ACTIVITY, MEETING, MENTION, STATEMENT, Doubt, Known, Proposal, Values
-from rapporteur.intake.tables import slug_of
-from rapporteur.intake.tables_proposing import known_mention, mention_slug
+from rapporteur.intake.tables_cells import slug_of
+from rapporteur.intake.tables_media import known_mention, mention_slug
 
 
 class ReportReading:
@@ -103,12 +104,12 @@ def _activity(reading: ReportReading, one: ParsedActivity) -> Proposal:
     settled = [code for code in codes if isinstance(code, str)]
     key = reading.key("activity", one.title, one.date_text)
     found = known.by_key(key)
-    alike: tuple[str, ...] = ()
     if not found:
-        found, alike = proposals.likely_same(known, {language: one.title}, dates, settled)
-    if alike and not set(alike) & reading.taken[ACTIVITY]:
-        candidates = tuple({"slug": slug, "name": _title(known, slug)} for slug in alike)
-        doubts.append(Doubt("SAME", "slug", one.title, candidates))
+        found, doubt = same_activity(
+            known, _traits(reading, one, settled), dates, sorted(reading.taken[ACTIVITY])
+        )
+        if doubt:
+            doubts.append(doubt)
     when = dates["start"] or dates["month"]
     target = reading.take(ACTIVITY, slug_of(f"{when} {one.title}"), found)
     current = known.records.get(target, {})
@@ -128,7 +129,7 @@ def _activity(reading: ReportReading, one: ParsedActivity) -> Proposal:
         line = reading.registry.node(one.line)
         slug = proposals.resolve(line, "line", doubts, [current.get("line", "")], blocking=False)
         values["set" if slug else "fill"]["line"] = slug or {"text": line.text}
-    kind, said = proposals.kind_by_words(one.title)
+    kind, said = kind_by_words(one.title)
     values["fill"]["kind"] = kind
     reading.assumed_kinds += not said and not current
     provenance = passage_of(one, reading.report)
@@ -137,8 +138,15 @@ def _activity(reading: ReportReading, one: ParsedActivity) -> Proposal:
     return Proposal(ACTIVITY, key, target, one.title, values, provenance=provenance, doubts=doubts)
 
 
-def _title(known: Known, slug: str) -> str:
-    return next(iter((known.records[slug].get("title") or {}).values()), slug)
+def _traits(reading: ReportReading, one: ParsedActivity, codes: list[str]) -> Traits:
+    """Return by what the activity is known again, as far as its names are settled."""
+    members = [reading.registry.member(name, reading.language).slug for name in one.members]
+    return Traits(
+        (one.title,),
+        tuple(place_traits(_places(reading, one, [], {}))),
+        tuple(codes),
+        tuple(slug for slug in members if slug),
+    )
 
 
 def _nodes(reading: ReportReading, codes: Iterable[str], doubts: list[Doubt]) -> list[Any]:

@@ -10,7 +10,8 @@ from typing import Any
 
 from rapporteur.core.html import blocks_from_html, html_from_text
 from rapporteur.intake.matching import Registry
-from rapporteur.intake.tables import Column, columns, escaped
+from rapporteur.intake.tables import Column, columns
+from rapporteur.intake.tables_cells import escaped
 from rapporteur.intake.workbook import FORMULA_STARTS
 
 Cell = str | int | float | date | bool | None

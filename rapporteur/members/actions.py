@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from rapporteur.core.actions import Row, Saved, rearrange, save_record
+from rapporteur.core.bulk import Wanted, create_records, save_records
 from rapporteur.core.localized import LocalizedText
 from rapporteur.members.models import Membership, Organisation, Prospect, Region
 
@@ -32,6 +33,32 @@ def record_organisation(
         values=values,
         children={"names": names, "aliases": aliases},
     )
+
+
+def record_organisations(*, by: str, rows: Sequence[Row]) -> list[Saved[Organisation]]:
+    """Record many organisations, each as :func:`record_organisation` takes it; the new ones together."""
+    apart = ("slug", "names", "aliases")
+    wanted = [
+        Wanted(
+            {"slug": row["slug"]},
+            {name: value for name, value in row.items() if name not in apart},
+            {"names": row["names"], "aliases": row.get("aliases", ())},
+        )
+        for row in rows
+    ]
+    return save_records(Organisation, wanted, by=by)
+
+
+def admit_new_members(*, by: str, rows: Sequence[Row]) -> list[Saved[Membership]]:
+    """Record the first memberships of organisations that have none, each as :func:`admit_member` takes it."""
+    wanted = [
+        Wanted(
+            {"organisation": row["organisation"], "end": row.get("end")},
+            {"category": row["category"], "start": row["start"], "decision": row.get("decision", "")},
+        )
+        for row in rows
+    ]
+    return create_records(Membership, wanted, by=by)
 
 
 def admit_member(

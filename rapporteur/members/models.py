@@ -104,9 +104,13 @@ class OrganisationAlias(models.Model):
         return self.text
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save with what is derived."""
+        self.derive()
+        super().save(*args, **kwargs)
+
+    def derive(self) -> None:
         """Keep the searchable form beside the text."""
         self.folded = fold(self.text)
-        super().save(*args, **kwargs)
 
 
 class MembershipQuerySet(DatedQuerySet):

@@ -12,13 +12,14 @@ from rapporteur.reports.checks import Finding
 from rapporteur.reports.models import CheckWaiver, Report
 
 
-def record_report(*, by: str, period: Period, **values: Any) -> Saved[Report]:
-    """Record the report of `period`: its editorial and the order of its sections."""
+def record_report(*, by: str, period: Period, publish: bool = True, **values: Any) -> Saved[Report]:
+    """Record the report of `period`: its editorial and the order of its sections; `publish=False` keeps a draft."""
     return save_record(
         Report,
         by=by,
         key={"period_start": period.start, "period_end": period.end},
         values={"slug": period.code.lower().replace("..", "-to-"), **values},
+        publish=publish,
     )
 
 

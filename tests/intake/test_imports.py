@@ -15,23 +15,25 @@ from rapporteur.core.models import AuditEntry
 from rapporteur.dues.models import PublishedStatement
 from rapporteur.intake.actions import (
     TRANSITIONS,
+    can_commit,
+    can_undo,
+    commit_import,
+    decide,
+    leave_out,
+    propose_import,
+    store,
+    undo_import,
+)
+from rapporteur.intake.doubts import open_doubts
+from rapporteur.intake.enums import ImportKind, ImportState
+from rapporteur.intake.failures import (
     AliasNotPossible,
     DoubtsOpen,
     ImportNotPossible,
     RecordRefused,
     TouchedSince,
     UnknownAnswer,
-    can_commit,
-    can_undo,
-    commit_import,
-    decide,
-    leave_out,
-    open_doubts,
-    propose_import,
-    store,
-    undo_import,
 )
-from rapporteur.intake.enums import ImportKind, ImportState
 from rapporteur.intake.models import Import, ImportDoubt
 from rapporteur.intake.parsed import (
     ParsedActivity,

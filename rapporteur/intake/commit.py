@@ -1,0 +1,184 @@
+"""The proposals of an import written one after the other, and what an undo must know of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from wagtail.models import ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from rapporteur.activities.actions import withdraw_activity
+from rapporteur.activities.models import Activity
+from rapporteur.core.actions import Saved
+from rapporteur.core.models import AuditEntry, Editorial
+from rapporteur.intake.enums import ItemAction, ItemDecision
+from rapporteur.intake.failures import RecordRefused
+from rapporteur.intake.models import Import, ImportItem
+from rapporteur.intake.planning import load_known
+from rapporteur.intake.proposals import ACTIVITY, ORGANISATION, REPORT, Known, Values, differing, merged
+from rapporteur.intake.records import RECORD_TYPES, Writer
+from rapporteur.intake.settling import NEEDED, decided, followed
+
+DRAFTED = {ACTIVITY, REPORT}
+"""Records that an import writes as drafts."""
+Moved = Mapping[tuple[str, str], tuple[str, str]]
+
+
+def write_items(of: Import, *, by: str) -> list[ImportItem]:
+    """Write every proposal of an import that is taken; return them. Raises RecordRefused."""
+    items = list(
+        of.items.filter(decision=ItemDecision.TAKEN)
+        .exclude(action=ItemAction.NONE)
+        .order_by("position")
+        .prefetch_related("doubts")
+    )
+    writing = _Writing(by, moved_records(of), {item.record_type for item in items})
+    with disable_reference_index_auto_update():  # once per record, not once per part of it
+        for some in _runs(items):
+            writing.write(some)
+    for record in {id(saved.record): saved.record for saved in writing.alone}.values():
+        if isinstance(record, Editorial):
+            ReferenceIndex.create_or_update_for_object(record)
+    newest = AuditEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    for item in items:
+        item.marks["audit"] = newest
+    ImportItem.objects.bulk_update(
+        items, ["action", "decision", "before", "marks", "changed"], batch_size=200
+    )
+    return items
+
+
+def moved_records(of: Import) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return what became of the records that were proposed as new and are not: another record, or nothing."""
+    moved = {}
+    rows = of.items.order_by("position").values_list(
+        "record_type", "target", "label", "action", "decision", "provenance"
+    )
+    for kind, target, label, action, decision, provenance in rows:
+        proposed = provenance.get("proposed", target)
+        if decision == ItemDecision.LEFT_OUT and (action == ItemAction.CREATE or proposed != target):
+            moved[kind, proposed] = ("", label)
+        elif proposed != target:
+            moved[kind, proposed] = (target, label)
+    return moved
+
+
+def _runs(items: Sequence[ImportItem]) -> list[list[ImportItem]]:
+    """Return the items in their order, those together that can be written together."""
+    runs: list[list[ImportItem]] = []
+    for item in items:
+        together = item.record_type == ORGANISATION and item.action == ItemAction.CREATE
+        if together and runs and runs[-1][0].record_type == ORGANISATION:
+            if runs[-1][0].action == ItemAction.CREATE:
+                runs[-1].append(item)
+                continue
+        runs.append([item])
+    return runs
+
+
+class _Writing:
+    def __init__(self, by: str, moved: Moved, kinds: Iterable[str]) -> None:
+        self.writer = Writer(by)
+        self.moved = moved
+        self.known = {kind: load_known(kind) for kind in sorted(kinds)}
+        self.alone: list[Saved[Any]] = []
+
+    def write(self, items: Sequence[ImportItem]) -> None:
+        """Write items that stand together: those that are new at once, the others one by one."""
+        wanted = [(item, after) for item in items if (after := self._prepared(item)) is not None]
+        if len(wanted) > 1 and all(item.action == ItemAction.CREATE for item, _ in wanted):
+            try:
+                with transaction.atomic():
+                    made = self.writer.write_new_organisations([(one.target, after) for one, after in wanted])
+            except (ValidationError, IntegrityError, KeyError, ValueError):
+                pass  # which of them it is shows when each is written alone
+            else:
+                for (item, _), (record, saved) in zip(wanted, made, strict=True):
+                    _mark(item, record, saved)
+                return
+        for item, after in wanted:
+            first = len(self.writer.written)
+            record = self._alone(item, after)
+            saved = self.writer.written[first:]
+            _mark(item, record, saved)
+            self.alone += saved
+
+    def _alone(self, item: ImportItem, after: Values) -> models.Model:
+        try:
+            with transaction.atomic():
+                return self.writer.write(item.record_type, item.target, after)
+        except ValidationError as error:
+            raise RecordRefused(item, _sentence(error)) from error
+        except (IntegrityError, KeyError, ValueError) as error:
+            raise RecordRefused(item, str(error).splitlines()[0]) from error
+
+    def _prepared(self, item: ImportItem) -> Values | None:
+        """Return what the record shall hold, or None where nothing is left to write; keep what it held before."""
+        if item.action == ItemAction.WITHDRAW:
+            self._withdraw(item)
+            return None
+        known: Known = self.known[item.record_type]
+        current = known.records.get(item.target)
+        answers = {(doubt.field, doubt.text): doubt.answer for doubt in item.doubts.all()}
+        values, gone = followed(item.values, self.moved)
+        if {name for name, _ in gone} & NEEDED.get(item.record_type, frozenset()):
+            item.decision = ItemDecision.LEFT_OUT
+            return None
+        values, left_out = decided(values, answers)
+        after = merged(current, values)
+        left_out += [label for _, label in gone]
+        if left_out and "title" in after:
+            after["note"] = _noted(after.get("note") or "", left_out)
+        item.changed = list(differing(current, after))
+        item.before = current
+        if current is not None and not item.changed:
+            item.action = ItemAction.NONE
+            return None
+        item.action = ItemAction.CREATE if current is None else ItemAction.UPDATE
+        if item.record_type in DRAFTED:
+            model: Any = RECORD_TYPES[item.record_type].model
+            before = model.objects.filter(slug=item.target).first()
+            if before is not None:
+                item.marks = {"revision_before": before.latest_revision_id, "live": before.live}
+        return after
+
+    def _withdraw(self, item: ImportItem) -> None:
+        activity = Activity.objects.filter(slug=item.target).first()
+        if activity is not None:
+            item.marks = {"live": activity.live, "records": [[ACTIVITY, activity.slug]]}
+            withdraw_activity(by=self.writer.by, activity=activity, reason=item.values["set"]["reason"])
+            item.marks["revision"] = Activity.objects.get(pk=activity.pk).latest_revision_id
+
+
+def _mark(item: ImportItem, record: Any, saved: Sequence[Saved[Any]]) -> None:
+    """Note what was made, what was written, and in which revision the record now is."""
+    item.marks |= {
+        "made": [[one.record._meta.label_lower, one.record.pk] for one in saved if one.created],
+        "records": [
+            [one.record._meta.label_lower, str(getattr(one.record, "slug", one.record.pk))] for one in saved
+        ],
+    }
+    if isinstance(record, Editorial):
+        fresh: Any = type(record).objects
+        newest = (
+            record.latest_revision_id
+            if len(saved) and saved[0].created and item.record_type == ORGANISATION
+            else fresh.values_list("latest_revision_id", flat=True).get(pk=record.pk)
+        )
+        item.marks["revision"] = newest
+
+
+def _noted(note: str, left_out: Iterable[str]) -> str:
+    names = [name for name in dict.fromkeys(left_out) if name not in note]
+    if not names:
+        return note
+    return "\n".join(part for part in (note, f"Not settled at the import: {'; '.join(names)}") if part)
+
+
+def _sentence(error: ValidationError) -> str:
+    if hasattr(error, "error_dict"):
+        return "; ".join(f"{name}: {' '.join(said)}" for name, said in error.message_dict.items())
+    return " ".join(error.messages)

@@ -1,0 +1,176 @@
+"""Organisations with their memberships, and regions: as plain values, and written through the actions of their room."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import F
+
+from rapporteur.core.actions import Saved, save_record
+from rapporteur.core.localized import LocalizedText
+from rapporteur.intake.plain import day_of, text_of
+from rapporteur.intake.proposals import Values
+from rapporteur.members.actions import (
+    admit_member,
+    admit_new_members,
+    record_organisation,
+    record_organisations,
+    record_region,
+)
+from rapporteur.members.enums import AliasKind
+from rapporteur.members.models import Membership, Organisation, OrganisationAlias, OrganisationName, Region
+
+if TYPE_CHECKING:
+    from rapporteur.intake.records import Writer
+
+
+def load_organisations() -> dict[str, Values]:
+    """Return every organisation with its name in force, its latest membership and its aliases."""
+    names: dict[int, Any] = {}
+    for row in OrganisationName.objects.order_by(F("end").asc(nulls_last=True), "pk"):
+        names[row.organisation_id] = row.name
+    aliases: dict[int, list[tuple[str, dict[str, str]]]] = defaultdict(list)
+    for alias in OrganisationAlias.objects.order_by("pk"):
+        aliases[alias.organisation_id].append((alias.kind, {"text": alias.text, "language": alias.language}))
+    memberships: dict[int, Membership] = {}
+    for membership in Membership.objects.order_by(F("end").asc(nulls_last=True), "pk"):
+        memberships[membership.organisation_id] = membership
+    found = {}
+    for one in Organisation.objects.select_related("region").order_by("slug"):
+        held = memberships.get(one.pk)
+        found[one.slug] = {
+            "slug": one.slug,
+            "name": text_of(names.get(one.pk)),
+            "kind": one.kind,
+            "country": one.country,
+            "region": one.region.slug if one.region else "",
+            "latitude": one.latitude,
+            "longitude": one.longitude,
+            "category": held.category if held else "",
+            "start": day_of(held.start) if held else None,
+            "end": day_of(held.end) if held else None,
+            "decision": held.decision if held else "",
+            "aliases": [row for kind, row in aliases[one.pk] if kind == AliasKind.SPELLING],
+            "ambiguous": [row for kind, row in aliases[one.pk] if kind == AliasKind.AMBIGUOUS],
+            "wikidata": one.wikidata,
+            "geonames": one.geonames,
+            "note": one.note,
+        }
+    return found
+
+
+def load_regions() -> dict[str, Values]:
+    """Return the association's regions."""
+    return {
+        one.slug: {"slug": one.slug, "name": text_of(one.name), "order": one.order}
+        for one in Region.objects.order_by("slug")
+    }
+
+
+def write_region(writer: Writer, target: str, values: Values) -> Region:
+    """Write a region; without a place in the order it comes last."""
+    order = values.get("order") or max((one.order for one in writer.regions.values()), default=0) + 1
+    region: Region = writer.keep(
+        record_region(by=writer.by, slug=target, name=LocalizedText(values["name"]), order=order)
+    )
+    writer.regions[target] = region
+    return region
+
+
+def write_organisation(writer: Writer, target: str, values: Values) -> Organisation:
+    """Write an organisation with the name in force, its aliases and its latest membership."""
+    found = writer.organisations.get(target)
+    organisation: Organisation = writer.keep(
+        record_organisation(by=writer.by, **_row(writer, target, values, _names_of(found)))
+    )
+    writer.organisations[target] = organisation
+    if values.get("category"):
+        _write_membership(writer, organisation, values, new=found is None)
+    return organisation
+
+
+def write_new_organisations(
+    writer: Writer, rows: Sequence[tuple[str, Values]]
+) -> list[tuple[Organisation, list[Saved[Any]]]]:
+    """Write organisations of which none is there, and their memberships, in a few queries for all."""
+    made = record_organisations(
+        by=writer.by, rows=[_row(writer, target, values, []) for target, values in rows]
+    )
+    held = [
+        (saved, {"organisation": saved.record, **_membership_of(values)})
+        for saved, (_, values) in zip(made, rows, strict=True)
+        if values.get("category")
+    ]
+    memberships = dict(
+        zip(
+            [id(saved) for saved, _ in held],
+            admit_new_members(by=writer.by, rows=[row for _, row in held]),
+            strict=True,
+        )
+    )
+    found = []
+    for saved in made:
+        writer.organisations[saved.record.slug] = saved.record
+        membership = memberships.get(id(saved))
+        own = [saved, membership] if membership else [saved]
+        writer.written += own
+        found.append((saved.record, own))
+    return found
+
+
+def _names_of(organisation: Organisation | None) -> list[dict[str, Any]]:
+    if organisation is None:
+        return []
+    kept = organisation.names.order_by(F("start").asc(nulls_first=True), "pk").values("name", "start", "end")
+    return [dict(row) for row in kept]
+
+
+def _row(writer: Writer, target: str, values: Values, names: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return what the action takes: all dated names, the one in force as the values have it."""
+    current = next((row for row in names if row["end"] is None), None)
+    if current is None:
+        current = {"name": {}, "start": max((row["end"] for row in names), default=None), "end": None}
+        names.append(current)
+    current["name"] = LocalizedText(values.get("name"))
+    return {
+        "slug": target,
+        "names": names,
+        "aliases": [
+            {**alias, "kind": kind}
+            for kind, name in ((AliasKind.SPELLING, "aliases"), (AliasKind.AMBIGUOUS, "ambiguous"))
+            for alias in values.get(name) or ()
+        ],
+        "kind": values["kind"],
+        "country": values["country"],
+        "region": writer.regions.get(values.get("region") or ""),
+        "latitude": values.get("latitude"),
+        "longitude": values.get("longitude"),
+        "wikidata": values.get("wikidata") or "",
+        "geonames": values.get("geonames"),
+        "note": values.get("note") or "",
+    }
+
+
+def _membership_of(values: Values) -> dict[str, Any]:
+    start, end = (date.fromisoformat(values[key]) if values.get(key) else None for key in ("start", "end"))
+    return {
+        "category": values["category"],
+        "start": start,
+        "end": end,
+        "decision": values.get("decision") or "",
+    }
+
+
+def _write_membership(writer: Writer, organisation: Organisation, values: Values, *, new: bool) -> None:
+    fields = _membership_of(values)
+    latest = None
+    if not new:
+        held = Membership.objects.filter(organisation=organisation)
+        latest = held.order_by(F("end").desc(nulls_first=True), "-pk").first()
+    if latest is not None:
+        writer.keep(save_record(Membership, by=writer.by, key={"pk": latest.pk}, values=fields))
+        return
+    writer.keep(admit_member(by=writer.by, organisation=organisation, **fields))

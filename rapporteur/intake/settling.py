@@ -1,0 +1,98 @@
+"""Answers put into the values of proposals: names in doubt, and records that turned out to be others. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rapporteur.intake import proposals
+from rapporteur.intake.proposals import LOCALIZED, Values
+
+REFERENCES: Mapping[str, str] = {
+    "organisation": proposals.ORGANISATION, "place": proposals.ORGANISATION,
+    "participants": proposals.ORGANISATION, "region": proposals.REGION, "line": proposals.NODE,
+    "parent": proposals.NODE, "deliverables": proposals.NODE, "holder": proposals.PERSON,
+    "person": proposals.PERSON, "signatory": proposals.PERSON,
+}  # fmt: skip
+"""Which kind of record a field names."""
+
+NEEDED: Mapping[str, frozenset[str]] = {
+    proposals.FOCAL_POINT: frozenset({"region", "person"}),
+    proposals.NODE: frozenset({"parent"}),
+}
+"""The references without which a record makes no sense."""
+
+
+def decided(values: Mapping[str, Any], answers: Mapping[tuple[str, str], str]) -> tuple[Values, list[str]]:
+    """Return the values with every unsettled name replaced by its answer, and the names left out.
+
+    `answers` maps field and text to a slug, or to an empty text where the name is left out.
+    """
+    left_out: list[str] = []
+    result: Values = {sort: {} for sort in values}
+    for sort, fields in values.items():
+        for name, value in fields.items():
+            if isinstance(value, list):
+                settled = [_settled(name, entry, answers, left_out) for entry in value]
+                result[sort][name] = _once([entry for entry in settled if entry is not None])
+            elif isinstance(value, Mapping) and set(value) == {"text"} and name not in LOCALIZED:
+                answer = answers.get((name, value["text"]), "")
+                if answer:
+                    result[sort][name] = answer
+                elif name != "place":  # a place keeps its name beside it
+                    left_out.append(value["text"])
+            else:
+                result[sort][name] = value
+    return result, left_out
+
+
+def _once(entries: list[Any]) -> list[Any]:
+    return [entry for n, entry in enumerate(entries) if entry not in entries[:n]]
+
+
+def _settled(name: str, entry: Any, answers: Mapping[tuple[str, str], str], left_out: list[str]) -> Any:
+    if not isinstance(entry, Mapping) or "text" not in entry or "language" in entry:
+        return entry
+    answer = answers.get((name, entry["text"]), "")
+    rest = {key: value for key, value in entry.items() if key != "text"}
+    if not answer:
+        if name == "places" and rest.get("name"):
+            return {**rest, "organisation": ""}
+        left_out.append(entry["text"])
+        return None
+    return {**rest, "organisation": answer} if rest else answer
+
+
+def followed(
+    values: Mapping[str, Any], moved: Mapping[tuple[str, str], tuple[str, str]]
+) -> tuple[Values, list[tuple[str, str]]]:
+    """Return values in which references follow records that are others than was proposed, and those that are gone.
+
+    `moved` gives, for kind and proposed slug, the slug that it has become (empty: it was left out) and its label.
+    """
+    gone: list[tuple[str, str]] = []
+
+    def follow(name: str, value: Any) -> Any:
+        if isinstance(value, Mapping):
+            return {key: follow(key, one) for key, one in value.items()}
+        if isinstance(value, list):
+            return [one for one in (follow(name, one) for one in value) if not _lost(one)]
+        kind = REFERENCES.get(name)
+        if kind is None or not isinstance(value, str) or (kind, value) not in moved:
+            return value
+        slug, label = moved[kind, value]
+        if not slug:
+            gone.append((name, label))
+        return slug
+
+    result: Values = {
+        sort: {name: follow(name, value) for name, value in fields.items()} for sort, fields in values.items()
+    }
+    return result, gone
+
+
+def _lost(entry: Any) -> bool:
+    """Tell whether nothing is left of an entry of a list: a member or code that was left out."""
+    if isinstance(entry, Mapping):
+        return entry.get("organisation") == "" and "role" in entry and "text" not in entry
+    return bool(entry == "")

@@ -1,0 +1,106 @@
+"""An import taken back: what anybody else has touched since, and each record as it was before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from wagtail.models import Revision
+
+from rapporteur.core.actions import audit
+from rapporteur.core.models import AuditEntry, Editorial
+from rapporteur.dues.models import DuesItem
+from rapporteur.intake.commit import DRAFTED
+from rapporteur.intake.enums import ItemAction
+from rapporteur.intake.models import ImportItem
+from rapporteur.intake.records import RECORD_TYPES, Writer, find_record, references_to
+
+
+def touched_since(items: Sequence[ImportItem]) -> list[str]:
+    """Return what somebody else has done to what an import wrote, as sentences."""
+    touched = _audited_since(items) + _revised_since(items)
+    made: dict[str, set[Any]] = {}
+    for item in items:
+        for label, key in item.marks.get("made", ()):
+            made.setdefault(label, set()).add(key)
+    records = [
+        record
+        for label, keys in made.items()
+        for record in _model(label)._default_manager.filter(pk__in=keys).order_by("pk")
+    ]
+    touched += references_to(records, made)
+    return list(dict.fromkeys(touched))
+
+
+def _audited_since(items: Sequence[ImportItem]) -> list[str]:
+    ours = {tuple(one) for item in items for one in item.marks.get("records", ())}
+    newest = min((item.marks.get("audit", 0) for item in items), default=0)
+    entries = AuditEntry.objects.filter(pk__gt=newest, record_type__in={kind for kind, _ in ours}).order_by(
+        "pk"
+    )
+    return [
+        f"{entry.record_type} {entry.record}: {entry.action} by {entry.by}"
+        for entry in entries
+        if (entry.record_type, entry.record) in ours
+    ]
+
+
+def _revised_since(items: Sequence[ImportItem]) -> list[str]:
+    """Return what was edited where no action is: in the back office, which writes revisions."""
+    found = []
+    for kind in dict.fromkeys(item.record_type for item in items if "revision" in item.marks):
+        marked = {
+            item.target: item for item in items if item.record_type == kind and "revision" in item.marks
+        }
+        model: Any = RECORD_TYPES[kind].model
+        rows = model._default_manager.order_by("slug").values_list("slug", "latest_revision_id", "live")
+        now = {slug: (revision, live) for slug, revision, live in rows}
+        for slug, item in marked.items():
+            if slug not in now:
+                found.append(f"{kind} {slug}: deleted")
+            elif now[slug][0] != item.marks["revision"]:
+                found.append(f"{kind} {slug}: edited")
+            elif kind in DRAFTED and item.action == ItemAction.CREATE and now[slug][1]:
+                found.append(f"{kind} {slug}: published")
+    return found
+
+
+def _model(label: str) -> type[models.Model]:
+    return apps.get_model(label)
+
+
+def take_back(items: Iterable[ImportItem], *, by: str) -> None:
+    """Take the items back, in the order given: the last that was written first."""
+    writer = Writer(by)
+    for item in items:
+        _take_back(item, writer)
+
+
+def _take_back(item: ImportItem, writer: Writer) -> None:
+    record: Any = find_record(item.record_type, item.target)
+    for label, key in reversed(item.marks.get("made", ())):
+        made = _model(label)._default_manager.filter(pk=key).first()
+        if made is not None and not (
+            label == "dues.duescall" and DuesItem.objects.filter(call_id=key).exists()
+        ):
+            audit(by=writer.by, action="undone", record=made, changes={"import": item.of_id})
+            made.delete()
+    if item.action == ItemAction.WITHDRAW:
+        if record is not None and item.marks.get("live"):
+            record.get_latest_revision().publish(skip_permission_checks=True)
+            audit(by=writer.by, action="undone", record=record, changes={"import": item.of_id})
+    elif item.action == ItemAction.UPDATE and record is not None:
+        if item.record_type in DRAFTED and item.marks.get("live"):
+            _drop_draft(record, item.marks.get("revision_before"))
+            audit(by=writer.by, action="undone", record=record, changes={"import": item.of_id})
+        else:
+            writer.write(item.record_type, item.target, item.before or {})
+
+
+def _drop_draft(record: Editorial, before: int | None) -> None:
+    """Make the revision before an import the newest again; the published text was never touched."""
+    Revision.objects.filter(pk=record.latest_revision_id).exclude(pk=before).delete()
+    rows: Any = type(record).objects.filter(pk=record.pk)
+    rows.update(latest_revision=before, has_unpublished_changes=False)
