@@ -163,6 +163,15 @@ class Index:
         self._folded.pop("", None)
         self._choices: list[str] = []
 
+    def extended(self, entries: Iterable[Entry]) -> Index:
+        """Return an index of these entries and `entries`."""
+        return Index(
+            (*self.entries.values(), *entries),
+            self.on,
+            squeeze=self._squeeze,
+            prefer_current=self._prefer_current,
+        )
+
     def _key(self, text: str) -> str:
         folded = fold(text)
         return folded.replace(" ", "") if self._squeeze else folded

@@ -21,17 +21,15 @@ from rapporteur.intake.problems import InvalidFile
 from rapporteur.intake.proposals import (
     ACTIVITY,
     ITEM,
-    MEETING,
     MENTION,
     ORGANISATION,
-    STATEMENT,
     Known,
     Proposal,
 )
 from rapporteur.intake.records import load_records
 from rapporteur.intake.registry import load_registry
 from rapporteur.intake.report import parse_report
-from rapporteur.intake.report_proposing import propose_report
+from rapporteur.intake.report_proposing import RECORDED, propose_report
 from rapporteur.intake.tables import read_rows
 from rapporteur.intake.tables_proposing import propose_rows
 from rapporteur.intake.workbook import read_table
@@ -143,7 +141,7 @@ def _plan_report(parsed: ParsedReport, name: str, content: bytes, today: date) -
     period = None
     if parsed.period is not None:
         period = Period(parsed.period.start, parsed.period.end + timedelta(days=1))
-    known = {kind: load_known(kind) for kind in (ACTIVITY, MENTION, MEETING, STATEMENT)}
+    known = {kind: load_known(kind) for kind in RECORDED}
     registry = load_registry(period.last_day if period else today)
     found, notices = propose_report(parsed, registry, known)
     return ImportPlan(

@@ -16,12 +16,20 @@ from rapporteur.intake.proposals import Values
 from rapporteur.members.actions import (
     admit_member,
     admit_new_members,
+    note_prospect,
     record_organisation,
     record_organisations,
     record_region,
 )
 from rapporteur.members.enums import AliasKind
-from rapporteur.members.models import Membership, Organisation, OrganisationAlias, OrganisationName, Region
+from rapporteur.members.models import (
+    Membership,
+    Organisation,
+    OrganisationAlias,
+    OrganisationName,
+    Prospect,
+    Region,
+)
 
 if TYPE_CHECKING:
     from rapporteur.intake.records import Writer
@@ -38,6 +46,7 @@ def load_organisations() -> dict[str, Values]:
     memberships: dict[int, Membership] = {}
     for membership in Membership.objects.order_by(F("end").asc(nulls_last=True), "pk"):
         memberships[membership.organisation_id] = membership
+    prospects = {one.organisation_id: one for one in Prospect.objects.filter(end=None)}
     found = {}
     for one in Organisation.objects.select_related("region").order_by("slug"):
         held = memberships.get(one.pk)
@@ -58,6 +67,8 @@ def load_organisations() -> dict[str, Values]:
             "wikidata": one.wikidata,
             "geonames": one.geonames,
             "note": one.note,
+            "prospect": prospects[one.pk].stage if one.pk in prospects else "",
+            "prospect_start": day_of(prospects[one.pk].start) if one.pk in prospects else None,
         }
     return found
 
@@ -89,6 +100,7 @@ def write_organisation(writer: Writer, target: str, values: Values) -> Organisat
     writer.organisations[target] = organisation
     if values.get("category"):
         _write_membership(writer, organisation, values, new=found is None)
+    _write_prospect(writer, organisation, values)
     return organisation
 
 
@@ -99,10 +111,11 @@ def write_new_organisations(
     made = record_organisations(
         by=writer.by, rows=[_row(writer, target, values, []) for target, values in rows]
     )
+    values = dict(rows)
     held = [
-        (saved, {"organisation": saved.record, **_membership_of(values)})
-        for saved, (_, values) in zip(made, rows, strict=True)
-        if values.get("category")
+        (saved, {"organisation": saved.record, **_membership_of(one)})
+        for saved, (_, one) in zip(made, rows, strict=True)
+        if one.get("category")
     ]
     memberships = dict(
         zip(
@@ -115,10 +128,24 @@ def write_new_organisations(
     for saved in made:
         writer.organisations[saved.record.slug] = saved.record
         membership = memberships.get(id(saved))
-        own = [saved, membership] if membership else [saved]
-        writer.written += own
-        found.append((saved.record, own))
+        writer.written += [saved, membership] if membership else [saved]
+        first = len(writer.written) - (2 if membership else 1)
+        _write_prospect(writer, saved.record, values[saved.record.slug])
+        found.append((saved.record, writer.written[first:]))
     return found
+
+
+def _write_prospect(writer: Writer, organisation: Organisation, values: Values) -> None:
+    if values.get("prospect"):
+        start = values.get("prospect_start")
+        writer.keep(
+            note_prospect(
+                by=writer.by,
+                organisation=organisation,
+                stage=values["prospect"],
+                start=date.fromisoformat(start) if start else None,
+            )
+        )
 
 
 def _names_of(organisation: Organisation | None) -> list[dict[str, Any]]:

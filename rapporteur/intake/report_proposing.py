@@ -1,51 +1,46 @@
-"""A report that was read to proposals: activities, media, bilateral meetings and the published total of the dues. Pure.
+"""A printed report to what it would write: the network it describes, then what happened in its period. Pure.
 
-Where a record is there already, the report's texts and dates are put over it in the report's language, its codes and
-members join those recorded, and a place is taken only where none is recorded: a printed page knows less than a record.
+The order is that of writing: what others refer to comes first, and names that follow may mean what the report makes
+new.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
-from rapporteur.core.html import html_from_text
-from rapporteur.core.search import fold
-from rapporteur.core.values import to_plain
-from rapporteur.intake import proposals
-from rapporteur.intake.likeness import Traits, kind_by_words, place_traits, same_activity
-from rapporteur.intake.matching import Answer, Registry
-from rapporteur.intake.parsed import ParsedActivity, ParsedMeeting, ParsedMention, ParsedReport, Record
-from rapporteur.intake.proposals import ACTIVITY, MEETING, MENTION, STATEMENT, Doubt, Known, Proposal, Values
-from rapporteur.intake.tables_cells import slug_of
-from rapporteur.intake.tables_media import known_mention, mention_slug
+from rapporteur.intake.matching import Registry
+from rapporteur.intake.parsed import ParsedReport
+from rapporteur.intake.proposals import (
+    ACTIVITY,
+    ASSOCIATION,
+    BODY,
+    FOCAL_POINT,
+    MEETING,
+    MENTION,
+    NODE,
+    ORGANISATION,
+    PERSON,
+    PLAN,
+    REGION,
+    REPORT,
+    SEAT,
+    STATEMENT,
+    Known,
+    Proposal,
+    settle_action,
+)
+from rapporteur.intake.report_activities import propose_activity, propose_meeting, propose_mention
+from rapporteur.intake.report_editorial import propose_association, propose_editorial, propose_statement
+from rapporteur.intake.report_governance import Governance
+from rapporteur.intake.report_members import propose_members, propose_prospects
+from rapporteur.intake.report_plan import propose_plan
+from rapporteur.intake.report_reading import ReportReading
 
-
-class ReportReading:
-    """What proposals need beside the report."""
-
-    def __init__(self, report: ParsedReport, registry: Registry, known: Mapping[str, Known]) -> None:
-        self.report = report
-        self.registry = registry
-        self.known = known
-        self.language = report.language
-        self.period = report.period.code if report.period else ""
-        self.taken: dict[str, set[str]] = {kind: set() for kind in known}
-        self.assumed_kinds = 0
-
-    def key(self, sort: str, *parts: Any) -> str:
-        """Return by what this report knows something: its period, language and passage's content."""
-        return f"report:{proposals.key_of(self.period, self.language, sort, *parts)}"
-
-    def take(self, kind: str, wanted: str, found: str) -> str:
-        """Return the target: the record found, unless taken by an earlier passage, or a free slug."""
-        taken = self.taken[kind]
-        target = found if found and found not in taken else ""
-        if not target:
-            earlier = wanted in self.known[kind].records and wanted not in taken and not found
-            target = wanted if earlier else proposals.free_slug(wanted, {*self.known[kind].records, *taken})
-        taken.add(target)
-        return target
+RECORDED = (
+    ASSOCIATION, REGION, ORGANISATION, PERSON, BODY, SEAT, FOCAL_POINT, PLAN, NODE, ACTIVITY, MENTION, MEETING,
+    STATEMENT, REPORT,
+)  # fmt: skip
+"""What a report can write, in the order in which it does."""
 
 
 def propose_report(
@@ -53,229 +48,30 @@ def propose_report(
 ) -> tuple[list[Proposal], list[str]]:
     """Return what the report would write, and what is to be said of it."""
     reading = ReportReading(report, registry, known)
-    found = [_activity(reading, one) for one in report.activities]
-    mentions = [_mention(reading, n, one) for n, one in enumerate(report.media, start=1)]
+    found = [*propose_association(reading), *propose_members(reading), *propose_prospects(reading)]
+    regions = [one.target for one in found if one.record_type == REGION]
+    governance = Governance(reading, regions)
+    found += governance.propose()
+    found += propose_plan(reading)
+    found += [propose_activity(reading, one) for one in report.activities]
+    mentions = [propose_mention(reading, n, one) for n, one in enumerate(report.media, start=1)]
     found += [one for one in mentions if one is not None]
-    meetings = [_meeting(reading, one) for one in report.bilateral_meetings]
+    meetings = [propose_meeting(reading, one) for one in report.bilateral_meetings]
     found += [one for one in meetings if one is not None]
-    found += _statement(reading)
+    found += propose_statement(reading)
+    found += propose_editorial(reading, governance.slug)
     for proposal in found:
-        proposals.settle_action(proposal, known[proposal.record_type])
+        settle_action(proposal, known[proposal.record_type])
+    return found, [*_notices(reading), *reading.notices]
+
+
+def _notices(reading: ReportReading) -> list[str]:
     notices = []
     if reading.assumed_kinds:
         notices.append(
             f"{reading.assumed_kinds} activities have no word that tells their kind: they are proposed as MEETING"
         )
-    without_date = [one.title for one in report.activities if not (one.start_date or one.month)]
+    without_date = [one.title for one in reading.report.activities if not (one.start_date or one.month)]
     if without_date:
         notices.append("without a date, proposed for the period's first month: " + "; ".join(without_date))
-    return found, notices
-
-
-def passage_of(record: Record, report: ParsedReport) -> Values:
-    """Return the passages of a record's fields, in the form in which an import keeps them."""
-    passages = {name: to_plain(passage) for name, passage in record.provenance.items()}
-    lines = [one for passage in record.provenance.values() for one in passage.lines]
-    pages = [passage.page for passage in record.provenance.values()]
-    return {
-        "file": report.source,
-        "lines": [min(lines), max(lines)] if lines else [],
-        "pages": sorted({*pages}),
-        "fields": passages,
-    }
-
-
-def _dates(reading: ReportReading, record: ParsedActivity | ParsedMention | ParsedMeeting) -> Values:
-    start = getattr(record, "start_date", None)
-    end = getattr(record, "end_date", None)
-    if start:
-        return {"start": str(start), "end": str(end or start), "month": ""}
-    month = record.month
-    if not month and reading.report.period:
-        month = f"{reading.report.period.start:%Y-%m}"
-    return {"start": None, "end": None, "month": month or ""}
-
-
-def _activity(reading: ReportReading, one: ParsedActivity) -> Proposal:
-    known, language = reading.known[ACTIVITY], reading.language
-    doubts: list[Doubt] = []
-    dates = _dates(reading, one)
-    codes = _nodes(reading, one.deliverables, doubts)
-    settled = [code for code in codes if isinstance(code, str)]
-    key = reading.key("activity", one.title, one.date_text)
-    found = known.by_key(key)
-    if not found:
-        found, doubt = same_activity(
-            known, _traits(reading, one, settled), dates, sorted(reading.taken[ACTIVITY])
-        )
-        if doubt:
-            doubts.append(doubt)
-    when = dates["start"] or dates["month"]
-    target = reading.take(ACTIVITY, slug_of(f"{when} {one.title}"), found)
-    current = known.records.get(target, {})
-    values: Values = {
-        "set": {**dates, "title": {language: one.title}, "online": one.online},
-        "add": {},
-        "fill": {"places": _places(reading, one, doubts, current)},
-    }
-    if one.body:
-        values["set"]["text"] = {language: html_from_text(one.body)}
-    if codes:
-        values["add"]["deliverables"] = codes
-    activations = _activations(reading, one, doubts, current)
-    if activations:
-        values["add"]["activations"] = activations
-    if one.line:
-        line = reading.registry.node(one.line)
-        slug = proposals.resolve(line, "line", doubts, [current.get("line", "")], blocking=False)
-        values["set" if slug else "fill"]["line"] = slug or {"text": line.text}
-    kind, said = kind_by_words(one.title)
-    values["fill"]["kind"] = kind
-    reading.assumed_kinds += not said and not current
-    provenance = passage_of(one, reading.report)
-    if not said:
-        provenance["assumed"] = ["kind"]
-    return Proposal(ACTIVITY, key, target, one.title, values, provenance=provenance, doubts=doubts)
-
-
-def _traits(reading: ReportReading, one: ParsedActivity, codes: list[str]) -> Traits:
-    """Return by what the activity is known again, as far as its names are settled."""
-    members = [reading.registry.member(name, reading.language).slug for name in one.members]
-    return Traits(
-        (one.title,),
-        tuple(place_traits(_places(reading, one, [], {}))),
-        tuple(codes),
-        tuple(slug for slug in members if slug),
-    )
-
-
-def _nodes(reading: ReportReading, codes: Iterable[str], doubts: list[Doubt]) -> list[Any]:
-    found: list[Any] = []
-    for code in codes:
-        match = reading.registry.node(code)
-        found.append(proposals.resolve(match, "deliverables", doubts) or {"text": match.text})
-    return found
-
-
-def _activations(
-    reading: ReportReading, one: ParsedActivity, doubts: list[Doubt], current: Mapping[str, Any]
-) -> list[Values]:
-    here = [entry["organisation"] for entry in current.get("activations", ())]
-    found = []
-    for name in one.members:
-        match = reading.registry.member(name, reading.language)
-        slug = proposals.resolve(match, "activations", doubts, here)
-        entry = {"organisation": slug, "role": "PARTICIPANT"}
-        found.append(entry if slug else {**entry, "text": match.text})
-    return found
-
-
-def _places(
-    reading: ReportReading, one: ParsedActivity, doubts: list[Doubt], current: Mapping[str, Any]
-) -> list[Values]:
-    if current.get("places"):
-        return []
-    found = []
-    for name in one.places:
-        match = reading.registry.place(name, reading.language)
-        place: Values = {
-            "organisation": "", "name": {reading.language: name}, "country": "", "latitude": None, "longitude": None,
-        }  # fmt: skip
-        if match.is_matched:
-            place = {**place, "organisation": match.slug, "name": {}}
-        elif match.answer is Answer.AMBIGUOUS:
-            proposals.resolve(match, "places", doubts, blocking=False)
-            place["text"] = match.text
-        found.append(place)
-    return found
-
-
-def _mention(reading: ReportReading, number: int, one: ParsedMention) -> Proposal | None:
-    dates = _dates(reading, one)
-    if not dates["month"] and not dates["start"]:
-        return None
-    subjects = {reading.language: one.subject} if one.subject else {}
-    key = reading.key("mention", dates["month"], one.outlet, one.subject)
-    values = {**dates, "outlet": one.outlet, "subject": subjects}
-    known = reading.known[MENTION]
-    found = known.by_key(key) or known_mention(known, values, subjects)
-    target = reading.take(MENTION, mention_slug(values, subjects), found)
-    proposed: Values = {"set": values, "fill": {"position": number}}
-    if one.channels:
-        proposed["fill"]["channels"] = list(one.channels)
-    label = f"{one.outlet}: {one.subject}"
-    return Proposal(MENTION, key, target, label, proposed, provenance=passage_of(one, reading.report))
-
-
-def _meeting(reading: ReportReading, one: ParsedMeeting) -> Proposal | None:
-    dates = _dates(reading, one)
-    when = dates["start"] or dates["month"]
-    if not when:
-        return None
-    known = reading.known[MEETING]
-    doubts: list[Doubt] = []
-    names = [*one.members, *one.prospects]
-    here = _meeting_like(reading, one, when)
-    key = reading.key("meeting", when, one.place, *sorted(fold(name) for name in names))
-    target = reading.take(MEETING, slug_of(f"{when} {one.place}"), known.by_key(key) or here)
-    current = known.records.get(target, {})
-    participants: list[Any] = []
-    for name in names:
-        match = reading.registry.organisation(name, reading.language)
-        slug = proposals.resolve(match, "participants", doubts, current.get("participants", ()))
-        participants.append(slug or {"text": match.text})
-    place = reading.registry.place(one.place, reading.language)
-    fill: Values = (
-        {"place": place.slug} if place.is_matched else {"place_name": {reading.language: one.place}}
-    )
-    if current.get("place") or current.get("place_name"):
-        fill = {}
-    elif place.answer is Answer.AMBIGUOUS:
-        proposals.resolve(place, "place", doubts, blocking=False)
-        fill["place"] = {"text": place.text}
-    values: Values = {"set": dates, "fill": fill, "add": {"participants": participants}}
-    label = f"{one.place}, {when}"
-    return Proposal(
-        MEETING, key, target, label, values, provenance=passage_of(one, reading.report), doubts=doubts
-    )
-
-
-def _meeting_like(reading: ReportReading, one: ParsedMeeting, when: str) -> str:
-    """Return the meeting of the same time and place, the one with most of the same participants."""
-    registry = reading.registry
-    place = registry.place(one.place, reading.language)
-    slugs = {candidate.slug for candidate in place.candidates if candidate.how.value != "FUZZY"}
-    matches = [registry.organisation(name, reading.language) for name in (*one.members, *one.prospects)]
-    wanted = {match.slug for match in matches if match.is_matched}
-    best, most = "", -1
-    for slug, record in reading.known[MEETING].records.items():
-        there = record["place"] in slugs if record["place"] else False
-        named = fold(one.place) in {fold(text) for text in record["place_name"].values()}
-        if (record["start"] or record["month"])[: len(when)] != when[:10] or not (there or named):
-            continue
-        shared = len(wanted & set(record["participants"]))
-        if shared > most and slug not in reading.taken[MEETING]:
-            best, most = slug, shared
-    return best if most > 0 or not wanted else ""
-
-
-def _statement(reading: ReportReading) -> list[Proposal]:
-    """Return the published total, where the report prints all of it."""
-    dues = reading.report.dues
-    if dues is None or dues.amount is None or not dues.as_of or dues.payers is None or dues.members is None:
-        return []
-    target = f"{dues.as_of.year}/{dues.as_of}"
-    values = {
-        "year": dues.as_of.year,
-        "as_of": str(dues.as_of),
-        "amount": str(dues.amount.quantize(proposals.CENT)),
-        "currency": dues.currency or "EUR",
-        "payers": dues.payers,
-        "members": dues.members,
-    }
-    provenance = passage_of(dues, reading.report)
-    return [
-        Proposal(
-            STATEMENT, reading.key("dues", target), target, target, {"set": values}, provenance=provenance
-        )
-    ]
+    return notices
