@@ -103,6 +103,7 @@ def _item(of: Import, position: int, proposal: Proposal) -> ImportItem:
         values=proposal.values,
         changed=list(proposal.changed),
         provenance=proposal.provenance,
+        decision=ItemDecision.LEFT_OUT if proposal.left_out else ItemDecision.TAKEN,
     )
 
 
@@ -145,6 +146,15 @@ def accept_likely(*, by: str, of: Import) -> list[ImportDoubt]:
     for doubt in found:
         decide(by=by, doubt=doubt, answer=likely_answer(doubt))
     return found
+
+
+@transaction.atomic
+def decide_rest(*, by: str, of: Import, answer: str) -> int:
+    """Answer every open question about a record with `new`, or every open question with `out`."""
+    found = [doubt for doubt in open_doubts(of) if answer == OUT or is_about_record(doubt)]
+    for doubt in found:
+        decide(by=by, doubt=doubt, answer=answer)
+    return len(found)
 
 
 def _keep_answer(*, by: str, doubt: ImportDoubt, answer: str, language: str) -> None:
@@ -215,10 +225,11 @@ def commit_import(*, by: str, at: datetime, of: Import, leave_out_open: bool = F
     may be a record already there are left out as a whole. Raises DoubtsOpen, ImportNotPossible, RecordRefused.
     """
     of = Import.objects.select_for_update().get(pk=of.pk)
-    check_can_move(of, ImportState.COMMITTED)
     if leave_out_open:
-        _leave_out_open(of, by)
-    check_can_commit(of)
+        check_can_move(of, ImportState.COMMITTED)
+        _leave_out_open(of)
+    else:
+        check_can_commit(of)
     items = write_items(of, by=by)
     of.state, of.committed_by, of.committed_at = ImportState.COMMITTED, by, at
     of.save(update_fields=["state", "committed_by", "committed_at"])
@@ -226,9 +237,12 @@ def commit_import(*, by: str, at: datetime, of: Import, leave_out_open: bool = F
     return of
 
 
-def _leave_out_open(of: Import, by: str) -> None:
+def _leave_out_open(of: Import) -> None:
+    """Leave out the records that are in doubt themselves; the questions stay open, and are asked again next time."""
     for doubt in open_doubts(of):
-        take_answer(doubt, OUT, by)
+        if is_about_record(doubt) or doubt.what == DoubtKind.UNPUBLISHED:
+            doubt.item.decision = ItemDecision.LEFT_OUT
+            doubt.item.save(update_fields=["decision"])
 
 
 def check_can_undo(of: Import) -> None:

@@ -17,10 +17,10 @@ from rapporteur.core.models import AuditEntry, Editorial
 from rapporteur.intake.enums import ItemAction, ItemDecision
 from rapporteur.intake.failures import RecordRefused
 from rapporteur.intake.models import Import, ImportItem
-from rapporteur.intake.planning import load_known
+from rapporteur.intake.planning import load_all_known
 from rapporteur.intake.proposals import ACTIVITY, ORGANISATION, REPORT, Known, Values, differing, merged
 from rapporteur.intake.records import RECORD_TYPES, Writer
-from rapporteur.intake.settling import NEEDED, decided, followed
+from rapporteur.intake.settling import NEEDED, decided, followed, target_of
 
 DRAFTED = {ACTIVITY, REPORT}
 """Records that an import writes as drafts."""
@@ -50,7 +50,7 @@ def write_items(of: Import, *, by: str) -> list[ImportItem]:
         batch_size=500,
         update_conflicts=True,
         unique_fields=["id"],
-        update_fields=["action", "decision", "before", "marks", "changed"],
+        update_fields=["action", "decision", "target", "before", "marks", "changed"],
     )
     return items
 
@@ -87,7 +87,7 @@ class _Writing:
     def __init__(self, by: str, moved: Moved, kinds: Iterable[str]) -> None:
         self.writer = Writer(by)
         self.moved = moved
-        self.known = {kind: load_known(kind) for kind in sorted(kinds)}
+        self.known = load_all_known(sorted(kinds))
         self.alone: list[Saved[Any]] = []
 
     def write(self, items: Sequence[ImportItem]) -> None:
@@ -125,9 +125,10 @@ class _Writing:
             self._withdraw(item)
             return None
         known: Known = self.known[item.record_type]
-        current = known.records.get(item.target)
         answers = {(doubt.field, doubt.text): doubt.answer for doubt in item.doubts.all()}
         values, gone = followed(item.values, self.moved)
+        item.target = target_of(item.record_type, item.target, values)
+        current = known.records.get(item.target)
         if {name for name, _ in gone} & NEEDED.get(item.record_type, frozenset()):
             item.decision = ItemDecision.LEFT_OUT
             return None

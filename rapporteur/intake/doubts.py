@@ -10,13 +10,10 @@ from rapporteur.intake.failures import UnknownAnswer
 from rapporteur.intake.models import Import, ImportDoubt, ImportItem
 from rapporteur.intake.proposals import Known, Proposal, settle_action
 from rapporteur.intake.records import find_record, load_records
+from rapporteur.intake.remembering import NEW, OUT
 from rapporteur.intake.settling import REFERENCES
 from rapporteur.members.models import Organisation
 from rapporteur.plan.models import Node
-
-NEW = "new"
-OUT = "out"
-"""The answers that name no record: it is a record of its own; leave it out."""
 
 
 def open_doubts(of: Import, *, blocking: bool = True) -> list[ImportDoubt]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,8 +15,8 @@ from rapporteur.core.periods import Period
 from rapporteur.core.values import to_plain
 from rapporteur.intake.calendar_proposing import propose_events
 from rapporteur.intake.calendar_source import read_calendar
-from rapporteur.intake.enums import ImportKind, ImportState
-from rapporteur.intake.models import ImportItem
+from rapporteur.intake.enums import DoubtState, ImportKind, ImportState
+from rapporteur.intake.models import ImportDoubt, ImportItem
 from rapporteur.intake.parsed import ParsedReport
 from rapporteur.intake.problems import InvalidFile
 from rapporteur.intake.proposals import (
@@ -28,6 +29,7 @@ from rapporteur.intake.proposals import (
 )
 from rapporteur.intake.records import load_records
 from rapporteur.intake.registry import load_registry
+from rapporteur.intake.remembering import OUT, apply_decisions
 from rapporteur.intake.report import parse_report
 from rapporteur.intake.report_proposing import RECORDED, propose_report
 from rapporteur.intake.tables import read_rows
@@ -64,7 +66,7 @@ class ImportPlan:
     @property
     def changing(self) -> list[Proposal]:
         """The proposals that would write something."""
-        return [proposal for proposal in self.proposals if proposal.action != "NONE"]
+        return [one for one in self.proposals if one.action != "NONE" and not one.left_out]
 
     @property
     def blocking(self) -> int:
@@ -73,24 +75,50 @@ class ImportPlan:
 
 
 def load_known(record_type: str) -> Known:
-    """Return what the records of a type hold now, and what committed imports made of which sources."""
-    keys = ImportItem.objects.filter(record_type=record_type, of__state=ImportState.COMMITTED).order_by("pk")
-    unpublished: frozenset[str] = frozenset()
-    withdrawn: frozenset[str] = frozenset()
-    if record_type == ACTIVITY:
-        pending = Activity.objects.filter(live=True, has_unpublished_changes=True)
-        unpublished = frozenset(pending.values_list("slug", flat=True))
-        gone = AuditEntry.objects.filter(record_type=ACTIVITY, action="withdrawn").values_list(
-            "record", flat=True
-        )
-        live = set(Activity.objects.filter(live=True).values_list("slug", flat=True))
-        withdrawn = frozenset(gone) - live
-    return Known(
-        load_records(record_type),
-        dict(keys.values_list("key", "target")),
-        unpublished,
-        withdrawn,
+    """Return what the records of a type hold now, and what imports made of which sources and decided."""
+    return load_all_known((record_type,))[record_type]
+
+
+def load_all_known(record_types: Sequence[str]) -> dict[str, Known]:
+    """Return the same of several types; what imports know of all of them takes two queries."""
+    keys, decisions = _keys(record_types), _decisions(record_types)
+    return {
+        kind: Known(load_records(kind), keys[kind], *_activity_states(kind), decisions[kind])
+        for kind in record_types
+    }
+
+
+def _activity_states(kind: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the activities with edits that nobody has published, and those that were withdrawn."""
+    if kind != ACTIVITY:
+        return frozenset(), frozenset()
+    pending = Activity.objects.filter(live=True, has_unpublished_changes=True)
+    gone = AuditEntry.objects.filter(record_type=ACTIVITY, action="withdrawn").values_list(
+        "record", flat=True
     )
+    live = set(Activity.objects.filter(live=True).values_list("slug", flat=True))
+    return frozenset(pending.values_list("slug", flat=True)), frozenset(gone) - live
+
+
+def _keys(record_types: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Return what committed imports made of which source, the newest last."""
+    found: dict[str, dict[str, str]] = {kind: {} for kind in record_types}
+    items = ImportItem.objects.filter(record_type__in=record_types, of__state=ImportState.COMMITTED)
+    for kind, key, target in items.order_by("pk").values_list("record_type", "key", "target"):
+        found[kind][key] = target
+    return found
+
+
+def _decisions(record_types: Sequence[str]) -> dict[str, dict[tuple[str, str, str], str]]:
+    """Return what was decided in imports that are written or wait, the newest last."""
+    found: dict[str, dict[tuple[str, str, str], str]] = {kind: {} for kind in record_types}
+    doubts = ImportDoubt.objects.filter(item__record_type__in=record_types).exclude(state=DoubtState.OPEN)
+    rows = doubts.exclude(item__of__state=ImportState.UNDONE).order_by("pk")
+    for kind, key, name, text, answer in rows.values_list(
+        "item__record_type", "item__key", "field", "text", "answer"
+    ):
+        found[kind][key, name, text] = answer or OUT
+    return found
 
 
 def plan_import(
@@ -118,15 +146,18 @@ def plan_import(
         window = period or Period(today - timedelta(days=2 * 366), today + timedelta(days=366))
         source = read_calendar(content, name, window, only=period)
         registry = load_registry(period.last_day if period else today)
-        found = propose_events(source, registry, load_known(ACTIVITY), language)
+        events = load_known(ACTIVITY)
+        found = propose_events(source, registry, events, language)
+        apply_decisions(found, {ACTIVITY: events})
         return ImportPlan(kind, name, content, language, found, period, source.notices)
     table = read_table(content, name)
     rows = read_rows(table, kind.value.lower(), language=language, languages=languages)
     registry = load_registry(period.last_day if period else today)
+    known = load_known(TABLES[kind])
     proposals, problems = propose_rows(
         rows,
         registry,
-        load_known(TABLES[kind]),
+        known,
         language=language,
         languages=languages,
         currency=association.currency if association else "EUR",
@@ -134,6 +165,7 @@ def plan_import(
     problems = [*rows.problems, *problems]
     if problems:
         raise InvalidFile(set(problems))
+    apply_decisions(proposals, {TABLES[kind]: known})
     return ImportPlan(kind, name, content, language, proposals, period, rows.notices)
 
 
@@ -141,9 +173,10 @@ def _plan_report(parsed: ParsedReport, name: str, content: bytes, today: date) -
     period = None
     if parsed.period is not None:
         period = Period(parsed.period.start, parsed.period.end + timedelta(days=1))
-    known = {kind: load_known(kind) for kind in RECORDED}
+    known = load_all_known(RECORDED)
     registry = load_registry(period.last_day if period else today)
     found, notices = propose_report(parsed, registry, known)
+    apply_decisions(found, known)
     return ImportPlan(
         ImportKind.REPORT,
         name,

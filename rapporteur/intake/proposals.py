@@ -1,8 +1,8 @@
 """What an import would write: for each record its values, where they were read, and what is in doubt. Pure.
 
-The values of a proposal are plain and of three sorts: `set` replaces (a text only in its language), `add` joins lists,
-`fill` is taken where the record has nothing. A name that is not settled stands as `{"text": name}` until somebody
-decides.
+The values of a proposal are plain and of four sorts: `set` replaces (a text only in its language), `add` joins lists,
+`fill` is taken where the record has nothing, `new` only where the record is made. A name that is not settled stands as
+`{"text": name}` until somebody decides.
 """
 
 from __future__ import annotations
@@ -69,6 +69,7 @@ class Proposal:
     changed: tuple[str, ...] = ()
     provenance: Values = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
+    left_out: bool = False
 
     def ask(self, doubt: Doubt) -> None:
         """Add a question, once."""
@@ -78,12 +79,16 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Known:
-    """What the records of a kind hold now, which of them an earlier import made of what, and unpublished edits."""
+    """What the records of a kind hold now, which of them an earlier import made of what, and unpublished edits.
+
+    `decisions` are the answers that a person has given before, by the source's key, field and text.
+    """
 
     records: Mapping[str, Values] = field(default_factory=dict)
     keys: Mapping[str, str] = field(default_factory=dict)
     unpublished: frozenset[str] = frozenset()
     withdrawn: frozenset[str] = frozenset()
+    decisions: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
 
     @cached_property
     def by_dates(self) -> dict[tuple[str, str], list[str]]:
@@ -123,7 +128,7 @@ def _identity(value: Any) -> Any:
 
 def merged(current: Mapping[str, Any] | None, values: Mapping[str, Any]) -> Values:
     """Return what a record would hold after the values of a proposal were put over `current`."""
-    result: Values = deepcopy(dict(current or {}))
+    result: Values = deepcopy(dict(values.get("new", {}) if current is None else current))
     for name, value in values.get("fill", {}).items():
         if name in LOCALIZED and isinstance(value, Mapping):
             result[name] = {**value, **(result.get(name) or {})}
@@ -176,7 +181,7 @@ def settle_action(proposal: Proposal, known: Known) -> None:
     proposal.changed = differing(current, merged(current, proposal.values))
     proposal.action = "UPDATE" if proposal.changed else "NONE"
     if proposal.changed and proposal.target in known.unpublished:
-        proposal.doubts.append(Doubt("UNPUBLISHED", "", proposal.label, _records([proposal.target])))
+        proposal.ask(Doubt("UNPUBLISHED", "", proposal.label, _records([proposal.target])))
     if not proposal.changed:
         proposal.doubts.clear()
 

@@ -126,12 +126,60 @@ def propose_mention(reading: ReportReading, number: int, one: ParsedMention) -> 
     values = {**dates, "outlet": one.outlet, "subject": subjects}
     known = reading.known[MENTION]
     found = known.by_key(key) or known_mention(known, values, subjects)
+    doubt = None if found else _same_mention(reading, one, dates)
     target = reading.take(MENTION, mention_slug(values, subjects), found)
     proposed: Values = {"set": values, "fill": {"position": number}}
     if one.channels:
         proposed["fill"]["channels"] = list(one.channels)
     label = f"{one.outlet}: {one.subject}"
-    return Proposal(MENTION, key, target, label, proposed, provenance=passage_of(one, reading.report))
+    return Proposal(
+        MENTION,
+        key,
+        target,
+        label,
+        proposed,
+        provenance=passage_of(one, reading.report),
+        doubts=[doubt] if doubt else [],
+    )
+
+
+def _same_mention(reading: ReportReading, one: ParsedMention, dates: Values) -> Doubt | None:
+    """Return the question whether a mention is one of the same outlet and month whose subject is worded otherwise.
+
+    Where the report prints as many as are recorded, the one at the same place in the list is the likely one.
+    """
+
+    def alike(outlet: str, values: Mapping[str, Any]) -> bool:
+        month = (values.get("start") or values.get("month") or "")[:7]
+        return (_squeezed(outlet), month) == (
+            _squeezed(one.outlet),
+            (dates.get("start") or dates.get("month") or "")[:7],
+        )
+
+    records = reading.records(MENTION)
+    recorded = sorted(
+        (slug for slug, record in records.items() if alike(record["outlet"], record)),
+        key=lambda slug: (records[slug]["position"], slug),
+    )
+    printed = [other for other in reading.report.media if alike(other.outlet, reading.dates(other))]
+    if not recorded:
+        return None
+    place = next(n for n, other in enumerate(printed) if other is one)
+    likely = recorded[place] if len(printed) == len(recorded) else ""
+    candidates = tuple(
+        {
+            "slug": slug,
+            "name": next(iter(records[slug]["subject"].values()), slug),
+            "evidence": ["outlet", "month", *(["place in the list"] if slug == likely else [])],
+            "likely": slug == likely,
+        }
+        for slug in sorted(recorded, key=lambda slug: slug != likely)
+    )
+    return Doubt("SAME", "slug", f"{one.outlet}: {one.subject}", candidates)
+
+
+def _squeezed(text: str) -> str:
+    return fold(text).replace(" ", "")
 
 
 def propose_meeting(reading: ReportReading, one: ParsedMeeting) -> Proposal | None:

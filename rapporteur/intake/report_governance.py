@@ -82,7 +82,7 @@ class Governance:
             return
         target = reading.free(PERSON, slug_of(name))
         self.people[fold(name)] = target
-        proposal = reading.proposal(PERSON, key, target, name, {"set": {"full_name": name}}, record)
+        proposal = reading.proposal(PERSON, key, target, name, {"new": {"full_name": name}}, record)
         proposal.action = "CREATE"
         close = [one for match in matches for one in match.candidates if one.score >= SURELY_ALIKE]
         if close:
@@ -108,7 +108,7 @@ class Governance:
         target = self.reading.free(BODY, SLUGS[kind])
         name = report_words.name_of(kind, self.reading.language)
         proposal = self.reading.proposal(
-            BODY, self.reading.key("body", kind), target, target, {"set": {"kind": kind, "name": name}}
+            BODY, self.reading.key("body", kind), target, target, {"new": {"kind": kind, "name": name}}
         )
         return target, [proposal]
 
@@ -214,7 +214,7 @@ class Governance:
         }
         printed = {reading.language: chair.function} if chair.function else {}
         values |= {"holder": person, "holder_function": printed} if person else {"function": printed}
-        proposal = reading.proposal(SEAT, key, target, label, {"set": values}, region or record)
+        proposal = reading.proposal(SEAT, key, target, label, {"new": values}, region or record)
         if organisation is not None and organisation.is_matched:
             values["organisation"] = organisation.slug
         elif organisation is not None and organisation.answer is Answer.AMBIGUOUS:

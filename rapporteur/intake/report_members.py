@@ -63,7 +63,10 @@ def _region(reading: ReportReading, region: ParsedRegion, order: int) -> Proposa
         )
     taken = {record["order"] for record in reading.records(REGION).values()}
     target = reading.free(REGION, slug_of(name, 50))
-    values: Values = {"set": {"name": {reading.language: name}, "order": order if not taken else None}}
+    values: Values = {
+        "new": {"order": order if not taken else None},
+        "fill": {"name": {reading.language: name}},
+    }
     proposal = reading.proposal(REGION, key, target, name, values, region)
     proposal.action = "CREATE"
     if assumed:
@@ -116,17 +119,15 @@ def _member(
     target = reading.free(ORGANISATION, slug_of(name))
     base = _QUALIFIED.fullmatch(name)
     values = {
-        "set": {
-            "name": {reading.language: name},
+        "new": {
             "kind": "HONORARY" if category == "HONORARY" else "OTHER",
             "country": UNKNOWN_COUNTRY,
-            "region": region_slug,
-            "category": category,
             "note": f"From the report {reading.period}: country and kind are still to be given.",
-        }
+        },
+        "fill": {"name": {reading.language: name}, "region": region_slug, "category": category},
     }
     if base and bases[base[1]] > 1:
-        values["set"]["ambiguous"] = [{"text": base[1], "language": "und"}]
+        values["new"]["ambiguous"] = [{"text": base[1], "language": "und"}]
     proposal = reading.proposal(ORGANISATION, key, target, name, values, region)
     proposal.action = "CREATE"
     proposal.provenance["assumed"] = ["country", "kind", *(["name"] if assumed else [])]
@@ -146,14 +147,14 @@ def propose_prospects(reading: ReportReading) -> Iterator[Proposal]:
             name, assumed = reading.casing.of(printed)
             target = reading.free(ORGANISATION, slug_of(name))
             values: Values = {
-                "set": {
-                    "name": {reading.language: name},
+                "new": {
                     "kind": "OTHER",
                     "country": UNKNOWN_COUNTRY,
                     "prospect": "CONTACT",
                     "prospect_start": str(since) if since else None,
                     "note": f"From the report {reading.period}: country and kind are still to be given.",
-                }
+                },
+                "fill": {"name": {reading.language: name}},
             }
             key = reading.key("prospect", printed)
             proposal = reading.proposal(ORGANISATION, key, target, name, values, meeting)
@@ -172,7 +173,7 @@ def _is_no_member(match: Match) -> bool:
 
 
 def _entry(reading: ReportReading, proposal: Proposal) -> Entry:
-    values = proposal.values["set"]
+    values = proposal.values["new"]
     ambiguous = [Spelling(one["text"], alias=True, ambiguous=True) for one in values.get("ambiguous", ())]
     return Entry(proposal.target, (Spelling(proposal.label, reading.language), *ambiguous))
 

@@ -200,10 +200,10 @@ class _Tree:
             "code": code,
             "level": self.levels[depth],
             "parent": self.nodes.get(_squeezed(parent), ""),
-            "title": {language: title},
             "listed": node.listed if node is not None else True,
         }
-        proposal = reading.proposal(NODE, key, slug, code, {"set": values}, source)
+        filled = {"title": {language: title}}
+        proposal = reading.proposal(NODE, key, slug, code, {"new": values, "fill": filled}, source)
         proposal.action = "CREATE"
         if not text:
             proposal.provenance["assumed"] = ["title"]
@@ -241,7 +241,7 @@ class _Tree:
                 "note": f"Used by {times} activities of the report {reading.period}; in no table of its plan.",
             }
             key = reading.key("node", self.version, _squeezed(code))
-            proposal = reading.proposal(NODE, key, self._slug(code), code, {"set": values})
+            proposal = reading.proposal(NODE, key, self._slug(code), code, {"new": values})
             proposal.action = "CREATE"
             proposal.ask(doubt_of(match, "slug"))
             yield proposal

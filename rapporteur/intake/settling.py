@@ -23,18 +23,28 @@ NEEDED: Mapping[str, frozenset[str]] = {
 """The references without which a record makes no sense."""
 
 
-def decided(values: Mapping[str, Any], answers: Mapping[tuple[str, str], str]) -> tuple[Values, list[str]]:
+def decided(
+    values: Mapping[str, Any], answers: Mapping[tuple[str, str], str], *, all_of_them: bool = True
+) -> tuple[Values, list[str]]:
     """Return the values with every unsettled name replaced by its answer, and the names left out.
 
-    `answers` maps field and text to a slug, or to an empty text where the name is left out.
+    `answers` maps field and text to a slug, or to an empty text where the name is left out. Names without an answer are
+    left out, or with `all_of_them=False` stay unsettled.
     """
     left_out: list[str] = []
     result: Values = {sort: {} for sort in values}
     for sort, fields in values.items():
         for name, value in fields.items():
             if isinstance(value, list):
-                settled = [_settled(name, entry, answers, left_out) for entry in value]
+                settled = [
+                    _settled(name, entry, answers, left_out)
+                    if all_of_them or _has_answer(name, entry, answers)
+                    else entry
+                    for entry in value
+                ]
                 result[sort][name] = _once([entry for entry in settled if entry is not None])
+            elif not all_of_them and not _has_answer(name, value, answers):
+                result[sort][name] = value
             elif isinstance(value, Mapping) and set(value) == {"text"} and name not in LOCALIZED:
                 answer = answers.get((name, value["text"]), "")
                 if answer:
@@ -44,6 +54,10 @@ def decided(values: Mapping[str, Any], answers: Mapping[tuple[str, str], str]) -
             else:
                 result[sort][name] = value
     return result, left_out
+
+
+def _has_answer(name: str, entry: Any, answers: Mapping[tuple[str, str], str]) -> bool:
+    return isinstance(entry, Mapping) and "text" in entry and (name, entry["text"]) in answers
 
 
 def _once(entries: list[Any]) -> list[Any]:
@@ -96,3 +110,10 @@ def _lost(entry: Any) -> bool:
     if isinstance(entry, Mapping):
         return entry.get("organisation") == "" and "role" in entry and "text" not in entry
     return bool(entry == "")
+
+
+def target_of(record_type: str, target: str, values: Mapping[str, Any]) -> str:
+    """Return what a record is called whose name is made of what it refers to, after these have moved."""
+    if record_type == proposals.FOCAL_POINT and "region" in values.get("set", {}):
+        return f"{values['set']['region']}/{values['set']['person']}"
+    return target

