@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from rapporteur.core.values import to_plain
 from rapporteur.intake import proposals
 from rapporteur.intake.matching import Entry, Registry, Standing
 from rapporteur.intake.parsed import ParsedActivity, ParsedMeeting, ParsedMention, ParsedReport, Record
@@ -95,7 +96,7 @@ def _printed_names(report: ParsedReport) -> Iterable[str]:
 
 def passage_of(record: Record, report: ParsedReport) -> Values:
     """Return the passages of a record's fields, in the form in which an import keeps them."""
-    passages = {name: plain_passage(passage) for name, passage in record.provenance.items()}
+    passages = {name: to_plain(passage) for name, passage in record.provenance.items()}
     lines = [one for passage in record.provenance.values() for one in passage.lines]
     pages = [passage.page for passage in record.provenance.values()]
     return {
@@ -104,8 +105,3 @@ def passage_of(record: Record, report: ParsedReport) -> Values:
         "pages": sorted({*pages}),
         "fields": passages,
     }
-
-
-def plain_passage(passage: Any) -> Values:
-    """Return a passage as plain values."""
-    return {"lines": list(passage.lines), "page": passage.page, "confidence": passage.confidence}
