@@ -30,7 +30,7 @@ _SPOKEN = {
     "rapporteur.intake.problems": ("InvalidFile",),
     "rapporteur.intake.refused": ("IntakeRefused",),
     "rapporteur.intake.exporting": ("UnknownTableFormat",),
-    "rapporteur.intake.failures": (
+    "rapporteur.intake.writing.failures": (
         "ImportNotPossible",
         "DoubtsOpen",
         "TouchedSince",

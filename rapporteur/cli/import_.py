@@ -199,9 +199,9 @@ def _carry_out(
         )
     start()
     from rapporteur.intake.actions import commit_import, store_plan
-    from rapporteur.intake.doubts import open_doubts
     from rapporteur.intake.enums import ImportKind
     from rapporteur.intake.planning import plan_import
+    from rapporteur.intake.writing.doubts import open_doubts
 
     now = datetime.now(UTC)
     plan = plan_import(kind=ImportKind(kind), name=file.name, content=content, today=now.date(), **what)
@@ -239,7 +239,7 @@ def _decide(
     """Take the answers that the command line gives, then write down the questions that are left."""
     from rapporteur.core.files import write_whole
     from rapporteur.intake import actions
-    from rapporteur.intake.decision_files import apply_file, write_doubts
+    from rapporteur.intake.writing.decision_files import apply_file, write_doubts
 
     if decisions is not None:
         click.echo(f"{decisions}: {apply_file(of, decisions, by=by)} doubts settled")

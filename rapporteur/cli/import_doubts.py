@@ -67,8 +67,8 @@ def doubts_command(number: int, as_json: bool, save: Path | None) -> None:
     """Show the open questions of import NUMBER, each with its own number and its candidates."""
     start()
     from rapporteur.core.files import write_whole
-    from rapporteur.intake.decision_files import write_doubts
-    from rapporteur.intake.doubts import open_doubts
+    from rapporteur.intake.writing.decision_files import write_doubts
+    from rapporteur.intake.writing.doubts import open_doubts
 
     of = find(number)
     doubts = open_doubts(of, blocking=False) if of.state == "PROPOSED" else []
@@ -129,16 +129,16 @@ def decide_command(
     """
     start()
     from rapporteur.intake import actions
-    from rapporteur.intake.decision_files import apply_file
-    from rapporteur.intake.doubts import open_doubts
     from rapporteur.intake.models import ImportDoubt
+    from rapporteur.intake.writing.decision_files import apply_file
+    from rapporteur.intake.writing.doubts import open_doubts
 
     of = find(number)
     if not (answer or accept_likely or decisions or rest):
         raise click.UsageError(
             "give DOUBT and ANSWER, or one of --accept-likely, --decisions FILE, --rest new|out"
         )
-    if answer:
+    if doubt is not None and answer:
         found = ImportDoubt.objects.filter(item__of=of, pk=doubt).select_related("item").first()
         if found is None:
             raise click.UsageError(
@@ -169,11 +169,12 @@ def ask(number: int, by: str) -> None:
     """Ask the open questions of import NUMBER one after the other; stop at any time, what is answered is kept."""
     start()
     from rapporteur.intake import actions
-    from rapporteur.intake.doubts import open_doubts
-    from rapporteur.intake.failures import AliasNotPossible, UnknownAnswer
+    from rapporteur.intake.enums import ImportState
+    from rapporteur.intake.writing.doubts import open_doubts
+    from rapporteur.intake.writing.failures import AliasNotPossible, UnknownAnswer
 
     of = find(number)
-    actions.check_can_move(of, actions.ImportState.COMMITTED)
+    actions.check_can_move(of, ImportState.COMMITTED)
     passed: set[int] = set()
     while waiting := [one for one in open_doubts(of, blocking=False) if one.pk not in passed]:
         doubt = waiting[0]

@@ -10,23 +10,22 @@ from django.conf import settings
 from django.db import transaction
 
 from rapporteur.core.actions import Saved, audit
-from rapporteur.intake.commit import write_items
-from rapporteur.intake.doubts import (
-    NEW,
-    OUT,
+from rapporteur.intake.enums import DoubtKind, DoubtState, ImportState, ItemAction, ItemDecision
+from rapporteur.intake.models import Import, ImportDoubt, ImportItem
+from rapporteur.intake.planning import ImportPlan, plan_import
+from rapporteur.intake.proposals import NODE, ORGANISATION, Proposal
+from rapporteur.intake.remembering import NEW, OUT
+from rapporteur.intake.settling import REFERENCES
+from rapporteur.intake.writing.commit import write_items
+from rapporteur.intake.writing.doubts import (
     check_answer,
     is_about_record,
     likely_answer,
     open_doubts,
     take_answer,
 )
-from rapporteur.intake.enums import DoubtKind, DoubtState, ImportState, ItemAction, ItemDecision
-from rapporteur.intake.failures import AliasNotPossible, DoubtsOpen, ImportNotPossible, TouchedSince
-from rapporteur.intake.models import Import, ImportDoubt, ImportItem
-from rapporteur.intake.planning import ImportPlan, plan_import
-from rapporteur.intake.proposals import NODE, ORGANISATION, Proposal
-from rapporteur.intake.settling import REFERENCES
-from rapporteur.intake.undo import take_back, touched_since
+from rapporteur.intake.writing.failures import AliasNotPossible, DoubtsOpen, ImportNotPossible, TouchedSince
+from rapporteur.intake.writing.undo import take_back, touched_since
 from rapporteur.members.actions import record_organisation
 from rapporteur.members.enums import AliasKind
 from rapporteur.members.models import Organisation

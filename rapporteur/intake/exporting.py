@@ -10,7 +10,7 @@ from typing import Any
 from rapporteur.core.models import Association
 from rapporteur.core.periods import Period
 from rapporteur.intake.proposals import ACTIVITY, ITEM, MENTION, ORGANISATION
-from rapporteur.intake.records import load_records
+from rapporteur.intake.records.kinds import load_records
 from rapporteur.intake.registry import load_registry
 from rapporteur.intake.tables_writing import Cell, headings, table_of, write_csv, write_xlsx
 

@@ -27,7 +27,7 @@ from rapporteur.intake.proposals import (
     Known,
     Proposal,
 )
-from rapporteur.intake.records import load_records
+from rapporteur.intake.records.kinds import load_records
 from rapporteur.intake.registry import load_registry
 from rapporteur.intake.remembering import OUT, apply_decisions
 from rapporteur.intake.report import parse_report

@@ -27,10 +27,10 @@ _QUALIFIED = re.compile(r"(.*\S)\s*\([^()]+\)")
 def propose_members(reading: ReportReading) -> Iterator[Proposal]:
     """Yield a proposal per region and per member that it lists."""
     bases = Counter(
-        found[1]
+        bracketed[1]
         for region in reading.report.regions
         for name in region.members
-        if (found := _QUALIFIED.fullmatch(reading.casing.of(name)[0]))
+        if (bracketed := _QUALIFIED.fullmatch(reading.casing.of(name)[0]))
     )
     regions: list[tuple[ParsedRegion, Proposal]] = []
     for order, region in enumerate(reading.report.regions, start=1):
@@ -83,7 +83,9 @@ def _same_region(reading: ReportReading, region: ParsedRegion, match: Match) -> 
     found = [reading.registry.organisation(name, reading.language).slug for name in region.members]
     counted = Counter(records[slug]["region"] for slug in found if slug in records)
     counted.pop("", None)
-    candidates = {candidate.slug: candidate.as_dict() for candidate in match.candidates}
+    candidates: dict[str, Values] = {
+        candidate.slug: dict(candidate.as_dict()) for candidate in match.candidates
+    }
     for slug, number in counted.most_common(1):
         likely = number >= MOST_OF_THEM * counted.total() and number > 1
         name = reading.records(REGION)[slug]["name"]

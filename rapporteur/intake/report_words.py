@@ -42,10 +42,11 @@ def levels(language: str) -> list[dict[str, Any]]:
 def role_of(text: str) -> str:
     """Return the role on the board that a heading names, or an empty text.
 
-    >>> role_of("VICE-PRÉSIDENCES RÉGIONALES")
-    'REGIONAL_VICE_PRESIDENCY'
+    >>> role_of("VICE-PRÉSIDENCES RÉGIONALES"), role_of("Acting Presidency")
+    ('REGIONAL_VICE_PRESIDENCY', 'PRESIDENCY')
     """
-    folded = fold(text)
+    acting = "|".join(_data()["acting"])
+    folded = re.sub(rf"^({acting}) ", "", fold(text))
     for role, beginnings in _data()["roles"]:
         if folded.startswith(tuple(beginnings)):
             return str(role)

@@ -42,7 +42,7 @@ def activity(slug: str) -> Wanted:
         "text": LocalizedText({"fr": "<p>Été</p>"}),
     }
     host = Organisation.objects.get(slug="host")
-    children = {
+    children: dict[str, list[dict[str, Any]]] = {
         "places": [{"position": 0, "organisation": host}],
         "activations": [{"organisation": host, "role": "HOST"}],
         "deliverables": [],

@@ -24,16 +24,7 @@ from rapporteur.intake.actions import (
     store,
     undo_import,
 )
-from rapporteur.intake.doubts import open_doubts
 from rapporteur.intake.enums import ImportKind, ImportState
-from rapporteur.intake.failures import (
-    AliasNotPossible,
-    DoubtsOpen,
-    ImportNotPossible,
-    RecordRefused,
-    TouchedSince,
-    UnknownAnswer,
-)
 from rapporteur.intake.models import Import, ImportDoubt
 from rapporteur.intake.parsed import (
     ParsedActivity,
@@ -45,7 +36,16 @@ from rapporteur.intake.parsed import (
     Passage,
 )
 from rapporteur.intake.planning import plan_import
-from rapporteur.intake.records import load_records
+from rapporteur.intake.records.kinds import load_records
+from rapporteur.intake.writing.doubts import open_doubts
+from rapporteur.intake.writing.failures import (
+    AliasNotPossible,
+    DoubtsOpen,
+    ImportNotPossible,
+    RecordRefused,
+    TouchedSince,
+    UnknownAnswer,
+)
 from rapporteur.members.models import Membership, Organisation
 from tests import factories as make
 

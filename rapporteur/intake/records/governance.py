@@ -19,11 +19,11 @@ from rapporteur.governance.actions import (
     record_seat,
 )
 from rapporteur.governance.models import Body, FocalPoint, Mandate, Person, Seat
-from rapporteur.intake.plain import day_of, text_of
 from rapporteur.intake.proposals import Values
+from rapporteur.intake.records.plain import day_of, text_of
 
 if TYPE_CHECKING:
-    from rapporteur.intake.records import Writer
+    from rapporteur.intake.records.kinds import Writer
 
 
 def load_people() -> dict[str, Values]:

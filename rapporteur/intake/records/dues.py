@@ -11,11 +11,11 @@ from rapporteur.core.localized import LocalizedText
 from rapporteur.core.money import Money
 from rapporteur.dues.actions import book_payment, call_member, open_call, publish_statement, waive
 from rapporteur.dues.models import DuesItem, Payment, PublishedStatement, Waiver
-from rapporteur.intake.plain import money_of, text_of
 from rapporteur.intake.proposals import Values
+from rapporteur.intake.records.plain import money_of, text_of
 
 if TYPE_CHECKING:
-    from rapporteur.intake.records import Writer
+    from rapporteur.intake.records.kinds import Writer
 
 
 def load_dues() -> dict[str, Values]:

@@ -12,10 +12,10 @@ from wagtail.models import Revision
 from rapporteur.core.actions import audit
 from rapporteur.core.models import AuditEntry, Editorial
 from rapporteur.dues.models import DuesItem
-from rapporteur.intake.commit import DRAFTED
 from rapporteur.intake.enums import ItemAction
 from rapporteur.intake.models import ImportItem
-from rapporteur.intake.records import RECORD_TYPES, Writer, find_record, references_to
+from rapporteur.intake.records.kinds import RECORD_TYPES, Writer, find_record, references_to
+from rapporteur.intake.writing.commit import DRAFTED
 
 
 def touched_since(items: Sequence[ImportItem]) -> list[str]:

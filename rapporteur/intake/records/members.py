@@ -11,8 +11,8 @@ from django.db.models import F
 
 from rapporteur.core.actions import Saved, save_record
 from rapporteur.core.localized import LocalizedText
-from rapporteur.intake.plain import day_of, text_of
 from rapporteur.intake.proposals import Values
+from rapporteur.intake.records.plain import day_of, text_of
 from rapporteur.members.actions import (
     admit_member,
     admit_new_members,
@@ -32,7 +32,7 @@ from rapporteur.members.models import (
 )
 
 if TYPE_CHECKING:
-    from rapporteur.intake.records import Writer
+    from rapporteur.intake.records.kinds import Writer
 
 
 def load_organisations() -> dict[str, Values]:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from django.db.models import Max
 
 from rapporteur.core.localized import LocalizedText
-from rapporteur.intake.plain import text_of
 from rapporteur.intake.proposals import Values
+from rapporteur.intake.records.plain import text_of
 from rapporteur.plan.actions import adopt_version, record_level, record_node, record_plan
 from rapporteur.plan.models import Level, Node, Plan, PlanVersion
 
 if TYPE_CHECKING:
-    from rapporteur.intake.records import Writer
+    from rapporteur.intake.records.kinds import Writer
 
 
 def load_versions() -> dict[str, Values]:

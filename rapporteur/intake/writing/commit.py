@@ -15,12 +15,12 @@ from rapporteur.activities.models import Activity
 from rapporteur.core.actions import Saved
 from rapporteur.core.models import AuditEntry, Editorial
 from rapporteur.intake.enums import ItemAction, ItemDecision
-from rapporteur.intake.failures import RecordRefused
 from rapporteur.intake.models import Import, ImportItem
 from rapporteur.intake.planning import load_all_known
 from rapporteur.intake.proposals import ACTIVITY, ORGANISATION, REPORT, Known, Values, differing, merged
-from rapporteur.intake.records import RECORD_TYPES, Writer
+from rapporteur.intake.records.kinds import RECORD_TYPES, Writer
 from rapporteur.intake.settling import NEEDED, decided, followed, target_of
+from rapporteur.intake.writing.failures import RecordRefused
 
 DRAFTED = {ACTIVITY, REPORT}
 """Records that an import writes as drafts."""
@@ -105,9 +105,9 @@ class _Writing:
                 return
         for item, after in wanted:
             first = len(self.writer.written)
-            record = self._alone(item, after)
+            written = self._alone(item, after)
             saved = self.writer.written[first:]
-            _mark(item, record, saved)
+            _mark(item, written, saved)
             self.alone += saved
 
     def _alone(self, item: ImportItem, after: Values) -> models.Model:

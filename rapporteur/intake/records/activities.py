@@ -20,15 +20,15 @@ from rapporteur.activities.models import (
     MediaMention,
 )
 from rapporteur.core.localized import LocalizedText
-from rapporteur.intake.plain import happened, settle_draft, slugs_of, text_of
 from rapporteur.intake.proposals import Values
+from rapporteur.intake.records.plain import happened, settle_draft, slugs_of, text_of
 from rapporteur.intake.tables import span_of
 from rapporteur.members.models import Organisation
 from rapporteur.plan.models import Node
 from rapporteur.programmes.models import Initiative
 
 if TYPE_CHECKING:
-    from rapporteur.intake.records import Writer
+    from rapporteur.intake.records.kinds import Writer
 
 
 def load_activities() -> dict[str, Values]:

@@ -6,12 +6,12 @@ from typing import Any
 
 from rapporteur.intake import proposals
 from rapporteur.intake.enums import DoubtKind, DoubtState, ItemAction, ItemDecision
-from rapporteur.intake.failures import UnknownAnswer
 from rapporteur.intake.models import Import, ImportDoubt, ImportItem
 from rapporteur.intake.proposals import Known, Proposal, settle_action
-from rapporteur.intake.records import find_record, load_records
+from rapporteur.intake.records.kinds import find_record, load_records
 from rapporteur.intake.remembering import NEW, OUT
 from rapporteur.intake.settling import REFERENCES
+from rapporteur.intake.writing.failures import UnknownAnswer
 from rapporteur.members.models import Organisation
 from rapporteur.plan.models import Node
 

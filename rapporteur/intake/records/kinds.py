@@ -1,6 +1,6 @@
 """What records hold, as the plain values of proposals; and such values written through the actions of the rooms.
 
-Each room's records have a file of their own, `records_*.py`; here is which kind is read and written by what.
+Each room's records have a file of their own beside this one; here is which kind is read and written by what.
 """
 
 from __future__ import annotations
@@ -18,16 +18,9 @@ from rapporteur.core.actions import Saved
 from rapporteur.core.models import Association
 from rapporteur.dues.models import DuesCall, DuesItem, PublishedStatement
 from rapporteur.governance.models import Body, FocalPoint, Person, Seat
-from rapporteur.intake import (
-    proposals,
-    records_activities,
-    records_dues,
-    records_governance,
-    records_members,
-    records_plan,
-    records_reports,
-)
+from rapporteur.intake import proposals
 from rapporteur.intake.proposals import Values
+from rapporteur.intake.records import activities, dues, governance, members, plan, reports
 from rapporteur.members.models import Organisation, Region
 from rapporteur.plan.models import Node, PlanVersion
 from rapporteur.programmes.models import Initiative
@@ -96,39 +89,25 @@ class Writer:
         self, rows: Sequence[tuple[str, Values]]
     ) -> list[tuple[Organisation, list[Saved[Any]]]]:
         """Write organisations of which none is there, in a few queries for all; tell what was written for each."""
-        return records_members.write_new_organisations(self, rows)
+        return members.write_new_organisations(self, rows)
 
 
 RECORD_TYPES: Mapping[str, RecordType] = {
-    proposals.ASSOCIATION: RecordType(
-        Association, records_reports.load_association, records_reports.write_association
-    ),
-    proposals.REGION: RecordType(Region, records_members.load_regions, records_members.write_region),
-    proposals.ORGANISATION: RecordType(
-        Organisation, records_members.load_organisations, records_members.write_organisation
-    ),
-    proposals.PERSON: RecordType(Person, records_governance.load_people, records_governance.write_person),
-    proposals.BODY: RecordType(Body, records_governance.load_bodies, records_governance.write_body),
-    proposals.SEAT: RecordType(Seat, records_governance.load_seats, records_governance.write_seat),
-    proposals.FOCAL_POINT: RecordType(
-        FocalPoint, records_governance.load_focal_points, records_governance.write_focal_point
-    ),
-    proposals.PLAN: RecordType(PlanVersion, records_plan.load_versions, records_plan.write_version),
-    proposals.NODE: RecordType(Node, records_plan.load_nodes, records_plan.write_node),
-    proposals.ACTIVITY: RecordType(
-        Activity, records_activities.load_activities, records_activities.write_activity
-    ),
-    proposals.MENTION: RecordType(
-        MediaMention, records_activities.load_mentions, records_activities.write_mention
-    ),
-    proposals.MEETING: RecordType(
-        BilateralMeeting, records_activities.load_meetings, records_activities.write_meeting
-    ),
-    proposals.ITEM: RecordType(DuesItem, records_dues.load_dues, records_dues.write_item),
-    proposals.STATEMENT: RecordType(
-        PublishedStatement, records_dues.load_statements, records_dues.write_statement
-    ),
-    proposals.REPORT: RecordType(Report, records_reports.load_reports, records_reports.write_report),
+    proposals.ASSOCIATION: RecordType(Association, reports.load_association, reports.write_association),
+    proposals.REGION: RecordType(Region, members.load_regions, members.write_region),
+    proposals.ORGANISATION: RecordType(Organisation, members.load_organisations, members.write_organisation),
+    proposals.PERSON: RecordType(Person, governance.load_people, governance.write_person),
+    proposals.BODY: RecordType(Body, governance.load_bodies, governance.write_body),
+    proposals.SEAT: RecordType(Seat, governance.load_seats, governance.write_seat),
+    proposals.FOCAL_POINT: RecordType(FocalPoint, governance.load_focal_points, governance.write_focal_point),
+    proposals.PLAN: RecordType(PlanVersion, plan.load_versions, plan.write_version),
+    proposals.NODE: RecordType(Node, plan.load_nodes, plan.write_node),
+    proposals.ACTIVITY: RecordType(Activity, activities.load_activities, activities.write_activity),
+    proposals.MENTION: RecordType(MediaMention, activities.load_mentions, activities.write_mention),
+    proposals.MEETING: RecordType(BilateralMeeting, activities.load_meetings, activities.write_meeting),
+    proposals.ITEM: RecordType(DuesItem, dues.load_dues, dues.write_item),
+    proposals.STATEMENT: RecordType(PublishedStatement, dues.load_statements, dues.write_statement),
+    proposals.REPORT: RecordType(Report, reports.load_reports, reports.write_report),
 }
 
 

@@ -12,13 +12,13 @@ from rapporteur.core.localized import LocalizedText
 from rapporteur.core.models import Association
 from rapporteur.core.periods import Period
 from rapporteur.governance.models import Person
-from rapporteur.intake.plain import settle_draft, slugs_of, text_of
 from rapporteur.intake.proposals import Values
+from rapporteur.intake.records.plain import settle_draft, slugs_of, text_of
 from rapporteur.reports.actions import record_report
 from rapporteur.reports.models import Report
 
 if TYPE_CHECKING:
-    from rapporteur.intake.records import Writer
+    from rapporteur.intake.records.kinds import Writer
 
 ASSOCIATION_TEXTS = ("name", "report_name")
 ASSOCIATION_FIELDS = (
@@ -56,7 +56,7 @@ def load_reports() -> dict[str, Values]:
             "until": str(row["period_end"]),
             "editorial_title": text_of(raw["editorial_title"]),
             "editorial_text": text_of(raw["editorial_text"]),
-            "signatory": people.get(raw.get("signatory_id", raw.get("signatory")), ""),
+            "signatory": people.get(raw.get("signatory_id", raw.get("signatory")) or 0, ""),
             "signatory_function": text_of(raw["signatory_function"]),
         }
     return found
