@@ -158,3 +158,40 @@ def test_each_activity_tells_its_story_at_the_same_length_in_each_language(path:
     lengths = {language: len(text.split()) for language, text in texts.items()}
     assert sorted(lengths) == ["en", "es", "fr"]
     assert {language: n for language, n in lengths.items() if n not in WORDS_OF_AN_ACTIVITY} == {}
+
+
+def spellings(organisation: dict[str, Any], language: str) -> set[str]:
+    aliases = organisation.get("aliases", {})
+    return {organisation["names"][language], *aliases.get(language, []), *aliases.get("und", [])}
+
+
+def foreign_spellings(text: str, language: str, organisations: list[dict[str, Any]]) -> set[str]:
+    """Return the names of organisations in `text` that only another of its languages uses."""
+    own = set().union(*(spellings(organisation, language) for organisation in organisations))
+    for name in sorted(own, key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "·", text)
+    every = {
+        name
+        for organisation in organisations
+        for other in organisation["names"]
+        for name in spellings(organisation, other)
+    }
+    return {name for name in every - own if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)}
+
+
+def test_a_foreign_spelling_would_be_found() -> None:
+    seoul = {"names": {"fr": "Séoul", "en": "Seoul", "es": "Seúl"}, "aliases": {"en": ["Seoul City"]}}
+    assert foreign_spellings("De Seoul a Seúl", "es", [seoul]) == {"Seoul"}
+    assert foreign_spellings("Seoul City", "en", [seoul]) == set()
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "es"])
+def test_members_are_called_as_the_language_calls_them(language: str) -> None:
+    organisations = yaml.safe_load((DEMO / "organisations.yaml").read_text(encoding="utf-8"))
+    found = {}
+    for path in sorted((DEMO / "activities").iterdir()):
+        activity = yaml.safe_load(path.read_text(encoding="utf-8"))
+        text = f"{activity['title'][language]}. {' '.join(activity['text'][language].split())}"
+        if foreign := foreign_spellings(text, language, organisations):
+            found[path.stem] = foreign
+    assert found == {}
