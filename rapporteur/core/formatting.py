@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -268,11 +268,12 @@ def format_money(money: Money, language: str) -> str:
 def format_percent(share: float, language: str) -> str:
     """Return a share (0 to 1) in whole percent; a tenth is shown where it would round to none or all."""
     pattern = str(locale(language).percent_formats[None].pattern)
+    step = Decimal("0.01")
     if 0 < share < 0.005 or 0.995 <= share < 1:
         pattern = pattern.replace("0%", "0.0%").replace(f"0{NBSP}%", f"0.0{NBSP}%")
-    return _tightened(
-        str(babel_percent(Decimal(str(share)), format=pattern, locale=locale(language))), language
-    )
+        step = Decimal("0.001")
+    rounded = Decimal(str(share)).quantize(step, ROUND_HALF_UP)  # Babel would make 62 of 62.5
+    return _tightened(str(babel_percent(rounded, format=pattern, locale=locale(language))), language)
 
 
 def format_ordinal(number: int, language: str, *, feminine: bool = False) -> str:

@@ -136,6 +136,15 @@ def test_percent_is_all_only_when_it_is_all() -> None:
     assert f.format_percent(0.0, "en") == "0%"
 
 
+def test_a_half_percent_rounds_up() -> None:
+    assert [f.format_percent(share, "en") for share in (5 / 8, 0.625, 0.635, 0.005)] == [
+        "63%",
+        "63%",
+        "64%",
+        "1%",
+    ]
+
+
 def test_ordinals() -> None:
     assert [f.format_ordinal(n, "en") for n in (1, 2, 3, 4, 11, 12, 21, 102, 113)] == [
         "1st", "2nd", "3rd", "4th", "11th", "12th", "21st", "102nd", "113th",

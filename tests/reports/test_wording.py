@@ -57,7 +57,7 @@ SAME_AS_ENGLISH = {
         "Vacant",
     },
     "es": {"Editorial", "Radio", "Total", "Web", "Plan", "no"},
-    "pt": {"E-mail", "Editorial", "Latitude", "Link", "Longitude", "Menu", "Total", "Web"},
+    "pt": {"Editorial", "Menu", "Total", "Web", "Latitude", "Longitude"},
 }
 
 

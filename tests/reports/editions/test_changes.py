@@ -220,6 +220,6 @@ def test_worded_has_every_language_of_the_report() -> None:
     after = replace(before, activities=(replace(first, online=True), *others))
     (change,) = worded(differences(before, after), ("pt", "en"))
     assert change.words == {
-        "pt": "Atividade «Início do inventário», on-line: não → sim",
+        "pt": "Atividade «Início do inventário», em linha: não → sim",
         "en": "Activity “The inventory begins”, online: no → yes",
     }

@@ -17,7 +17,7 @@ from rapporteur.reports.presenting.notices import notices
 from rapporteur.reports.renderers import render
 from tests.support.sample_report import tiny_report
 
-SENTENCE = "Atividade «Início do inventário», on-line: não → sim"
+SENTENCE = "Atividade «Início do inventário», em linha: não → sim"
 
 
 def corrected() -> d.ReportData:
