@@ -33,6 +33,12 @@ class Context:
         """Join the lines of one text."""
         return self.doc.join_all(texts, self.grammar.prefixes)
 
+    def _stands_alone(self, lines: Sequence[Line], index: int) -> bool:
+        """Whether a line without capital begins its block or is bold: a label in small letters, or small capitals."""
+        line = lines[index]
+        begins = index == 0 or lines[index - 1].block != line.block
+        return line.all_bold or (begins and len(line.text) <= 40 and line.text.rstrip()[-1:] not in ".,;")
+
     def label(self, lines: Sequence[Line], start: int, *kinds: str) -> tuple[str, int, str] | None:
         """Read a label at `start`: its kind, how many lines it takes, and what follows it on its line.
 
@@ -40,7 +46,7 @@ class Context:
         """
         text = lines[start].text
         first = next((c for c in text if c.isalpha()), "")
-        if len(text) > 300 or not first.isupper():
+        if len(text) > 300 or not (first.isupper() or self._stands_alone(lines, start)):
             return None
         if len(text) <= 90:
             longest: tuple[str, int, str] | None = None

@@ -85,7 +85,7 @@ class Codes:
         if match is None:
             return None
         code = self._whole(match.group())
-        return code, text.strip()[match.end() :].strip(" :.–—-\t|")
+        return code, text.strip()[match.end() :].lstrip(" :.–—-\t|").rstrip(" \t|")
 
     def line_code(self, text: str) -> str | None:
         """Return the code of a line of the plan if `text` is nothing else (`L1`)."""

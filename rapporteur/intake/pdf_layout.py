@@ -19,6 +19,7 @@ from rapporteur.intake.grammar import LANGUAGES, load
 
 _EDGE = 0.085
 _MOST_BLOCKS = 220
+_BULLETS = frozenset("•▪●◦‣∙■○►▶")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,11 @@ class Glyph:
     def middle(self) -> float:
         """Its height on the page."""
         return (self.top + self.bottom) / 2
+
+    @property
+    def base(self) -> float:
+        """The height of the line it stands on."""
+        return self.bottom - 0.22 * self.size
 
 
 @dataclass(slots=True)
@@ -90,25 +96,33 @@ def arrange(pages: Sequence[tuple[list[Glyph], float, float]]) -> Iterator[list[
     """Yield each page's rows in reading order; None parts blocks. Pages are (glyphs, width, height)."""
     rows = [_rows(glyphs, height) for glyphs, _, height in pages]
     leading = _leadings(rows)
-    for page in rows:
-        result: list[Row | None] = []
-        for block in _ordered(_blocks(page, leading)):
+    running = _running(rows)
+    for page, (_, _, height) in zip(rows, pages, strict=True):
+        around = [row for row in page if row.edge and _form(row) in running]
+        heads = [row for row in around if row.middle < height / 2]
+        inside = [row for row in page if not (row.edge and _form(row) in running)]
+        result: list[Row | None] = [each for row in heads for each in (row, None)]
+        for block in _ordered(_blocks(inside, leading)):
             result.extend(block.rows)
             result.append(None)
+        result.extend(each for row in around if row.middle >= height / 2 for each in (row, None))
         yield result
 
 
+def _form(row: Row) -> str:
+    return re.sub(r"\d+", "#", row.text)
+
+
+def _running(pages: Sequence[Sequence[Row]]) -> set[str]:
+    """Return the forms of rows that come back at the edges of many pages, and so stand in no column."""
+    counts = Counter(form for page in pages for form in {_form(row) for row in page if row.edge})
+    enough = max(3, 0.3 * len(pages))
+    return {form for form, count in counts.items() if count >= enough}
+
+
 def _rows(glyphs: Sequence[Glyph], height: float) -> list[Row]:
-    """Group glyphs at one height, and cut each group at gutters."""
-    lines: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda g: (g.middle, g.x0)):
-        line = lines[-1] if lines else None
-        if line is not None and glyph.middle - line[0].middle <= 0.38 * max(glyph.size, line[0].size):
-            line.append(glyph)
-        else:
-            lines.append([glyph])
-    for line in lines:
-        line.sort(key=lambda g: g.x0)
+    """Group glyphs on one base line, and cut each group at gutters."""
+    lines = _lines(glyphs)
     gaps = [_gaps(line) for line in lines]
     votes = _votes(lines, gaps)
     result: list[Row] = []
@@ -124,6 +138,45 @@ def _rows(glyphs: Sequence[Glyph], height: float) -> list[Row]:
         if piece:
             result.append(row_of(piece, height))
     return result
+
+
+def _lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Group glyphs by their base line, from the top; raised and lowered ones go with what they stand beside."""
+    lines: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda g: (g.base, g.x0)):
+        line = lines[-1] if lines else None
+        if line is not None and glyph.base - line[0].base <= 0.12 * min(glyph.size, line[0].size):
+            line.append(glyph)
+        else:
+            lines.append([glyph])
+    for line in lines:
+        line.sort(key=lambda g: g.x0)
+    for index, line in enumerate(lines):
+        for other in lines[max(0, index - 3) : index + 4]:
+            if other is line or not line or not other:
+                continue
+            if abs(other[0].base - line[0].base) <= 0.45 * max(other[0].size, line[0].size):
+                _join_raised(line, other)
+    return [line for line in lines if line]
+
+
+def _join_raised(line: list[Glyph], other: list[Glyph]) -> None:
+    """Move from `other` to `line` the short stretches that stand right after a larger letter of `line`."""
+    stretches: list[list[Glyph]] = []
+    for glyph in other:
+        if stretches and glyph.x0 - stretches[-1][-1].x1 < 0.3 * glyph.size:
+            stretches[-1].append(glyph)
+        else:
+            stretches.append([glyph])
+    for stretch in stretches:
+        first = stretch[0]
+        if len(stretch) <= 4 and any(
+            first.size < 0.92 * g.size and -0.1 * g.size <= first.x0 - g.x1 <= 0.25 * g.size for g in line
+        ):
+            line.extend(stretch)
+            line.sort(key=lambda g: g.x0)
+            for glyph in stretch:
+                other.remove(glyph)
 
 
 def _gaps(line: Sequence[Glyph]) -> list[tuple[float, float]]:
@@ -163,7 +216,7 @@ def _is_gutter(gap: tuple[float, float], line: Sequence[Glyph], votes: Counter[i
     width = gap[1] - gap[0]
     comma = _before(line, gap[0]).text in ",;"
     aligned = sum(votes[round(gap[1]) + step] for step in (-1, 0, 1)) + (1 if comma else 0)
-    if width > 4.5 * size:
+    if width > 4.5 * size or any(g.text in _BULLETS and abs(g.x0 - gap[1]) < 0.01 for g in line):
         return True
     return aligned >= (2 if width > 1.9 * size and not comma else 4 if comma else 3)
 
@@ -244,8 +297,12 @@ def _is_number(text: str) -> bool:
 
 
 def _ordered(blocks: list[_Block]) -> list[_Block]:
-    """Return blocks in reading order, band by band where records are stacked."""
-    tops = _bands(blocks)
+    """Return blocks in reading order: band by band where records are stacked, by column where they flow in some."""
+    dated = _dated(blocks)
+    starts = _columns([x for _, x in dated], blocks)
+    if len(starts) > 1:
+        return _by_column(blocks, starts)
+    tops = sorted(top for top, _ in dated) if len(starts) == 1 else []
     if not tops:
         return _topological(blocks)
     bands: list[list[_Block]] = [[] for _ in range(len(tops) + 1)]
@@ -255,8 +312,43 @@ def _ordered(blocks: list[_Block]) -> list[_Block]:
     return [block for band in bands for block in _topological(band)]
 
 
-def _bands(blocks: Sequence[_Block]) -> list[float]:
-    """Return the tops of stacked records, or none where records stand side by side."""
+def _columns(lefts: Sequence[float], blocks: Sequence[_Block]) -> list[float]:
+    """Return where columns begin that records stand in; others as far apart as these are columns too."""
+    starts: list[float] = []
+    for x in sorted(lefts):
+        if not starts or x - starts[-1] > 60:
+            starts.append(x)
+    if len(starts) < 2:
+        return starts
+    pitch = min(after - before for before, after in itertools.pairwise(starts))
+    for step in (-pitch, pitch):
+        at = (starts[0] if step < 0 else starts[-1]) + step
+        while any(abs(block.x0 - at) < 4 for block in blocks):
+            starts.append(at)
+            at += step
+    return sorted(starts)
+
+
+def _by_column(blocks: Sequence[_Block], starts: Sequence[float]) -> list[_Block]:
+    """Return blocks column by column; one that lies across columns parts what is above it from what is below."""
+
+    def column(block: _Block) -> int:
+        return max(0, sum(1 for start in starts if start <= block.x0 + 8) - 1)
+
+    wide = [b for b in blocks if column(b) + 1 < len(starts) and b.x1 > starts[column(b) + 1] + 8]
+    tops = sorted(block.top for block in wide)
+    result: list[_Block] = []
+    for index in range(len(tops) + 1):
+        band = [b for b in blocks if sum(1 for top in tops if b.top >= top - 2) == index]
+        across = [b for b in band if b in wide]
+        result.extend(across)
+        for number in range(len(starts)):
+            result.extend(_topological([b for b in band if b not in across and column(b) == number]))
+    return result
+
+
+def _dated(blocks: Sequence[_Block]) -> list[tuple[float, float]]:
+    """Return for each record, known by its line of place and date, its top and its left edge."""
     grammar = load("en")
     dated: list[tuple[float, float]] = []
     for block in blocks:
@@ -267,12 +359,7 @@ def _bands(blocks: Sequence[_Block]) -> list[float]:
                 continue
             top = block.top if index else _title_top(block, blocks)
             dated.append((top, row.x0))
-    if not dated:
-        return []
-    left = min(x for _, x in dated)
-    if any(x - left > 60 for _, x in dated):
-        return []
-    return sorted(top for top, _ in dated)
+    return dated
 
 
 def _title_top(dated: _Block, blocks: Sequence[_Block]) -> float:

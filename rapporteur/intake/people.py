@@ -356,15 +356,17 @@ def read_contact(heading: Sequence[Line], lines: Sequence[Line], ctx: Context) -
             text = text.replace(web.group(), " ")
         if text == before:
             rest.append(line)
+    numbered = next((i for i, line in enumerate(rest) if any(c.isdecimal() for c in line.text)), 0)
+    names, rest = [*heading, *rest[:numbered]], rest[numbered:]
     if rest and len(rest) <= 6:
         found["address"] = "\n".join(collapse(line.text) for line in rest)
         passages["address"] = ctx.passage(rest, 0.85, "contact")
     if not found:
         return None
-    if heading:
-        passages["name"] = ctx.passage(heading, 0.9, "contact")
+    if names:
+        passages["name"] = ctx.passage(names, 0.9, "contact")
     return ParsedContact(
         **found,
-        name=ctx.join([line.text for line in heading]) if heading else "",
+        name=ctx.join([line.text for line in names]) if names else "",
         provenance=passages,
     )

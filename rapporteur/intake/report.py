@@ -93,6 +93,7 @@ def parse_lines(doc: Doc, language: str | None = None) -> ParsedReport:
     furniture = _keep_line_headings(doc, furniture, grammar)
     lines = doc.without(furniture)
     sections, entries = split_sections(lines, ctx)
+    _part_contact(sections, ctx)
     by_kind = _by_kind(sections)
     period = reporting_period.read_period(_front(doc, sections), doc.lines, ctx)
     if period:
@@ -213,6 +214,21 @@ def _secretariat(
     for section in by_kind.get("contact", []):
         contact = contact or people.read_contact(section.heading, section.lines, ctx)
     return tuple(staff), contact
+
+
+def _part_contact(sections: list[Section], ctx: Context) -> None:
+    """Make a section of its own of how to reach the association where that closes the report without a heading."""
+    last = sections[-1]
+    if last.kind in ("cover", "secretariat", "contact") or any(s.kind == "contact" for s in sections):
+        return
+    cut = people.split_contact(last.lines, ctx)
+    cover = {key(line.text) for line in sections[0].lines if len(key(line.text)) > 2}
+    while 0 < cut < len(last.lines) and key(last.lines[cut - 1].text) in cover:
+        cut -= 1
+    tail = last.lines[cut:]
+    if 0 < len(tail) <= 12 and any("@" in line.text for line in tail):
+        last.lines = last.lines[:cut]
+        sections.append(Section("contact", [], tail))
 
 
 def _account(report: ParsedReport, doc: Doc, kinds: Mapping[int, str], furniture: set[int]) -> ParsedReport:
