@@ -39,6 +39,8 @@ def find_anchors(lines: Sequence[Line], ctx: Context) -> tuple[list[Anchor], lis
     anchors: list[Anchor] = []
     media: list[tuple[int, int]] = []
     readings = {i: found for i, line in enumerate(lines) if (found := _date_line(lines, i, ctx))}
+    wrapped = {i: found for i in range(len(lines) - 1) if (found := _wrapped_date(lines, i, readings, ctx))}
+    readings |= wrapped
     in_media: int | None = None
     floor = 0
     for index, line in enumerate(lines):
@@ -54,6 +56,8 @@ def find_anchors(lines: Sequence[Line], ctx: Context) -> tuple[list[Anchor], lis
         anchor = _anchor(lines, index, found, floor, readings, ctx)
         if anchor is None:
             continue
+        if index in wrapped:
+            anchor.also.append(index + 1)
         if in_media is not None:
             media.append((in_media, _media_end(lines, in_media, anchor.first, ctx)))
             in_media = None
@@ -116,6 +120,21 @@ def _date_line(lines: Sequence[Line], index: int, ctx: Context) -> DateLine | No
         if lists.is_open(before.text, ctx.grammar) and not found.place:
             return None
     return found
+
+
+def _wrapped_date(
+    lines: Sequence[Line], index: int, readings: dict[int, DateLine], ctx: Context
+) -> DateLine | None:
+    """Read a line of place and date that goes on in the next line, where the two are a block of their own."""
+    line, below = lines[index], lines[index + 1]
+    if index in readings or index + 1 in readings or len(line.text) > 70 or len(below.text) > 30:
+        return None
+    first = index == 0 or lines[index - 1].block != line.block
+    last = index + 2 == len(lines) or lines[index + 2].block != line.block
+    if not (first and last and below.block == line.block):
+        return None
+    found = dates.read_date_line(ctx.join([line.text, below.text]), ctx.grammar)
+    return found if found is not None and found.when.day is not None else None
 
 
 def _anchor(
@@ -211,6 +230,10 @@ def _title_above(lines: Sequence[Line], title: list[int], floor: int, ctx: Conte
     alone = index - 1 < floor or lines[index - 1].block != above.block
     plain = above.text.rstrip()[-1:] not in ".!?" and len(above.text) <= 120
     labelled = index - 1 >= floor and ctx.label(lines, index - 1, *_LABELS) is not None
+    if index - 1 >= floor and (
+        ctx.grammar.line_heading(lines[index - 1].text) or ctx.codes.line_code(lines[index - 1].text)
+    ):
+        return []
     if alone and plain and not labelled and not _stops_title(lines, index, ctx):
         if not above.text.lstrip()[:1].islower():
             return [index]
@@ -393,8 +416,10 @@ def _activity(lines: Sequence[Line], anchor: Anchor, content: _Content, ctx: Con
         passages["deliverables"] = ctx.passage(content.code_lines, 0.98, what)
     if content.names:
         passages["members"] = ctx.passage(content.name_lines, content.names_confidence, what)
-    kept = _without_scraps(bodies.fragments(content.text, ctx.doc, ctx.grammar))
-    ordered, moved = bodies.in_order(kept)
+    parts, notes = bodies.part_notes(bodies.fragments(content.text, ctx.doc, ctx.grammar), ctx.grammar)
+    ordered, moved = bodies.in_order(_without_scraps(parts))
+    if notes:
+        passages["notes"] = ctx.passage([line for part in notes for line in part.lines], 0.9, what)
     body = bodies.compose(ordered, ctx.doc, ctx.grammar)
     if body:
         body_lines = [line for part in ordered for line in part.lines]
@@ -412,6 +437,7 @@ def _activity(lines: Sequence[Line], anchor: Anchor, content: _Content, ctx: Con
         deliverables=tuple(dict.fromkeys(content.codes)),
         members=tuple(dict.fromkeys(content.names)),
         body=body,
+        notes=tuple(part.text.removeprefix("- ") for part in notes),
         provenance=passages,
     )
 
@@ -419,7 +445,7 @@ def _activity(lines: Sequence[Line], anchor: Anchor, content: _Content, ctx: Con
 def _without_scraps(parts: list[bodies.Fragment]) -> list[bodies.Fragment]:
     """Leave out scraps beside real text: a few words that neither end nor continue a sentence.
 
-    They are captions, logos and the like, and stay listed as not understood.
+    They are logos and the like, and stay listed as not understood. A heading within the text is none of them.
     """
     if not any(len(part.text) > 80 for part in parts):
         return parts
@@ -436,9 +462,18 @@ def _without_scraps(parts: list[bodies.Fragment]) -> list[bodies.Fragment]:
         )
         carried = index + 1 < len(parts) and parts[index + 1].continues
         begun = index > 0 and parts[index - 1].unfinished and parts[index - 1].text.endswith(",")
-        if not lone or carried or begun:
+        if not lone or carried or begun or _heads(parts, index):
             kept.append(part)
     return kept
+
+
+def _heads(parts: Sequence[bodies.Fragment], index: int) -> bool:
+    """Whether a few words stand above text that begins with them as its heading, after text that is finished."""
+    if index + 1 == len(parts) or (index and parts[index - 1].unfinished):
+        return False
+    below, own = parts[index + 1], parts[index]
+    follows = below.lines[0].number - own.lines[-1].number <= 2 and below.segment == own.segment
+    return follows and len(below.text) > 80 and not below.continues and not below.item
 
 
 @dataclass(slots=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapporteur.intake.grammar import Grammar
-from rapporteur.intake.lines import BULLET, NUMBERED, Doc, Line
+from rapporteur.intake.lines import BULLET, NUMBERED, Doc, Line, flat
 from rapporteur.intake.lists import is_open
 
 _CLOSING = " »”\")'’]"
@@ -62,6 +63,28 @@ def fragments(lines: Sequence[tuple[Line, int]], doc: Doc, grammar: Grammar) -> 
         group.append(line)
     close()
     return [fragment for fragment in result if fragment.text]
+
+
+def part_notes(parts: Sequence[Fragment], grammar: Grammar) -> tuple[list[Fragment], list[Fragment]]:
+    """Part captions and footnotes from the text they stand beside.
+
+    A caption begins with a word for one and a colon, or with a copyright sign; a footnote with an asterisk that the
+    text has too, or it is in type clearly smaller than the text's.
+    """
+    caption = re.compile(rf"\W*(?:{grammar.words('caption_words')}\b[^:.]{{0,30}}:|©|\(c\))")
+    sizes = [line.size for part in parts for line in part.lines for _ in line.text]
+    usual = max(sorted(set(sizes)), key=sizes.count) if sizes else 0.0
+    starred = [part for part in parts if re.match(r"\s*[*†‡]", part.lines[0].text)]
+    body, notes = [], []
+    for part in parts:
+        others = "".join(line.text for each in parts if each is not part for line in each.lines)
+        small = bool(usual) and len(parts) > 1 and all(0 < line.size < 0.87 * usual for line in part.lines)
+        footnote = (
+            len(starred) == 1 and part in starred and (part.lines[0].text.lstrip()[0] in others or small)
+        )
+        told = caption.match(flat(part.text)) is not None and len(part.text) < 300
+        (notes if told or footnote or (small and not part.continues) else body).append(part)
+    return (body, notes) if body else (list(parts), [])
 
 
 def _torn(part: Fragment) -> int:

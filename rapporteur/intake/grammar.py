@@ -43,6 +43,9 @@ class Names:
             re.compile(rf"(?:{_words(articles)}(?<=')|{_words(articles)}\s+)") if articles else None
         )
         self.exact = {key(text) for text in texts if "~" not in text}
+        self._by_length: dict[int, list[str]] = {}
+        for wanted in sorted(self.exact):
+            self._by_length.setdefault(len(wanted), []).append(wanted)
         self._open = [
             re.compile("^" + "(?:.{1,40})".join(re.escape(key(p)) for p in text.split("~")) + "$")
             for text in texts
@@ -63,11 +66,12 @@ class Names:
             return 1.0
         if found.startswith(self._articles) and key(self._bare(text)) in self.exact:
             return 1.0
-        if len(found) >= 8 and any(
-            abs(len(found) - len(wanted)) <= 2 and close(found, wanted) for wanted in self.exact
-        ):
-            return 0.9
-        return 0.0
+        near = (
+            wanted
+            for size in range(len(found) - 2, len(found) + 3)
+            for wanted in self._by_length.get(size, ())
+        )
+        return 0.9 if len(found) >= 8 and any(close(found, wanted) for wanted in near) else 0.0
 
     def has(self, text: str) -> bool:
         """Tell whether `text` is one of these."""

@@ -57,7 +57,10 @@ class ParsedEditorial(Record, frozen=True, kw_only=True):
 
 
 class ParsedActivity(Record, frozen=True, kw_only=True):
-    """One activity; `place` and `date_text` as printed, `body` in its logical order."""
+    """One activity; `place` and `date_text` as printed, `body` in its logical order.
+
+    `notes` are the captions and footnotes that stand beside the text.
+    """
 
     line: str = ""
     title: str
@@ -71,6 +74,7 @@ class ParsedActivity(Record, frozen=True, kw_only=True):
     deliverables: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     body: str = ""
+    notes: tuple[str, ...] = ()
 
 
 class ParsedMention(Record, frozen=True, kw_only=True):

@@ -335,7 +335,13 @@ def _by_column(blocks: Sequence[_Block], starts: Sequence[float]) -> list[_Block
     def column(block: _Block) -> int:
         return max(0, sum(1 for start in starts if start <= block.x0 + 8) - 1)
 
-    wide = [b for b in blocks if column(b) + 1 < len(starts) and b.x1 > starts[column(b) + 1] + 8]
+    usual = _usual_size(blocks)
+    wide = [
+        b
+        for b in blocks
+        if (column(b) + 1 < len(starts) and b.x1 > starts[column(b) + 1] + 8)
+        or (b.rows[0].size > 1.2 * usual and _heads_section(b) and not _right_neighbours(b, blocks))
+    ]
     tops = sorted(block.top for block in wide)
     result: list[_Block] = []
     for index in range(len(tops) + 1):
@@ -345,6 +351,14 @@ def _by_column(blocks: Sequence[_Block], starts: Sequence[float]) -> list[_Block
         for number in range(len(starts)):
             result.extend(_topological([b for b in band if b not in across and column(b) == number]))
     return result
+
+
+def _heads_section(block: _Block) -> bool:
+    """Whether a block is the heading of a section or of a line of the plan, which ends all columns above it."""
+    text = " ".join(row.text for row in block.rows)
+    if len(text) > 90 or not block.rows[0].heavy:
+        return False
+    return any(load(each).line_heading(text) or load(each).heading(text) for each in LANGUAGES)
 
 
 def _dated(blocks: Sequence[_Block]) -> list[tuple[float, float]]:
@@ -441,10 +455,14 @@ def _in_column(block: _Block, blocks: Sequence[_Block]) -> bool:
         block = nearest
 
 
+def _usual_size(blocks: Sequence[_Block]) -> float:
+    """Return the size of type that most rows of a page have."""
+    return Counter(round(row.size, 1) for block in blocks for row in block.rows).most_common(1)[0][0]
+
+
 def _is_box(block: _Block, blocks: Sequence[_Block]) -> bool:
     """Whether a block in type no larger than the text's begins with the label of an activity's box."""
-    sizes = Counter(round(row.size, 1) for other in blocks for row in other.rows)
-    if block.rows[0].size > 1.05 * sizes.most_common(1)[0][0]:
+    if block.rows[0].size > 1.05 * _usual_size(blocks):
         return False
     text = block.rows[0].text
     return any(load(language).label(text, "results", "members") is not None for language in LANGUAGES)

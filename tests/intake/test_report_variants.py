@@ -202,7 +202,7 @@ def test_json_has_the_agreed_keys() -> None:
     )
     assert set(result["activities"][0]) == {
         "line", "title", "place", "places", "online", "date_text", "start_date", "end_date", "month", "deliverables",
-        "members", "body", "provenance",
+        "members", "body", "notes", "provenance",
     }  # fmt: skip
     assert result["activities"][0]["provenance"]["title"] == {"lines": [9, 9], "page": 1, "confidence": 0.97}
 
