@@ -75,7 +75,8 @@ def part_notes(parts: Sequence[Fragment], grammar: Grammar) -> tuple[list[Fragme
     sizes = [line.size for part in parts for line in part.lines for _ in line.text]
     usual = max(sorted(set(sizes)), key=sizes.count) if sizes else 0.0
     starred = [part for part in parts if re.match(r"\s*[*†‡]", part.lines[0].text)]
-    body, notes = [], []
+    body: list[Fragment] = []
+    notes: list[Fragment] = []
     for part in parts:
         others = "".join(line.text for each in parts if each is not part for line in each.lines)
         small = bool(usual) and len(parts) > 1 and all(0 < line.size < 0.87 * usual for line in part.lines)
