@@ -70,9 +70,10 @@ def test_document_of_the_same_data_is_the_same_in_every_process(tmp_path: Path) 
     source.write_text(report("tiny").canonical_json(), encoding="utf-8")
     code = (
         "import sys, pathlib\n"
+        "from rapporteur.core.values import from_json\n"
         "from rapporteur.reports.data import ReportData\n"
         "from rapporteur.reports.renderers.pdf import render\n"
-        "data = ReportData.model_validate_json(pathlib.Path(sys.argv[1]).read_text(encoding='utf-8'))\n"
+        "data = from_json(pathlib.Path(sys.argv[1]).read_bytes(), ReportData)\n"
         "sys.stdout.buffer.write(render(data, 'pt'))\n"
     )
     outputs = []
