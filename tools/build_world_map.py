@@ -3,6 +3,8 @@
     npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
     python tools/build_world_map.py package/countries-110m.json
 
+Without a source only the numbers beside the map (world.json) are written anew.
+
 The result is committed; it is drawn again only when the projection or the source changes.
 """
 
@@ -18,7 +20,6 @@ from typing import Any
 
 from rapporteur.reports import maps
 
-TARGET = Path(maps.__file__).parent / "world.svg"
 ANTARCTICA = "010"
 STEP = 2.0
 """Longest piece of a line, in degrees, that is drawn straight: meridians are curved in this projection."""
@@ -168,15 +169,25 @@ def world_svg(topology: dict[str, Any]) -> str:
     )
 
 
+def strokes_json() -> str:
+    """Return the strokes of the base map as numbers, for cuts."""
+    land, borders = maps.base_paths()
+    return json.dumps([maps.strokes_of(land), maps.strokes_of(borders)], separators=(",", ":")) + "\n"
+
+
 def main() -> None:
     """Write the base map."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("source", type=Path, help="countries-110m.json of the npm package world-atlas")
-    parser.add_argument("--target", type=Path, default=TARGET)
+    parser.add_argument(
+        "source", type=Path, nargs="?", help="countries-110m.json of the npm package world-atlas"
+    )
     arguments = parser.parse_args()
-    drawing = world_svg(json.loads(arguments.source.read_text(encoding="utf-8")))
-    arguments.target.write_text(drawing, encoding="utf-8")
-    print(f"{arguments.target.name}: {len(drawing)} bytes")
+    if arguments.source:
+        topology = json.loads(arguments.source.read_text(encoding="utf-8"))
+        maps.WORLD.write_text(world_svg(topology), encoding="utf-8")
+    maps.STROKES.write_text(strokes_json(), encoding="utf-8")
+    for path in (maps.WORLD, maps.STROKES):
+        print(f"{path.name}: {path.stat().st_size} bytes")
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ _SPOKEN = {
     "rapporteur.reports.preflight": ("ReportNotRenderable",),
     "rapporteur.reports.renderers": ("UnknownFormat", "UnknownLanguage"),
     "rapporteur.reports.building": ("BuildFailed",),
+    "rapporteur.reports.compiler": ("CompilerFailed",),
     "rapporteur.reports.content": ("ContentLost",),
     "rapporteur.reports.editions": ("EditionNotFound", "FreezeCrowdedOut"),
     "rapporteur.reports.press": ("PrintingFailed",),

@@ -17,11 +17,18 @@ def command(snapshot: Path, language: str, format_: str, output: Path) -> None:
 
     The same snapshot gives the same bytes, on every machine.
     """
-    import gc
+    from contextlib import nullcontext
 
-    gc.disable()  # one document, then the process ends: nothing that it frees is needed again
-    from rapporteur.core.files import write_whole
-    from rapporteur.reports.renderers import render
-    from rapporteur.reports.snapshot import read_snapshot
+    from rapporteur.reports.compiler import Compiler
 
-    write_whole(output, render(read_snapshot(snapshot), language, format_))
+    with (
+        Compiler() if format_ == "pdf" else nullcontext() as compiler
+    ):  # first of all: it has much to get ready
+        import gc
+
+        gc.disable()  # one document, then the process ends: nothing that it frees is needed again
+        from rapporteur.core.files import write_whole
+        from rapporteur.reports.renderers import render
+        from rapporteur.reports.snapshot import read_snapshot
+
+        write_whole(output, render(read_snapshot(snapshot), language, format_, compiler))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 Key = tuple[str, str, str]
 
@@ -24,6 +24,7 @@ def sort_key(language: str) -> Callable[[str], Key]:
     """Return the key function that sorts texts by the rules of `language`."""
     own_enye = language.split("-", maxsplit=1)[0].split("_", maxsplit=1)[0] == "es"
 
+    @lru_cache(maxsize=4096)  # a report sorts the same names many times
     def key(text: str) -> Key:
         folded = unicodedata.normalize("NFC", text).casefold()
         if own_enye:

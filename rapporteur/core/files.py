@@ -24,10 +24,11 @@ class OutputNotWritable(OSError):
         )
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write `content` to `path`, which holds either its old content or the new one at any moment.
+def write_whole(path: Path, content: bytes, *, lasting: bool = False) -> None:
+    """Write `content` to `path`, which holds either its old content or the new one whenever the process is killed.
 
-    A link is followed. What is no file (a pipe, /dev/stdout) is written to, never replaced. Raises OutputNotWritable.
+    A link is followed. What is no file (a pipe, /dev/stdout) is written to, never replaced. What cannot be made again is
+    `lasting`: it is on the disk when this returns, and outlives a power cut too. Raises OutputNotWritable.
     """
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
@@ -39,8 +40,9 @@ def write_whole(path: Path, content: bytes) -> None:
         try:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
+                if lasting:
+                    file.flush()
+                    os.fsync(file.fileno())
             Path(name).chmod(0o644)
             Path(name).replace(path)
         except BaseException:

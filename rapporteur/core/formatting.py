@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from babel.core import Locale, UnknownLocaleError, get_global
@@ -132,6 +132,7 @@ def _render(pattern: str, day: date, language: str) -> str:
     return "".join(parts)
 
 
+@cache
 def _month_name(month: int, language: str, width: Width, *, alone: bool) -> str:
     return str(locale(language).months["stand-alone" if alone else "format"][width][month])
 
@@ -233,6 +234,7 @@ def format_period(start: date, end: date, language: str) -> str:
 # --- numbers --------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=1024)  # a report prints the same small figures hundreds of times
 def format_number(number: int | Decimal, language: str) -> str:
     """Return a number with the separators of the language."""
     grouped = not (_keeps_four_together(language) and -10_000 < number < 10_000)

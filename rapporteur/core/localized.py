@@ -32,6 +32,9 @@ class LocalizedText(Mapping[str, str]):
     def __getitem__(self, language: str) -> str:
         return self._texts[language]
 
+    def __contains__(self, language: object) -> bool:
+        return language in self._texts
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._texts)
 

@@ -10,27 +10,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cached_property, lru_cache
 
 Edit = tuple[int, int, str]
 """Characters `start` to `end` (excluded) become the text."""
-_Rule = tuple[frozenset[str], re.Pattern[str], Callable[[re.Match[str]], list[Edit]]]
-"""The characters without one of which the pattern cannot match (tried first), the pattern, and its edits."""
+
+
+class _Rule:
+    """A pattern and the edits of what it matches; `needs` are characters without one of which it cannot match."""
+
+    def __init__(self, needs: str, pattern: str, edits: Callable[[re.Match[str]], list[Edit]]) -> None:
+        self.needs = frozenset(needs)
+        self.edits = edits
+        self._source = pattern
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when a text of its language is first looked at."""
+        return re.compile(self._source)
+
 
 _NBSP = "\u00a0"
 _THIN = "\u202f"
 _SPACES = r"[ \u00a0\u2009\u202f]"
 
-_ADDRESS = re.compile(
-    r"""(?:https?|ftp|mailto):[^\s«»"<>]*[^\s«»"<>.,;:!?)\]'’]
+_ADDRESS = r"""(?:https?|ftp|mailto):[^\s«»"<>]*[^\s«»"<>.,;:!?)\]'’]
       | (?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+
       | (?<![\w@.-])(?:[\w-]+\.)+[a-z]{2,}/[^\s«»"<>]*[^\s«»"<>.,;:!?)\]'’]
-    """,
-    re.VERBOSE,
-)
+    """
+_IN_AN_ADDRESS = re.compile(r"http|ftp:|mailto:|[@/]")
 _WORTH_A_LOOK = re.compile(r"""[:;!?«»'"%€$£¿¡]|\.\.\.""")
 _MOST_PASSES = 20
 
 
+@lru_cache(maxsize=4096)  # the same names and words stand in many places of a report
 def normalise(text: str, language: str) -> str:
     """Return `text` with the typography of `language`; languages without rules here are left alone."""
     return normalise_runs([text], language)[0]
@@ -49,7 +62,7 @@ def normalise_runs(texts: Sequence[str], language: str) -> list[str]:
         before = joined
         there = set(joined)
         for rule in rules:
-            if not there.isdisjoint(rule[0]):
+            if not there.isdisjoint(rule.needs):
                 joined, ends = _applied(rule, joined, ends)
         if joined == before:
             break
@@ -58,17 +71,18 @@ def normalise_runs(texts: Sequence[str], language: str) -> list[str]:
 
 
 def _applied(rule: _Rule, text: str, ends: list[int]) -> tuple[str, list[int]]:
-    _, pattern, edits_of = rule
     edits = [
         edit
-        for match in pattern.finditer(text)
-        for edit in edits_of(match)
+        for match in rule.pattern.finditer(text)
+        for edit in rule.edits(match)
         if text[edit[0] : edit[1]] != edit[2]
     ]
     if not edits:
         return text, ends
-    shut = [match.span() for match in _ADDRESS.finditer(text)]
-    edits = sorted(edit for edit in edits if not any(a < edit[1] and edit[0] < b for a, b in shut if a < b))
+    if _IN_AN_ADDRESS.search(text):
+        shut = [match.span() for match in re.finditer(_ADDRESS, text, re.VERBOSE)]
+        edits = [edit for edit in edits if not any(a < edit[1] and edit[0] < b for a, b in shut if a < b)]
+    edits.sort()
     for start, end, new in reversed(edits):
         text = text[:start] + new + text[end:]
         grown = len(new) - (end - start)
@@ -100,12 +114,8 @@ def _around(opening: str, closing: str) -> Callable[[re.Match[str]], list[Edit]]
 _LETTER = r"[^\W\d_]"
 
 
-def _rule(needs: str, pattern: str, edits: Callable[[re.Match[str]], list[Edit]]) -> _Rule:
-    return frozenset(needs), re.compile(pattern), edits
-
-
-_ELLIPSIS = _rule(".", r"(?<!\.)(\.\.\.)(?!\.)", _whole("…"))
-_APOSTROPHE = _rule("'", rf"(?<={_LETTER})(')(?=[\w«“‘\"])", _whole("’"))
+_ELLIPSIS = _Rule(".", r"(?<!\.)(\.\.\.)(?!\.)", _whole("…"))
+_APOSTROPHE = _Rule("'", rf"(?<={_LETTER})(')(?=[\w«“‘\"])", _whole("’"))
 # A straight quotation mark opens after a space, a bracket or nothing, and closes before the same or a sign.
 _QUOTED = r"""(?<![\w"'])(")(?=[^\s"])[^"\n]*(?<=[^\s"])(")(?![\w"'])"""
 _QUOTED_ONCE = r"""(?<![\w"'])(')(?=[^\s"'\d])[^"'\n]*(?<=[^\s"'])(')(?![\w"'])"""
@@ -113,26 +123,26 @@ _QUOTED_ONCE = r"""(?<![\w"'])(')(?=[^\s"'\d])[^"'\n]*(?<=[^\s"'])(')(?![\w"'])"
 _FRENCH: list[_Rule] = [
     _ELLIPSIS,
     _APOSTROPHE,
-    _rule('"', _QUOTED, _around(f"«{_THIN}", f"{_THIN}»")),
-    _rule("«", rf"(?<=«)({_SPACES}*)(?=[^\s»])", _whole(_THIN)),
-    _rule("»", rf"(?<=[^\s«(\[])({_SPACES}*)(?=»)", _whole(_THIN)),
-    _rule(";!?", rf"(?<=[^\s«(\[;:!?])({_SPACES}*)(?=[;!?]+(?:[\s»”’)\],.…]|$))", _whole(_THIN)),
-    _rule(":", rf"(?<=[^\s«(\[;:!?])({_SPACES}*)(?=:(?:\s|$))", _whole(_NBSP)),
-    _rule("%€$£", rf"(?<=\d)({_SPACES})(?=[%€$£](?!\w))", _whole(_THIN)),
+    _Rule('"', _QUOTED, _around(f"«{_THIN}", f"{_THIN}»")),
+    _Rule("«", rf"(?<=«)({_SPACES}*)(?=[^\s»])", _whole(_THIN)),
+    _Rule("»", rf"(?<=[^\s«(\[])({_SPACES}*)(?=»)", _whole(_THIN)),
+    _Rule(";!?", rf"(?<=[^\s«(\[;:!?])({_SPACES}*)(?=[;!?]+(?:[\s»”’)\],.…]|$))", _whole(_THIN)),
+    _Rule(":", rf"(?<=[^\s«(\[;:!?])({_SPACES}*)(?=:(?:\s|$))", _whole(_NBSP)),
+    _Rule("%€$£", rf"(?<=\d)({_SPACES})(?=[%€$£](?!\w))", _whole(_THIN)),
 ]
 _ENGLISH: list[_Rule] = [
     _ELLIPSIS,
     _APOSTROPHE,
-    _rule('"', _QUOTED, _around("“", "”")),
-    _rule("'", _QUOTED_ONCE, _around("‘", "’")),
-    _rule("'", rf"(?<={_LETTER}s)(')(?=[\s.,;:!?)]|$)", _whole("’")),
+    _Rule('"', _QUOTED, _around("“", "”")),
+    _Rule("'", _QUOTED_ONCE, _around("‘", "’")),
+    _Rule("'", rf"(?<={_LETTER}s)(')(?=[\s.,;:!?)]|$)", _whole("’")),
 ]
 _IBERIAN: list[_Rule] = [
     _ELLIPSIS,
     _APOSTROPHE,
-    _rule('"', _QUOTED, _around("“", "”")),
-    _rule(";:!?", rf"(?<=[\w)\]»”’%])({_SPACES}+)(?=[;:!?]+(?:\s|$))", _whole("")),
-    _rule("%€$£", rf"(?<=\d)({_SPACES})(?=[%€$£](?!\w))", _whole(_NBSP)),
+    _Rule('"', _QUOTED, _around("“", "”")),
+    _Rule(";:!?", rf"(?<=[\w)\]»”’%])({_SPACES}+)(?=[;:!?]+(?:\s|$))", _whole("")),
+    _Rule("%€$£", rf"(?<=\d)({_SPACES})(?=[%€$£](?!\w))", _whole(_NBSP)),
 ]
-_SPANISH: list[_Rule] = [*_IBERIAN, _rule("¿¡", rf"(?<=[¿¡])({_SPACES}+)(?=\S)", _whole(""))]
+_SPANISH: list[_Rule] = [*_IBERIAN, _Rule("¿¡", rf"(?<=[¿¡])({_SPACES}+)(?=\S)", _whole(""))]
 _RULES: dict[str, list[_Rule]] = {"fr": _FRENCH, "en": _ENGLISH, "es": _SPANISH, "pt": _IBERIAN}

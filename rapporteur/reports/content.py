@@ -45,7 +45,7 @@ class ContentStore:
         key = sha256(content)
         path = self.path(key)
         if not self._holds(path, content):
-            write_whole(path, content)
+            write_whole(path, content, lasting=True)
             try:
                 path.chmod(0o444)
                 _sync_folder(path.parent)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 
 class View(Struct, frozen=True):
@@ -45,15 +46,24 @@ class Dot(View, frozen=True):
     colour: str | None = None
 
 
+Box = tuple[float, float, float, float]
+
+
 class MapView(View, frozen=True):
     """A cut (`box`: x, y, width, height in base map units) of the base map, with dots."""
 
-    box: tuple[float, float, float, float]
+    box: Box
     dots: list[Dot]
     alt: str
     caption: str = ""
     legend: list[tuple[int, bool, str]] = []
     """Rows of the legend: dot size, filled, and what it means."""
+    cut: str = ""
+    """The name of the cut: the same for the same box."""
+
+    def __post_init__(self) -> None:
+        """Name the cut."""
+        force_setattr(self, "cut", " ".join(map(str, self.box)))
 
 
 class PhotoView(View, frozen=True):

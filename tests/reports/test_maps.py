@@ -203,6 +203,10 @@ def test_cut_carries_only_what_it_shows() -> None:
     assert len(cut) < 5_000 < len(maps.base_svg())
 
 
+def test_the_numbers_for_cuts_are_those_of_the_base_map() -> None:
+    assert maps.STROKES.read_text(encoding="utf-8") == tool("build_world_map").strokes_json()
+
+
 def test_typst_reads_the_base_map_and_its_cuts(tmp_path: Path) -> None:
     (tmp_path / "world.svg").write_text(maps.base_svg())
     (tmp_path / "cut.svg").write_text(maps.base_svg(maps.frame([maps.project(*AUCKLAND)], 1.5)))

@@ -6,7 +6,6 @@ import os
 import re
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,10 +21,11 @@ from msgspec.structs import replace
 
 from rapporteur.core.localized import LocalizedText
 from rapporteur.core.richtext import Block, BlockKind, Run
-from rapporteur.reports.data import ReportData
+from rapporteur.reports.compiler import Compiler, CompilerFailed
+from rapporteur.reports.data import PhotoData, ReportData
 from rapporteur.reports.preflight import ReportNotRenderable, check_renderable
 from rapporteur.reports.present import present
-from rapporteur.reports.renderers import pdf
+from rapporteur.reports.renderers import pdf, render
 from rapporteur.reports.typst import compile_folder
 from tests.support.sample_report import sample_report, tiny_report
 
@@ -70,10 +70,9 @@ def test_document_of_the_same_data_is_the_same_in_every_process(tmp_path: Path) 
     source.write_text(report("tiny").canonical_json(), encoding="utf-8")
     code = (
         "import sys, pathlib\n"
-        "from rapporteur.core.values import from_json\n"
-        "from rapporteur.reports.data import ReportData\n"
         "from rapporteur.reports.renderers.pdf import render\n"
-        "data = from_json(pathlib.Path(sys.argv[1]).read_bytes(), ReportData)\n"
+        "from rapporteur.reports.snapshot import read_snapshot\n"
+        "data = read_snapshot(pathlib.Path(sys.argv[1]))\n"
         "sys.stdout.buffer.write(render(data, 'pt'))\n"
     )
     outputs = []
@@ -89,28 +88,33 @@ def test_document_of_the_same_data_is_the_same_in_every_process(tmp_path: Path) 
     assert outputs == [document("tiny", "pt")] * 2
 
 
-def test_isolated_builds_of_several_languages_at_once_give_the_same_bytes() -> None:
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        built = list(pool.map(lambda language: pdf.render_isolated(report("tiny"), language), ("pt", "en")))
-    assert built == [document("tiny", "pt"), document("tiny", "en")]
-
-
-def test_isolated_build_that_fails_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(view: object, folder: Path) -> int:
-        (folder / "report.typ").write_text('#panic("no such thing")', encoding="utf-8")
-        return 0
-
-    monkeypatch.setattr(pdf, "write_folder", broken)
-    with pytest.raises(pdf.PdfNotBuilt, match="no such thing"):
-        pdf.render_isolated(report("tiny"), "pt")
-
-
 def test_report_that_cannot_be_laid_out_is_refused_before_anything_is_built() -> None:
     activity = replace(report("tiny").activities[0], title=LocalizedText({"pt": "Reunião 東京"}))
     data = replace(report("tiny"), activities=(activity, *report("tiny").activities[1:]))
-    for render in (pdf.render, pdf.render_isolated):
-        with pytest.raises(ReportNotRenderable, match=f"activity {activity.slug}, title"):
-            render(data, "pt")
+    with pytest.raises(ReportNotRenderable, match=f"activity {activity.slug}, title"):
+        render(data, "pt", "pdf")
+
+
+def test_document_made_by_a_process_that_was_ready_is_the_same() -> None:
+    with Compiler() as compiler:
+        assert render(report("tiny"), "pt", "pdf", compiler) == document("tiny", "pt")
+
+
+def test_what_cannot_be_laid_out_is_refused_while_the_process_works() -> None:
+    photo = PhotoData(media_type="image/png", width=1, height=1, content="no base64", credit="A. Nome")
+    activity = replace(report("tiny").activities[0], photo=photo)
+    data = replace(report("tiny"), activities=(activity, *report("tiny").activities[1:]))
+    with Compiler() as compiler, pytest.raises(ReportNotRenderable, match=f"activity {activity.slug}, photo"):
+        render(data, "pt", "pdf", compiler)
+    assert not compiler.folder.exists()
+
+
+def test_process_that_ends_without_a_document_says_why() -> None:
+    with Compiler() as compiler:
+        (compiler.folder / "report.typ").write_text('#panic("no such thing")', encoding="utf-8")
+        compiler.begin(0, {})
+        with pytest.raises(CompilerFailed, match="no such thing"):
+            compiler.document()
 
 
 @pytest.mark.parametrize(("name", "language"), EDITIONS)
@@ -167,6 +171,6 @@ def test_what_preflight_lets_pass_can_be_built(text: str) -> None:
     data = _with_text(text)
     if check_renderable(data, ("pt",)):
         with pytest.raises(ReportNotRenderable):
-            pdf.render(data, "pt")
+            render(data, "pt", "pdf")
     else:
         assert pdf.render(data, "pt").startswith(b"%PDF-1.7")

@@ -7,18 +7,21 @@ is cut in the Bering Strait, where no one lives on both sides. x grows eastwards
 
 from __future__ import annotations
 
+import json
 import math
 import re
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
 from html import escape
-from importlib.resources import files
-from itertools import pairwise
+from itertools import chain, pairwise
+from pathlib import Path
 
-from rapporteur.reports.view import MapView
+from rapporteur.reports.view import Box, MapView
 
 Point = tuple[float, float]
-Box = tuple[float, float, float, float]
+
+WORLD = Path(__file__).with_name("world.svg")
+STROKES = Path(__file__).with_name("world.json")
 
 CENTRAL_MERIDIAN = 11.0
 NORTH, SOUTH = 84.0, -57.0
@@ -26,6 +29,9 @@ WIDTH = 1000.0
 LAND, BORDER = "#d3dbe4", "#ffffff"
 DOT_RADII = (2.6, 3.7, 5.0, 6.6)
 """Radius of a dot by its size, in units of what the map is shown in (pixels, or points)."""
+
+WORTH_CUTTING = 0.3
+"""Share of the base map's area above which a cut of it would be longer than all of it."""
 
 CUT_UNIT = 10
 """How many units of a cut's drawing are one of the base map: cuts are written in whole tenths."""
@@ -59,6 +65,7 @@ def place(lat: float, east: float) -> Point:
     return WIDTH / 2 + x * _SCALE, (_TOP - y) * _SCALE
 
 
+@lru_cache(maxsize=1024)
 def project(lat: float, lon: float) -> Point:
     """Return (x, y) on the base map, to a hundredth of a unit; raise ValueError outside the globe."""
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
@@ -106,49 +113,77 @@ def frame(points: Iterable[Point], ratio: float, min_width: float = 60.0, paddin
 
 
 @lru_cache(maxsize=1)
-def _paths() -> tuple[str, str]:
+def base_paths() -> tuple[str, str]:
     """Return the path data of the land and of the inner borders."""
-    source = files(__package__).joinpath("world.svg").read_text(encoding="utf-8")
+    source = WORLD.read_text(encoding="utf-8")
     land, borders = re.findall(r' d="([^"]+)"', source)
     return land, borders
 
 
+class _Stroke:
+    """A land ring or a border line of the base map, its points in whole tenths of a unit."""
+
+    def __init__(self, numbers: Sequence[int]) -> None:
+        xs, ys = numbers[::2], numbers[1::2]
+        self.points: list[Point] = list(zip(xs, ys, strict=True))
+        self.left, self.right = min(xs), max(xs)
+        self.top, self.bottom = min(ys), max(ys)
+        self._numbers = numbers
+
+    @cached_property
+    def path(self) -> str:
+        """The whole of it as path data: written once, for most cuts show it uncut."""
+        return "M" + " ".join(map(str, self._numbers))
+
+
 @lru_cache(maxsize=1)
-def _strokes() -> tuple[tuple[tuple[Point, ...], ...], tuple[tuple[Point, ...], ...]]:
-    """Return land rings and border lines as points."""
-    return _points(_paths()[0]), _points(_paths()[1])
+def _strokes() -> tuple[list[_Stroke], list[_Stroke]]:
+    """Return land rings and border lines."""
+    land, borders = json.loads(STROKES.read_text(encoding="utf-8"))
+    return [_Stroke(numbers) for numbers in land], [_Stroke(numbers) for numbers in borders]
 
 
-def _points(path: str) -> tuple[tuple[Point, ...], ...]:
-    """Read the path data that the base map is written in: ``Mx,y l dx,dy …`` in tenths of a unit."""
+def strokes_of(path: str) -> list[list[int]]:
+    """Read the path data that the base map is written in (``Mx,y l dx,dy …``) as x, y, x, y… in tenths of a unit.
+
+    What :func:`_strokes` reads is this, written beside the map when it is drawn: reading it from the path takes longer
+    than cutting a map.
+    """
     lines = []
     for part in path.split("M")[1:]:
         numbers = [round(float(text) * 10) for text in re.findall(r"-?\d*\.?\d+", part)]
-        x, y = numbers[0], numbers[1]
-        line = [(x / 10, y / 10)]
-        for dx, dy in zip(numbers[2::2], numbers[3::2], strict=True):
-            x, y = x + dx, y + dy
-            line.append((x / 10, y / 10))
-        lines.append(tuple(line))
-    return tuple(lines)
+        for at in range(2, len(numbers)):
+            numbers[at] += numbers[at - 2]
+        lines.append(numbers)
+    return lines
 
 
 def clip_ring(ring: Sequence[Point], axis: int, limit: float, keep_below: bool) -> list[Point]:
     """Return the part of a closed ring on one side of a line (Sutherland and Hodgman, one edge)."""
+    inside = (
+        [point[axis] <= limit for point in ring] if keep_below else [point[axis] >= limit for point in ring]
+    )
     result: list[Point] = []
-    other_axis = 1 - axis
-    before = ring[-1]
-    was_inside = before[axis] <= limit if keep_below else before[axis] >= limit
-    for here in ring:
-        inside = here[axis] <= limit if keep_below else here[axis] >= limit
-        if inside != was_inside:
-            part = (limit - before[axis]) / (here[axis] - before[axis])
-            other = before[other_axis] + part * (here[other_axis] - before[other_axis])
-            result.append((limit, other) if axis == 0 else (other, limit))
-        if inside:
-            result.append(here)
-        before, was_inside = here, inside
+    at, state = 0, inside[-1]
+    while at < len(ring):  # from one crossing of the line to the next
+        if inside[at] != state:
+            result.append(_crossing(ring[at - 1], ring[at], axis, limit))
+            state = inside[at]
+        try:
+            end = inside.index(not state, at)
+        except ValueError:
+            end = len(ring)
+        if state:
+            result += ring[at:end]
+        at = end
     return result
+
+
+def _crossing(before: Point, here: Point, axis: int, limit: float) -> Point:
+    """Return where the way between two points crosses a line."""
+    part = (limit - before[axis]) / (here[axis] - before[axis])
+    other = before[1 - axis] + part * (here[1 - axis] - before[1 - axis])
+    return (limit, other) if axis == 0 else (other, limit)
 
 
 def path_data(lines: Iterable[Sequence[Point]], closed: bool) -> str:
@@ -177,81 +212,80 @@ def _tenths(number: int, first: bool = False) -> str:
     return f"{sign}{digits}" if sign else f"{' ' if first else ','}{digits}"
 
 
-@lru_cache(maxsize=1)
-def _extents() -> tuple[tuple[Box, ...], tuple[Box, ...]]:
-    """Return left, top, right and bottom of each land ring and of each border line."""
-    land, borders = (
-        tuple((min(xs), min(ys), max(xs), max(ys)) for xs, ys in (zip(*line, strict=True) for line in lines))
-        for lines in _strokes()
-    )
-    return land, borders
-
-
 @lru_cache(maxsize=256)
 def _cut(box: Box) -> tuple[str, str]:
     """Return path data, in tenths of a unit, of the land and the borders within `box`, with a margin.
 
-    Rings wholly outside are skipped and only the edges that a ring crosses are clipped: a report cuts dozens of maps.
+    What is wholly outside is skipped and only the edges that a ring crosses are clipped: a report cuts dozens of maps.
     """
-    x, y, width, height = box
+    x, y, width, height = (number * CUT_UNIT for number in box)
     margin = width / 50
     low_x, low_y, high_x, high_y = x - margin, y - margin, x + width + margin, y + height + margin
 
-    def outside(extent: Box) -> bool:
-        left, top, right, bottom = extent
-        return right < low_x or left > high_x or bottom < low_y or top > high_y
+    def shown(strokes: Iterable[_Stroke]) -> list[_Stroke]:
+        return [
+            stroke
+            for stroke in strokes
+            if stroke.right >= low_x
+            and stroke.left <= high_x
+            and stroke.bottom >= low_y
+            and stroke.top <= high_y
+        ]
 
     land = []
-    for ring, extent in zip(_strokes()[0], _extents()[0], strict=True):
-        if outside(extent):
-            continue
-        left, top, right, bottom = extent
-        kept: Sequence[Point] = ring
-        if right > high_x:
+    for ring in shown(_strokes()[0]):
+        kept = ring.points
+        if ring.right > high_x:
             kept = clip_ring(kept, 0, high_x, True)
-        if kept and left < low_x:
+        if kept and ring.left < low_x:
             kept = clip_ring(kept, 0, low_x, False)
-        if kept and bottom > high_y:
+        if kept and ring.bottom > high_y:
             kept = clip_ring(kept, 1, high_y, True)
-        if kept and top < low_y:
+        if kept and ring.top < low_y:
             kept = clip_ring(kept, 1, low_y, False)
-        if kept:
-            land.append(_absolute(kept) + "z")
-    borders = [
-        _absolute(line)
-        for line, extent in zip(_strokes()[1], _extents()[1], strict=True)
-        if not outside(extent)
-    ]
-    return "".join(land), "".join(borders)
-
-
-def _absolute(line: Iterable[Point]) -> str:
-    """Return path data in whole tenths of a unit, each point by its place: quick to write, if not the shortest."""
-    return "M" + " ".join([f"{x * 10:.0f} {y * 10:.0f}" for x, y in line])
+        if kept is ring.points:
+            land.append(ring.path + "z")
+        elif kept:
+            land.append("M" + " ".join(map(str, chain.from_iterable(kept))) + "z")
+    return "".join(land), "".join([line.path for line in shown(_strokes()[1])])
 
 
 def base_svg(box: Box | None = None, width: float = 340.0) -> str:
     """Return the base map, or the cut `box` of it, as an SVG document `width` units wide.
 
-    Border lines come out equally thin in every cut; a cut carries only what it shows.
+    Border lines come out equally thin in every cut. A cut is drawn in units of its own (:data:`CUT_UNIT`) and carries
+    only what it shows, unless it shows so much that the whole map is the shorter text.
     """
     shown = box or world_box()
-    land, borders = _cut(box) if box else _paths()
+    whole = shown[2] * shown[3] > WORTH_CUTTING * WIDTH * HEIGHT
+    land, borders = base_paths() if whole else _cut(shown)
     unit = CUT_UNIT if box else 1
+    grown = f' transform="scale({unit})"' if whole and unit != 1 else ""
     x, y, box_width, box_height = (number * unit for number in shown)
-    line = max(shown[2] / width * 0.6, 0.05) * unit
+    line = max(shown[2] / width * 0.6, 0.05) * (1 if whole else unit)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{x:g} {y:g} {box_width:g} {box_height:g}" '
         f'width="{width:g}" height="{width * box_height / box_width:.2f}">'
-        f'<path fill="{LAND}" fill-rule="evenodd" d="{land}"/>'
-        f'<path fill="none" stroke="{BORDER}" stroke-width="{line:.3f}" stroke-linejoin="round" '
+        f'<path fill="{LAND}" fill-rule="evenodd"{grown} d="{land}"/>'
+        f'<path fill="none" stroke="{BORDER}" stroke-width="{line:.3f}" stroke-linejoin="round"{grown} '
         f'd="{borders}"/></svg>\n'
     )
 
 
+def cuts_json(boxes: Mapping[str, Box]) -> bytes:
+    """Return cuts of the base map, by their names, as JSON."""
+    return json.dumps({name: base_svg(box) for name, box in boxes.items()}).encode()
+
+
+def prepare() -> None:
+    """Read what cuts are made from, ahead of the first."""
+    base_paths()
+    _strokes()
+
+
 def symbol_svg(identifier: str = "world") -> str:
     """Return a hidden SVG that defines the base map once, for the maps of :func:`svg` to use."""
-    land, borders = _paths()
+    land, borders = base_paths()
     return (
         f'<svg class="base-map" width="0" height="0" aria-hidden="true" focusable="false">'
         f'<defs><g id="{identifier}">'

@@ -9,8 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from rapporteur.reports.data import ReportData
+
+if TYPE_CHECKING:
+    from rapporteur.reports.compiler import Compiler
+
 from rapporteur.reports.preflight import require_renderable
 
 Renderer = Callable[[ReportData, str], bytes]
@@ -90,13 +95,17 @@ def check_request(data: ReportData, language: str, format: str) -> Format:
     return FORMATS[format]
 
 
-def render(data: ReportData, language: str, format: str) -> bytes:
-    """Return the report as a file in `format`, its words in `language`.
+def render(data: ReportData, language: str, format: str, compiler: Compiler | None = None) -> bytes:
+    """Return the report as a file in `format`, its words in `language`; a PDF by the `compiler`, where there is one.
 
     Raises UnknownFormat or UnknownLanguage, and ReportNotRenderable where a record cannot be laid out: the
     error names the record and the field.
     """
     chosen = check_request(data, language, format)
+    if compiler:
+        from rapporteur.reports.renderers.pdf import render_with
+
+        return render_with(compiler, data, language)
     if chosen.laid_out:
         require_renderable(data, (language,))
     return chosen.renderer()(data, language)

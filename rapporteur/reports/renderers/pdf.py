@@ -3,103 +3,87 @@
 The template is the same for every report; the view goes to it as JSON, the photographs as files beside
 it, the maps as cuts of the base map. Texts are data throughout: no character of them is read as markup.
 
-:func:`render` compiles in this process: right for a command that ends soon. A process that lives long
-keeps what Typst remembers between builds, so a web process or a worker takes :func:`render_isolated`,
-which compiles in a process of its own; called from several threads it builds several languages at once.
+A process keeps what Typst remembers between builds and grows with each: a process that lives long lets
+:mod:`rapporteur.reports.building` make its documents, in processes that end with them. A command that makes one
+document has a :class:`rapporteur.reports.compiler.Compiler` get ready beside it, for :func:`render_with`.
 """
 
 from __future__ import annotations
 
 import base64
-import json
-import subprocess
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
-from msgspec.structs import asdict
+from msgspec.structs import replace
 
+from rapporteur.core.values import to_json
 from rapporteur.reports import maps
+from rapporteur.reports.compiler import Compiler
 from rapporteur.reports.data import ReportData
 from rapporteur.reports.preflight import require_renderable
 from rapporteur.reports.present import present
-from rapporteur.reports.typst import FONTS, TEMPLATES, compile_folder
-from rapporteur.reports.view import MapView, PhotoView, ReportView, View
+from rapporteur.reports.typst import CUTS, FONTS, TEMPLATES, compile_folder
+from rapporteur.reports.view import Box, LineView, ReportView
 
-__all__ = ["FONTS", "PdfNotBuilt", "render", "render_isolated", "write_folder"]
+__all__ = ["FONTS", "render", "render_with", "write_folder"]
 
-_COMPILER = "rapporteur.reports.typst"
-_PROJECT = TEMPLATES.parent.parent.parent
 _SUFFIXES = {"image/jpeg": "jpg", "image/png": "png"}
 
 
-class PdfNotBuilt(RuntimeError):
-    """A build in a process of its own ended without a document; the text is what it said."""
-
-
 def render(data: ReportData, language: str) -> bytes:
-    """Return the report in `language` as a PDF; the same data give the same bytes.
-
-    Raises :class:`rapporteur.reports.preflight.ReportNotRenderable` where a record cannot be laid out.
-    """
-    require_renderable(data, (language,))
+    """Return the report in `language` as a PDF; the same data give the same bytes."""
     with TemporaryDirectory(prefix="rapporteur-") as folder:
         timestamp = write_folder(present(data, language), Path(folder))
         return compile_folder(Path(folder), timestamp)
 
 
-def render_isolated(data: ReportData, language: str, timeout: float = 300.0) -> bytes:
-    """Return the same bytes as :func:`render`, compiled in a process of its own.
+def render_with(compiler: Compiler, data: ReportData, language: str) -> bytes:
+    """Return the same bytes, compiled by another process; while it works the report is preflighted.
 
-    The calling thread waits without holding up others; `timeout` is in seconds. Raises
-    :class:`rapporteur.reports.preflight.ReportNotRenderable` before the process is begun,
-    :class:`PdfNotBuilt` where it fails and :class:`subprocess.TimeoutExpired` where it takes too long
-    (it is ended then).
+    Raises :class:`rapporteur.reports.preflight.ReportNotRenderable` and
+    :class:`rapporteur.reports.compiler.CompilerFailed`.
     """
-    require_renderable(data, (language,))
-    with TemporaryDirectory(prefix="rapporteur-") as folder:
-        timestamp = write_folder(present(data, language), Path(folder))
-        command = [sys.executable, "-m", _COMPILER, folder, str(timestamp)]
-        done = subprocess.run(command, capture_output=True, timeout=timeout, check=False, cwd=_PROJECT)  # noqa: S603, our own module
-    if done.returncode != 0:
-        raise PdfNotBuilt(done.stderr.decode(errors="replace").strip())
-    return done.stdout
+    try:
+        view = present(data, language)
+        _write_view(view, compiler.folder)
+        compiler.begin(view.timestamp, _cuts(view))
+    finally:  # what cannot be laid out may have failed above: this says why
+        require_renderable(data, (language,))
+    return compiler.document()
 
 
 def write_folder(view: ReportView, folder: Path) -> int:
-    """Write all that a build reads into `folder`: templates, view.json, photographs; return the timestamp."""
-    for template in sorted(TEMPLATES.glob("*.typ")):
-        (folder / template.name).write_bytes(template.read_bytes())
-    (folder / "view.json").write_text(_Folder(folder).dump(view), encoding="utf-8")
+    """Write all that a build reads into `folder`; return the timestamp.
+
+    These are the templates, the view as JSON, the cuts of the base map by name, and the photographs as files.
+    """
+    _write_view(view, folder)
+    (folder / CUTS).write_bytes(maps.cuts_json(_cuts(view)))
     return view.timestamp
 
 
-class _Folder:
-    """Writes a view as JSON; maps get their cut of the base map, photographs become files."""
+def _write_view(view: ReportView, folder: Path) -> None:
+    for template in sorted(TEMPLATES.glob("*.typ")):
+        (folder / template.name).write_bytes(template.read_bytes())
+    filed = replace(view, lines=[_filed(line, folder) for line in view.lines])
+    (folder / "view.json").write_bytes(to_json(filed))
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.photos = 0
-        self.cuts: dict[tuple[float, float, float, float], str] = {maps.world_box(): maps.base_svg()}
 
-    def dump(self, view: ReportView) -> str:
-        """Return `view` as JSON, photographs written to the folder on the way."""
-        return json.dumps(view, ensure_ascii=False, default=self._value)
+def _cuts(view: ReportView) -> dict[str, Box]:
+    """Return every cut of the base map that the view shows, once for all the activities of a city."""
+    shown = [view.cover_map, view.activated_map, *(region.map for region in view.regions)]
+    for line in view.lines:
+        shown += [line.map, *(activity.map for activity in line.activities)]
+    return {each.cut: each.box for each in shown if each}
 
-    def _value(self, part: View) -> dict[str, Any]:
-        """Return a part of the view as what JSON knows."""
-        if isinstance(part, MapView):
-            return {**asdict(part), "svg": self._cut(part.box)}
-        if isinstance(part, PhotoView):
-            self.photos += 1
-            path = f"photo-{self.photos}.{_SUFFIXES[part.media_type]}"
-            (self.folder / path).write_bytes(base64.b64decode(part.content))
-            return {**asdict(part), "content": None, "path": path}
-        return asdict(part)
 
-    def _cut(self, box: tuple[float, float, float, float]) -> str:
-        """Return a cut of the base map, made once for all the activities of a city."""
-        if box not in self.cuts:
-            self.cuts[box] = maps.base_svg(box)
-        return self.cuts[box]
+def _filed(line: LineView, folder: Path) -> LineView:
+    """Write the photographs of a line's activities as files, and return it with their names in place of them."""
+    activities = []
+    for activity in line.activities:
+        if photo := activity.photo:
+            name = f"photo-{activity.number}.{_SUFFIXES[photo.media_type]}"
+            (folder / name).write_bytes(base64.b64decode(photo.content))
+            activity = replace(activity, photo=replace(photo, content=name))  # noqa: PLW2901
+        activities.append(activity)
+    return replace(line, activities=activities)

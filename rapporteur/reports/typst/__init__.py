@@ -1,21 +1,21 @@
 """The template of the report and its compilation.
 
 A folder written by :func:`rapporteur.reports.renderers.pdf.write_folder` is all that a build reads, but
-for the fonts. This package imports nothing else of the project, so that a process of its own for one
-build starts fast:
-
-    python -m rapporteur.reports.typst FOLDER TIMESTAMP > report.pdf
+for the fonts. This package imports nothing else of the project.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import typst
+if TYPE_CHECKING:
+    from typst import PDFStandard
 
 TEMPLATES = Path(__file__).resolve().parent
 FONTS = TEMPLATES.parent / "fonts"
-STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+CUTS = "cuts.json"
+STANDARDS: list[PDFStandard] = ["a-2a", "ua-1"]
 
 
 def compile_folder(folder: Path, timestamp: int) -> bytes:
@@ -23,6 +23,8 @@ def compile_folder(folder: Path, timestamp: int) -> bytes:
 
     Nothing outside the folder is read but the fonts of the project: none of the system's, no packages.
     """
+    import typst  # where nothing is compiled, its 84 MB are not loaded
+
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
     document = typst.compile(
         folder / "report.typ",

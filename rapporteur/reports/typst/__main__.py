@@ -1,25 +1,40 @@
-"""Compile the folder named first, dated by the second argument, and write the PDF to standard output."""
+"""What :class:`rapporteur.reports.compiler.Compiler` runs: `python -m rapporteur.reports.typst FOLDER`.
+
+One line on standard input says the timestamp and the cuts of the base map; the PDF goes to standard output.
+"""
 
 from __future__ import annotations
 
+import json
+import os
 import sys
 from pathlib import Path
 
 import typst
 
-from rapporteur.reports.typst import compile_folder
+from rapporteur.reports import maps
+from rapporteur.reports.typst import CUTS, compile_folder
 
 
-def main(folder: str, timestamp: str) -> int:
+def main(folder: str) -> int:
     """Return 0, or 1 with the reason on standard error."""
+    maps.prepare()
+    order = sys.stdin.readline()
+    if not order:  # the caller thought better of it
+        return 1
+    timestamp, cuts = json.loads(order)
+    (Path(folder) / CUTS).write_bytes(maps.cuts_json({name: tuple(box) for name, box in cuts.items()}))
     try:
-        document = compile_folder(Path(folder), int(timestamp))
+        document = compile_folder(Path(folder), timestamp)
     except typst.TypstError as error:
         sys.stderr.write(f"{error.diagnostic}\n")
         return 1
     sys.stdout.buffer.write(document)
+    sys.stdout.flush()
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    status = main(*sys.argv[1:])
+    sys.stderr.flush()
+    os._exit(status)  # nothing is left to tidy up, and the caller waits for the end
