@@ -27,8 +27,8 @@ class OutputNotWritable(OSError):
 def write_whole(path: Path, content: bytes, *, lasting: bool = False) -> None:
     """Write `content` to `path`, which holds either its old content or the new one whenever the process is killed.
 
-    A link is followed. What is no file (a pipe, /dev/stdout) is written to, never replaced. What cannot be made again is
-    `lasting`: it is on the disk when this returns, and outlives a power cut too. Raises OutputNotWritable.
+    A link is followed. What is no file (a pipe, /dev/stdout) is written to, never replaced. What cannot be made again
+    is `lasting`: it is on the disk when this returns, and outlives a power cut too. Raises OutputNotWritable.
     """
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
