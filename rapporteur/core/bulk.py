@@ -22,7 +22,7 @@ from wagtail.models import ReferenceIndex, Revision
 
 from rapporteur.core.actions import Row, Saved, save_record
 from rapporteur.core.models import AuditEntry, Editorial
-from rapporteur.core.translations import keep_all_in_step
+from rapporteur.core.translations import keep_all_in_step, source_language
 
 M = TypeVar("M", bound=models.Model)
 TOGETHER = 500
@@ -97,9 +97,11 @@ def _parts(rows: Sequence[Wanted]) -> list[Sequence[Wanted]]:
 def _create(model: type[M], wanted: Sequence[Wanted], *, by: str, publish: bool) -> list[M]:
     records = [model(**one.key, **one.values) for one in wanted]
     links = {one.name for one in model._meta.concrete_fields if one.is_relation}  # the database checks them
+    source = source_language() if publish and issubclass(model, Editorial) else None
     for record in records:
         if isinstance(record, Editorial):
             record.live = publish
+            record.check_essential(source)
         record.full_clean(exclude=links, validate_unique=False, validate_constraints=False)
         _derive(record)
     model._default_manager.bulk_create(records)

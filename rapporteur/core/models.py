@@ -130,11 +130,14 @@ class Editorial(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, mo
 
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
         """Publish a revision of the record. Raises SourceLanguageMissing."""
-        source = Association.objects.values_list("source_language", flat=True).first()
+        self.check_essential(Association.objects.values_list("source_language", flat=True).first())
+        return super().publish(revision, *args, **kwargs)
+
+    def check_essential(self, source: str | None) -> None:
+        """Raise SourceLanguageMissing where an essential text is empty in the language `source`."""
         empty = [name for name in self.essential if source and source not in getattr(self, name)]
         if source and empty:
             raise SourceLanguageMissing(self, source, empty)
-        return super().publish(revision, *args, **kwargs)
 
 
 def end_after_start(name: str) -> models.CheckConstraint:

@@ -13,7 +13,7 @@ from rapporteur.core.actions import Saved, audit
 from rapporteur.intake.enums import DoubtKind, DoubtState, ImportState, ItemAction, ItemDecision
 from rapporteur.intake.models import Import, ImportDoubt, ImportItem
 from rapporteur.intake.planning import ImportPlan, plan_import
-from rapporteur.intake.proposals import NODE, ORGANISATION, Proposal
+from rapporteur.intake.proposals import NODE, ORGANISATION, Doubt, Proposal
 from rapporteur.intake.remembering import NEW, OUT
 from rapporteur.intake.settling import REFERENCES
 from rapporteur.intake.writing.commit import write_items
@@ -72,17 +72,11 @@ def store_plan(plan: ImportPlan, *, by: str, at: datetime) -> Import:
     )
     ImportDoubt.objects.bulk_create(
         [
-            ImportDoubt(
-                item=item,
-                position=position,
-                what=doubt.what,
-                field=doubt.field,
-                text=doubt.text[:300],
-                candidates=list(doubt.candidates),
-                blocking=doubt.blocking,
-            )
+            _doubt(item, position, doubt, answer, decided_by)
             for item, proposal in zip(items, plan.proposals, strict=True)
-            for position, doubt in enumerate(proposal.doubts)
+            for position, (doubt, answer, decided_by) in enumerate(
+                [*((doubt, "", "") for doubt in proposal.doubts), *proposal.settled]
+            )
         ],
         batch_size=500,
     )
@@ -103,6 +97,23 @@ def _item(of: Import, position: int, proposal: Proposal) -> ImportItem:
         changed=list(proposal.changed),
         provenance=proposal.provenance,
         decision=ItemDecision.LEFT_OUT if proposal.left_out else ItemDecision.TAKEN,
+    )
+
+
+def _doubt(item: ImportItem, position: int, doubt: Doubt, answer: str, decided_by: str) -> ImportDoubt:
+    """Return a doubt to keep: open, or settled as it was in an earlier reading of the same source."""
+    state = DoubtState.OPEN if not answer else DoubtState.LEFT_OUT if answer == OUT else DoubtState.ANSWERED
+    return ImportDoubt(
+        item=item,
+        position=position,
+        what=doubt.what,
+        field=doubt.field,
+        text=doubt.text[:300],
+        candidates=list(doubt.candidates),
+        blocking=doubt.blocking,
+        state=state,
+        answer=answer if state == DoubtState.ANSWERED else "",
+        decided_by=decided_by,
     )
 
 

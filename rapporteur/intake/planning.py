@@ -109,15 +109,15 @@ def _keys(record_types: Sequence[str]) -> dict[str, dict[str, str]]:
     return found
 
 
-def _decisions(record_types: Sequence[str]) -> dict[str, dict[tuple[str, str, str], str]]:
+def _decisions(record_types: Sequence[str]) -> dict[str, dict[tuple[str, str, str], tuple[str, str]]]:
     """Return what was decided in imports that are written or wait, the newest last."""
-    found: dict[str, dict[tuple[str, str, str], str]] = {kind: {} for kind in record_types}
+    found: dict[str, dict[tuple[str, str, str], tuple[str, str]]] = {kind: {} for kind in record_types}
     doubts = ImportDoubt.objects.filter(item__record_type__in=record_types).exclude(state=DoubtState.OPEN)
     rows = doubts.exclude(item__of__state=ImportState.UNDONE).order_by("pk")
-    for kind, key, name, text, answer in rows.values_list(
-        "item__record_type", "item__key", "field", "text", "answer"
+    for kind, key, name, text, answer, by in rows.values_list(
+        "item__record_type", "item__key", "field", "text", "answer", "decided_by"
     ):
-        found[kind][key, name, text] = answer or OUT
+        found[kind][key, name, text] = (answer or OUT, by)
     return found
 
 

@@ -70,6 +70,8 @@ class Proposal:
     provenance: Values = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
     left_out: bool = False
+    settled: list[tuple[Doubt, str, str]] = field(default_factory=list)
+    """Doubts that a person has settled before, with the answer and who gave it."""
 
     def ask(self, doubt: Doubt) -> None:
         """Add a question, once."""
@@ -81,14 +83,14 @@ class Proposal:
 class Known:
     """What the records of a kind hold now, which of them an earlier import made of what, and unpublished edits.
 
-    `decisions` are the answers that a person has given before, by the source's key, field and text.
+    `decisions` are answers given before and who gave them, by the source's key, field and text.
     """
 
     records: Mapping[str, Values] = field(default_factory=dict)
     keys: Mapping[str, str] = field(default_factory=dict)
     unpublished: frozenset[str] = frozenset()
     withdrawn: frozenset[str] = frozenset()
-    decisions: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+    decisions: Mapping[tuple[str, str, str], tuple[str, str]] = field(default_factory=dict)
 
     @cached_property
     def by_dates(self) -> dict[tuple[str, str], list[str]]:

@@ -39,10 +39,12 @@ def _remember(proposal: Proposal, known: Known) -> bool:
     answers: dict[tuple[str, str], str] = {}
     open_still = []
     for doubt in proposal.doubts:
-        answer = known.decisions.get((proposal.key, doubt.field, doubt.text))
-        if answer is None or doubt.what == "UNPUBLISHED":
+        answer, by = known.decisions.get((proposal.key, doubt.field, doubt.text), ("", ""))
+        if not answer or doubt.what == "UNPUBLISHED":
             open_still.append(doubt)
-        elif doubt.field != "slug":
+            continue
+        proposal.settled.append((doubt, answer, by))
+        if doubt.field != "slug":
             answers[doubt.field, doubt.text] = "" if answer == OUT else answer
         elif answer == OUT:
             proposal.left_out = True

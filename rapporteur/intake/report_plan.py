@@ -191,10 +191,12 @@ class _Tree:
         key = reading.key("node", self.version, _squeezed(code))
         if slug:
             reading.taken[NODE].add(slug)
+            if not reading.registry.node(code).is_matched:  # a draft: nobody has translated it yet
+                reading.add_entries("nodes", [Entry(slug, (Spelling(code),))])
             values: Values = {"fill": {"title": {language: text}} if text else {}}
             return reading.proposal(NODE, key, slug, code, values, source)
         slug = self._slug(code)
-        title = text or f"{report_words.levels(language)[depth]['name'].get(language, '')} {code}".strip()
+        title = text or self._called(code, depth)
         values = {
             "version": self.version,
             "code": code,
@@ -208,6 +210,11 @@ class _Tree:
         if not text:
             proposal.provenance["assumed"] = ["title"]
         return proposal
+
+    def _called(self, code: str, depth: int) -> str:
+        """Return what a node is called of which only the code is printed."""
+        language = self.reading.language
+        return f"{report_words.levels(language)[depth]['name'].get(language, '')} {code}".strip()
 
     def _slug(self, code: str) -> str:
         """Return the slug that the action gives a node of this code."""
@@ -236,12 +243,13 @@ class _Tree:
                 "code": code,
                 "level": self.levels[-1],
                 "parent": self.nodes.get(parent, ""),
-                "title": {},
                 "listed": False,
                 "note": f"Used by {times} activities of the report {reading.period}; in no table of its plan.",
             }
             key = reading.key("node", self.version, _squeezed(code))
-            proposal = reading.proposal(NODE, key, self._slug(code), code, {"new": values})
+            filled = {"title": {reading.language: self._called(code, -1)}}
+            proposal = reading.proposal(NODE, key, self._slug(code), code, {"new": {**values, **filled}})
             proposal.action = "CREATE"
+            proposal.provenance["assumed"] = ["title"]
             proposal.ask(doubt_of(match, "slug"))
             yield proposal

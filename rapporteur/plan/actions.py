@@ -38,7 +38,15 @@ def reorder_nodes(*, by: str, version: PlanVersion, codes: Sequence[str]) -> Non
     rearrange(Node.objects.filter(version=version), by=by, key="code", field="position", places=places)
 
 
-def record_node(*, by: str, version: PlanVersion, code: str, **values: Any) -> Saved[Node]:
-    """Record a node of a version under its code."""
+def record_node(
+    *, by: str, version: PlanVersion, code: str, publish: bool = True, **values: Any
+) -> Saved[Node]:
+    """Record a node of a version under its code; `publish=False` keeps it a draft."""
     slug = f"{version.plan.slug}-{version.number}-{code.lower().replace('.', '-')}"
-    return save_record(Node, by=by, key={"version": version, "code": code}, values={"slug": slug, **values})
+    return save_record(
+        Node,
+        by=by,
+        key={"version": version, "code": code},
+        values={"slug": slug, **values},
+        publish=publish,
+    )

@@ -15,7 +15,7 @@ from rapporteur.activities.models import Activity
 from rapporteur.core.actions import save_record
 from rapporteur.core.bulk import Wanted, create_records, save_records
 from rapporteur.core.localized import LocalizedText
-from rapporteur.core.models import AuditEntry, TranslationState
+from rapporteur.core.models import AuditEntry, SourceLanguageMissing, TranslationState
 from rapporteur.members.actions import admit_member, admit_new_members, record_organisations
 from rapporteur.members.models import Membership, Organisation, Region
 from tests.factories import make
@@ -211,3 +211,14 @@ def test_first_memberships_are_those_that_are_found_again() -> None:
     again = admit_member(by="ana", **row)  # type: ignore[arg-type]
 
     assert not again.changed
+
+
+def test_nothing_is_published_without_its_source_language_together_either() -> None:
+    wanted = activity("two")
+    only_english = Wanted(wanted.key, {**wanted.values, "title": LocalizedText({"en": "A"})}, wanted.children)
+
+    with pytest.raises(SourceLanguageMissing):
+        create_records(Activity, [only_english], by="ana")
+    [draft] = create_records(Activity, [only_english], by="ana", publish=False)
+
+    assert draft.record.live is False

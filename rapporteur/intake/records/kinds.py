@@ -126,7 +126,10 @@ def find_record(record_type: str, target: str) -> models.Model | None:
 
 
 def references_to(records: Iterable[models.Model], own: Mapping[str, set[Any]]) -> list[str]:
-    """Return what refers to `records` from outside: not their own parts, and not in `own` (model label → keys)."""
+    """Return what refers to `records` from outside: neither they nor their parts, nor what is in `own` or part of it.
+
+    `own` gives the keys of records by the label of their model.
+    """
     from modelcluster.fields import ParentalKey
 
     by_model: dict[type[models.Model], list[models.Model]] = defaultdict(list)
@@ -138,10 +141,16 @@ def references_to(records: Iterable[models.Model], own: Mapping[str, set[Any]]) 
             if isinstance(relation.field, ParentalKey) or relation.related_model is None:
                 continue
             other: type[models.Model] = relation.related_model  # type: ignore[assignment]  # "self" is resolved here
-            label = other._meta.label_lower
             rows = other._default_manager.filter(**{f"{relation.field.name}__in": [one.pk for one in made]})
-            outside = rows.exclude(pk__in=own.get(label, set())).order_by("pk")[:20]
-            found += [f"{other._meta.verbose_name} {_shown(row)} refers to it" for row in outside]
+            outside = rows.exclude(pk__in=own.get(other._meta.label_lower, set()))
+            for parent in other._meta.concrete_fields:
+                if isinstance(parent, ParentalKey):
+                    keys = own.get(parent.related_model._meta.label_lower, set())
+                    outside = outside.exclude(**{f"{parent.name}__in": keys})
+            found += [
+                f"{other._meta.verbose_name} {_shown(row)} refers to it"
+                for row in outside.order_by("pk")[:20]
+            ]
     return found
 
 

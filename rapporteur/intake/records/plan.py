@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Max
 
 from rapporteur.core.localized import LocalizedText
+from rapporteur.core.translations import source_language
 from rapporteur.intake.proposals import Values
 from rapporteur.intake.records.plain import text_of
 from rapporteur.plan.actions import adopt_version, record_level, record_node, record_plan
@@ -119,6 +120,8 @@ def write_node(writer: Writer, target: str, values: Values) -> Node:
             text=LocalizedText(values.get("wording")),
             listed=values.get("listed", True),
             note=values.get("note") or "",
+            publish=source_language()
+            in (None, *values["title"]),  # else a draft, until somebody translates it
         )
     )
     writer.nodes[node.slug] = node
