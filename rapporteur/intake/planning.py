@@ -148,7 +148,7 @@ def plan_import(
         registry = load_registry(period.last_day if period else today)
         events = load_known(ACTIVITY)
         found = propose_events(source, registry, events, language)
-        apply_decisions(found, {ACTIVITY: events})
+        apply_decisions(found, {ACTIVITY: events}, language)
         return ImportPlan(kind, name, content, language, found, period, source.notices)
     table = read_table(content, name)
     rows = read_rows(table, kind.value.lower(), language=language, languages=languages)
@@ -165,7 +165,7 @@ def plan_import(
     problems = [*rows.problems, *problems]
     if problems:
         raise InvalidFile(set(problems))
-    apply_decisions(proposals, {TABLES[kind]: known})
+    apply_decisions(proposals, {TABLES[kind]: known}, language)
     return ImportPlan(kind, name, content, language, proposals, period, rows.notices)
 
 
@@ -176,7 +176,7 @@ def _plan_report(parsed: ParsedReport, name: str, content: bytes, today: date) -
     known = load_all_known(RECORDED)
     registry = load_registry(period.last_day if period else today)
     found, notices = propose_report(parsed, registry, known)
-    apply_decisions(found, known)
+    apply_decisions(found, known, parsed.language)
     return ImportPlan(
         ImportKind.REPORT,
         name,

@@ -12,7 +12,7 @@ OUT = "out"
 """The answers that name no record: it is a record of its own; leave it out."""
 
 
-def apply_decisions(found: Sequence[Proposal], known: Mapping[str, Known]) -> None:
+def apply_decisions(found: Sequence[Proposal], known: Mapping[str, Known], language: str) -> None:
     """Settle what was decided before: names, records that are others than proposed, and what was left out."""
     moved: dict[tuple[str, str], tuple[str, str]] = {}
     touched = False
@@ -28,7 +28,7 @@ def apply_decisions(found: Sequence[Proposal], known: Mapping[str, Known]) -> No
         return
     for proposal in found:
         if proposal.action != "WITHDRAW" and not proposal.left_out:
-            proposal.values, _ = followed(proposal.values, moved)
+            proposal.values, _ = followed(proposal.values, moved, language)
             proposal.target = target_of(proposal.record_type, proposal.target, proposal.values)
             proposal.changed = ()
             settle_action(proposal, known[proposal.record_type])

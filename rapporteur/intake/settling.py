@@ -78,16 +78,23 @@ def _settled(name: str, entry: Any, answers: Mapping[tuple[str, str], str], left
 
 
 def followed(
-    values: Mapping[str, Any], moved: Mapping[tuple[str, str], tuple[str, str]]
+    values: Mapping[str, Any], moved: Mapping[tuple[str, str], tuple[str, str]], language: str
 ) -> tuple[Values, list[tuple[str, str]]]:
     """Return values in which references follow records that are others than was proposed, and those that are gone.
 
-    `moved` gives, for kind and proposed slug, the slug that it has become (empty: it was left out) and its label.
+    `moved` gives, for kind and proposed slug, the slug that it has become (empty: it was left out) and its label. A
+    place whose organisation is left out keeps the name, in `language`.
     """
     gone: list[tuple[str, str]] = []
 
+    def label_lost(slug: Any) -> str:
+        there, label = moved.get((proposals.ORGANISATION, str(slug)), ("-", ""))
+        return "" if there else label
+
     def follow(name: str, value: Any) -> Any:
         if isinstance(value, Mapping):
+            if "name" in value and (lost := label_lost(value.get("organisation"))):  # a place
+                return {**value, "organisation": "", "name": value["name"] or {language: lost}}
             return {key: follow(key, one) for key, one in value.items()}
         if isinstance(value, list):
             return [one for one in (follow(name, one) for one in value) if not _lost(one)]
@@ -102,7 +109,10 @@ def followed(
     result: Values = {
         sort: {name: follow(name, value) for name, value in fields.items()} for sort, fields in values.items()
     }
-    return result, gone
+    for sort, fields in values.items():
+        if lost := label_lost(fields.get("place")):
+            result[sort]["place_name"] = {language: lost}
+    return result, [one for one in gone if one[0] != "place"]
 
 
 def _lost(entry: Any) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -24,7 +24,6 @@ from rapporteur.intake.writing.failures import RecordRefused
 
 DRAFTED = {ACTIVITY, REPORT}
 """Records that an import writes as drafts."""
-Moved = Mapping[tuple[str, str], tuple[str, str]]
 
 
 def write_items(of: Import, *, by: str) -> list[ImportItem]:
@@ -35,7 +34,7 @@ def write_items(of: Import, *, by: str) -> list[ImportItem]:
         .order_by("position")
         .prefetch_related("doubts")
     )
-    writing = _Writing(by, moved_records(of), {item.record_type for item in items})
+    writing = _Writing(by, of, {item.record_type for item in items})
     with disable_reference_index_auto_update():  # once per record, not once per part of it
         for some in _runs(items):
             writing.write(some)
@@ -84,9 +83,10 @@ def _runs(items: Sequence[ImportItem]) -> list[list[ImportItem]]:
 
 
 class _Writing:
-    def __init__(self, by: str, moved: Moved, kinds: Iterable[str]) -> None:
+    def __init__(self, by: str, of: Import, kinds: Iterable[str]) -> None:
         self.writer = Writer(by)
-        self.moved = moved
+        self.language = of.language
+        self.moved = moved_records(of)
         self.known = load_all_known(sorted(kinds))
         self.alone: list[Saved[Any]] = []
 
@@ -126,7 +126,7 @@ class _Writing:
             return None
         known: Known = self.known[item.record_type]
         answers = {(doubt.field, doubt.text): doubt.answer for doubt in item.doubts.all()}
-        values, gone = followed(item.values, self.moved)
+        values, gone = followed(item.values, self.moved, self.language)
         item.target = target_of(item.record_type, item.target, values)
         current = known.records.get(item.target)
         if {name for name, _ in gone} & NEEDED.get(item.record_type, frozenset()):
