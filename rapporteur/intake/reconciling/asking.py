@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from rapporteur.core.localized import LocalizedText
 from rapporteur.intake.reconciling.printed import Occurrence, Print
 from rapporteur.reports.checking.facts import Subject
-from rapporteur.reports.checking.finding import Evidence
+from rapporteur.reports.checking.finding import Evidence, Severity
 from rapporteur.reports.checking.rule import Ask, Hit, Rule
 
 
@@ -23,9 +23,22 @@ def of_print(ask: Callable[[Print], Iterator[Hit]]) -> Ask:
     return asked
 
 
-def adapted(original: Rule, ask: Callable[[Print], Iterator[Hit]], **changes: LocalizedText) -> Rule:
-    """Return a rule of the engine that asks print in its own way, under the same name."""
-    return replace(original, ask=of_print(ask), **changes)  # type: ignore[arg-type]  # messages only
+def adapted(
+    original: Rule,
+    ask: Callable[[Print], Iterator[Hit]] | None = None,
+    *,
+    severity: Severity | None = None,
+    message: Mapping[str, str] | None = None,
+    mend: Mapping[str, str] | None = None,
+) -> Rule:
+    """Return a rule of the engine as print needs it, under the same name: how it asks, how grave it is, its words."""
+    return replace(
+        original,
+        ask=original.ask if ask is None else of_print(ask),
+        severity=severity or original.severity,
+        message=original.message if message is None else LocalizedText(message),
+        mend=original.mend if mend is None else LocalizedText(mend),
+    )
 
 
 def seen(where: Occurrence) -> Evidence:

@@ -24,8 +24,9 @@ def evidence_of(printed: Print, finding: Finding) -> Iterator[Evidence]:
     """Yield the evidence of a finding: with the line that holds the words it is about, and the other side of it."""
     activity = next((each for each in printed.activities if each.slug == finding.record.slug), None)
     words = [word for word in _words(finding) if word]
+    shared = finding.rule in SHARED or finding.rule.id == naming_rules.name_ambiguous.id
     for item in finding.evidence:
-        if item.field == "text" and activity is not None and finding.rule in SHARED:
+        if item.field == "text" and activity is not None and shared:
             yield _told(printed, activity, item, words)
         else:
             yield item

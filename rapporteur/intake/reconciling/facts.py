@@ -15,7 +15,8 @@ from rapporteur.intake.matching import Registry
 from rapporteur.intake.reconciling.names import form_of
 from rapporteur.intake.reconciling.organisations import Collected
 from rapporteur.intake.reconciling.printed import Occurrence, Print
-from rapporteur.intake.reconciling.reading import is_of_another_time, sentences, titled
+from rapporteur.intake.reconciling.reading import is_of_another_time, sentences, titled, told_of_now
+from rapporteur.intake.reconciling.reliance import read_whole, relied_on
 from rapporteur.reports.checking import facts as f
 from rapporteur.reports.checking.finding import Passage, Record
 
@@ -25,7 +26,7 @@ _QUALIFIED = re.compile(r"\s*\([^)]*\)")
 
 def subject_of(parsed: p.ParsedReport, doc: Doc, registry: Registry | None = None) -> Print:
     """Return the facts of a printed report; names mean what the registry says, where there is one."""
-    return _Facts(parsed, doc, registry).subject()
+    return _Facts(relied_on(parsed), doc, registry).subject()
 
 
 class _Facts(Collected):
@@ -46,8 +47,9 @@ class _Facts(Collected):
             self.meeting(n, each, activities) for n, each in enumerate(parsed.bilateral_meetings, start=1)
         )
         activated = self.activated(activities)
-        seats = tuple(self.seats())
-        nodes = tuple(self.nodes(activities))
+        doubtful = set(self.doubtful(activities, activated))
+        seats = tuple(self.seats(whole="directory" not in doubtful))
+        nodes = tuple(self.nodes(activities, whole="plan" not in doubtful))
         knows = {f.Fact.ACTIVITIES, f.Fact.TEXTS, f.Fact.REGISTRY, f.Fact.MEMBERSHIPS, f.Fact.LISTS}
         knows |= {f.Fact.MEETINGS, f.Fact.MEDIA, f.Fact.PEOPLE, f.Fact.EDITORIAL}
         knows |= {f.Fact.PLAN} if nodes else set()
@@ -64,7 +66,7 @@ class _Facts(Collected):
             seat=self.seat(),
             activities=activities,
             organisations=tuple(map(self.organisation, self.directory.entries.values())),
-            activated=activated,
+            activated=None if "activated" in doubtful else activated,
             seats=seats,
             nodes=nodes,
             meetings=meetings,
@@ -82,7 +84,7 @@ class _Facts(Collected):
             editorial=self.editorial(),
             counts=self.counts(activities),
             language=self.language,
-            parsed=parsed,
+            parsed=self.parsed,
             doc=self.doc,
             directory=self.directory,
             twice=tuple(self.twice),
@@ -90,7 +92,24 @@ class _Facts(Collected):
             unlisted=tuple(self.unlisted),
             occurrences=tuple(self.occurrences),
             list_passages=self.lists(),
+            doubtful=frozenset(doubtful),
         )
+
+    def doubtful(
+        self, activities: tuple[f.Activity, ...], activated: tuple[str, ...] | None
+    ) -> Iterator[str]:
+        """Yield the lists that lack so much that they cannot have been read whole."""
+        entries = self.directory.entries
+        named = {key for key, where in self.occurrences if where.record.type != "printed.region"}
+        if self.parsed.regions and not read_whole(named, (key for key in named if entries[key].listed)):
+            yield "directory"
+        boxed = {slug for activity in activities for slug in activity.member_slugs}
+        if activated is not None and not (read_whole(boxed, activated) and read_whole(activated, boxed)):
+            yield "activated"
+        tables = [node.code for line in self.parsed.plan_execution for node in line.deliverables]
+        used = {code for activity in activities for code in activity.codes}
+        if tables and not read_whole(used, tables):
+            yield "plan"
 
     # --- activities and meetings ---------------------------------------------------------------
 
@@ -128,14 +147,15 @@ class _Facts(Collected):
         return f.Place(name=self.lt(name), organisation=answer.key or None)
 
     def told(self, each: p.ParsedActivity) -> str:
-        """Return what a text tells of its own activity: of sentences on another time only the activity's places."""
+        """Return what a text tells of its own activity: of what is of another time only the activity's places."""
         own = [form_of(place).base for place in each.places]
         kept: list[str] = []
         for sentence in sentences(each.body):
-            if not is_of_another_time(sentence, self.language, each.start_date, each.end_date):
-                kept.append(sentence)
-                continue
-            words = re.findall(r"\w[\w'’-]*", sentence)
+            now = told_of_now(sentence, self.language)
+            if is_of_another_time(now, self.language, each.start_date, each.end_date):
+                now = ""
+            kept += [now] if now else []
+            words = re.findall(r"\w[\w'’-]*", sentence[len(now) :])
             runs = [" ".join(words[i : i + n]) for n in (1, 2, 3) for i in range(len(words) - n + 1)]
             kept += [f"{run}." for run in runs if run[:1].isupper() and form_of(run).base in own]
         return "\n".join(kept)
@@ -183,7 +203,7 @@ class _Facts(Collected):
             keys += [key for key in one.meanings if key in boxed]
         return tuple(dict.fromkeys(keys))
 
-    def nodes(self, activities: tuple[f.Activity, ...]) -> Iterator[f.Node]:
+    def nodes(self, activities: tuple[f.Activity, ...], *, whole: bool) -> Iterator[f.Node]:
         """Yield lines, measures and deliverables of the tables, then those that only activities have, unlisted."""
         done: set[str] = set()
         tables = self.parsed.plan_execution
@@ -202,10 +222,10 @@ class _Facts(Collected):
             while above:
                 if above not in done:
                     done.add(above)
-                    yield f.Node(above, _above(above), listed=not printed)
+                    yield f.Node(above, _above(above), listed=not (printed and whole))
                 above = _above(above)
 
-    def seats(self) -> Iterator[f.Seat]:
+    def seats(self, *, whole: bool) -> Iterator[f.Seat]:
         number = 0
         for region in self.parsed.regions:
             for each in region.board:
@@ -225,7 +245,7 @@ class _Facts(Collected):
                             answer.meanings,
                         )
                     )
-                stranger = not answer.key and not answer.meanings and bool(self.parsed.regions)
+                stranger = whole and not answer.key and not answer.meanings and bool(self.parsed.regions)
                 yield f.Seat(
                     slug=f"seat-{number}",
                     body="board",

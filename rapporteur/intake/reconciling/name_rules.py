@@ -11,21 +11,21 @@ from rapporteur.intake import parsed as p
 from rapporteur.intake.reconciling.asking import adapted, of_print, seen
 from rapporteur.intake.reconciling.names import form_of, is_small
 from rapporteur.intake.reconciling.printed import Occurrence, Print
-from rapporteur.reports.checking import member_rules
+from rapporteur.reports.checking import member_rules, naming_rules
 from rapporteur.reports.checking.facts import Fact
 from rapporteur.reports.checking.finding import Evidence, Record, Severity
 from rapporteur.reports.checking.rule import Hit, Rule, rule
 
-# --- names -------------------------------------------------------------------------------------
+ACTIVATED = LocalizedText({"fr": "Membres activés", "en": "Activated members", "es": "Miembros activados"})
 
-_ALIKE = LocalizedText({"fr": "même nom", "en": "one name", "es": "un mismo nombre"})
+# --- names -------------------------------------------------------------------------------------
 
 
 def organisation_twice(printed: Print) -> Iterator[Hit]:
     """Yield names of the lists by region that mean one organisation."""
     for key, first, second in printed.twice:
         entry = printed.organisation[key]
-        values = {"member": printed.lt(first.written), "other": printed.lt(second.written), "shared": _ALIKE}
+        values = {"names": (first.written, second.written)}
         yield Hit(
             entry.record, "names", values, (key, first.written, second.written), (seen(first), seen(second))
         )
@@ -36,7 +36,7 @@ def organisation_twice(printed: Print) -> Iterator[Hit]:
         text = "\n".join(line.text for line in printed.pages.between(*passage.lines))
         for name in _repeated(text, region.members):
             record = Record("printed.region", fold(region.name).replace(" ", "-"), printed.lt(region.name))
-            values = {"member": printed.lt(name), "other": printed.lt(name), "shared": _ALIKE}
+            values = {"names": (name, name)}
             if any(name in (first.written, second.written) for _, first, second in printed.twice):
                 continue
             where = printed.pages.holding(passage.lines, [name])
@@ -60,9 +60,9 @@ def _repeated(text: str, names: tuple[str, ...]) -> Iterator[str]:
     asks="Does one list name an organisation twice?",
     why="It is counted twice, or another member was meant.",
     message={
-        "fr": "Une même liste nomme deux fois une organisation : {first} et {second}.",
-        "en": "One list names an organisation twice: {first} and {second}.",
-        "es": "Una misma lista nombra dos veces a una organización: {first} y {second}.",
+        "fr": "{list} : une même organisation y figure deux fois, « {first} » et « {second} ».",
+        "en": "{list}: one organisation stands there twice, “{first}” and “{second}”.",
+        "es": "{list}: una misma organización figura dos veces, «{first}» y «{second}».",
     },
     mend={
         "fr": "Supprimer l'un des deux, ou nommer le membre qui était visé.",
@@ -80,7 +80,7 @@ def name_twice_in_list(printed: Print) -> Iterator[Hit]:
         place = (where.record.slug, where.field, key)
         first = lists.setdefault(place, where)
         if first is not where:
-            values = {"first": first.written, "second": where.written}
+            values = {"list": _list(where.record), "first": first.written, "second": where.written}
             yield Hit(
                 where.record,
                 where.field,
@@ -99,7 +99,13 @@ def name_twice_in_list(printed: Print) -> Iterator[Hit]:
             for twice in _repeated(text, getattr(source, name)):
                 where_ = printed.pages.holding(passage.lines, [twice])
                 evidence = Evidence(field, twice, where_)
-                yield Hit(record, field, {"first": twice, "second": twice}, (twice,), (evidence, evidence))
+                values = {"list": _list(record), "first": twice, "second": twice}
+                yield Hit(record, field, values, (twice,), (evidence, evidence))
+
+
+def _list(record: Record) -> LocalizedText:
+    """Return what a list is called: that of activated members, or the box of an activity by its title."""
+    return record.name or ACTIVATED
 
 
 @rule(
@@ -173,33 +179,17 @@ def _is_acronym(name: str) -> bool:
 ACRONYM = 4
 
 
-@rule(
-    "name-ambiguous-printed",
-    Severity.WARNING,
-    needs=[Fact.REGISTRY],
-    asks="Does every name in a list mean one organisation and no other?",
-    why="What may mean two members cannot be counted for either.",
-    message={
-        "fr": "« {written} » peut désigner : {meanings}.",
-        "en": "“{written}” may mean: {meanings}.",
-        "es": "«{written}» puede designar: {meanings}.",
-    },
-    mend={
-        "fr": "Écrire le nom complet du membre dont il s'agit.",
-        "en": "Write the full name of the member that is meant.",
-        "es": "Escribir el nombre completo del miembro del que se trata.",
-    },
-)
-@of_print
-def name_ambiguous_printed(printed: Print) -> Iterator[Hit]:
-    """Yield names in lists and seats of the board that several members may bear."""
+def name_ambiguous(printed: Print) -> Iterator[Hit]:
+    """Yield names in texts, lists and seats of the board that several members may bear."""
+    for hit in naming_rules.name_ambiguous.ask(printed):
+        yield hit._replace(values={**hit.values, "where": hit.values["activity"]})
     for where in printed.ambiguous:
         meanings = tuple(map(printed.name, where.meanings))
         listed = tuple(item for key in where.meanings for item in printed.organisation[key].evidence("name"))
         yield Hit(
             where.record,
             where.field,
-            {"written": where.written, "meanings": meanings},
+            {"written": where.written, "meanings": meanings, "where": where.record.name or ACTIVATED},
             (where.written, where.meanings),
             (seen(where), *listed),
         )
@@ -225,7 +215,7 @@ def name_ambiguous_printed(printed: Print) -> Iterator[Hit]:
 @of_print
 def name_not_in_directory(printed: Print) -> Iterator[Hit]:
     """Yield each name, once, that boxes, lists or meetings have and the lists by region do not."""
-    if not printed.parsed.regions:
+    if not printed.parsed.regions or "directory" in printed.doubtful:
         return
     by_name: dict[str, list[Occurrence]] = {}
     for where in printed.unlisted:
@@ -247,10 +237,36 @@ def listed_not_activated(printed: Print) -> Iterator[Hit]:
 
 
 RULES: tuple[Rule, ...] = (
-    adapted(member_rules.organisation_twice, organisation_twice),
+    adapted(
+        member_rules.organisation_twice,
+        organisation_twice,
+        message={
+            "fr": "Les listes par région impriment deux fois une même organisation : « {names} ».",
+            "en": "The lists by region print one organisation twice: “{names}”.",
+            "es": "Las listas por región imprimen dos veces una misma organización: «{names}».",
+        },
+        mend={
+            "fr": "N'imprimer l'organisation qu'une fois, ou distinguer les deux noms.",
+            "en": "Print the organisation once, or tell the two names apart.",
+            "es": "Imprimir la organización una sola vez o diferenciar los dos nombres.",
+        },
+    ),
     name_twice_in_list,
     spelling_varies,
-    name_ambiguous_printed,
+    adapted(
+        naming_rules.name_ambiguous,
+        name_ambiguous,
+        message={
+            "fr": "« {written} » seul ({where}) peut désigner plusieurs membres : {meanings}.",
+            "en": "“{written}” alone ({where}) may mean several members: {meanings}.",
+            "es": "«{written}» a secas ({where}) puede designar a varios miembros: {meanings}.",
+        },
+        mend={
+            "fr": "Écrire le nom complet du membre dont il s'agit.",
+            "en": "Write the full name of the member that is meant.",
+            "es": "Escribir el nombre completo del miembro del que se trata.",
+        },
+    ),
     name_not_in_directory,
     adapted(member_rules.listed_not_activated, listed_not_activated),
 )

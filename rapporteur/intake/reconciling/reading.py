@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from rapporteur.core.number_words import number_words
 from rapporteur.core.search import fold
 from rapporteur.intake import parsed as p
 from rapporteur.intake.grammar import Grammar, load
@@ -19,6 +20,11 @@ _NEXT = {
     "fr": r"\bprochain(?:e|s|es)?\b",
     "en": r"\b(?:next|upcoming|forthcoming)\b",
     "es": r"\bproxim[oa]s?\b",
+}
+_FUTURE = {
+    "fr": r"(?<!\w)[a-zà-ÿ]{2,}(?:ra|ront)(?!\w)",
+    "en": r"(?<!\w)(?:will|shall|(?:is|are) to)(?!\w)",
+    "es": r"(?<!\w)[a-zà-ÿ]{2,}(?:rá|rán)(?!\w)",
 }
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 LONGEST = 700
@@ -95,6 +101,13 @@ def months_in(sentence: str, language: str) -> set[int]:
     }
 
 
+def told_of_now(sentence: str, language: str) -> str:
+    """Return a sentence up to the word by which it turns to what is to come; nothing where all of it does."""
+    turn = re.search(_NEXT[language], flat(sentence))
+    before = sentence[: turn.start()] if turn else sentence
+    return "" if turn and re.search(_FUTURE[language], before) else before
+
+
 def is_of_another_time(sentence: str, language: str, start: date | None, end: date | None) -> bool:
     """Whether a sentence tells of something else than what happened from `start` to `end`: it dates it otherwise."""
     if re.search(_NEXT[language], flat(sentence)):
@@ -153,22 +166,6 @@ def days_in(text: str, language: str, start: date, end: date) -> Iterator[Told]:
                 yield Told(
                     text[match.start() : match.end()].strip(), first, last, names.get(match["w"] or "")
                 )
-
-
-_NUMBER_WORDS = {
-    "fr": "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit "
-    "dix-neuf vingt",
-    "en": "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty",
-    "es": "dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete "
-    "dieciocho diecinueve veinte",
-}
-
-
-@lru_cache(maxsize=8)
-def number_words(language: str) -> dict[str, int]:
-    """Return the flat number words of a language from two to twenty."""
-    return {word: n for n, word in enumerate(_NUMBER_WORDS[language].split(), start=2)}
 
 
 def number_pattern(language: str) -> str:

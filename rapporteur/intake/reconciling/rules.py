@@ -10,6 +10,7 @@ from rapporteur.intake.reconciling import (
     text_rules,
     total_rules,
 )
+from rapporteur.intake.reconciling.asking import adapted
 from rapporteur.reports.checking import (
     activity_rules,
     contact_rules,
@@ -18,6 +19,7 @@ from rapporteur.reports.checking import (
     plan_rules,
 )
 from rapporteur.reports.checking import text_rules as checked_texts
+from rapporteur.reports.checking.finding import Severity
 from rapporteur.reports.checking.rule import Rule
 
 SHARED: tuple[Rule, ...] = (
@@ -25,19 +27,19 @@ SHARED: tuple[Rule, ...] = (
     activity_rules.activity_no_date,
     activity_rules.activity_ends_before_start,
     activity_rules.activity_outside_period,
-    activity_rules.activity_no_text,
-    activity_rules.activity_no_place,
-    activity_rules.activity_no_member,
+    adapted(activity_rules.activity_no_text, severity=Severity.WARNING),
+    adapted(activity_rules.activity_no_place, severity=Severity.INFORMATION),
+    adapted(activity_rules.activity_no_member, severity=Severity.INFORMATION),
     activity_rules.activity_no_deliverable,
     activity_rules.activity_only_foreign_codes,
     activity_rules.activity_foreign_codes,
-    activity_rules.activity_month_only,
+    adapted(activity_rules.activity_month_only, severity=Severity.INFORMATION),
     activity_rules.activity_same_place_dates,
     activity_rules.activity_same_long_dates,
     activity_rules.activity_ends_after_period,
     naming_rules.activity_host_not_activated,
+    naming_rules.activity_at_seat,
     naming_rules.activity_member_named,
-    naming_rules.name_ambiguous,
     naming_rules.activity_other_place,
     member_rules.activated_not_listed,
     member_rules.seat_not_member,
@@ -51,7 +53,7 @@ SHARED: tuple[Rule, ...] = (
     contact_rules.dues_old_date,
     checked_texts.editorial_figure,
 )
-"""Rules of the engine that are asked of print as they are."""
+"""Rules of the engine that are asked of print as they are. What a heading lacks contradicts nothing: information."""
 PRINT: tuple[Rule, ...] = (
     *name_rules.RULES,
     *total_rules.RULES,

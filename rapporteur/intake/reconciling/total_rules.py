@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from rapporteur.core.localized import LocalizedText
 from rapporteur.intake.lines import Line, flat
-from rapporteur.intake.reconciling.asking import adapted, of_print
+from rapporteur.intake.reconciling.asking import adapted, of_print, seen
+from rapporteur.intake.reconciling.name_rules import ACTIVATED
 from rapporteur.intake.reconciling.printed import Print
 from rapporteur.intake.reconciling.reading import number, number_pattern
 from rapporteur.reports.checking import member_rules
@@ -17,12 +18,18 @@ from rapporteur.reports.checking.rule import Hit, Rule, rule
 
 _LISTED = LocalizedText(
     {
-        "fr": "Membres de l'association, d'après les listes par région",
-        "en": "Members of the association, by the lists by region",
-        "es": "Miembros de la asociación, según las listas por región",
+        "fr": "Membres de l'association, listes par région",
+        "en": "Members of the association, lists by region",
+        "es": "Miembros de la asociación, listas por región",
     }
 )
-_ACTIVATED = LocalizedText({"fr": "Membres activés", "en": "Activated members", "es": "Miembros activados"})
+_PAYERS = LocalizedText(
+    {
+        "fr": "Membres à jour de cotisation, sur le total",
+        "en": "Members who paid, of the total",
+        "es": "Miembros que han pagado, sobre el total",
+    }
+)
 _ACTIVATED_WORDS = {
     "fr": (r"membres (?:ont ete )?(?:actives|actifs)", r"membres (?:actives|actifs)"),
     "en": (
@@ -31,68 +38,114 @@ _ACTIVATED_WORDS = {
     ),
     "es": (r"miembros (?:fueron |han sido )?(?:activados|activos)", r"miembros (?:activados|activos)"),
 }
-
-
-_PAYERS = LocalizedText(
-    {
-        "fr": "Membres qui ont payé, sur le total de l'état des cotisations",
-        "en": "Members who paid, of the total in the statement of dues",
-        "es": "Miembros que han pagado, sobre el total del estado de las cuotas",
-    }
+_TOOK_PART = {
+    "fr": r"membres (?:ont|sont|etaient|y ont) ",
+    "en": r"members (?:took|were|have|participated|joined|were active) ",
+    "es": r"miembros (?:participaron|tomaron|han|fueron|estuvieron) ",
+}
+"""Beside the list of activated members, whatever members did makes their number its total."""
+_NEAR = 6
+_OUR_MEMBERS = re.compile(
+    r"\b(?:nos|our|nuestros)\s+(\d+)\s+(?:(?:villes|metropoles) )?(?:membres|members|miembros)\b",
+    re.IGNORECASE,
 )
-_OUR_MEMBERS = re.compile(r"\b(?:nos|our|nuestros)\s+(\d+)\s+(?:membres|members|miembros)\b", re.IGNORECASE)
+_WHOLE = 0.6
+"""A number far below the largest is of some members, not of all."""
 
 
-def _total(text: str) -> int | None:
-    """Return the number of members that the statement of dues calls its own (“our 137 members”)."""
-    found = _OUR_MEMBERS.search(text)
-    return int(found.group(1)) if found else None
+def _totals(printed: Print) -> list[tuple[int, Passage]]:
+    """Return every number of “our members” outside the activities that can be that of all of them."""
+    found: list[tuple[int, Passage]] = []
+    for block in _blocks(printed):
+        if printed.doc.used.get(block[0].number) != "activities":
+            text = " ".join(line.text for line in block)
+            for match in _OUR_MEMBERS.finditer(text):
+                lines = [line for line in block if match.group(1) in line.text] or block
+                found.append((int(match.group(1)), printed.pages.of_lines(lines[:1])))
+    dues = printed.parsed.dues
+    if dues and dues.members and dues.payers:
+        total = max([n for n, _ in found if n in (dues.members, dues.payers)], default=dues.members)
+        found.append((total, printed.list_passages["dues"]) if "dues" in printed.list_passages else found[-1])
+    most = max((number for number, _ in found), default=0)
+    return [(number, passage) for number, passage in found if number > _WHOLE * most]
+
+
+@rule(
+    "totals-differ",
+    Severity.BLOCKING,
+    needs=[Fact.LISTS],
+    asks="Does the report give the number of members of the association as one number throughout?",
+    why="Two totals of one thing cannot both be true.",
+    message={
+        "fr": "Le rapport donne plusieurs nombres pour les membres de l'association : {totals}.",
+        "en": "The report gives several numbers for the members of the association: {totals}.",
+        "es": "El informe da varias cifras para los miembros de la asociación: {totals}.",
+    },
+    mend={
+        "fr": "Compter les listes par région, et écrire partout ce nombre.",
+        "en": "Count the lists by region, and write that number throughout.",
+        "es": "Contar las listas por región y escribir esa cifra en todo el informe.",
+    },
+)
+@of_print
+def totals_differ(printed: Print) -> Iterator[Hit]:
+    """Yield where the totals that the report states are not all the same."""
+    first = dict(reversed(_totals(printed)))
+    if len(first) > 1:
+        evidence = tuple(Evidence("total", number, passage) for number, passage in first.items())
+        yield Hit(printed.record, "members", {"totals": tuple(first)}, tuple(sorted(first)), evidence)
 
 
 def count_differs(printed: Print) -> Iterator[Hit]:
     """Yield totals that differ from the lists that they count."""
     listed = sum(len(region.members) for region in printed.parsed.regions)
     dues, passages = printed.parsed.dues, printed.list_passages
-    directory = Evidence("counted", listed, passages.get("directory"))
     if dues and dues.members and dues.payers:
-        total = _total(dues.text) or dues.members
-        evidence = (Evidence("stated", total, passages.get("dues")), directory)
+        found = _OUR_MEMBERS.search(dues.text)
+        total = int(found.group(1)) if found else dues.members
+        stated = Evidence("stated", total, passages.get("dues"))
         record = Record("printed.list", "dues")
         if total < dues.members:  # the larger number was taken for the total
             values = {"what": _PAYERS, "stated": dues.members, "counted": total}
-            yield Hit(record, "payers", values, (dues.members, total), evidence[:1])
-        if listed and total != listed:
+            yield Hit(record, "payers", values, (dues.members, total), (stated,))
+        if listed and total != listed and "directory" not in printed.doubtful:
             values = {"what": _LISTED, "stated": total, "counted": listed}
+            twice = tuple(seen(where) for _, *both in printed.twice for where in both)
+            evidence = (stated, Evidence("directory", listed, passages.get("directory")), *twice)
             yield Hit(record, "members", values, (total, listed), evidence)
     names = printed.parsed.activated_members.names
-    if not names:
-        return
-    for stated, passage in _stated(printed):
-        if stated != len(names):
-            values = {"what": _ACTIVATED, "stated": stated, "counted": len(names)}
-            evidence = (
-                Evidence("stated", stated, passage),
-                Evidence("counted", len(names), passages.get("activated")),
-            )
-            yield Hit(
-                Record("printed.list", "activated-members"), "count", values, (stated, len(names)), evidence
-            )
+    if names and "activated" not in printed.doubtful:
+        for stated_number, passage in _stated(printed):
+            if stated_number != len(names):
+                values = {"what": ACTIVATED, "stated": stated_number, "counted": len(names)}
+                evidence = (
+                    Evidence("stated", stated_number, passage),
+                    Evidence("activated", len(names), passages.get("activated")),
+                )
+                record = Record("printed.list", "activated-members")
+                yield Hit(record, "count", values, (stated_number, len(names)), evidence)
 
 
 def _stated(printed: Print) -> Iterator[tuple[int, Passage]]:
-    """Yield the numbers of activated members that lines outside the activities state."""
+    """Yield the numbers of activated members that lines outside the activities state, each once."""
     after, label = _ACTIVATED_WORDS[printed.language]
     digits = number_pattern(printed.language)
-    before = re.compile(
-        rf"({digits}) (?:(?:de nos|of our|de nuestros|des|of the|de los|of) (?:\d+ )?)?{after}"
-    )
+    of_ours = r"(?:(?:de nos|of our|de nuestros|des|of the|de los|of) (?:\d+ )?)?"
+    before = re.compile(rf"({digits}) {of_ours}{after}")
     behind = re.compile(rf"{label}\s*[:(]\s*(\d+)")
+    took_part = re.compile(rf"({digits}) {of_ours}(?:(?:villes|metropoles) )?{_TOOK_PART[printed.language]}")
+    box = printed.parsed.activated_members.provenance.get("names")
+    done: set[int] = set()
     for line in printed.doc.lines:
         if printed.doc.used.get(line.number) == "activities":
             continue
-        text = " ".join(flat(line.text).split())
-        for match in (*before.finditer(text), *behind.finditer(text)):
-            yield number(match.group(1), printed.language), printed.pages.of_lines([line])
+        text = " ".join(flat(line.text).split()) + " "
+        near = box is not None and box.lines[0] - _NEAR <= line.number <= box.lines[1] + _NEAR
+        beside = took_part.finditer(text) if near else ()
+        for match in (*before.finditer(text), *behind.finditer(text), *beside):
+            if (stated := number(match.group(1), printed.language)) not in done:
+                done.add(stated)
+                yield stated, printed.pages.of_lines([line])
 
 
 @rule(
@@ -156,6 +209,15 @@ def _blocks(printed: Print) -> Iterator[list[Line]]:
 
 
 RULES: tuple[Rule, ...] = (
-    adapted(member_rules.count_differs, count_differs),
+    adapted(
+        member_rules.count_differs,
+        count_differs,
+        message={
+            "fr": "{what} : le rapport en annonce {stated}, il en imprime {counted}.",
+            "en": "{what}: the report states {stated} and prints {counted}.",
+            "es": "{what}: el informe anuncia {stated} e imprime {counted}.",
+        },
+    ),
+    totals_differ,
     percentage_differs,
 )

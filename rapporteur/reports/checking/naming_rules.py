@@ -156,18 +156,20 @@ def name_unresolved(subject: Subject) -> Iterator[Hit]:
     why="A text pasted under the wrong heading looks like this; a text that merely looks elsewhere does too.",
 )
 def activity_other_place(subject: Subject) -> Iterator[Hit]:
-    """Yield activities whose text names a known place, not an activated member's, and never their own."""
+    """Yield activities whose text names a known place, but no place of theirs and none of their members."""
     names = subject.names
     for activity in subject.activities:
         if not activity.places or not activity.text:
             continue
         known = activity.member_slugs | names.own(activity)
         others: dict[frozenset[str], Mention] = {}
+        of_its_members = False
         for mentions in names.in_texts(activity.text).values():
             for mention in mentions:
+                of_its_members = of_its_members or bool(mention.keys & known)
                 if not mention.keys & known and not names.is_seat(mention.written):
                     others.setdefault(mention.keys, mention)
-        if others and not names.tells_its_place(activity):
+        if others and not of_its_members and not names.tells_its_place(activity):
             yield hit(
                 activity,
                 "text",

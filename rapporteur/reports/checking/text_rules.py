@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rapporteur.core.number_words import number_words
 from rapporteur.reports.checking.activity_rules import hit
 from rapporteur.reports.checking.facts import Activity, Fact, Photo, Subject, Text
 from rapporteur.reports.checking.finding import Evidence, Severity
@@ -22,6 +23,9 @@ _NOUNS = {
         "es": "reuniones bilaterales",
     },
 }
+_IN_WORDS = ("activities", "meetings")
+_LEAST_IN_WORDS = 10
+"""A smaller number in words counts some of them, not all, as a rule."""
 _DIGIT = re.compile(r"\d")
 _CODE_LIKE = re.compile(r"\b[A-Z]{1,3}\d{1,3}(?:\.?[A-Z]{1,2}\d{1,3})+\b")
 
@@ -147,15 +151,27 @@ def editorial_figure(subject: Subject) -> Iterator[Hit]:
             true = subject.counts.get(noun, frozenset())
             if language not in words or not true:
                 continue
-            for match in re.finditer(_NUMBER + words[language] + r"\b", text, re.IGNORECASE):
-                if int(re.sub(r"\D", "", match.group(1))) not in true:
+            for written, number in _numbers_before(noun, words[language], language, text):
+                if number not in true:
                     yield Hit(
                         editorial.record,
                         editorial.field,
-                        {"written": " ".join(match.group().split()), "derived": max(true)},
-                        (editorial, noun, match.group()),
-                        (Evidence("editorial", match.group(), editorial.passages.get(editorial.field)),),
+                        {"written": " ".join(written.split()), "derived": max(true)},
+                        (editorial, noun, written),
+                        (Evidence("editorial", written, editorial.passages.get(editorial.field)),),
                     )
+
+
+def _numbers_before(noun: str, word: str, language: str, text: str) -> Iterator[tuple[str, int]]:
+    """Yield what the text counts before a noun, as written and as a number: in digits, or in words from ten."""
+    for match in re.finditer(_NUMBER + word + r"\b", text, re.IGNORECASE):
+        yield match.group(), int(re.sub(r"\D", "", match.group(1)))
+    known = number_words(language) if noun in _IN_WORDS else {}
+    if known:
+        any_of = "|".join(sorted(known, key=len, reverse=True))
+        for match in re.finditer(rf"(?<![\w-])({any_of})\s+{word}\b", text, re.IGNORECASE):
+            if (number := known[match.group(1).lower()]) >= _LEAST_IN_WORDS:
+                yield match.group(), number
 
 
 @rule(
