@@ -24,19 +24,29 @@ WORDS = {
     "en": {
         "BLOCKING": "Contradictions", "WARNING": "Warnings", "INFORMATION": "Information", "line": "line",
         "page": "page", "none": "no contradiction found", "records": "against the records", "alone": "the print alone",
-        "understood": "read",
+        "understood": "read", "doubtful": "not read whole, and so not held against the print",
+        "directory": "the lists by region", "count of the directory": "the number of members in the lists by region",
+        "activated": "the list of activated members", "plan": "the tables of the plan", "boxes": "the boxes of members",
+        "codes": "the codes of activities", "dates": "the dates of activities", "meetings": "the bilateral meetings",
     },
     "fr": {
         "BLOCKING": "Contradictions", "WARNING": "Avertissements", "INFORMATION": "Informations", "line": "ligne",
         "page": "page",
         "none": "aucune contradiction", "records": "avec les enregistrements", "alone": "l'imprimé seul",
-        "understood": "lu",
+        "understood": "lu", "doubtful": "lu en partie seulement, et donc non opposé à l'imprimé",
+        "directory": "les listes par région", "count of the directory": "le nombre de membres des listes par région",
+        "activated": "la liste des membres activés", "plan": "les tableaux du plan", "boxes": "les encadrés de membres",
+        "codes": "les codes des activités", "dates": "les dates des activités", "meetings": "les réunions bilatérales",
     },
     "es": {
         "BLOCKING": "Contradicciones", "WARNING": "Avisos", "INFORMATION": "Información", "line": "línea",
         "page": "página",
         "none": "ninguna contradicción", "records": "con los registros", "alone": "solo el impreso",
-        "understood": "leído",
+        "understood": "leído", "doubtful": "leído solo en parte y, por tanto, no cotejado",
+        "directory": "las listas por región", "count of the directory": "el total de las listas por región",
+        "activated": "la lista de miembros activados", "plan": "las tablas del plan",
+        "boxes": "los recuadros de miembros", "codes": "los códigos de las actividades",
+        "dates": "las fechas de las actividades", "meetings": "las reuniones bilaterales",
     },
 }  # fmt: skip
 SHOWN = 160
@@ -139,6 +149,8 @@ def _recorded(period: Any, *, required: bool) -> Recorded | None:
 
 
 def _print(name: str, found: Reconciled, shown: list[Finding], language: str) -> None:
+    from rapporteur.core.formatting import format_list
+
     words = WORDS[language]
     counts = [
         f"{words[each.upper()]}: {sum(1 for finding in found.findings if finding.severity == each.upper())}"
@@ -150,6 +162,9 @@ def _print(name: str, found: Reconciled, shown: list[Finding], language: str) ->
     share = f"{words['understood']} {parsed.understood_share:.0%}"
     click.echo(f"{name}   {period}, {parsed.language}, {share}, {scope}")
     click.echo(" · ".join(counts))
+    if found.doubtful:
+        doubtful = format_list([words[part] for part in sorted(found.doubtful)], language)
+        click.echo(f"{words['doubtful']}: {doubtful}".replace(":", "\u00a0:" if language == "fr" else ":"))
     if not found.findings:
         click.echo(f"\n{words['none']}")
     for severity, findings in groupby(shown, key=lambda finding: finding.severity):
@@ -157,20 +172,17 @@ def _print(name: str, found: Reconciled, shown: list[Finding], language: str) ->
         click.secho(words[severity].upper(), bold=True)
         for rule, of_rule in groupby(findings, key=lambda finding: finding.rule):
             together = list(of_rule)
+            same = len({finding.mend(language) for finding in together}) == 1
             click.echo()
             click.secho(f"{rule.id} ({len(together)})", bold=True)
             for finding in together:
                 click.echo(f"  {finding.message(language)}")
                 for item in finding.evidence:
                     _print_passage(item, words)
-            click.echo(
-                f"    → {together[0].mend(language) if len(together) == 1 else rule_mend(together, language)}"
-            )
-
-
-def rule_mend(findings: list[Finding], language: str) -> str:
-    """Return what settles several findings of one rule: once where it is the same for all."""
-    return "\n    → ".join(dict.fromkeys(finding.mend(language) for finding in findings))
+                if not same:
+                    click.echo(f"    → {finding.mend(language)}")
+            if same:
+                click.echo(f"    → {together[0].mend(language)}")
 
 
 def _print_passage(item: Evidence, words: dict[str, str]) -> None:
@@ -183,7 +195,7 @@ def _print_passage(item: Evidence, words: dict[str, str]) -> None:
         where += f", {words['page']} {passage.page}"
     text = " ".join(passage.text.split())
     text = text if len(text) <= SHOWN else text[:SHOWN].rsplit(" ", 1)[0] + " …"
-    click.echo(f"      {where}: {text or item.field}")
+    click.echo(f"      {where}: {text or words.get(item.field, item.field)}")
 
 
 # --- as data -----------------------------------------------------------------------------------
@@ -200,6 +212,7 @@ def as_data(name: str, found: Reconciled, shown: list[Finding]) -> dict[str, Any
         "period": parsed.period.code if parsed.period else None,
         "understood_share": parsed.understood_share,
         "against_records": found.against_records,
+        "not_read_whole": sorted(found.doubtful),
         "contradicted": found.contradicted,
         "counts": counts_data(found.findings),
         "findings": [finding_data(finding) for finding in shown],

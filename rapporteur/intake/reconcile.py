@@ -18,7 +18,8 @@ from rapporteur.intake.lines import Doc
 from rapporteur.intake.reconciling.evidence import evidence_of, once
 from rapporteur.intake.reconciling.facts import subject_of
 from rapporteur.intake.reconciling.printed import Print, Recorded
-from rapporteur.intake.reconciling.rules import RULES
+from rapporteur.intake.reconciling.reliance import doubtful
+from rapporteur.intake.reconciling.rules import NEEDS_WHOLE, RULES
 from rapporteur.intake.report import parse_lines
 from rapporteur.reports.checking.finding import Finding, Severity
 from rapporteur.reports.checking.rule import Rule, run_rules
@@ -31,6 +32,8 @@ class Reconciled:
     printed: Print
     findings: tuple[Finding, ...]
     against_records: bool = False
+    doubtful: frozenset[str] = frozenset()
+    """Parts that were not read whole, so that what they lack was not asked."""
 
     @property
     def contradicted(self) -> bool:
@@ -54,9 +57,11 @@ def reconcile(
     subject = subject_of(parsed, doc, recorded.registry if recorded else None)
     if recorded is not None:
         subject = replace(subject, recorded=recorded)
-    findings = run_rules(subject, rules)
+    doubts = doubtful(subject)
+    findings = run_rules(subject, (rule for rule in rules if NEEDS_WHOLE.get(rule.id) not in doubts))
     return Reconciled(
         subject,
         tuple(replace(finding, evidence=once(evidence_of(subject, finding))) for finding in findings),
         recorded is not None,
+        doubts,
     )

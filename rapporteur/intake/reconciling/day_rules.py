@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from rapporteur.core.search import fold
-from rapporteur.intake.reconciling.asking import of_print
+from rapporteur.intake.reconciling.asking import adapted, of_print
 from rapporteur.intake.reconciling.printed import Print
 from rapporteur.intake.reconciling.reading import (
     Told,
@@ -17,6 +17,7 @@ from rapporteur.intake.reconciling.reading import (
     sentences,
 )
 from rapporteur.intake.reconciling.text_rules import in_text
+from rapporteur.reports.checking import activity_rules
 from rapporteur.reports.checking.activity_rules import place_of
 from rapporteur.reports.checking.facts import Activity, Fact
 from rapporteur.reports.checking.finding import Severity
@@ -101,6 +102,57 @@ def weekday_wrong(printed: Print) -> Iterator[Hit]:
                     values = {"activity": activity.title, "written": told.written, "day": told.start}
                     evidence = (in_text(printed, activity, told.written), *activity.evidence("start"))
                     yield Hit(activity.record, "text", values, (activity, told.written), evidence)
+
+
+def _gives_its_days(printed: Print, activity: Activity) -> bool:
+    return any(
+        told.start == activity.start and told.end == (activity.end or activity.start)
+        for told in _told(printed, activity)
+    )
+
+
+def _shared_long_dates(printed: Print) -> Iterator[tuple[Hit, Activity | None]]:
+    """Yield long activities with equal days elsewhere; with the one whose text alone gives the days, if so."""
+    for hit in activity_rules.activity_same_long_dates.ask(printed):
+        together = [part for part in hit.rests_on if isinstance(part, Activity)]
+        sure = [activity for activity in together if _gives_its_days(printed, activity)]
+        yield hit, sure[0] if len(sure) == 1 and len(together) == 2 else None
+
+
+def activity_same_long_dates(printed: Print) -> Iterator[Hit]:
+    """Yield long activities with equal days at different places, where the texts do not tell them apart."""
+    return (hit for hit, sure in _shared_long_dates(printed) if sure is None)
+
+
+@rule(
+    "dates-of-another",
+    Severity.WARNING,
+    needs=[Fact.ACTIVITIES, Fact.TEXTS],
+    asks="Of two long activities with the same days at different places, do both texts give the days?",
+    why="Where only one does, the other may have been given its dates.",
+    message={
+        "fr": "« {activities} » ont les mêmes dates ({dates}) en deux lieux ; seul le texte de « {sure} » les donne.",
+        "en": "“{activities}” have the same dates ({dates}) at two places; only the text of “{sure}” gives them.",
+        "es": "«{activities}» tienen las mismas fechas ({dates}) en dos lugares; solo el texto de «{sure}» las da.",
+    },
+    mend={
+        "fr": "Chercher les vraies dates de « {doubted} » : ce sont peut-être celles de l'autre.",
+        "en": "Find the true dates of “{doubted}”: these may be those of the other.",
+        "es": "Buscar las fechas reales de «{doubted}»: estas pueden ser las de la otra.",
+    },
+)
+@of_print
+def dates_of_another(printed: Print) -> Iterator[Hit]:
+    """Yield pairs of long activities with equal days at different places, of which one text alone gives the days."""
+    for hit, sure in _shared_long_dates(printed):
+        if sure is not None:
+            together = [part for part in hit.rests_on if isinstance(part, Activity)]
+            (doubted,) = [activity for activity in together if activity is not sure]
+            titles = tuple(activity.title for activity in together)
+            values = {"activities": titles, "dates": sure.dates, "sure": sure.title, "doubted": doubted.title}
+            (told, *_) = [each for each in _told(printed, sure) if each.start == sure.start]
+            evidence = (*hit.evidence, in_text(printed, sure, told.written))
+            yield Hit(doubted.record, "start", values, hit.rests_on, evidence)
 
 
 @rule(
@@ -210,6 +262,8 @@ LONG_PARAGRAPH = 250
 RULES: tuple[Rule, ...] = (
     text_other_date,
     weekday_wrong,
+    adapted(activity_rules.activity_same_long_dates, activity_same_long_dates),
+    dates_of_another,
     same_programme_dates,
     activity_out_of_order,
     text_twice,

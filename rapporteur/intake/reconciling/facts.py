@@ -12,11 +12,18 @@ from rapporteur.core.search import fold
 from rapporteur.intake import parsed as p
 from rapporteur.intake.lines import Doc
 from rapporteur.intake.matching import Registry
+from rapporteur.intake.reconciling.cities import cities_in_texts
 from rapporteur.intake.reconciling.names import form_of
 from rapporteur.intake.reconciling.organisations import Collected
 from rapporteur.intake.reconciling.printed import Occurrence, Print
-from rapporteur.intake.reconciling.reading import is_of_another_time, sentences, titled, told_of_now
-from rapporteur.intake.reconciling.reliance import read_whole, relied_on
+from rapporteur.intake.reconciling.reading import (
+    is_of_another_time,
+    sentences,
+    titled,
+    told_of_now,
+    without_treaties,
+)
+from rapporteur.intake.reconciling.reliance import relied_on
 from rapporteur.reports.checking import facts as f
 from rapporteur.reports.checking.finding import Passage, Record
 
@@ -47,9 +54,8 @@ class _Facts(Collected):
             self.meeting(n, each, activities) for n, each in enumerate(parsed.bilateral_meetings, start=1)
         )
         activated = self.activated(activities)
-        doubtful = set(self.doubtful(activities, activated))
-        seats = tuple(self.seats(whole="directory" not in doubtful))
-        nodes = tuple(self.nodes(activities, whole="plan" not in doubtful))
+        seats = tuple(self.seats())
+        nodes = tuple(self.nodes(activities))
         knows = {f.Fact.ACTIVITIES, f.Fact.TEXTS, f.Fact.REGISTRY, f.Fact.MEMBERSHIPS, f.Fact.LISTS}
         knows |= {f.Fact.MEETINGS, f.Fact.MEDIA, f.Fact.PEOPLE, f.Fact.EDITORIAL}
         knows |= {f.Fact.PLAN} if nodes else set()
@@ -66,7 +72,8 @@ class _Facts(Collected):
             seat=self.seat(),
             activities=activities,
             organisations=tuple(map(self.organisation, self.directory.entries.values())),
-            activated=None if "activated" in doubtful else activated,
+            cities=tuple(self.cities(activities)),
+            activated=activated,
             seats=seats,
             nodes=nodes,
             meetings=meetings,
@@ -92,24 +99,7 @@ class _Facts(Collected):
             unlisted=tuple(self.unlisted),
             occurrences=tuple(self.occurrences),
             list_passages=self.lists(),
-            doubtful=frozenset(doubtful),
         )
-
-    def doubtful(
-        self, activities: tuple[f.Activity, ...], activated: tuple[str, ...] | None
-    ) -> Iterator[str]:
-        """Yield the lists that lack so much that they cannot have been read whole."""
-        entries = self.directory.entries
-        named = {key for key, where in self.occurrences if where.record.type != "printed.region"}
-        if self.parsed.regions and not read_whole(named, (key for key in named if entries[key].listed)):
-            yield "directory"
-        boxed = {slug for activity in activities for slug in activity.member_slugs}
-        if activated is not None and not (read_whole(boxed, activated) and read_whole(activated, boxed)):
-            yield "activated"
-        tables = [node.code for line in self.parsed.plan_execution for node in line.deliverables]
-        used = {code for activity in activities for code in activity.codes}
-        if tables and not read_whole(used, tables):
-            yield "plan"
 
     # --- activities and meetings ---------------------------------------------------------------
 
@@ -151,7 +141,7 @@ class _Facts(Collected):
         own = [form_of(place).base for place in each.places]
         kept: list[str] = []
         for sentence in sentences(each.body):
-            now = told_of_now(sentence, self.language)
+            now = told_of_now(without_treaties(sentence), self.language)
             if is_of_another_time(now, self.language, each.start_date, each.end_date):
                 now = ""
             kept += [now] if now else []
@@ -159,6 +149,16 @@ class _Facts(Collected):
             runs = [" ".join(words[i : i + n]) for n in (1, 2, 3) for i in range(len(words) - n + 1)]
             kept += [f"{run}." for run in runs if run[:1].isupper() and form_of(run).base in own]
         return "\n".join(kept)
+
+    def cities(self, activities: tuple[f.Activity, ...]) -> Iterator[LocalizedText]:
+        """Yield the names of cities of the world that are neither organisations nor places of the report."""
+        names = [entry.name for entry in self.directory.entries.values()]
+        names += [place.name.best(()) for activity in activities for place in activity.places]
+        names += [each.place for each in self.parsed.bilateral_meetings]
+        known = {form_of(name).base for name in names}
+        for same in cities_in_texts():
+            if form_of(same[0]).base not in known:
+                yield from map(self.lt, same)
 
     def meeting(self, number: int, each: p.ParsedMeeting, activities: tuple[f.Activity, ...]) -> f.Meeting:
         slug = f"bilateral-{number}"
@@ -203,7 +203,7 @@ class _Facts(Collected):
             keys += [key for key in one.meanings if key in boxed]
         return tuple(dict.fromkeys(keys))
 
-    def nodes(self, activities: tuple[f.Activity, ...], *, whole: bool) -> Iterator[f.Node]:
+    def nodes(self, activities: tuple[f.Activity, ...]) -> Iterator[f.Node]:
         """Yield lines, measures and deliverables of the tables, then those that only activities have, unlisted."""
         done: set[str] = set()
         tables = self.parsed.plan_execution
@@ -222,10 +222,10 @@ class _Facts(Collected):
             while above:
                 if above not in done:
                     done.add(above)
-                    yield f.Node(above, _above(above), listed=not (printed and whole))
+                    yield f.Node(above, _above(above), listed=not printed)
                 above = _above(above)
 
-    def seats(self, *, whole: bool) -> Iterator[f.Seat]:
+    def seats(self) -> Iterator[f.Seat]:
         number = 0
         for region in self.parsed.regions:
             for each in region.board:
@@ -245,7 +245,7 @@ class _Facts(Collected):
                             answer.meanings,
                         )
                     )
-                stranger = whole and not answer.key and not answer.meanings and bool(self.parsed.regions)
+                stranger = not answer.key and not answer.meanings and bool(self.parsed.regions)
                 yield f.Seat(
                     slug=f"seat-{number}",
                     body="board",

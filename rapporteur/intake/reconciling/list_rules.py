@@ -1,17 +1,14 @@
-"""Rules on the lists of a printed report: plan tables, bilateral meetings, media."""
+"""Rules on the tables of the plan and the mentions in the media of a printed report."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rapporteur.core.dates import DateSpan
-from rapporteur.core.localized import LocalizedText
 from rapporteur.core.search import fold
 from rapporteur.intake.reconciling.asking import adapted, of_print
-from rapporteur.intake.reconciling.names import form_of
 from rapporteur.intake.reconciling.printed import Print
-from rapporteur.reports.checking import contact_rules, plan_rules
-from rapporteur.reports.checking.facts import Fact, Meeting, Node
+from rapporteur.reports.checking import plan_rules
+from rapporteur.reports.checking.facts import Fact, Node
 from rapporteur.reports.checking.finding import Evidence, Record, Severity
 from rapporteur.reports.checking.rule import Hit, Rule, rule
 
@@ -54,6 +51,33 @@ def plan_table_gap(printed: Print) -> Iterator[Hit]:
         yield Hit(Record("plan.node", above), "parent", values, tuple(nodes), evidence)
 
 
+@rule(
+    "plan-measure-alone",
+    Severity.WARNING,
+    needs=[Fact.PLAN],
+    asks="Do the tables of the plan print a deliverable of every measure?",
+    why="Asked where most measures have one: the table prints what was served, or a row was lost.",
+    message={
+        "fr": "Le tableau imprime la mesure {code}, mais aucun de ses livrables.",
+        "en": "The tables print the measure {code}, but none of its deliverables.",
+        "es": "La tabla incluye la medida {code}, pero ninguno de sus entregables.",
+    },
+    mend={
+        "fr": "Ajouter les livrables de {code}, ou retirer la mesure du tableau.",
+        "en": "Add the deliverables of {code}, or take the measure out of the table.",
+        "es": "Añadir los entregables de {code} o quitar la medida de la tabla.",
+    },
+)
+@of_print
+def plan_measure_alone(printed: Print) -> Iterator[Hit]:
+    """Yield measures in the tables below which nothing stands, where three in four have something."""
+    measures = {node.code for line in printed.parsed.plan_execution for node in line.measures}
+    alone = [node for node in printed.nodes if node.code in measures and node.code not in printed.parents]
+    if 4 * len(alone) <= len(measures):
+        for node in alone:
+            yield Hit(node.record, "children", {"code": node.code}, (node,), node.evidence("title"))
+
+
 def _is_measure(printed: Print, code: str) -> bool:
     """Whether a code that the tables lack is of a measure: lines stand in headings, not in tables."""
     return code not in printed.node or printed.node[code].parent is not None
@@ -71,101 +95,6 @@ def plan_deliverable_no_evidence(printed: Print) -> Iterator[Hit]:
     for hit in plan_rules.plan_deliverable_no_evidence.ask(printed):
         node = printed.node[hit.record.slug]
         yield hit._replace(evidence=node.evidence("title"))
-
-
-# --- bilateral meetings ------------------------------------------------------------------------
-
-
-@rule(
-    "prospect-list-repeated",
-    Severity.WARNING,
-    needs=[Fact.MEETINGS],
-    asks="Do two bilateral meetings have the same list of prospects?",
-    why="A whole list that comes back has as a rule been copied.",
-    message={
-        "fr": "Les mêmes candidats ({prospects}) sont imprimés en deux endroits : {places}.",
-        "en": "The same prospects ({prospects}) are printed at two places: {places}.",
-        "es": "Los mismos candidatos ({prospects}) figuran en dos lugares: {places}.",
-    },
-    mend={
-        "fr": "Dire lesquels ont été rencontrés à chacun de ces lieux.",
-        "en": "Say which of them were met at each place.",
-        "es": "Decir con cuáles hubo reunión en cada lugar.",
-    },
-)
-@of_print
-def prospect_list_repeated(printed: Print) -> Iterator[Hit]:
-    """Yield lists of two prospects or more that several meetings have."""
-    for meetings in _same_prospects(printed):
-        shown = tuple(printed.name(key) for key in meetings[0].prospects)
-        yield Hit(
-            meetings[0].record,
-            "prospects",
-            {"prospects": shown, "places": tuple(meeting.place.name for meeting in meetings)},
-            tuple(meetings),
-            tuple(item for meeting in meetings for item in meeting.evidence("prospects")),
-        )
-
-
-def _same_prospects(printed: Print) -> list[list[Meeting]]:
-    by_list: dict[frozenset[str], list[Meeting]] = {}
-    for meeting in printed.meetings:
-        if len(meeting.prospects) > 1:
-            by_list.setdefault(frozenset(map(fold, meeting.prospects)), []).append(meeting)
-    return [meetings for meetings in by_list.values() if len(meetings) > 1]
-
-
-def prospect_met_again(printed: Print) -> Iterator[Hit]:
-    """Yield prospects met more than once, but for meetings that share a whole list."""
-    whole = [{meeting.slug for meeting in meetings} for meetings in _same_prospects(printed)]
-    for hit in contact_rules.prospect_met_again.ask(printed):
-        met = {part.slug for part in hit.rests_on if isinstance(part, Meeting)}
-        if not any(met <= group for group in whole):
-            yield hit
-
-
-@rule(
-    "met-not-activated",
-    Severity.INFORMATION,
-    needs=[Fact.MEETINGS, Fact.ACTIVITIES],
-    asks="Does an activity at the place of a bilateral meeting activate the members that were met?",
-    why="They were there; the meeting may all the same have been apart from the activity.",
-    message={
-        "fr": "Rencontrés ({place}, {month}) sans que l'activité de ce lieu les active : {members}.",
-        "en": "Met ({place}, {month}), while the activity there does not activate them: {members}.",
-        "es": "Hubo reunión ({place}, {month}), pero la actividad de ese lugar no los activa: {members}.",
-    },
-    mend={
-        "fr": "Les ajouter aux membres activés de l'activité s'ils y ont pris part.",
-        "en": "Add them to the activity's members if they took part in it.",
-        "es": "Añadirlos a los miembros de la actividad si participaron en ella.",
-    },
-)
-@of_print
-def met_not_activated(printed: Print) -> Iterator[Hit]:
-    """Yield meetings with members that no activity at that place in that month has in its box."""
-    for meeting in printed.meetings:
-        base = form_of(meeting.place.name.best(())).base
-        at = [
-            activity
-            for activity in printed.activities
-            if activity.month == meeting.month
-            and any(form_of(place.name.best(())).base == base for place in activity.places)
-        ]
-        boxed = {slug for activity in at for slug in activity.member_slugs}
-        missing = [slug for slug in meeting.members if slug not in boxed]
-        if at and missing:
-            yield Hit(
-                meeting.record,
-                "members",
-                {
-                    "place": meeting.place.name,
-                    "month": DateSpan(month=meeting.month),
-                    "members": tuple(map(printed.name, missing)),
-                },
-                (meeting, *missing),
-                (*meeting.evidence("members"), *(item for each in at for item in each.evidence("members"))),
-            )
 
 
 # --- media -------------------------------------------------------------------------------------
@@ -223,22 +152,24 @@ def media_twice(printed: Print) -> Iterator[Hit]:
             yield Hit(mention.record, "subject", values, (mention,), (earlier, evidence))
 
 
-PLAN_UNLISTED = {
-    "message": LocalizedText(
-        {
-            "fr": "Le code {code} n'est pas dans les tableaux du plan, et des activités le portent : {activities}.",
-            "en": "The code {code} is not in the tables of the plan, and activities carry it: {activities}.",
-            "es": "El código {code} no está en las tablas del plan y hay actividades que lo llevan: {activities}.",
-        }
-    )
-}
 RULES: tuple[Rule, ...] = (
     plan_table_gap,
-    adapted(plan_rules.plan_code_unlisted, plan_code_unlisted, **PLAN_UNLISTED),
+    plan_measure_alone,
+    adapted(
+        plan_rules.plan_code_unlisted,
+        plan_code_unlisted,
+        message={
+            "fr": "Le code {code} n'est pas dans les tableaux du plan ; il figure pourtant dans « {activities} ».",
+            "en": "The code {code} is not in the tables of the plan, yet it is given for “{activities}”.",
+            "es": "El código {code} no está en las tablas del plan, pero figura en «{activities}».",
+        },
+        mend={
+            "fr": "Corriger le code des activités, ou compléter les tableaux.",
+            "en": "Correct the code of the activities, or complete the tables.",
+            "es": "Corregir el código de las actividades o completar las tablas.",
+        },
+    ),
     adapted(plan_rules.plan_deliverable_no_evidence, plan_deliverable_no_evidence),
-    prospect_list_repeated,
-    adapted(contact_rules.prospect_met_again, prospect_met_again),
-    met_not_activated,
     media_no_channel,
     media_twice,
 )

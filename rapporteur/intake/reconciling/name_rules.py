@@ -11,6 +11,7 @@ from rapporteur.intake import parsed as p
 from rapporteur.intake.reconciling.asking import adapted, of_print, seen
 from rapporteur.intake.reconciling.names import form_of, is_small
 from rapporteur.intake.reconciling.printed import Occurrence, Print
+from rapporteur.intake.reconciling.reliance import stands_in_lists
 from rapporteur.reports.checking import member_rules, naming_rules
 from rapporteur.reports.checking.facts import Fact
 from rapporteur.reports.checking.finding import Evidence, Record, Severity
@@ -215,12 +216,14 @@ def name_ambiguous(printed: Print) -> Iterator[Hit]:
 @of_print
 def name_not_in_directory(printed: Print) -> Iterator[Hit]:
     """Yield each name, once, that boxes, lists or meetings have and the lists by region do not."""
-    if not printed.parsed.regions or "directory" in printed.doubtful:
+    if not printed.parsed.regions:
         return
     by_name: dict[str, list[Occurrence]] = {}
     for where in printed.unlisted:
         by_name.setdefault(fold(where.written), []).append(where)
     for places in by_name.values():
+        if stands_in_lists(printed, places[0].written):
+            continue
         evidence = (*map(seen, places), Evidence("directory", "", printed.list_passages.get("directory")))
         yield Hit(
             places[0].record, places[0].field, {"written": places[0].written}, (places[0].written,), evidence

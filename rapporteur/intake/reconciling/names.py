@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from rapporteur.core.search import fold
 from rapporteur.intake.matching import Answer, Registry
+from rapporteur.intake.reconciling.cities import city_names
 
 _KINDS = {
     "city": "ville city ciudad cidade municipalite municipality municipalidad municipio commune ayuntamiento",
@@ -42,7 +43,6 @@ _SOUNDS = (
     ("c", "k"), ("q", "k"), ("y", "i"), ("j", "i"), ("h", ""),
 )  # fmt: skip
 _LONG = 5
-LANGUAGES = ("fr", "en", "es")
 
 
 @lru_cache(maxsize=16384)
@@ -94,27 +94,12 @@ def plain_form(name: str) -> Form:
 
 @lru_cache(maxsize=1)
 def exonyms() -> dict[frozenset[str], str]:
-    """Return, by the words of a city's name in any of the languages, its time zone: no name of two zones."""
+    """Return, by the words of a city's name in any of the languages, a key of that city: no name of two cities."""
     zones: dict[frozenset[str], set[str]] = {}
-    for zone, names in exonym_names().items():
+    for zone, names in city_names().items():
         for name in names:
             zones.setdefault(plain_form(name).base, set()).add(zone)
     return {base: f"zone:{min(found)}" for base, found in zones.items() if len(found) == 1 and base}
-
-
-@lru_cache(maxsize=1)
-def exonym_names() -> dict[str, tuple[str, ...]]:
-    """Return the names that the Unicode locale data give the city of each time zone."""
-    from babel import Locale
-
-    tables = [Locale(language).time_zones for language in LANGUAGES]
-    names: dict[str, tuple[str, ...]] = {}
-    for zone in {str(zone) for table in tables for zone in table}:
-        if "/" in zone and not zone.startswith(("Etc/", "Antarctica/")):
-            own = zone.rpartition("/")[2].replace("_", " ")
-            found = [str(table.get(zone, {}).get("city") or own) for table in tables]
-            names[zone] = tuple(dict.fromkeys(found))
-    return names
 
 
 @dataclass

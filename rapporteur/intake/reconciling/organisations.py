@@ -11,7 +11,8 @@ from rapporteur.intake import parsed as p
 from rapporteur.intake.grammar import load
 from rapporteur.intake.lines import Doc
 from rapporteur.intake.matching import Registry
-from rapporteur.intake.reconciling.names import Directory, Entry, exonym_names, form_of, plain_form
+from rapporteur.intake.reconciling.cities import city_names
+from rapporteur.intake.reconciling.names import Directory, Entry, form_of, plain_form
 from rapporteur.intake.reconciling.printed import Occurrence
 from rapporteur.intake.reconciling.reading import Pages, titled
 from rapporteur.reports.checking import facts as f
@@ -125,7 +126,7 @@ class Collected:
         form = form_of(entry.name)
         zone = next((word for word in form.base if word.startswith("zone:")), "")
         if zone and not form.kinds:
-            yield from exonym_names()[zone.partition(":")[2]]
+            yield from city_names()[zone.partition(":")[2]]
 
     def seat(self) -> LocalizedText:
         """Return the city of the association's seat, in every spelling, where its address names one it knows."""

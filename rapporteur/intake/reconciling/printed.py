@@ -49,8 +49,6 @@ class Print(f.Subject):
     """Every name in a list of members, by the key of what it means."""
     list_passages: dict[str, Passage] = field(default_factory=dict)
     """Passages of whole lists: `activated`, `directory`, `plan`, `dues`, `editorial`."""
-    doubtful: frozenset[str] = frozenset()
-    """Lists that were not read whole: what they lack is not held against the print."""
     recorded: Recorded | None = None
 
     @property

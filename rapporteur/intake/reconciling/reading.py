@@ -26,6 +26,15 @@ _FUTURE = {
     "en": r"(?<!\w)(?:will|shall|(?:is|are) to)(?!\w)",
     "es": r"(?<!\w)[a-zà-ÿ]{2,}(?:rá|rán)(?!\w)",
 }
+_CITY = r"[A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’-]+)?"
+_TREATY_WORDS = (
+    "accords? acuerdos? agendas? agreements? cartas? charters? chartes? conven(?:tions?|ios?|ción) d[ée]clara\\w+ "
+    "pactos? pacts? pactes? process protocol\\w* trait[ée]s? treat(?:y|ies) tratados?"
+)
+_TREATY = re.compile(
+    rf"(?i:\b(?:{_TREATY_WORDS.replace(' ', '|')}))\s+(?:de |d['’]|of |du |del ){_CITY}"
+    rf"|{_CITY}\s+(?:Accord|Agenda|Agreement|Charter|Convention|Declaration|Pact|Process|Protocol|Treaty)\b"
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 LONGEST = 700
 
@@ -99,6 +108,11 @@ def months_in(sentence: str, language: str) -> set[int]:
         numbers[flat(match.group(1))]
         for match in _month_names(language).finditer(sentence if language == "en" else sentence.lower())
     }
+
+
+def without_treaties(sentence: str) -> str:
+    """Return a sentence with the cities in the names of treaties and agendas blanked: nobody need have been there."""
+    return _TREATY.sub(lambda match: " " * len(match.group()), sentence)
 
 
 def told_of_now(sentence: str, language: str) -> str:

@@ -4,37 +4,59 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from rapporteur.core.search import fold
 from rapporteur.intake import parsed as p
+from rapporteur.intake.reconciling.printed import Print
+from rapporteur.reports.checking.facts import Activity
 
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _HEADING_REPEATS = 3
 """A “member” of so many regions is a heading that stands in each of them."""
 _LONGEST_NAME = 60
-_FEW = 6
-_MANY = 0.3
+_FEW = 5
+_MANY = 0.2
+_NEARLY = 0.85
+"""A list that has a seventh less than the total stated was not read whole: nobody forgets so many."""
 Dated = TypeVar("Dated", p.ParsedActivity, p.ParsedMeeting, p.ParsedMention)
 
 
 def relied_on(parsed: p.ParsedReport) -> p.ParsedReport:
-    """Return a report without what cannot be what it was read as: half months, regions and names that are none."""
+    """Return a report without what cannot be what it was read as: headings as activities, lines of text as names."""
     return parsed.model_copy(
         update={
-            "activities": tuple(map(_with_month, parsed.activities)),
-            "bilateral_meetings": tuple(map(_with_month, parsed.bilateral_meetings)),
+            "activities": tuple(map(_with_month, _activities(parsed.activities))),
+            "bilateral_meetings": tuple(map(_meeting, parsed.bilateral_meetings)),
             "media": tuple(map(_with_month, parsed.media)),
             "regions": tuple(_regions(parsed.regions)),
         }
     )
 
 
+def _activities(activities: tuple[p.ParsedActivity, ...]) -> Iterable[p.ParsedActivity]:
+    """Leave out what has neither code, member, place nor day where most have codes: a heading of something else."""
+    if 4 * sum(bool(each.deliverables) for each in activities) < 3 * len(activities):
+        return activities
+    return (a for a in activities if a.deliverables or a.members or a.places or a.online or a.start_date)
+
+
 def _with_month(record: Dated) -> Dated:
     if record.month is None or _MONTH.fullmatch(record.month):
         return record
     return record.model_copy(update={"month": None})
+
+
+def _meeting(meeting: p.ParsedMeeting) -> p.ParsedMeeting:
+    names = {"members": meeting.members, "prospects": meeting.prospects}
+    kept = {field: tuple(filter(_is_name, each)) for field, each in names.items()}
+    return _with_month(meeting.model_copy(update=kept))
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line can be a name: none has a colon, as labels have, or is as long as a sentence."""
+    return ":" not in text and len(text) <= _LONGEST_NAME
 
 
 def _regions(regions: tuple[p.ParsedRegion, ...]) -> Iterable[p.ParsedRegion]:
@@ -45,15 +67,94 @@ def _regions(regions: tuple[p.ParsedRegion, ...]) -> Iterable[p.ParsedRegion]:
         if fold(region.name) not in done:
             done.add(fold(region.name))
             members = [name for name in region.members if times[fold(name)] < _HEADING_REPEATS]
-            members = [name for name in members if ":" not in name and len(name) <= _LONGEST_NAME]
+            members = list(filter(_is_name, members))
             yield region.model_copy(update={"members": tuple(members)})
 
 
-def read_whole(named: Iterable[str], listed: Iterable[str]) -> bool:
-    """Whether a list can have been read whole: it lacks few of the names that it should have.
+def doubtful(printed: Print) -> frozenset[str]:
+    """Return the parts of a report that cannot have been read whole: what they lack is not held against the print."""
+    return frozenset(part for part, holds in _DOUBTS.items() if holds(printed))
 
-    A report may forget some names of a list; where it lacks more than six and three in ten of them, lines were lost.
-    """
-    wanted = set(named)
-    lacking = wanted - set(listed)
-    return len(lacking) <= _FEW or len(lacking) <= _MANY * len(wanted)
+
+def _directory(printed: Print) -> bool:
+    entries = printed.directory.entries
+    named = {key for key, where in printed.occurrences if where.record.type != "printed.region"}
+    listed = sum(len(region.members) for region in printed.parsed.regions)
+    stated = printed.statement.members if printed.statement else None
+    if stated and 0 < listed < _NEARLY * stated:
+        return True
+    return bool(printed.parsed.regions) and _lacks(named, (key for key in named if entries[key].listed))
+
+
+def stands_in_lists(printed: Print, name: str) -> bool:
+    """Whether a line among the lists by region has a name, that of a person or of a secretary's city apart."""
+    wanted = f" {fold(name)} "
+    return any(wanted in line for line in _lines_of_lists(printed))
+
+
+def _lines_of_lists(printed: Print) -> Iterable[str]:
+    people = [
+        each for region in printed.parsed.regions for each in (*region.secretaries, *region.focal_points)
+    ]
+    passages = [passage.lines for each in people for passage in each.provenance.values()]
+    apart = {number for first, last in passages for number in range(first, last + 1)}
+    for line in printed.doc.lines:
+        of_lists = printed.doc.used.get(line.number) == "regions"
+        if of_lists and line.number not in apart and "," not in line.text:
+            yield f" {fold(line.text)} "
+
+
+def _directory_count(printed: Print) -> bool:
+    return _directory(printed) or any(line.section == "region" for line in printed.parsed.not_understood)
+
+
+def _activated(printed: Print) -> bool:
+    boxed = {slug for activity in printed.activities for slug in activity.member_slugs}
+    listed = printed.activated or ()
+    return _lacks(boxed, listed) or _lacks(listed, boxed) or _boxes(printed)
+
+
+def _plan(printed: Print) -> bool:
+    tables = [node.code for line in printed.parsed.plan_execution for node in line.deliverables]
+    used = {code for activity in printed.activities for code in activity.codes}
+    return _lacks(used, tables) or _codes(printed)
+
+
+def _boxes(printed: Print) -> bool:
+    return _most(printed, lambda activity: not activity.members and not activity.unresolved)
+
+
+def _codes(printed: Print) -> bool:
+    return _most(printed, lambda activity: not activity.codes)
+
+
+def _dates(printed: Print) -> bool:
+    return _most(printed, lambda activity: activity.dates is None)
+
+
+def _meetings(printed: Print) -> bool:
+    return any(line.section == "bilateral" for line in printed.parsed.not_understood)
+
+
+_DOUBTS: dict[str, Callable[[Print], bool]] = {
+    "directory": _directory,
+    "count of the directory": _directory_count,
+    "activated": _activated,
+    "plan": _plan,
+    "boxes": _boxes,
+    "codes": _codes,
+    "dates": _dates,
+    "meetings": _meetings,
+}
+
+
+def _lacks(wanted: Iterable[str], listed: Iterable[str]) -> bool:
+    """Whether a list lacks so much of what it should have that lines must have been lost in reading."""
+    named = set(wanted)
+    lacking = named - set(listed)
+    return len(lacking) > _FEW and len(lacking) > _MANY * len(named)
+
+
+def _most(printed: Print, lacks: Callable[[Activity], bool]) -> bool:
+    """Whether most activities lack something that a report of this kind gives."""
+    return 2 * sum(map(lacks, printed.activities)) > len(printed.activities) > _FEW

@@ -11,6 +11,7 @@ from rapporteur.intake.reconciling.asking import adapted, of_print, seen
 from rapporteur.intake.reconciling.name_rules import ACTIVATED
 from rapporteur.intake.reconciling.printed import Print
 from rapporteur.intake.reconciling.reading import number, number_pattern
+from rapporteur.intake.reconciling.reliance import doubtful
 from rapporteur.reports.checking import member_rules
 from rapporteur.reports.checking.facts import Fact
 from rapporteur.reports.checking.finding import Evidence, Passage, Record, Severity
@@ -99,7 +100,7 @@ def totals_differ(printed: Print) -> Iterator[Hit]:
 def count_differs(printed: Print) -> Iterator[Hit]:
     """Yield totals that differ from the lists that they count."""
     listed = sum(len(region.members) for region in printed.parsed.regions)
-    dues, passages = printed.parsed.dues, printed.list_passages
+    dues, passages, doubts = printed.parsed.dues, printed.list_passages, doubtful(printed)
     if dues and dues.members and dues.payers:
         found = _OUR_MEMBERS.search(dues.text)
         total = int(found.group(1)) if found else dues.members
@@ -108,13 +109,13 @@ def count_differs(printed: Print) -> Iterator[Hit]:
         if total < dues.members:  # the larger number was taken for the total
             values = {"what": _PAYERS, "stated": dues.members, "counted": total}
             yield Hit(record, "payers", values, (dues.members, total), (stated,))
-        if listed and total != listed and "directory" not in printed.doubtful:
+        if listed and total != listed and "count of the directory" not in doubts:
             values = {"what": _LISTED, "stated": total, "counted": listed}
             twice = tuple(seen(where) for _, *both in printed.twice for where in both)
             evidence = (stated, Evidence("directory", listed, passages.get("directory")), *twice)
             yield Hit(record, "members", values, (total, listed), evidence)
     names = printed.parsed.activated_members.names
-    if names and "activated" not in printed.doubtful:
+    if names and "activated" not in doubts:
         for stated_number, passage in _stated(printed):
             if stated_number != len(names):
                 values = {"what": ACTIVATED, "stated": stated_number, "counted": len(names)}

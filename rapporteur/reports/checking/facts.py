@@ -380,6 +380,8 @@ class Subject:
     """The city in which the association has its seat."""
     activities: tuple[Activity, ...] = ()
     organisations: tuple[Organisation, ...] = ()
+    cities: tuple[LocalizedText, ...] = ()
+    """Further cities that texts may name; none is an organisation or a place of the report."""
     activated: tuple[str, ...] | None = None
     """The list of activated members as the report has it."""
     regions: tuple[Region, ...] = ()

@@ -146,12 +146,11 @@ class Names:
 
     @cached_property
     def places(self) -> dict[str, LocalizedText]:
-        """Places of activities and meetings that are no organisation, by a key of their own."""
+        """Places that are no organisation, of activities, meetings and elsewhere, by a key of their own."""
         places = [place for activity in self.subject.activities for place in activity.places]
         places += [meeting.place for meeting in self.subject.meetings]
-        return {
-            place_key(place.name): place.name for place in places if place.organisation is None and place.name
-        }
+        names = [place.name for place in places if place.organisation is None and place.name]
+        return {place_key(name): name for name in (*self.subject.cities, *names)}
 
     def in_text(self, text: str, language: str) -> tuple[Mention, ...]:
         """Return the mentions in a text of `language`."""

@@ -123,14 +123,15 @@ def name_ambiguous(subject: Subject) -> Iterator[Hit]:
         reported: set[frozenset[str]] = set()
         for mentions in names.in_texts(activity.text).values():
             for mention in mentions:
-                open_ = len(mention.keys) > 1 and not mention.keys & settled
+                meanings = mention.keys & set(subject.organisation)
+                open_ = len(meanings) > 1 and not mention.keys & settled
                 if open_ and mention.keys not in reported and not names.is_seat(mention.written):
                     reported.add(mention.keys)
                     yield hit(
                         activity,
                         "text",
                         written=mention.written,
-                        meanings=tuple(map(subject.name, sorted(mention.keys & set(subject.organisation)))),
+                        meanings=tuple(map(subject.name, sorted(meanings))),
                     )
 
 
