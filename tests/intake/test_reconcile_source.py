@@ -20,8 +20,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT.parent / "shared" / "source-report-2018-q2.fr.txt"
 GOLDEN = Path(__file__).parent / "golden" / "source-report-findings.json"
 SHORT = (
-    "member", "other", "written", "codes", "code", "above", "stated", "counted", "prospect", "prospects", "times",
-    "spellings", "meanings", "host", "members", "place", "places", "heading", "field", "recorded",
+    "member", "names", "other", "written", "codes", "code", "above", "stated", "counted", "prospect", "prospects",
+    "times", "spellings", "meanings", "host", "members", "place", "places", "heading", "field", "recorded",
 )  # fmt: skip
 
 
@@ -117,7 +117,8 @@ def test_what_is_incomplete(alone: Reconciled) -> None:
 
 def test_a_text_of_another_event_and_shared_dates(alone: Reconciled) -> None:
     assert [finding.record.slug for finding in of(alone, "activity-other-place")] == ["activity-21"]
-    assert [finding.record.slug for finding in of(alone, "activity-same-long-dates")] == ["activity-31"]
+    (dates,) = of(alone, "dates-of-another")
+    assert (dates.record.slug, dates.values["sure"]) == ("activity-31", alone.printed.activities[31].title)
     assert [finding.record.slug for finding in of(alone, "box-wrong-heading")] == ["activity-24"]
 
 
@@ -131,7 +132,21 @@ def test_spellings(alone: Reconciled) -> None:
     ):
         assert pair in found
     assert {"Barcelone (ville)", "Barcelona (ville)"} in found
-    assert {finding.values["written"] for finding in of(alone, "name-ambiguous-printed")} == {"Barcelone"}
+    assert {finding.values["written"] for finding in of(alone, "name-ambiguous")} == {"Barcelone"}
+
+
+def test_people(alone: Reconciled) -> None:
+    (person,) = of(alone, "person-spelling-varies")
+    assert person.values["spellings"] == ("Nelson Fernández", "Nelson Fernandez")
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "es"])
+def test_every_message_is_a_sentence_with_its_passages(alone: Reconciled, language: str) -> None:
+    for finding in alone.findings:
+        message = finding.message(language)
+        assert message.endswith(".") and not message.endswith("..") and "{" not in message, message
+        assert any(item.passage and item.passage.lines for item in finding.evidence), message
+        assert finding.mend(language).endswith(".")
 
 
 def test_a_mended_list_is_no_longer_found(alone: Reconciled) -> None:

@@ -111,14 +111,16 @@ _NOT_CITIES = frozenset(
     ("Europe/Jersey", "Europe/Guernsey", "Europe/Isle_of_Man", "Pacific/Kanton", "Pacific/Easter")
 )
 _WHOLE_CONTINENTS = ("Africa/", "Asia/", "Europe/")
+_CONTINENTS = (*_WHOLE_CONTINENTS, "America/", "Australia/", "Pacific/")
 _IN_AMERICA = """
 Asuncion Bogota Buenos_Aires Caracas Chicago Halifax Havana La_Paz Lima Los_Angeles Managua Mexico_City Monterrey
 Montevideo New_York Port-au-Prince Recife Santo_Domingo Sao_Paulo Tegucigalpa Tijuana Toronto Vancouver
 """
 _IN_THE_PACIFIC = ("Australia/Brisbane", "Australia/Melbourne", "Australia/Sydney", "Pacific/Auckland")
 _OTHER_WORDS = """
-Aden Adén Bahreïn Bahrain Baréin Brunei Brunéi Canton Colonia Cologne Djibouti Yibuti Florence Kuwait Koweït Luxembourg
-Luxemburgo Malta Malte Milan Monaco Mónaco Qatar Catar Sofia Sofía Toledo Túnez Verona Victoria
+Aden Adén Andorra Andorre Bahreïn Bahrain Baréin Brunei Brunéi Canton Chita Colonia Cologne Djibouti Yibuti Florence
+Gibraltar Kirov Kuwait Koweït Luxembourg Luxemburgo Malta Malte Milan Monaco Mónaco Oral Qatar Catar Samara Sofia Sofía
+Toledo Túnez Vatican Vaticano Verona Victoria
 """
 """Words that in a text are as often a country, a person or a thing."""
 
@@ -127,6 +129,7 @@ Luxemburgo Malta Malte Milan Monaco Mónaco Qatar Catar Sofia Sofía Toledo Tún
 def city_names() -> dict[str, tuple[str, ...]]:
     """Return by a key of each city its names in the languages; a line of ours adds to the zone that has its name."""
     from babel import Locale
+    from babel.core import get_global
 
     tables = [Locale(language).time_zones for language in LANGUAGES]
     names: dict[str, list[str]] = {}
@@ -136,6 +139,12 @@ def city_names() -> dict[str, tuple[str, ...]]:
             own = zone.rpartition("/")[2].replace("_", " ")
             names[zone] = [str(table.get(zone, {}).get("city") or own) for table in tables]
             zone_of |= {fold(name): zone for name in names[zone]}
+    for zone in sorted(
+        get_global("zone_territories")
+    ):  # the tables leave out what no language prints differently
+        own = zone.rpartition("/")[2].replace("_", " ")
+        if zone.startswith(_CONTINENTS) and zone not in _NOT_CITIES and fold(own) not in zone_of:
+            names[zone], zone_of[fold(own)] = [own], zone
     for line in _MORE.strip().splitlines():
         same = [part.strip() for part in line.split("|")]
         zone = next((zone_of[fold(name)] for name in same if fold(name) in zone_of), f"city/{same[0]}")

@@ -208,7 +208,7 @@ def same_programme_dates(printed: Print) -> Iterator[Hit]:
 )
 @of_print
 def activity_out_of_order(printed: Print) -> Iterator[Hit]:
-    """Yield activities that begin before the one above them, where nine in ten of a line do not."""
+    """Yield activities that begin before the one above them, where hardly another of a line does."""
     by_line: dict[str | None, list[Activity]] = defaultdict(list)
     for activity in printed.activities:
         if activity.start:
@@ -217,7 +217,7 @@ def activity_out_of_order(printed: Print) -> Iterator[Hit]:
     wrong = [
         (above, below) for above, below in pairs if below.start and above.start and below.start < above.start
     ]
-    if 10 * len(wrong) > len(pairs):
+    if len(wrong) > max(1, len(pairs) // 10):
         return
     for above, below in wrong:
         values = {"activity": below.title, "dates": below.dates, "other": above.title, "later": above.dates}

@@ -92,9 +92,10 @@ def plan_code_unlisted(printed: Print) -> Iterator[Hit]:
 
 def plan_deliverable_no_evidence(printed: Print) -> Iterator[Hit]:
     """Yield deliverables of the tables that no activity carries."""
+    measures = {node.code for line in printed.parsed.plan_execution for node in line.measures}
     for hit in plan_rules.plan_deliverable_no_evidence.ask(printed):
-        node = printed.node[hit.record.slug]
-        yield hit._replace(evidence=node.evidence("title"))
+        if hit.record.slug not in measures:  # one without deliverables looks like one
+            yield hit._replace(evidence=printed.node[hit.record.slug].evidence("title"))
 
 
 # --- media -------------------------------------------------------------------------------------
