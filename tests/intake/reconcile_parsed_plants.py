@@ -5,17 +5,19 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from msgspec.structs import replace
+
 from rapporteur.intake.parsed import ParsedReport
 
 
 def _activity(parsed: ParsedReport, number: int, **changes: Any) -> ParsedReport:
     activities = list(parsed.activities)
-    activities[number - 1] = activities[number - 1].model_copy(update=changes)
-    return parsed.model_copy(update={"activities": tuple(activities)})
+    activities[number - 1] = replace(activities[number - 1], **changes)
+    return replace(parsed, activities=tuple(activities))
 
 
 def no_activities(parsed: ParsedReport) -> ParsedReport:
-    return parsed.model_copy(update={"activities": ()})
+    return replace(parsed, activities=())
 
 
 def no_date(parsed: ParsedReport) -> ParsedReport:
@@ -34,11 +36,9 @@ def no_text(parsed: ParsedReport) -> ParsedReport:
 
 def nobody_met(parsed: ParsedReport) -> ParsedReport:
     first, *others = parsed.bilateral_meetings
-    return parsed.model_copy(
-        update={"bilateral_meetings": (first.model_copy(update={"members": ()}), *others)}
-    )
+    return replace(parsed, bilateral_meetings=(replace(first, members=()), *others))
 
 
 def no_outlet(parsed: ParsedReport) -> ParsedReport:
     first, *others = parsed.media
-    return parsed.model_copy(update={"media": (first.model_copy(update={"outlet": ""}), *others)})
+    return replace(parsed, media=(replace(first, outlet=""), *others))

@@ -70,10 +70,9 @@ def prospect_met_again(printed: Print) -> Iterator[Hit]:
     asks="Does the list of activated members have those whom bilateral meetings name?",
     why="Whether a meeting alone activates a member is the association's own rule.",
     message={
-        "fr": "Rencontre ({place}, {month}) avec {members} : absence de la liste des membres activés et des encadrés.",
-        "en": "Met in {place} ({month}), but neither in the list of activated members nor in any box: {members}.",
-        "es": "Reunión ({place}, {month}) con {members}: no consta en la lista de miembros activados ni en "
-        "ningún recuadro.",
+        "fr": "Rencontre ({place}, {month}) avec {members} : absence de la liste des membres activés.",
+        "en": "Met in {place} ({month}), but not in the list of activated members: {members}.",
+        "es": "Reunión ({place}, {month}) con {members}: no consta en la lista de miembros activados.",
     },
     mend={
         "fr": "L'ajouter à la liste si une rencontre active un membre.",
@@ -83,10 +82,10 @@ def prospect_met_again(printed: Print) -> Iterator[Hit]:
 )
 @of_print
 def met_not_listed(printed: Print) -> Iterator[Hit]:
-    """Yield meetings with members that are neither in the list of activated members nor in a box."""
+    """Yield meetings with members that the list of activated members does not have."""
     if printed.activated is None:
         return
-    known = _activated_somewhere(printed)
+    known = _listed(printed)
     for meeting in printed.meetings:
         missing = [slug for slug in meeting.members if slug not in known]
         if missing:
@@ -97,10 +96,9 @@ def met_not_listed(printed: Print) -> Iterator[Hit]:
             )
 
 
-def _activated_somewhere(printed: Print) -> set[str]:
-    boxed = {slug for activity in printed.activities for slug in activity.member_slugs}
+def _listed(printed: Print) -> set[str]:
     open_ = {key for where in printed.ambiguous for key in where.meanings}
-    return {*(printed.activated or ()), *boxed, *open_}
+    return {*(printed.activated or ()), *open_}
 
 
 def _when(meeting: Meeting) -> dict[str, object]:
@@ -127,7 +125,7 @@ def _when(meeting: Meeting) -> dict[str, object]:
 @of_print
 def met_not_activated(printed: Print) -> Iterator[Hit]:
     """Yield meetings with members that no activity at that place in that month has in its box."""
-    told = _activated_somewhere(printed) if printed.activated is not None else None
+    told = _listed(printed) if printed.activated is not None else None
     for meeting in printed.meetings:
         base = form_of(meeting.place.name.best(())).base
         at = [

@@ -11,7 +11,7 @@ from rapporteur.intake import parsed as p
 from rapporteur.intake.reconciling.asking import adapted, of_print, seen
 from rapporteur.intake.reconciling.names import form_of, is_small
 from rapporteur.intake.reconciling.printed import Occurrence, Print
-from rapporteur.intake.reconciling.reliance import stands_in_lists
+from rapporteur.intake.reconciling.reliance import stands_in_lists, stands_unread
 from rapporteur.reports.checking import member_rules, naming_rules
 from rapporteur.reports.checking.facts import Fact
 from rapporteur.reports.checking.finding import Evidence, Record, Severity
@@ -231,10 +231,12 @@ def name_not_in_directory(printed: Print) -> Iterator[Hit]:
 
 
 def listed_not_activated(printed: Print) -> Iterator[Hit]:
-    """Yield members in the list that no box has; one that an ambiguous name may mean is left open."""
+    """Yield members in the list that no box has; one that an ambiguous name or an unread box may mean is left open."""
     open_ = {key for where in printed.ambiguous if where.field == "members" for key in where.meanings}
     for hit in member_rules.listed_not_activated.ask(printed):
-        if hit.record.slug not in open_:
+        if hit.record.slug not in open_ and not stands_unread(
+            printed, printed.directory.entries[hit.record.slug].name
+        ):
             where = [o for key, o in printed.occurrences if key == hit.record.slug and o.field == "activated"]
             yield hit._replace(evidence=(*map(seen, where), *hit.evidence))
 

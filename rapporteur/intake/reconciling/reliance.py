@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from rapporteur.core.search import fold
 from rapporteur.intake import parsed as p
+from rapporteur.intake.grammar import load
 from rapporteur.intake.reconciling.printed import Print
 from rapporteur.reports.checking.facts import Activity
 
@@ -18,20 +22,36 @@ _HEADING_REPEATS = 3
 _LONGEST_NAME = 60
 _FEW = 5
 _MANY = 0.2
+_UNREAD = (None, "cover", "contents")
 _NEARLY = 0.85
 """A list that has a seventh less than the total stated was not read whole: nobody forgets so many."""
 Dated = TypeVar("Dated", p.ParsedActivity, p.ParsedMeeting, p.ParsedMention)
 
 
 def relied_on(parsed: p.ParsedReport) -> p.ParsedReport:
-    """Return a report without what cannot be what it was read as: headings as activities, lines of text as names."""
-    return parsed.model_copy(
-        update={
-            "activities": tuple(map(_with_month, _activities(parsed.activities))),
-            "bilateral_meetings": tuple(map(_meeting, parsed.bilateral_meetings)),
-            "media": tuple(map(_with_month, parsed.media)),
-            "regions": tuple(_regions(parsed.regions)),
-        }
+    """Return a report without what cannot be what it was read as: headings as activities, labels and lines as names."""
+    labels = _labels(parsed.language)
+    activated = parsed.activated_members
+    return replace(
+        parsed,
+        activities=tuple(_activity(each, labels) for each in _activities(parsed.activities)),
+        bilateral_meetings=tuple(_meeting(each, labels) for each in parsed.bilateral_meetings),
+        media=tuple(map(_with_month, parsed.media)),
+        activated_members=replace(activated, names=_names(activated.names, labels)),
+        regions=tuple(_regions(parsed.regions, labels)),
+    )
+
+
+@lru_cache(maxsize=8)
+def _labels(language: str) -> frozenset[str]:
+    """Return the headings and labels of reports in a language, folded: none of them is a name."""
+    return frozenset(fold(text) for texts in load(language).data["labels"].values() for text in texts)
+
+
+def _names(names: Iterable[str], labels: frozenset[str]) -> tuple[str, ...]:
+    """Return what can be a name: no label, nothing with a colon as labels have, nothing as long as a sentence."""
+    return tuple(
+        name for name in names if ":" not in name and len(name) <= _LONGEST_NAME and fold(name) not in labels
     )
 
 
@@ -42,33 +62,31 @@ def _activities(activities: tuple[p.ParsedActivity, ...]) -> Iterable[p.ParsedAc
     return (a for a in activities if a.deliverables or a.members or a.places or a.online or a.start_date)
 
 
+def _activity(activity: p.ParsedActivity, labels: frozenset[str]) -> p.ParsedActivity:
+    return _with_month(replace(activity, members=_names(activity.members, labels)))
+
+
+def _meeting(meeting: p.ParsedMeeting, labels: frozenset[str]) -> p.ParsedMeeting:
+    members, prospects = _names(meeting.members, labels), _names(meeting.prospects, labels)
+    return _with_month(replace(meeting, members=members, prospects=prospects))
+
+
 def _with_month(record: Dated) -> Dated:
+    """Return a record without a month that has no year."""
     if record.month is None or _MONTH.fullmatch(record.month):
         return record
-    return record.model_copy(update={"month": None})
+    return replace(record, month=None)
 
 
-def _meeting(meeting: p.ParsedMeeting) -> p.ParsedMeeting:
-    names = {"members": meeting.members, "prospects": meeting.prospects}
-    kept = {field: tuple(filter(_is_name, each)) for field, each in names.items()}
-    return _with_month(meeting.model_copy(update=kept))
-
-
-def _is_name(text: str) -> bool:
-    """Whether a line can be a name: none has a colon, as labels have, or is as long as a sentence."""
-    return ":" not in text and len(text) <= _LONGEST_NAME
-
-
-def _regions(regions: tuple[p.ParsedRegion, ...]) -> Iterable[p.ParsedRegion]:
+def _regions(regions: tuple[p.ParsedRegion, ...], labels: frozenset[str]) -> Iterable[p.ParsedRegion]:
     """Yield each region once, its members without headings and lines of text."""
     times = Counter(name for region in regions for name in {fold(member) for member in region.members})
     done: set[str] = set()
     for region in regions:
         if fold(region.name) not in done:
             done.add(fold(region.name))
-            members = [name for name in region.members if times[fold(name)] < _HEADING_REPEATS]
-            members = list(filter(_is_name, members))
-            yield region.model_copy(update={"members": tuple(members)})
+            members = (name for name in region.members if times[fold(name)] < _HEADING_REPEATS)
+            yield replace(region, members=_names(members, labels))
 
 
 def doubtful(printed: Print) -> frozenset[str]:
@@ -90,6 +108,13 @@ def stands_in_lists(printed: Print, name: str) -> bool:
     """Whether a line among the lists by region has a name, that of a person or of a secretary's city apart."""
     wanted = f" {fold(name)} "
     return any(wanted in line for line in _lines_of_lists(printed))
+
+
+def stands_unread(printed: Print, name: str) -> bool:
+    """Whether a line that was not read as part of an activity or a list has a name: an activity may have been lost."""
+    wanted = f" {fold(name)} "
+    unread = (line for line in printed.doc.lines if printed.doc.used.get(line.number) in _UNREAD)
+    return any(wanted in f" {fold(line.text)} " for line in unread)
 
 
 def _lines_of_lists(printed: Print) -> Iterable[str]:

@@ -62,8 +62,6 @@ def _totals(printed: Print) -> list[tuple[int, Passage]]:
             text = " ".join(line.text for line in block)
             for match in _OUR_MEMBERS.finditer(text):
                 lines = [line for line in block if match.group(1) in line.text] or block
-                if int(match.group(1)) not in printed.counts["members"] and _is_editorial(printed, lines[0]):
-                    continue  # another rule tells of it
                 found.append((int(match.group(1)), printed.pages.of_lines(lines[:1])))
     dues = printed.parsed.dues
     if dues and dues.members and dues.payers:
@@ -71,10 +69,6 @@ def _totals(printed: Print) -> list[tuple[int, Passage]]:
         found.append((total, printed.list_passages["dues"]) if "dues" in printed.list_passages else found[-1])
     most = max((number for number, _ in found), default=0)
     return [(number, passage) for number, passage in found if number > _WHOLE * most]
-
-
-def _is_editorial(printed: Print, line: Line) -> bool:
-    return printed.doc.used.get(line.number) == "editorial"
 
 
 @rule(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rapporteur.core.localized import LocalizedText
@@ -11,6 +12,8 @@ from rapporteur.reports.checking.facts import Activity, Fact, Subject
 from rapporteur.reports.checking.finding import Severity
 from rapporteur.reports.checking.names import Mention
 from rapporteur.reports.checking.rule import Hit, rule
+
+_IN = re.compile(r"(?<!\w)(?:à|in|at|en|a)\s$", re.IGNORECASE)
 
 
 def _uncounted_hosts(subject: Subject, activity: Activity) -> Iterator[str]:
@@ -157,20 +160,28 @@ def name_unresolved(subject: Subject) -> Iterator[Hit]:
     why="A text pasted under the wrong heading looks like this; a text that merely looks elsewhere does too.",
 )
 def activity_other_place(subject: Subject) -> Iterator[Hit]:
-    """Yield activities whose text names a known place, but no place of theirs and none of their members."""
+    """Yield activities whose text names a known place, and no place of theirs.
+
+    Where it also names their members, the other place must be where it happened: a city behind “in”.
+    """
     names = subject.names
     for activity in subject.activities:
         if not activity.places or not activity.text:
             continue
         known = activity.member_slugs | names.own(activity)
         others: dict[frozenset[str], Mention] = {}
-        of_its_members = False
-        for mentions in names.in_texts(activity.text).values():
+        of_its_members = set_elsewhere = False
+        for language, mentions in names.in_texts(activity.text).items():
             for mention in mentions:
-                of_its_members = of_its_members or bool(mention.keys & known)
-                if not mention.keys & known and not names.is_seat(mention.written):
+                if mention.keys & known:
+                    of_its_members = True
+                elif not names.is_seat(mention.written):
                     others.setdefault(mention.keys, mention)
-        if others and not of_its_members and not names.tells_its_place(activity):
+                    before = activity.text[language][: mention.start]
+                    there = not mention.keys & set(subject.organisation) and _IN.search(before)
+                    set_elsewhere = set_elsewhere or bool(there)
+        told_apart = set_elsewhere or not of_its_members
+        if others and told_apart and not names.tells_its_place(activity):
             yield hit(
                 activity,
                 "text",
