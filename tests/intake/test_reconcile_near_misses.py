@@ -154,8 +154,8 @@ def a_short_sentence_twice(copy: Copy) -> None:
 
 
 def a_text_of_its_members(copy: Copy) -> None:
-    """The text names neither its place nor nobody: it tells of two of its members."""
-    copy.set(7, FIRST, copy.words["oslo"].format(7) + " " + copy.words["also"].format(copy.box(7)[1]))
+    """The text names another city and not its own, but one of its members: it tells of their meeting."""
+    copy.set(7, FIRST, f"7: {copy.words['long'].format('Oslo')} {copy.words['also'].format(copy.box(7)[1])}")
 
 
 def a_member_to_come(copy: Copy) -> None:
