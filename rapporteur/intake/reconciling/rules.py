@@ -43,7 +43,19 @@ SHARED: tuple[Rule, ...] = (
     naming_rules.activity_member_named,
     naming_rules.activity_other_place,
     member_rules.activated_not_listed,
-    member_rules.seat_not_member,
+    adapted(
+        member_rules.seat_not_member,
+        message={
+            "fr": "Un siège ({body}) revient à {organisation}, qu'aucune liste par région ne contient.",
+            "en": "A seat ({body}) is that of {organisation}, which no list by region has.",
+            "es": "Un puesto ({body}) corresponde a {organisation}, que no está en ninguna lista por región.",
+        },
+        mend={
+            "fr": "Corriger l'organisation du siège, ou l'ajouter à sa région.",
+            "en": "Correct the seat's organisation, or add it to its region.",
+            "es": "Corregir la organización del puesto o añadirla a su región.",
+        },
+    ),
     member_rules.person_two_seats,
     plan_rules.plan_same_wording,
     contact_rules.meeting_prospect_is_member,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rapporteur.core.localized import LocalizedText
 from rapporteur.intake.grammar import load
 from rapporteur.intake.lines import flat
 from rapporteur.intake.reconciling.asking import of_print
@@ -33,9 +34,9 @@ def in_text(printed: Print, activity: Activity, words: str) -> Evidence:
     asks="Does every box stand under its own heading?",
     why="Members under the heading of the deliverables are lost to whoever reads or counts by headings.",
     message={
-        "fr": "« {activity} » : cet encadré est sous le titre « {heading} », qui n'est pas le sien.",
-        "en": "“{activity}”: this box stands under the heading “{heading}”, which is not its own.",
-        "es": "«{activity}»: este recuadro está bajo el título «{heading}», que no es el suyo.",
+        "fr": "Dans « {activity} », l'encadré intitulé « {heading} » contient des {what} : {contents}.",
+        "en": "In “{activity}”, the box headed “{heading}” holds {what}: {contents}.",
+        "es": "En «{activity}», el recuadro titulado «{heading}» contiene {what}: {contents}.",
     },
     mend={
         "fr": "Mettre le titre qui convient au contenu de l'encadré.",
@@ -60,12 +61,22 @@ def box_wrong_heading(printed: Print) -> Iterator[Hit]:
             for head in heads:
                 if grammar.label(head, "results", "members") == wrong:
                     evidence = (Evidence("heading", head, printed.pages.of_lines(above[-1:])),)
-                    values = {"activity": activity.title, "heading": head.strip(" :*")}
+                    values = {
+                        "activity": activity.title,
+                        "what": _BOXES[name],
+                        "contents": getattr(source, field),
+                        "heading": head.strip(" :*"),
+                    }
                     yield Hit(
                         activity.record, name, values, (activity,), (*evidence, *activity.evidence(name))
                     )
                     break
 
+
+_BOXES = {
+    "members": LocalizedText({"fr": "membres", "en": "members", "es": "miembros"}),
+    "codes": LocalizedText({"fr": "livrables", "en": "deliverables", "es": "entregables"}),
+}
 
 # --- numbers -----------------------------------------------------------------------------------
 
