@@ -248,6 +248,11 @@ def in_editorial(copy: Copy, sentence: str) -> None:
     copy.blocks[index] += " " + sentence
 
 
+def more_payers_than_members(copy: Copy, more: int = 3) -> None:
+    index = next(i for i, block in enumerate(copy.blocks) if re.fullmatch(r"\d\d", block.strip()))
+    copy.blocks[index] = str(copy.members() + more)
+
+
 def two_totals(copy: Copy) -> None:
     copy.fees(1)
     in_editorial(copy, copy.words["our"].replace("999", str(copy.members())))

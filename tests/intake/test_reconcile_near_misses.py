@@ -57,6 +57,10 @@ def one_total(copy: Copy) -> None:
     plant.in_editorial(copy, copy.words["our"].replace("999", str(copy.members())))
 
 
+def all_have_paid(copy: Copy) -> None:
+    plant.more_payers_than_members(copy, 0)
+
+
 def a_rounded_share(copy: Copy) -> None:
     members = copy.members()
     share = copy.words["share"].replace("80", str(members)).replace("90", f"{2000 / members:.0f}")
@@ -183,6 +187,7 @@ NEAR: list[tuple[str, Callable[[Copy], None]]] = [
     ("activated-not-listed", another_name_of_a_member),
     ("count-differs", the_right_count),
     ("totals-differ", one_total),
+    ("payers-exceed-members", all_have_paid),
     ("percentage-differs", a_rounded_share),
     ("plan-table-gap", a_deliverable_more),
     ("plan-code-unlisted", a_deliverable_more),

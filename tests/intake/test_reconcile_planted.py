@@ -68,6 +68,7 @@ PLANTED: list[tuple[str, Callable[[Copy], None], set[str]]] = [
     ("person-two-seats", plant.two_seats, set()),
     ("name-twice-in-list", plant.box_twice, set()),
     ("dues-no-date", plant.undated, set()),
+    ("payers-exceed-members", plant.more_payers_than_members, set()),
     ("totals-differ", plant.two_totals, {"count-differs"}),
     ("plan-measure-alone", plant.measure_alone, set()),
     ("met-not-listed", plant.met_only, set()),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from rapporteur.core.localized import LocalizedText
+from rapporteur.intake import parsed as p
 from rapporteur.intake.lines import Line, flat
 from rapporteur.intake.reconciling.asking import adapted, of_print, seen
 from rapporteur.intake.reconciling.name_rules import ACTIVATED
@@ -22,13 +23,6 @@ _LISTED = LocalizedText(
         "fr": "Membres de l'association, listes par région",
         "en": "Members of the association, lists by region",
         "es": "Miembros de la asociación, listas por región",
-    }
-)
-_PAYERS = LocalizedText(
-    {
-        "fr": "Membres à jour de cotisation, sur le total",
-        "en": "Members who paid, of the total",
-        "es": "Miembros que han pagado, sobre el total",
     }
 )
 _ACTIVATED_WORDS = {
@@ -97,18 +91,47 @@ def totals_differ(printed: Print) -> Iterator[Hit]:
         yield Hit(printed.record, "members", {"totals": tuple(first)}, tuple(sorted(first)), evidence)
 
 
+def _total(dues: p.ParsedDues) -> int:
+    """Return the number of members that the statement of dues calls its own, else the one read as such."""
+    found = _OUR_MEMBERS.search(dues.text)
+    return int(found.group(1)) if found else dues.members or 0
+
+
+@rule(
+    "payers-exceed-members",
+    Severity.BLOCKING,
+    needs=[Fact.DUES],
+    asks="Have no more members paid than there are?",
+    why="One of the two numbers is wrong.",
+    message={
+        "fr": "{payers} membres auraient payé leur cotisation, sur {total}.",
+        "en": "{payers} members are said to have paid, of {total}.",
+        "es": "Habrían pagado su cuota {payers} miembros de {total}.",
+    },
+    mend={
+        "fr": "Corriger l'un des deux nombres.",
+        "en": "Correct one of the two numbers.",
+        "es": "Corregir una de las dos cifras.",
+    },
+)
+@of_print
+def payers_exceed_members(printed: Print) -> Iterator[Hit]:
+    """Yield a statement of dues with more payers than members."""
+    dues = printed.parsed.dues
+    if dues and dues.members and dues.payers and (payers := max(dues.members, dues.payers)) > _total(dues):
+        values = {"payers": payers, "total": _total(dues)}
+        evidence = (Evidence("payers", payers, printed.list_passages.get("dues")),)
+        yield Hit(Record("printed.list", "dues"), "payers", values, (payers, _total(dues)), evidence)
+
+
 def count_differs(printed: Print) -> Iterator[Hit]:
     """Yield totals that differ from the lists that they count."""
     listed = sum(len(region.members) for region in printed.parsed.regions)
     dues, passages, doubts = printed.parsed.dues, printed.list_passages, doubtful(printed)
     if dues and dues.members and dues.payers:
-        found = _OUR_MEMBERS.search(dues.text)
-        total = int(found.group(1)) if found else dues.members
+        total = _total(dues)
         stated = Evidence("stated", total, passages.get("dues"))
         record = Record("printed.list", "dues")
-        if total < dues.members:  # the larger number was taken for the total
-            values = {"what": _PAYERS, "stated": dues.members, "counted": total}
-            yield Hit(record, "payers", values, (dues.members, total), (stated,))
         if listed and total != listed and "count of the directory" not in doubts:
             values = {"what": _LISTED, "stated": total, "counted": listed}
             twice = tuple(seen(where) for _, *both in printed.twice for where in both)
@@ -220,5 +243,6 @@ RULES: tuple[Rule, ...] = (
         },
     ),
     totals_differ,
+    payers_exceed_members,
     percentage_differs,
 )
