@@ -27,7 +27,7 @@ WORDS = {
         "waived": "waived", "lapsed": "waived before, but changed since", "none": "nothing found",
     },
     "fr": {
-        "BLOCKING": "Bloquant", "WARNING": "Avertissements", "INFORMATION": "Informations",
+        "BLOCKING": "Bloquants", "WARNING": "Avertissements", "INFORMATION": "Informations",
         "waived": "dérogations", "lapsed": "dérogation tombée : changé depuis", "none": "rien à signaler",
     },
     "es": {
@@ -85,12 +85,15 @@ def command(period: Period, as_json: bool, severity: str, language: str, as_of: 
 
 
 def _print(period: Period, checked: Checked, shown: Sequence[Finding], language: str) -> None:
+    from rapporteur.core.typography import normalise
+
     words = WORDS[language]
     counts = [
         f"{words[name.upper()]}: {sum(1 for finding in checked.open if finding.severity == name.upper())}"
         for name in SEVERITIES
     ]
-    click.echo(f"{period}   " + " · ".join([*counts, f"{words['waived']}: {len(checked.waived)}"]))
+    counts.append(f"{words['waived']}: {len(checked.waived)}")
+    click.echo(f"{period}   {normalise(' · '.join(counts), language)}")
     if not shown:
         click.echo(f"\n{words['none']}")
     lapsed = {finding.fingerprint for finding, _ in checked.lapsed}

@@ -60,7 +60,8 @@ def _show(edition: Edition) -> None:
     if edition.note:
         click.echo(f"    {edition.note}")
     for later in corrections(edition):
-        click.echo(f"    corrected by {later.slug} ({len(later.erratum)} changes)")
+        changes = "1 change" if len(later.erratum) == 1 else f"{len(later.erratum)} changes"
+        click.echo(f"    corrected by {later.slug} ({changes})")
 
 
 def _hand_out(edition: Edition, folder: Path) -> None:

@@ -185,6 +185,6 @@ def _import(file: Path, *, by: str, machine: bool, names: bool, dry_run: bool) -
 def _summary(done: Imported, dry_run: bool) -> str:
     said = (
         f"{len(done.written)} written, {len(done.confirmed)} confirmed, {len(done.unchanged)} as they were, "
-        f"{len(done.untranslated)} not translated, {len(done.refused)} refused"
+        f"{len(done.untranslated)} not translated, {len(done.unfinished)} not finished, {len(done.refused)} refused"
     )
     return f"{said}; nothing was written" if dry_run else said

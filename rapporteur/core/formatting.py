@@ -97,6 +97,12 @@ def language_name(language: str) -> str:
     return capitalise(str(locale(language).languages.get(locale(language).language, language)))
 
 
+def language_named(language: str, reader: str) -> str:
+    """Return the name of a language as the language `reader` has it within a sentence: “français”, “French”."""
+    names = locale(reader).languages
+    return str(names.get(language.replace("-", "_")) or names.get(locale(language).language, language))
+
+
 def capitalise(text: str) -> str:
     """Return `text` with its first letter as a capital, the rest untouched."""
     return text[:1].upper() + text[1:]

@@ -20,6 +20,7 @@ from msgspec.structs import replace
 
 from rapporteur.core.actions import audit
 from rapporteur.core.consistent import consistent_reads
+from rapporteur.core.localized import LocalizedText
 from rapporteur.core.periods import Period
 from rapporteur.core.values import to_plain
 from rapporteur.reports import data as d
@@ -32,6 +33,7 @@ from rapporteur.reports.composition import compile_period
 from rapporteur.reports.content import ContentStore, sha256
 from rapporteur.reports.models import Edition, EditionFile
 from rapporteur.reports.preflight import require_renderable
+from rapporteur.reports.presenting.notices import told
 from rapporteur.reports.snapshot import snapshot_of
 
 Checks = Callable[[Period, date], Sequence[str]]
@@ -277,12 +279,17 @@ def errata_after(edition: Edition) -> dict[str, str]:
     """Return, per language, what later editions corrected, as a text to be shown with this one."""
     texts: dict[str, list[str]] = {}
     for later in corrections(edition):
-        for change in later.erratum:
-            for language, words in change["words"].items():
-                lines = texts.setdefault(language, [])
-                heading = f"{later.slug} ({later.frozen_at:%Y-%m-%d})"
-                if heading not in lines:
-                    lines += ["", heading] if lines else [heading]
-                if change["language"] in ("", language):
-                    lines.append(f"- {words}")
-    return {language: "\n".join(lines) + "\n" for language, lines in sorted(texts.items())}
+        languages = list(dict.fromkeys(name for change in later.erratum for name in change["words"]))
+        erratum = d.ErratumData(
+            number=later.number,
+            frozen_date=later.frozen_at.date(),
+            changes=tuple(
+                d.ChangeData(language=change["language"], words=LocalizedText(change["words"]))
+                for change in later.erratum
+            ),
+        )
+        for language in languages:
+            title, intro, lines = told(erratum, language, languages)
+            text = [title, "", intro, *(f"- {line}" for line in lines), ""]
+            texts.setdefault(language, []).extend(text)
+    return {language: "\n".join(lines) for language, lines in sorted(texts.items())}

@@ -1,7 +1,8 @@
 """Texts for translators and back: XLIFF 1.2 and PO, written and read with the Translate Toolkit.
 
-A text is named by its record and field and by the revision of its source, in the one place that every tool keeps (the
-id of an XLIFF unit, the context of a PO entry): so a file shows for every text which revision it was made for.
+A text is named by its record and field, by the revision of its source and by that of the translation that went out, in
+the one place that every tool keeps (the id of an XLIFF unit, the context of a PO entry): so a file shows for every text
+what it was made for.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from rapporteur.core.translations import Status
 
 FileFormat = Literal["xliff", "po"]
 REVISION_DIGITS = 16
+SENT_DIGITS = 8
 MAX_BYTES = 50_000_000
 _XLIFF = "urn:oasis:names:tc:xliff:document:1.2"
 
@@ -26,7 +28,10 @@ class InvalidTranslationFile(ValueError):
 
 @dataclass(frozen=True)
 class Entry:
-    """A text in a file: what it is of, the revision of the source, both texts, and whether it is finished."""
+    """A text in a file: what it is of, the revision of the source, both texts, and whether it is finished.
+
+    `sent` is the revision of the translation that the file went out with; empty where the file does not tell.
+    """
 
     key: str
     revision: str
@@ -34,11 +39,12 @@ class Entry:
     target: str
     finished: bool
     machine: bool = False
+    sent: str = ""
 
     @property
     def id(self) -> str:
         """The name that the file has for it."""
-        return f"{self.key}@{self.revision}"
+        return f"{self.key}@{self.revision}" + (f"-{self.sent}" if self.sent else "")
 
 
 @dataclass(frozen=True)
@@ -49,10 +55,11 @@ class Offered(Entry):
     old_source: str = ""
 
 
-def split_id(text: str) -> tuple[str, str]:
-    """Return key and revision of a name in a file."""
-    key, _, revision = text.rpartition("@")
-    return key, revision
+def split_id(text: str) -> tuple[str, str, str]:
+    """Return key, revision of the source and revision of the translation that was sent, of a name in a file."""
+    key, _, revisions = text.rpartition("@")
+    revision, _, sent = revisions.partition("-")
+    return key, revision, sent
 
 
 def unfit(text: str) -> str:
@@ -94,6 +101,9 @@ def to_xliff(entries: Iterable[Offered], *, name: str, source: str, target: str)
             element.set("state", "translated" if entry.finished else "needs-review-translation")
             if entry.machine:
                 element.set("state-qualifier", "leveraged-mt")
+        unit.xmlelement.set(
+            "approved", "yes" if entry.finished and entry.target else "no"
+        )  # the toolkit approves all
         for note in _notes(entry):
             unit.addnote(note, origin="developer")
     return bytes(store)
@@ -114,7 +124,7 @@ def _from_xliff(content: bytes) -> tuple[str, list[Entry]]:
     for unit in store.units:
         element = unit.get_target_dom()
         state = element.get("state", "") if element is not None else ""
-        key, revision = split_id(unit.xmlelement.get("id", ""))
+        key, revision, sent = split_id(unit.xmlelement.get("id", ""))
         entries.append(
             Entry(
                 key=key,
@@ -123,6 +133,7 @@ def _from_xliff(content: bytes) -> tuple[str, list[Entry]]:
                 target=str(unit.target or ""),
                 finished=not state.startswith(("needs", "new")),
                 machine=element is not None and element.get("state-qualifier") == "leveraged-mt",
+                sent=sent,
             )
         )
     return str(store.gettargetlanguage() or ""), entries
@@ -167,7 +178,7 @@ def _from_po(content: bytes) -> tuple[str, list[Entry]]:
     for unit in store.units:
         if unit.isheader() or unit.isobsolete():
             continue
-        key, revision = split_id(unit.getcontext())
+        key, revision, sent = split_id(unit.getcontext())
         fuzzy = bool(unit.isfuzzy())
         notes = unit.getnotes(origin="developer")
         entries.append(
@@ -178,6 +189,7 @@ def _from_po(content: bytes) -> tuple[str, list[Entry]]:
                 target=str(unit.target or ""),
                 finished=not fuzzy,
                 machine=fuzzy and "by a machine" in notes,
+                sent=sent,
             )
         )
     header = store.parseheader()  # type: ignore[no-untyped-call]  # the toolkit's

@@ -28,7 +28,7 @@ from rapporteur.core.translations import (
 from rapporteur.members.models import OrganisationAlias, OrganisationName
 from rapporteur.plan.models import Node
 from rapporteur.reports.translation_checks import Names, Registry
-from rapporteur.reports.translation_files import REVISION_DIGITS, Entry
+from rapporteur.reports.translation_files import REVISION_DIGITS, SENT_DIGITS, Entry
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,7 @@ class Imported:
     confirmed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     untranslated: list[str] = field(default_factory=list)
+    unfinished: list[str] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
 
 
@@ -78,88 +79,110 @@ def import_translations(
     """Write the translated texts of a file, each that fits; the others are refused, each with the reason.
 
     A text is refused where its record is no more, where its source is of another revision than the file was made for,
-    where it loses or invents a placeholder, tag, address, code or (unless `names` is false) a member's name, and where
-    the record has a draft that publishing would overtake. All that is taken is written in one transaction.
+    where somebody else has translated it since, where it loses or invents a placeholder, tag, address, code or (unless
+    `names` is false) a member's name, and where the record has a draft that publishing would overtake. One that is
+    marked as not finished is left alone. All that is taken is written in one transaction.
     """
     association = the_association()
-    if language not in association.languages or language == association.source_language:
+    source = association.source_language
+    if language not in association.languages or language == source:
         from rapporteur.reports.renderers import UnknownLanguage
 
-        others = tuple(one for one in association.languages if one != association.source_language)
+        others = tuple(one for one in association.languages if one != source)
         raise UnknownLanguage(language, others)
-    known = registry(association.source_language)
-    result = Imported()
+    taking = _Taking(language, source, by, machine, names, registry(source))
     with transaction.atomic():
         for entry in entries:
             try:
-                _import(
-                    entry,
-                    language,
-                    association.source_language,
-                    known,
-                    result,
-                    by,
-                    machine=machine,
-                    names=names,
-                )
+                taking.take(entry)
             except _NotTaken as reason:
-                result.refused.append(Refused(entry.key, str(reason)))
+                taking.result.refused.append(Refused(entry.key, str(reason)))
         if dry_run:
             transaction.set_rollback(True)
-    return result
+    return taking.result
 
 
-def _import(
-    entry: Entry,
-    language: str,
-    source: str,
-    known: Registry,
-    result: Imported,
-    by: str,
-    *,
-    machine: bool,
-    names: bool,
-) -> None:
-    """Take one text, or raise _NotTaken."""
-    if not entry.target.strip():
-        result.untranslated.append(entry.key)
-        return
-    record, texts = _found(entry.key)
-    path = entry.key.rpartition("/")[2]
-    original, before = texts.get(source, ""), texts.get(language, "")
-    if not original or revision(original)[:REVISION_DIGITS] != entry.revision:
-        raise _NotTaken(
-            f"the file was made for another revision of the source: it has “{_short(entry.source)}”, "
-            f"the record has “{_short(original)}”; export it again"
-        )
-    problems = list(known.problems(original, entry.target, names=names))
-    if problems:
-        raise _NotTaken("; ".join(problems))
-    made_by_machine = machine or (entry.machine and not entry.finished)
-    if entry.target == before:
-        state = TranslationState.objects.filter(
-            record_type=record_key(record)[0], record=record_key(record)[1], field=path, language=language
-        ).first()
-        stands = status(original, before, state)
-        if not entry.finished or stands is Status.DONE:
-            result.unchanged.append(entry.key)
+@dataclass
+class _Taking:
+    """The texts of one file, taken one by one."""
+
+    language: str
+    source: str
+    by: str
+    machine: bool
+    names: bool
+    known: Registry
+    result: Imported = field(default_factory=Imported)
+
+    def take(self, entry: Entry) -> None:
+        """Take one text, or raise _NotTaken."""
+        if not entry.target.strip():
+            self.result.untranslated.append(entry.key)
             return
-        _confirm(state, original, by)
-        result.confirmed.append(entry.key)
-        return
-    if isinstance(record, Editorial) and record.has_unpublished_changes:
-        raise _NotTaken("the record has a draft in the works: publish or discard it first")
-    values, children = merged_rows(record, path, language, entry.target)
-    with translating(machine=made_by_machine):
-        save_record(
-            type(record),
-            by=by,
-            key=_key(record),
-            values=values,
-            children=children,
-            action="translated",
-        )
-    result.written.append(entry.key)
+        record, texts = _found(entry.key)
+        original, before = texts.get(self.source, ""), texts.get(self.language, "")
+        if not original or revision(original)[:REVISION_DIGITS] != entry.revision:
+            raise _NotTaken(
+                f"the file was made for another revision of the source: it has “{_short(entry.source)}”, "
+                f"the record has “{_short(original)}”; export it again"
+            )
+        if entry.target == before:
+            self._as_it_was(entry, record, original, before)
+        elif _untouched(entry):  # somebody else has translated it since, and the file says nothing of its own
+            self.result.unchanged.append(entry.key)
+        elif not entry.finished and not entry.machine and not self.machine:
+            self.result.unfinished.append(entry.key)
+        elif entry.sent and revision(before)[:SENT_DIGITS] != entry.sent:
+            raise _NotTaken(
+                f"somebody else has translated it since the file was made: the record has “{_short(before)}”; "
+                "export it again"
+            )
+        else:
+            self._write(entry, record, original)
+
+    def _as_it_was(self, entry: Entry, record: Any, original: str, before: str) -> None:
+        """Confirm a text that came back unchanged but finished; leave any other alone."""
+        record_type, name = record_key(record)
+        state = TranslationState.objects.filter(
+            record_type=record_type, record=name, field=_path(entry.key), language=self.language
+        ).first()
+        if not entry.finished or status(original, before, state) is Status.DONE:
+            self.result.unchanged.append(entry.key)
+            return
+        self._check(entry, original)
+        _confirm(state, original, self.by)
+        self.result.confirmed.append(entry.key)
+
+    def _write(self, entry: Entry, record: Any, original: str) -> None:
+        """Write a text that is new or changed, through the engine of writes."""
+        self._check(entry, original)
+        if isinstance(record, Editorial) and record.has_unpublished_changes:
+            raise _NotTaken("the record has a draft in the works: publish or discard it first")
+        values, children = merged_rows(record, _path(entry.key), self.language, entry.target)
+        with translating(machine=self.machine or (entry.machine and not entry.finished)):
+            save_record(
+                type(record),
+                by=self.by,
+                key=_key(record),
+                values=values,
+                children=children,
+                action="translated",
+            )
+        self.result.written.append(entry.key)
+
+    def _check(self, entry: Entry, original: str) -> None:
+        """Raise _NotTaken where the text cannot be a translation of its source."""
+        if problems := list(self.known.problems(original, entry.target, names=self.names)):
+            raise _NotTaken("; ".join(problems))
+
+
+def _untouched(entry: Entry) -> bool:
+    """Tell whether a text comes back as it went out."""
+    return bool(entry.sent) and revision(entry.target)[:SENT_DIGITS] == entry.sent
+
+
+def _path(key: str) -> str:
+    return key.rpartition("/")[2]
 
 
 def _confirm(state: TranslationState | None, original: str, by: str) -> None:

@@ -12,7 +12,7 @@ from rapporteur.core.periods import Period
 from rapporteur.core.queries import the_association
 from rapporteur.core.translations import Status, revision
 from rapporteur.reports.period_texts import PeriodText, period_texts
-from rapporteur.reports.translation_files import REVISION_DIGITS, Offered, unfit
+from rapporteur.reports.translation_files import REVISION_DIGITS, SENT_DIGITS, Offered, unfit
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,7 @@ class Matrix:
                     finished=found is Status.DONE,
                     machine=found is Status.MACHINE,
                     status=found,
+                    sent=revision(target)[:SENT_DIGITS],
                     old_source=made_from.source_text if made_from else "",
                 )
             )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rapporteur.core.formatting import capitalise, language_name
+from rapporteur.core.formatting import capitalise, language_named
 from rapporteur.core.localized import LocalizedText
 from rapporteur.core.typography import normalise
 from rapporteur.reports.change_values import Words
@@ -31,7 +31,7 @@ def sentence(change: Change, language: str, *, others: Sequence[str] = ()) -> st
     record = template(f"record_{change.record_type}").format(name=name)
     field = words.say(f"field_{change.field}", language) if change.field else ""
     if change.language:
-        field = f"{field} ({language_name(change.language)})"
+        field = f"{field} ({language_named(change.language, language)})"
     if change.record_type == "figure":
         key = "figure"
     elif change.kind in {"GAINED", "LOST"}:

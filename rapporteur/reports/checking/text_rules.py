@@ -49,10 +49,13 @@ def _text_hit(text: Text, *rests_on: object, **values: object) -> Hit:
     why="Editions in all languages say the same, or one of them would have a hole.",
 )
 def text_missing(subject: Subject) -> Iterator[Hit]:
-    """Yield texts that lack a language; one that is empty in every language only where it is required."""
+    """Yield texts that lack a language; one that is empty in every language only where it is required.
+
+    What a photograph shows is asked by a rule of its own.
+    """
     for text in subject.texts:
         missing = text.texts.missing(subject.languages)
-        if missing and (text.texts or text.required):
+        if missing and (text.texts or text.required) and not text.field.endswith(".alt"):
             yield _text_hit(text, languages=tuple(map(Language, missing)))
 
 

@@ -90,7 +90,7 @@ def show(value: Any, language: str) -> str:
     if isinstance(value, LocalizedText):
         return value.best((language, *FALLBACKS))
     if isinstance(value, Language):
-        return str(formatting.locale(language).languages.get(value, value))
+        return formatting.language_named(value, language)
     if isinstance(value, FieldName):
         return show(field_words(value), language)
     if isinstance(value, DateSpan):

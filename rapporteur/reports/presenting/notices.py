@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from rapporteur.core.formatting import format_day, format_period
+from rapporteur.core.formatting import format_day, format_period, locale
 from rapporteur.core.periods import Period
 from rapporteur.core.typography import normalise
 from rapporteur.reports.change_values import Words
@@ -47,15 +47,19 @@ def _say(key: str, language: str, **values: object) -> str:
     return normalise(Words((language,)).say(key, language), language).format(**values)
 
 
-def _erratum(data: ReportData, erratum: ErratumData, language: str) -> NoticeView:
+def told(erratum: ErratumData, language: str, others: Sequence[str]) -> tuple[str, str, list[str]]:
+    """Return title, introduction and lines of an erratum in `language`; names in one of `others` where it has none."""
     day = format_day(erratum.frozen_date, language)
-    lines = _lines(data, erratum.changes, language)
+    lines = _lines(erratum.changes, language, others)
     key = "erratum_intro" if lines else "erratum_others"
     intro = _say(key, language, number=erratum.number, before=erratum.number - 1)
+    return _say("erratum_title", language, number=erratum.number, day=day), intro, lines
+
+
+def _erratum(data: ReportData, erratum: ErratumData, language: str) -> NoticeView:
+    heading, intro, lines = told(erratum, language, _others(data))
     return NoticeView(
-        anchor=f"erratum-{erratum.number}",
-        title=_say("erratum_title", language, number=erratum.number, day=day),
-        blocks=[_paragraph(intro), *_bullets(lines)],
+        anchor=f"erratum-{erratum.number}", title=heading, blocks=[_paragraph(intro), *_bullets(lines)]
     )
 
 
@@ -63,7 +67,7 @@ def _composition(data: ReportData, parts: Iterable[PartData], language: str) -> 
     every = list(parts)
     blocks = [_paragraph(_say("composition_intro", language)), *_bullets([_part(p, language) for p in every])]
     for part in every:
-        if part.edition and (lines := _lines(data, part.changes, language)):
+        if part.edition and (lines := _lines(part.changes, language, _others(data))):
             said = _say("part_changes", language, number=part.edition.number, period=_period(part, language))
             blocks += [_paragraph(said), *_bullets(lines)]
     return NoticeView(anchor="composition", title=_say("composition_title", language), blocks=blocks)
@@ -74,16 +78,21 @@ def _part(part: PartData, language: str) -> str:
     if not part.recorded:
         return _say("part_missing", language, period=period)
     if part.edition is None:
-        return _say("part_unfrozen", language, period=period, count=part.activities)
+        return _say("part_unfrozen", language, period=period, activities=_activities(part, language))
     return _say(
         "part_cited",
         language,
         period=period,
-        count=part.activities,
+        activities=_activities(part, language),
         number=part.edition.number,
         day=format_day(part.edition.frozen_date, language),
         sha=part.edition.sha256[:12],
     )
+
+
+def _activities(part: PartData, language: str) -> str:
+    form = locale(language).plural_form(part.activities)
+    return _say(f"activities_{'one' if form == 'one' else 'many'}", language, count=part.activities)
 
 
 def _period(part: PartData, language: str) -> str:
@@ -91,10 +100,13 @@ def _period(part: PartData, language: str) -> str:
     return format_period(period.start, period.last_day, language)
 
 
-def _lines(data: ReportData, changes: Iterable[ChangeData], language: str) -> list[str]:
+def _others(data: ReportData) -> Sequence[str]:
+    return (data.association.source_language, *data.association.languages)
+
+
+def _lines(changes: Iterable[ChangeData], language: str, others: Sequence[str]) -> list[str]:
     """Return the changes that concern this language, in it or in the first of the others that has them."""
-    languages = (language, data.association.source_language, *data.association.languages)
-    return [change.words.best(languages) for change in changes if change.language in ("", language)]
+    return [change.words.best((language, *others)) for change in changes if change.language in ("", language)]
 
 
 def _paragraph(text: str) -> BlockView:

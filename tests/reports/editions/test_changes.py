@@ -14,9 +14,10 @@ from msgspec.structs import replace
 from rapporteur.core.localized import LocalizedText
 from rapporteur.core.values import from_json, from_plain
 from rapporteur.reports import data as d
+from rapporteur.reports.change_records import FIGURES
 from rapporteur.reports.change_values import FOLDER, passage
 from rapporteur.reports.change_words import sentence, worded
-from rapporteur.reports.changes import FIGURES, Change, differences, same_content
+from rapporteur.reports.changes import Change, differences, same_content
 from tests.support.sample_report import sample_report, tiny_report
 
 DERIVED = {

@@ -102,7 +102,9 @@ def test_freeze_again_and_corrections(freeze_it: Freeze) -> None:
     html = content_store().get(second.files.get(language="en", format="html").sha256).decode()
     assert "Activity “The fair” now counts Carcassonne" in html
     assert errata_after(edition_named("2021-Q1/1"))["en"].splitlines() == [
-        "2021-Q1/2 (2021-04-20)",
+        "Erratum of edition 2 (20 April 2021)",
+        "",
+        "This edition corrects edition 1 on these points:",
         "- Activity “The fair” now counts Carcassonne",
         "- Activations 3 → 4",
         "- Activated members 2 → 3",
@@ -123,7 +125,7 @@ def test_changes_since_are_those_of_the_records_as_of_the_same_day(freeze_it: Fr
     edition, changes = changes_since(small.PERIOD)
     assert edition.slug == "2021-Q1/1"
     assert [sentence(change, "en") for change in changes] == [
-        "Activity “The survey”, title (Français): “Titre : survey” → “Le relevé”",
+        "Activity “The survey”, title (French): “Titre : survey” → “Le relevé”",
         "Activity “The survey” no longer counts Lugo",
         "Activations 3 → 2",
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -247,6 +248,53 @@ def test_text_whose_source_has_changed_since_is_refused_and_the_others_are_taken
     ((key, reason),) = [(refused.key, refused.reason) for refused in done.refused]
     assert key == TITLE
     assert "another revision of the source: it has “The fair”, the record has “The great fair”" in reason
+
+
+@pytest.mark.usefixtures("network")
+@pytest.mark.parametrize("file_format", ["xliff", "po"])
+def test_file_from_before_another_translation_does_not_undo_it(tmp_path: Path, file_format: str) -> None:
+    untouched = exported(tmp_path, file_format)
+    language, entries = read_entries(untouched)
+    retitle(fr="Le salon")
+    done = import_translations(entries, language=language, by="T. Name")
+    assert (done.written, done.refused) == ([], [])
+    assert Activity.objects.get(slug="fair").title["fr"] == "Le salon"
+
+
+@pytest.mark.usefixtures("network")
+def test_text_that_somebody_else_has_translated_since_is_refused(tmp_path: Path) -> None:
+    language, entries = read_entries(exported(tmp_path, fair_title="Le marché"))
+    sent = {entry.key: entry.sent for entry in translation_matrix(small.PERIOD).offered("fr")}
+    entries = [replace(entry, sent=sent[entry.key]) for entry in entries]
+    retitle(fr="Le salon")
+    (refused,) = import_translations(entries, language=language, by="T. Name").refused
+    assert refused.key == TITLE
+    assert refused.reason.startswith(
+        "somebody else has translated it since the file was made: the record has “Le salon”"
+    )
+
+
+@pytest.mark.usefixtures("network")
+@pytest.mark.parametrize("file_format", ["xliff", "po"])
+def test_text_that_is_not_finished_is_left_alone(tmp_path: Path, file_format: str) -> None:
+    retitle(en="The great fair")
+    language, entries = read_entries(exported(tmp_path, file_format))
+    changed = [replace(entry, target="La grande f") if entry.key == TITLE else entry for entry in entries]
+    assert not next(entry for entry in changed if entry.key == TITLE).finished
+    done = import_translations(changed, language=language, by="T. Name")
+    assert (done.unfinished, done.written) == ([TITLE], [])
+    assert [found for _, found in translation_matrix(small.PERIOD).open("fr")] == [Status.STALE]
+
+
+@pytest.mark.usefixtures("network")
+def test_only_what_is_finished_is_approved_in_xliff(tmp_path: Path) -> None:
+    retitle(en="The great fair")
+    root = etree.parse(str(exported(tmp_path))).getroot()
+    approved = {
+        (unit.get("id") or "").split("@")[0]: unit.get("approved") for unit in root.iter("{*}trans-unit")
+    }
+    assert approved.pop(TITLE) == "no"
+    assert set(approved.values()) == {"yes"}
 
 
 @pytest.mark.usefixtures("network")
