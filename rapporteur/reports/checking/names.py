@@ -24,7 +24,7 @@ _STEM = 5
 
 @lru_cache(maxsize=65536)
 def folded(word: str) -> str:
-    """Return one word as it is compared."""
+    """Return one word, or a name, as it is compared: each is folded once."""
     return fold(word)
 
 
@@ -232,7 +232,7 @@ class Names:
 def spellings(name: LocalizedText, former: Iterable[LocalizedText], aliases: Iterable[str]) -> frozenset[str]:
     """Return every spelling, folded."""
     texts = [*name.values(), *(text for each in former for text in each.values()), *aliases]
-    return frozenset(filter(None, map(fold, texts)))
+    return frozenset(filter(None, map(folded, texts)))
 
 
 def place_key(name: LocalizedText) -> str:
