@@ -90,14 +90,15 @@ def _count(context: Context, count: int) -> str:
 
 def _activity(context: Context, activity: ActivityData, number: int, colour: str) -> ActivityView:
     photo = _photo(context, activity)
+    kind = vocabulary.coded(context, vocabulary.KINDS, activity.kind)
     return ActivityView(
         anchor=anchor("activity", activity.slug),
         number=number,
         title=context.text(activity.title),
         place=_place(context, activity),
         when=context.span(activity.start, activity.end, activity.month),
-        kind=vocabulary.coded(context, vocabulary.KINDS, activity.kind),
-        initiative=_initiative(context, activity.initiative) if activity.initiative else "",
+        kind=kind,
+        initiative=_initiative(context, activity.initiative, kind) if activity.initiative else "",
         line=activity.line or "",
         text=context.blocks(activity.text),
         deliverables=[context.codes[code] for code in activity.deliverables],
@@ -116,13 +117,13 @@ def _place(context: Context, activity: ActivityData) -> str:
     return context.listed([*names, context.word("after a place", "online")])
 
 
-def _initiative(context: Context, initiative: InitiativeRef) -> str:
+def _initiative(context: Context, initiative: InitiativeRef, beside: str) -> str:
+    """Return the initiative with its kind, unless its name or the kind of activity `beside` it says that already."""
     kind = vocabulary.coded(context, vocabulary.INITIATIVES, initiative.kind)
     name = context.text(initiative.name)
     first_words = [context.key(text)[0].partition(" ")[0] for text in (name, kind)]
-    if first_words[0].startswith(
-        first_words[1]
-    ):  # “Pilot projects 2020” is no “Pilot project: Pilot projects 2020”
+    # “Pilot projects 2020” is no “Pilot project: Pilot projects 2020”, nor “Campaign” one of “Campaign: Cities”.
+    if first_words[0].startswith(first_words[1]) or kind == beside:
         return name
     return context.word("initiative", "{kind}: {name}", kind=kind, name=name)
 

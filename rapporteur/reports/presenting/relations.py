@@ -111,7 +111,7 @@ def dues(context: Context) -> DuesView | None:
     )
     source = context.text(dues.source_text)
     if source:
-        sentence += " " + context.say("Source: {source}", source=source)
+        sentence += " " + context.say("Source: {source}.", source=source.removesuffix("."))
     return DuesView(
         amount=amount,
         payers=context.number(dues.payers),
