@@ -9,6 +9,7 @@ from django.db import transaction
 
 from rapporteur.activities.models import Activity, BilateralMeeting, Happened, MediaMention
 from rapporteur.core.actions import Row, Saved, audit, save_record
+from rapporteur.core.bulk import Wanted, save_records
 from rapporteur.core.dates import DateSpan
 from rapporteur.members.models import Organisation
 from rapporteur.plan.models import Node
@@ -20,6 +21,25 @@ def _columns(dates: DateSpan) -> dict[str, Any]:
     happened = Activity()
     Happened.dates.fset(happened, dates)  # type: ignore[attr-defined]  # a property's setter
     return {name: getattr(happened, name) for name in ("start_date", "end_date", "date_precision")}
+
+
+def _wanted(row: Row) -> Wanted:
+    """Return what the engine writes of an activity with everything that belongs to it."""
+    apart = ("slug", "dates", "places", "activations", "deliverables")
+    return Wanted(
+        {"slug": row["slug"]},
+        {**_columns(row["dates"]), **{name: value for name, value in row.items() if name not in apart}},
+        {
+            "places": [{"position": n, **PLACE, **place} for n, place in enumerate(row.get("places", ()))],
+            "activations": [
+                {"organisation": organisation, "role": role}
+                for organisation, role in row.get("activations", ())
+            ],
+            "deliverables": [
+                {"node": node, "position": n} for n, node in enumerate(row.get("deliverables", ()))
+            ],
+        },
+    )
 
 
 def record_activity(
@@ -34,20 +54,16 @@ def record_activity(
     **values: Any,
 ) -> Saved[Activity]:
     """Record an activity with everything that belongs to it; `publish=False` keeps it a draft."""
+    given = {"places": places, "activations": activations, "deliverables": deliverables}
+    wanted = _wanted({"slug": slug, "dates": dates, **given, **values})
     return save_record(
-        Activity,
-        by=by,
-        key={"slug": slug},
-        values={**_columns(dates), **values},
-        children={
-            "places": [{"position": n, **PLACE, **place} for n, place in enumerate(places)],
-            "activations": [
-                {"organisation": organisation, "role": role} for organisation, role in activations
-            ],
-            "deliverables": [{"node": node, "position": n} for n, node in enumerate(deliverables)],
-        },
-        publish=publish,
+        Activity, by=by, key=wanted.key, values=wanted.values, children=wanted.children, publish=publish
     )
+
+
+def record_activities(*, by: str, rows: Sequence[Row]) -> list[Saved[Activity]]:
+    """Record many activities, each as :func:`record_activity` takes it; the new ones together."""
+    return save_records(Activity, [_wanted(row) for row in rows], by=by)
 
 
 @transaction.atomic

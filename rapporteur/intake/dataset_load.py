@@ -18,7 +18,7 @@ from rapporteur.core import actions as core
 from rapporteur.core.actions import Row, Saved
 from rapporteur.core.html import html_from_text
 from rapporteur.core.localized import LocalizedText
-from rapporteur.core.models import LINE_COLOURS
+from rapporteur.core.models import LINE_COLOURS, Editorial
 from rapporteur.core.money import Money
 from rapporteur.core.periods import Period
 from rapporteur.core.translations import translating
@@ -46,11 +46,14 @@ class Loaded:
     created: Counter[str] = field(default_factory=Counter)
     changed: Counter[str] = field(default_factory=Counter)
     unchanged: Counter[str] = field(default_factory=Counter)
+    written: list[Any] = field(default_factory=list, repr=False)
 
     def count(self, saved: Saved[Any]) -> Any:
         """Count a write and return its record."""
         counter = self.created if saved.created else self.changed if saved.changes else self.unchanged
         counter[saved.record._meta.verbose_name_plural] += 1
+        if saved.changed:
+            self.written.append(saved.record)
         return saved.record
 
 
@@ -61,6 +64,9 @@ def load_data_set(data: DataSet, *, by: str, progress: Progress = lambda step, d
     with transaction.atomic(), disable_reference_index_auto_update(), translating(confirmed=True):
         for step in load.steps():
             step()
+        for record in load.loaded.written:
+            if isinstance(record, Editorial):
+                ReferenceIndex.create_or_update_for_object(record)
     return load.loaded
 
 
@@ -119,11 +125,34 @@ class _Load:
             )
 
     def load_organisations(self) -> None:
-        for entry in self.each("organisations", self.data.organisations):
-            self._organisation(entry.value)
+        shapes_ = [entry.value for entry in self.data.organisations]
+        self.progress("organisations", 0, len(shapes_))
+        rows = [self._organisation(shape) for shape in shapes_]
+        saved = members.record_organisations(by=self.by, rows=rows)
+        self.organisations = {one.record.slug: self.keep(one) for one in saved}
+        fresh = {one.record.slug for one in saved if one.created}
+        held = [shape for shape in shapes_ if shape.membership]
+        for one in members.admit_new_members(
+            by=self.by, rows=[self._membership(shape) for shape in held if shape.slug in fresh]
+        ):
+            self.keep(one)
+        for shape in held:
+            if shape.slug not in fresh:
+                self.keep(members.admit_member(by=self.by, **self._membership(shape)))
+        for shape in shapes_:
+            if shape.prospect:
+                self.keep(
+                    members.note_prospect(
+                        by=self.by,
+                        organisation=self.organisations[shape.slug],
+                        stage=shape.prospect.stage,
+                        start=shape.prospect.start(),
+                    )
+                )
+        self.progress("organisations", len(shapes_), len(shapes_))
 
-    def _organisation(self, shape: shapes.OrganisationShape) -> None:
-        aliases: list[Row] = [
+    def _organisation(self, shape: shapes.OrganisationShape) -> dict[str, Any]:
+        aliases = [
             {"text": text, "language": language, "kind": "SPELLING"}
             for language, texts in shape.aliases.items()
             for text in texts
@@ -131,42 +160,28 @@ class _Load:
         aliases += [
             {"text": text, "language": "und", "kind": "AMBIGUOUS"} for text in shape.ambiguous_aliases
         ]
-        organisation = self.keep(
-            members.record_organisation(
-                by=self.by,
-                slug=shape.slug,
-                names=[{"name": shape.names, "start": None, "end": None}],
-                aliases=aliases,
-                kind=shape.kind,
-                country=shape.country,
-                region=self.regions.get(shape.region or ""),
-                latitude=shape.latitude,
-                longitude=shape.longitude,
-                wikidata=shape.wikidata,
-                note=shape.note,
-            )
-        )
-        self.organisations[shape.slug] = organisation
-        if shape.membership:
-            self.keep(
-                members.admit_member(
-                    by=self.by,
-                    organisation=organisation,
-                    category=shape.membership.category,
-                    start=shape.membership.start,
-                    decision=shape.membership.decision,
-                    end=shape.membership.end,
-                )
-            )
-        if shape.prospect:
-            self.keep(
-                members.note_prospect(
-                    by=self.by,
-                    organisation=organisation,
-                    stage=shape.prospect.stage,
-                    start=shape.prospect.start(),
-                )
-            )
+        return {
+            "slug": shape.slug,
+            "names": [{"name": shape.names, "start": None, "end": None}],
+            "aliases": aliases,
+            "kind": shape.kind,
+            "country": shape.country,
+            "region": self.regions.get(shape.region or ""),
+            "latitude": shape.latitude,
+            "longitude": shape.longitude,
+            "wikidata": shape.wikidata,
+            "note": shape.note,
+        }
+
+    def _membership(self, shape: shapes.OrganisationShape) -> dict[str, Any]:
+        assert shape.membership is not None  # noqa: S101  # only of those that have one
+        return {
+            "organisation": self.organisations[shape.slug],
+            "category": shape.membership.category,
+            "start": shape.membership.start,
+            "decision": shape.membership.decision,
+            "end": shape.membership.end,
+        }
 
     def load_governance(self) -> None:
         if not self.data.governance:
@@ -280,27 +295,28 @@ class _Load:
             )
 
     def load_activities(self) -> None:
-        for entry in self.each("activities", self.data.activities):
-            shape = entry.value
-            self.activities[shape.slug] = self.keep(
-                activities.record_activity(
-                    by=self.by,
-                    slug=shape.slug,
-                    dates=shape.dates.span(),
-                    title=shape.title,
-                    kind=shape.kind,
-                    online=shape.online,
-                    line=self.nodes.get(shape.line or ""),
-                    initiative=self.initiatives.get(shape.initiative or ""),
-                    text=_rich(shape.text),
-                    note=shape.note,
-                    places=[self._place(place) for place in shape.places],
-                    activations=[
-                        (self.organisations[row.organisation], row.role) for row in shape.activations
-                    ],
-                    deliverables=[self.nodes[code] for code in shape.deliverables],
-                )
-            )
+        entries = self.data.activities
+        self.progress("activities", 0, len(entries))
+        rows = [self._activity(entry.value) for entry in entries]
+        for saved in activities.record_activities(by=self.by, rows=rows):
+            self.activities[saved.record.slug] = self.keep(saved)
+        self.progress("activities", len(entries), len(entries))
+
+    def _activity(self, shape: shapes.ActivityFile) -> dict[str, Any]:
+        return {
+            "slug": shape.slug,
+            "dates": shape.dates.span(),
+            "title": shape.title,
+            "kind": shape.kind,
+            "online": shape.online,
+            "line": self.nodes.get(shape.line or ""),
+            "initiative": self.initiatives.get(shape.initiative or ""),
+            "text": _rich(shape.text),
+            "note": shape.note,
+            "places": [self._place(place) for place in shape.places],
+            "activations": [(self.organisations[row.organisation], row.role) for row in shape.activations],
+            "deliverables": [self.nodes[code] for code in shape.deliverables],
+        }
 
     def _place(self, shape: shapes.Place) -> Row:
         return {
@@ -402,10 +418,3 @@ class _Load:
 
 def _rich(text: LocalizedText) -> LocalizedText:
     return LocalizedText({language: html_from_text(plain) for language, plain in text.items()})
-
-
-def rebuild_reference_index() -> None:
-    """Bring Wagtail's index of who refers to whom up to date after a load."""
-    for model in (Organisation, Initiative, Activity):
-        for record in model.objects.all():
-            ReferenceIndex.create_or_update_for_object(record)
