@@ -248,8 +248,9 @@ def _without_echo(rows: list[tuple[int, _Row]]) -> list[tuple[int, _Row]]:
     """Leave out a letter at the foot of a page that is printed whole at the head of the next: its clipped top."""
     if len(rows) < 2 or rows[0][0] == rows[1][0]:
         return rows
-    text = rows[0][1][0].strip()
-    return rows[1:] if len(text) <= 2 and text in rows[1][1][0] else rows
+    letters = rows[0][1][0].split()
+    echo = all(len(each) == 1 and each in rows[1][1][0] for each in letters) and len(letters) <= 6
+    return rows[1:] if echo else rows
 
 
 def _is_margin(glyph: Glyph, height: float) -> bool:

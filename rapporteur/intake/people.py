@@ -21,7 +21,7 @@ from rapporteur.intake.parsed import (
 
 _REGION_LABELS = ("honorary", "focal_point", "secretary", "focal_secretariat", "board")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(r"\+?\(?\d[\d\s().\-/]{6,}\d")
+_PHONE = re.compile(r"(?:\(\+?|\+\(?)?\d[\d\s().\-/]{6,}\d")
 _HASHTAG = re.compile(r"(?<!\w)#\w+")
 _STAFF_PARTS = re.compile(r"\s*\t\s*|\s{3,}|\s*,\s+|\s+[–—|-]\s+|\s*:\s+")
 """What parts the name of one of the staff from the function."""
@@ -335,9 +335,12 @@ def read_contact(heading: Sequence[Line], lines: Sequence[Line], ctx: Context) -
     passages: dict[str, Passage] = {}
     rest: list[Line] = []
     phone = re.compile(rf"(?<!\w){ctx.grammar.words('phone_words')}\b[.:\s]*")
+    label = re.compile(rf"{ctx.grammar.words('contact_words')}\s*:\s*")
     for line in lines:
         text = line.text.strip()
         before = text
+        if named := label.match(flat(text)):
+            text = text[named.end() :]
         for name, pattern in (("email", _EMAIL), ("hashtag", _HASHTAG)):
             match = pattern.search(text)
             if match:
@@ -345,7 +348,7 @@ def read_contact(heading: Sequence[Line], lines: Sequence[Line], ctx: Context) -
                 passages.setdefault(name, ctx.passage([line], 0.97, "contact"))
                 text = text.replace(match.group(), " ")
         match = _PHONE.search(text)
-        if match and (phone.search(flat(text)) or match.group().startswith("+")):
+        if match and (phone.search(flat(text)) or match.group().startswith(("+", "(+"))):
             found.setdefault("phone", collapse(match.group()))
             passages.setdefault("phone", ctx.passage([line], 0.97, "contact"))
             text = phone.sub(" ", flat(text.replace(match.group(), " ")))

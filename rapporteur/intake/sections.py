@@ -86,7 +86,8 @@ def split_sections(lines: Sequence[Line], ctx: Context) -> tuple[list[Section], 
 
 def _toc_entry(line: Line, ctx: Context) -> str:
     """Return the text of an entry of the contents without its page number."""
-    bare = _NUMBER_FIRST.sub("", line.text)
+    paged = re.match(rf"\s*{ctx.grammar.words('toc_words')}\.?\s*\d{{1,3}}\s*[.:–-]?\s+(?=\S)", flat(line.text))
+    bare = _NUMBER_FIRST.sub("", line.text[paged.end() :] if paged else line.text)
     text = (bare if ctx.grammar.line_heading(bare) else _LEADER.sub("", bare)).strip()
     return "" if re.fullmatch(rf"(?:{ctx.grammar.words('toc_words')}\.?\s*)?\d*", text.lower()) else text
 
@@ -111,7 +112,8 @@ def _contents(lines: Sequence[Line], ctx: Context) -> _Contents | None:
     for index in range(start + 1, min(start + 200, len(lines))):
         line = lines[index]
         text = _toc_entry(line, ctx)
-        if len(line.text) > 120:
+        found = read_date_line(line.text, ctx.grammar)
+        if len(line.text) > 120 or ctx.codes.is_list(line.text) or (found and found.when.day is not None):
             break
         if not text:
             end = index + 1
