@@ -224,7 +224,8 @@ def _title_above(lines: Sequence[Line], title: list[int], floor: int, ctx: Conte
     if index < floor:
         return []
     above = lines[index]
-    opened = lists.is_open(above.text, ctx.grammar) and len(above.text.split()) > 2 and "," not in above.text
+    opened = above.text.rstrip()[-1:].isalpha() and lists.is_open(above.text, ctx.grammar)
+    opened = opened and len(above.text.split()) > 2 and not BULLET.match(above.text)
     if not lines[first].text.lstrip()[:1].islower() and not opened:
         return []
     alone = index - 1 < floor or lines[index - 1].block != above.block

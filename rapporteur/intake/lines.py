@@ -24,6 +24,8 @@ _LIGATURES = {
     "\ufb06": "st",
 }
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
+_SHOWN_HYPHEN = re.compile("\u00ad[-\u2010](?=\\s*$)")
+"""A soft hyphen at the end of a line with the hyphen that it shows there."""
 _LINK = re.compile(r"!?\[([^\]\[]{0,300})\]\([^()\s]{0,500}\)")
 _MARK = re.compile(r"^\s{0,3}#{1,6}\s+")
 _CODE = re.compile(r"\b[A-Z]{1,2}\d{1,3}[A-Z]{1,2}\d")
@@ -84,6 +86,7 @@ def key(text: str) -> str:
 def clean(text: str) -> str:
     """Return `text` with ordinary spaces, composed accents, and nothing invisible but soft hyphens."""
     text = _LIGATURE.sub(lambda match: _LIGATURES[match.group()], text)
+    text = _SHOWN_HYPHEN.sub(SOFT_HYPHEN, text)
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", _SPACES.sub(" ", text)))
 
 

@@ -90,7 +90,8 @@ def join(text: str, before: Line, line: Line, doc: Doc) -> str:
         head = re.split(r"[(«“'’]", tail[1])[-1].rstrip("-‐").lower()
         rest = re.match(r"[^\s,.;:!?)]*", following)
         plain, whole = (f"{head}{mark}{rest.group().lower() if rest else ''}" for mark in ("", "-"))
-        torn = following[:1].islower() and doc.vocabulary[plain] > 0 and not doc.vocabulary[whole]
+        drawn = tail[1].endswith("\u2010")  # the hyphen that programs set at a line's end and nobody types
+        torn = following[:1].islower() and (drawn or doc.vocabulary[plain] > 0) and not doc.vocabulary[whole]
         return (text[:-1] if torn else text) + following
     if tail and "/" in tail[1] and re.search(r"\w[./?=&_]\w*[/.?=&_-]?$", tail[1]):
         return text + following  # an address goes on

@@ -276,7 +276,8 @@ def _blocks(rows: Sequence[Row], leading: dict[int, float]) -> list[_Block]:
             usual = leading.get(round(row.size), 1.35 * row.size)
             if not 0.5 * row.size < step <= 1.28 * max(usual, 1.05 * row.size):
                 continue
-            if abs(row.size - last.size) > 0.1 * last.size or row.heavy != last.heavy:
+            alike = 0.04 if row.heavy else 0.1
+            if abs(row.size - last.size) > alike * last.size or row.heavy != last.heavy:
                 continue
             if row.edge != last.edge and (_is_number(row.text) or _is_number(last.text)):
                 continue
@@ -299,7 +300,7 @@ def _is_number(text: str) -> bool:
 def _ordered(blocks: list[_Block]) -> list[_Block]:
     """Return blocks in reading order: band by band where records are stacked, by column where they flow in some."""
     dated = _dated(blocks)
-    starts = _columns([x for _, x in dated], blocks)
+    starts = _columns([*(x for _, x in dated), *_headed_columns(blocks)], blocks)
     if len(starts) > 1:
         return _by_column(blocks, starts)
     tops = sorted(top for top, _ in dated) if len(starts) == 1 else []
@@ -310,6 +311,17 @@ def _ordered(blocks: list[_Block]) -> list[_Block]:
         place = sum(1 for top in tops if block.top >= top - 6)
         bands[place].append(block)
     return [block for band in bands for block in _topological(band)]
+
+
+def _headed_columns(blocks: Sequence[_Block]) -> list[float]:
+    """Return the left edges of headings of sections, where they stand in columns that no text lies across."""
+    usual = _usual_size(blocks) if blocks else 0.0
+    heads = [b for b in blocks if b.rows[0].size > 1.2 * usual and _heads_section(b)]
+    left = min((b.x0 for b in blocks), default=0.0)
+    starts = [head.x0 for head in heads if head.x0 - left > 60]
+    if not starts or any(b.x0 < start - 8 and b.x1 > start + 8 for start in starts for b in blocks):
+        return []
+    return [head.x0 for head in heads]
 
 
 def _columns(lefts: Sequence[float], blocks: Sequence[_Block]) -> list[float]:
@@ -340,7 +352,7 @@ def _by_column(blocks: Sequence[_Block], starts: Sequence[float]) -> list[_Block
         b
         for b in blocks
         if (column(b) + 1 < len(starts) and b.x1 > starts[column(b) + 1] + 8)
-        or (b.rows[0].size > 1.2 * usual and _heads_section(b) and not _right_neighbours(b, blocks))
+        or (b.rows[0].size > 1.2 * usual and _heads_section(b) and not _has_beside(b, blocks))
     ]
     tops = sorted(block.top for block in wide)
     result: list[_Block] = []
@@ -355,7 +367,7 @@ def _by_column(blocks: Sequence[_Block], starts: Sequence[float]) -> list[_Block
 
 def _heads_section(block: _Block) -> bool:
     """Whether a block is the heading of a section or of a line of the plan, which ends all columns above it."""
-    text = " ".join(row.text for row in block.rows)
+    text = re.sub(r"(?<=\w)[-\u2010] (?=[a-zà-ÿ])", "", " ".join(row.text for row in block.rows))
     if len(text) > 90 or not block.rows[0].heavy:
         return False
     return any(load(each).line_heading(text) or load(each).heading(text) for each in LANGUAGES)
@@ -453,6 +465,13 @@ def _in_column(block: _Block, blocks: Sequence[_Block]) -> bool:
         if _right_neighbours(nearest, blocks):
             return True
         block = nearest
+
+
+def _has_beside(block: _Block, blocks: Sequence[_Block]) -> bool:
+    """Whether anything stands beside a block, left or right, or it stands in a later column than the first."""
+    first = min(other.x0 for other in blocks)
+    level = [b for b in blocks if b is not block and min(b.bottom, block.bottom) > max(b.top, block.top)]
+    return bool(level) or block.x0 - first > 60
 
 
 def _usual_size(blocks: Sequence[_Block]) -> float:

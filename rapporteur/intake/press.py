@@ -24,6 +24,38 @@ def month_of(line: Line, ctx: Context) -> str | None:
     return resolved.month if resolved else f"{found.when.month:02}"
 
 
+_MARK = r"(?:\[\s?\w{1,2}\s?\]|\(\s?\w\s?\)|[^\w\s.,;:!?()\[\]«»\"'’“”%/-])"
+"""A sign for a channel: a letter in brackets, or a symbol."""
+
+
+def read_legend(lines: Sequence[Line], ctx: Context) -> dict[str, str]:
+    """Return sign → channel from a line that explains the signs (`[N] Newsletter  [W] Web`), and note that line.
+
+    A line of channels alone explains signs that the text layer does not have.
+    """
+    names = {flat(word): code for code, words in ctx.grammar.data["channels"].items() for word in words}
+    known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    for line in lines:
+        pairs = re.findall(rf"({_MARK})?\s*(?<!\w)({known})(?!\w)", flat(line.text))
+        left = re.sub(rf"{_MARK}|(?<!\w)(?:{known})(?!\w)|[\W_]", "", flat(line.text))
+        if pairs and not left:
+            ctx.doc.use([line], "media")
+            return {mark.strip(): names[word] for mark, word in pairs if mark.strip()}
+    return {}
+
+
+def _signs(text: str, legend: dict[str, str]) -> tuple[str, tuple[str, ...]]:
+    """Take the signs of channels that an item ends in."""
+    found: list[str] = []
+    while legend:
+        mark = next((m for m in legend if flat(text.rstrip()).endswith(m)), None)
+        if mark is None:
+            break
+        found.insert(0, legend[mark])
+        text = text.rstrip()[: -len(mark)].rstrip()
+    return text, tuple(dict.fromkeys(found))
+
+
 def _channels(text: str, ctx: Context) -> tuple[str, tuple[str, ...]]:
     """Take channels named in words at the end of an item (`(Web)`, `[Newsletter, Web]`)."""
     match = re.search(r"\s*[(\[]([^()\[\]]{2,60})[)\]]\s*$", text)
@@ -44,6 +76,10 @@ class _Media:
         self.ctx = ctx
         self.months = {i: m for i, line in enumerate(lines) if (m := month_of(line, ctx))}
         self.last_bullet = max((i for i, line in enumerate(lines) if BULLET.match(line.text)), default=-1)
+        first = min(self.months, default=len(lines))
+        self.legend = read_legend(
+            [line for i, line in enumerate(lines) if i < first or i > self.last_bullet], ctx
+        )
         self.month: str | None = None
         self.month_line: Line | None = None
         self.outlet = ""
@@ -126,7 +162,8 @@ class _Media:
         return index + 1
 
     def _add(self, subject: str, item: list[Line], sure: float) -> None:
-        text, channels = _channels(subject, self.ctx)
+        text, channels = _signs(subject, self.legend)
+        text, channels = (text, channels) if channels else _channels(text, self.ctx)
         passages: dict[str, Passage] = {"outlet": self.ctx.passage(self.outlet_lines, 0.95, "media")}
         if item:
             passages["subject"] = self.ctx.passage(item, sure, "media")

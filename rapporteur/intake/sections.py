@@ -86,7 +86,9 @@ def split_sections(lines: Sequence[Line], ctx: Context) -> tuple[list[Section], 
 
 def _toc_entry(line: Line, ctx: Context) -> str:
     """Return the text of an entry of the contents without its page number."""
-    paged = re.match(rf"\s*{ctx.grammar.words('toc_words')}\.?\s*\d{{1,3}}\s*[.:–-]?\s+(?=\S)", flat(line.text))
+    paged = re.match(
+        rf"\s*{ctx.grammar.words('toc_words')}\.?\s*\d{{1,3}}\s*[.:–-]?\s+(?=\S)", flat(line.text)
+    )
     bare = _NUMBER_FIRST.sub("", line.text[paged.end() :] if paged else line.text)
     text = (bare if ctx.grammar.line_heading(bare) else _LEADER.sub("", bare)).strip()
     return "" if re.fullmatch(rf"(?:{ctx.grammar.words('toc_words')}\.?\s*)?\d*", text.lower()) else text
@@ -200,9 +202,18 @@ class _Splitter:
             if not any(kind == "activities" for kind, *_ in candidates):
                 return self._begin("activities", [], 0, 0.8)
         if state not in ("secretariat", "contact") and self._is_region(index, section):
-            self.headed.add(key(line.text))
-            return "region", 1, 0.95
+            size = 2 if self._is_wrapped_region(index) else 1
+            self.headed.add(key("".join(each.text for each in self.lines[index : index + size])))
+            return "region", size, 0.95
         return None
+
+    def _is_wrapped_region(self, index: int) -> bool:
+        """Whether the name of a region goes on in the next line."""
+        if index + 1 == len(self.lines) or self.lines[index + 1].block != self.lines[index].block:
+            return False
+        first, second = self.lines[index], self.lines[index + 1]
+        alike = abs(first.size - second.size) <= 0.1 * first.size and first.all_bold == second.all_bold
+        return alike and self.ctx.grammar.regions.score(f"{first.text} {second.text}") == 1
 
     def _begin(self, kind: str, head: Sequence[Line], size: int, score: float) -> tuple[str, int, float]:
         self.seen.setdefault(kind, set()).add(key("".join(line.text for line in head)))
