@@ -417,7 +417,8 @@ def _activity(lines: Sequence[Line], anchor: Anchor, content: _Content, ctx: Con
         passages["deliverables"] = ctx.passage(content.code_lines, 0.98, what)
     if content.names:
         passages["members"] = ctx.passage(content.name_lines, content.names_confidence, what)
-    parts, notes = bodies.part_notes(bodies.fragments(content.text, ctx.doc, ctx.grammar), ctx.grammar)
+    title = ctx.join([line.text for line in title_lines])
+    parts, notes = bodies.part_notes(bodies.fragments(content.text, ctx.doc, ctx.grammar), ctx.grammar, title)
     ordered, moved = bodies.in_order(_without_scraps(parts))
     if notes:
         passages["notes"] = ctx.passage([line for part in notes for line in part.lines], 0.9, what)
@@ -427,7 +428,7 @@ def _activity(lines: Sequence[Line], anchor: Anchor, content: _Content, ctx: Con
         torn = sum(1 for part in ordered if part.continues)
         passages["body"] = ctx.passage(body_lines, 0.75 if moved else 0.9 if torn else 0.95, what)
     return ParsedActivity(
-        title=ctx.join([line.text for line in title_lines]),
+        title=title,
         place=when.place,
         places=dates.split_places(when.place, ctx.grammar),
         online=when.online,

@@ -65,11 +65,13 @@ def fragments(lines: Sequence[tuple[Line, int]], doc: Doc, grammar: Grammar) -> 
     return [fragment for fragment in result if fragment.text]
 
 
-def part_notes(parts: Sequence[Fragment], grammar: Grammar) -> tuple[list[Fragment], list[Fragment]]:
+def part_notes(
+    parts: Sequence[Fragment], grammar: Grammar, title: str = ""
+) -> tuple[list[Fragment], list[Fragment]]:
     """Part captions and footnotes from the text they stand beside.
 
     A caption begins with a word for one and a colon, or with a copyright sign; a footnote with an asterisk that the
-    text has too, or it is in type clearly smaller than the text's.
+    text or the title has too, or it is in type clearly smaller than the text's.
     """
     caption = re.compile(rf"\W*(?:{grammar.words('caption_words')}\b[^:.]{{0,30}}:|©|\(c\))")
     sizes = [line.size for part in parts for line in part.lines for _ in line.text]
@@ -78,7 +80,7 @@ def part_notes(parts: Sequence[Fragment], grammar: Grammar) -> tuple[list[Fragme
     body: list[Fragment] = []
     notes: list[Fragment] = []
     for part in parts:
-        others = "".join(line.text for each in parts if each is not part for line in each.lines)
+        others = title + "".join(line.text for each in parts if each is not part for line in each.lines)
         small = bool(usual) and len(parts) > 1 and all(0 < line.size < 0.87 * usual for line in part.lines)
         footnote = (
             len(starred) == 1 and part in starred and (part.lines[0].text.lstrip()[0] in others or small)

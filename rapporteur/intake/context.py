@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from rapporteur.core.periods import Period
 from rapporteur.intake.grammar import Grammar
-from rapporteur.intake.lines import Doc, Line
+from rapporteur.intake.lines import Doc, Line, key
 from rapporteur.intake.lists import Codes
 from rapporteur.intake.parsed import Passage
 
@@ -21,6 +21,8 @@ class Context:
     grammar: Grammar
     codes: Codes
     period: Period | None = None
+    learned: Mapping[str, str] = field(default_factory=dict)
+    """Key of a label that only this report has → its kind."""
 
     def passage(self, lines: Sequence[Line], confidence: float, what: str) -> Passage:
         """Note that `lines` were understood as `what`, and return where they are."""
@@ -32,6 +34,10 @@ class Context:
     def join(self, texts: Sequence[str]) -> str:
         """Join the lines of one text."""
         return self.doc.join_all(texts, self.grammar.prefixes)
+
+    def _kind(self, text: str, kinds: Sequence[str]) -> str | None:
+        kind = self.grammar.label(text, *kinds) or self.learned.get(key(text))
+        return kind if kind in kinds else None
 
     def _stands_alone(self, lines: Sequence[Line], index: int) -> bool:
         """Whether a line without capital begins its block or is bold: a label in small letters, or small capitals."""
@@ -58,15 +64,17 @@ class Context:
                 joined = f"{joined} {lines[index].text}".strip()
                 if len(joined) > 90 or joined.endswith("."):
                     break
-                kind = self.grammar.label(joined, *kinds)
+                kind = self._kind(joined, kinds)
                 if kind:
                     longest = (kind, size, "")
             if longest:
                 return longest
-        parted = re.split(r"\s*:\s*|\s{2,}|\t", text.strip(), maxsplit=1)
-        if len(parted) == 2:
-            head, rest = parted
-            kind = self.grammar.label(head, *kinds)
-            if kind and rest.strip():
-                return kind, 1, rest.strip()
+        parted = [re.split(r"\s*:\s*|\s{2,}|\t", text.strip(), maxsplit=1)]
+        bold = lines[start].bold
+        if bold and bold[0][0] == 0:
+            parted.append([text[: bold[0][1]], text[bold[0][1] :].lstrip(" :")])
+        for head, *rest in parted:
+            kind = self._kind(head, kinds) if rest and rest[0].strip() else None
+            if kind:
+                return kind, 1, rest[0].strip()
         return None

@@ -59,10 +59,10 @@ def _forms(language: str) -> tuple[str, ...]:
         rf"{prefix}{first}{of}{m1}{y1}",
         rf"{prefix}{m1}\s+{first}{y1}",
         rf"{iso.format(1)}{to}{iso.format(2)}",
-        rf"{numeric.format(1)}{to}{numeric.format(2)}",
+        rf"{prefix}{numeric.format(1)}{to}{numeric.format(2)}",
         iso.format(1),
-        numeric.format(1),
-        short,
+        rf"{prefix}{numeric.format(1)}",
+        rf"{prefix}{short}",
         rf"{prefix}{m1}{y1}{both}{m2}{y2}",
         rf"{prefix}{part}{m1}{y1}",
     )

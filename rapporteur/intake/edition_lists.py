@@ -6,6 +6,8 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from msgspec import structs
+
 from rapporteur.intake import dates
 from rapporteur.intake.context import Context
 from rapporteur.intake.edition_activities import LineNames, is_kicker, names_in
@@ -19,6 +21,7 @@ from rapporteur.intake.parsed import (
     ParsedPlanLine,
     Passage,
 )
+from rapporteur.intake.press import read_legend, signs
 
 _ARROW = re.compile(r"\s*[↗→]\s*$")
 _SMALL = 0.93
@@ -77,6 +80,7 @@ def _mention(
 def read_media(found: Sequence[Unit], ctx: Context) -> tuple[ParsedMention, ...]:
     """Read mentions under their months: a table, or outlets in bold with their subjects below them."""
     result: list[ParsedMention] = []
+    legend = read_legend([unit.lines[0] for unit in found if len(unit.lines) == 1 and not unit.level], ctx)
     for month, part in _months(found, ctx, "media"):
         heading = part.head.lines
         table = rows(part.units)
@@ -90,7 +94,15 @@ def read_media(found: Sequence[Unit], ctx: Context) -> tuple[ParsedMention, ...]
                 result.append(_mention(month, heading, outlet, row.text(1), row.lines, channels, ctx))
             continue
         result.extend(_columns(month, heading, part.units, ctx))
+    if legend:
+        result = [_signed(mention, legend) for mention in result]
     return tuple(result)
+
+
+def _signed(mention: ParsedMention, legend: dict[str, str]) -> ParsedMention:
+    """Return a mention with the channels that signs at the end of its subject stand for."""
+    subject, channels = signs(mention.subject, legend)
+    return structs.replace(mention, subject=subject, channels=channels) if channels else mention
 
 
 def _columns(month: str, heading: Sequence[Line], found: Sequence[Unit], ctx: Context) -> list[ParsedMention]:

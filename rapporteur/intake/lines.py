@@ -202,8 +202,9 @@ class Doc:
             rest = tail.group() if tail else ""
             hyphenated, plain = f"{head}-{rest}".lower(), f"{head}{rest}".lower()
             if second[0].islower() and head[-1:].isalpha():
+                typed = first[-1] != "\u2010"  # which programs set at a line's end and nobody types
                 keep = self.vocabulary[hyphenated] > 0 or (
-                    not self.vocabulary[plain] and (head.lower() in prefixes or "-" in rest)
+                    typed and not self.vocabulary[plain] and (head.lower() in prefixes or "-" in rest)
                 )
                 return first + second if keep else first[:-1] + second
             return first + second

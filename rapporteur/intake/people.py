@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
@@ -38,6 +39,11 @@ def read_region(heading: Sequence[Line], lines: Sequence[Line], ctx: Context) ->
     index = 0
     while index < len(lines):
         label = ctx.label(lines, index, *_REGION_LABELS) if len(lines[index].text) < 90 else None
+        if current == "members" and not parts["members"][-1] and (of := ctx.label(lines, index, "members")):
+            if not of[2]:
+                ctx.doc.use(lines[index : index + of[1]], "regions")
+                index += of[1]
+                continue
         if label and (current != "board" or label[0] == "board"):
             current = label[0]
             ctx.doc.use(lines[index : index + label[1]], "regions")
@@ -278,32 +284,54 @@ def read_staff(lines: Sequence[Line], ctx: Context) -> tuple[ParsedPerson, ...]:
             blocks[-1].append(line)
         else:
             blocks.append([line])
-    people: list[tuple[list[Line], list[Line], str]] = []
+    people: list[_Staff] = []
     dense = len(blocks) <= 2
     for block in blocks:
         for index, line in enumerate(block):
             if _EMAIL.search(line.text) or _HASHTAG.search(line.text):
                 continue
+            if swapped := _function_first(line.text, ctx):
+                people.append(_Staff([line], swapped[1], swapped[0]))
+                continue
             parts = _STAFF_PARTS.split(line.text.strip(), maxsplit=1)
             name = is_person(parts[0], ctx) and not (len(parts) > 1 and parts[0][:1].islower())
+            last = people[-1] if people else None
+            waits = last is not None and not last.below and not last.said
             first = index == 0 or (dense and not is_open(block[index - 1].text, ctx.grammar)
                                    and not block[index - 1].text.rstrip().endswith(":"))  # fmt: skip
-            if name and first and not (index == 0 and people and not people[-1][1]
-                                       and not people[-1][2] and _is_function(line.text, ctx)):  # fmt: skip
-                people.append(([line], [], parts[1] if len(parts) > 1 else ""))
-            elif people:
-                last = people[-1]
-                bold_name = index == 1 and first is False and is_open(last[0][0].text, ctx.grammar)
-                (last[0] if bold_name and not last[1] else last[1]).append(line)
-    result = []
-    for names, functions, said in people:
-        whole = _STAFF_PARTS.split(" ".join(x.text.strip() for x in names), maxsplit=1)[0]
-        function = ctx.join([*([said] if said else []), *(line.text for line in functions)])
-        passages = {"name": ctx.passage(names, 0.92, "secretariat_staff")}
-        if function:
-            passages["function"] = ctx.passage(functions or names, 0.92, "secretariat_staff")
-        result.append(ParsedPerson(name=collapse(whole), function=function, provenance=passages))
-    return tuple(result)
+            if name and first and not (index == 0 and waits and _is_function(line.text, ctx)):
+                people.append(_Staff([line], "", parts[1] if len(parts) > 1 else ""))
+            elif last is not None:
+                goes_on = index == 1 and not first and is_open(last.lines[0].text, ctx.grammar)
+                (last.lines if goes_on and not last.below else last.below).append(line)
+    return tuple(_staff(each, ctx) for each in people)
+
+
+@dataclass(slots=True)
+class _Staff:
+    """One of the staff while read: the lines of the name, the name if it is not first, what is said of the function."""
+
+    lines: list[Line]
+    name: str
+    said: str
+    below: list[Line] = field(default_factory=list)
+
+
+def _function_first(text: str, ctx: Context) -> tuple[str, str] | None:
+    """Return function and name of a line that has them in this order, parted by a colon."""
+    before, colon, after = text.strip().partition(":")
+    if colon and is_person(after.strip(), ctx) and not is_person(before, ctx):
+        return collapse(before), collapse(after)
+    return None
+
+
+def _staff(each: _Staff, ctx: Context) -> ParsedPerson:
+    whole = each.name or _STAFF_PARTS.split(" ".join(x.text.strip() for x in each.lines), maxsplit=1)[0]
+    function = ctx.join([*([each.said] if each.said else []), *(line.text for line in each.below)])
+    passages = {"name": ctx.passage(each.lines, 0.92, "secretariat_staff")}
+    if function:
+        passages["function"] = ctx.passage(each.below or each.lines, 0.92, "secretariat_staff")
+    return ParsedPerson(name=collapse(whole), function=function, provenance=passages)
 
 
 def _is_function(text: str, ctx: Context) -> bool:

@@ -44,7 +44,7 @@ def read_legend(lines: Sequence[Line], ctx: Context) -> dict[str, str]:
     return {}
 
 
-def _signs(text: str, legend: dict[str, str]) -> tuple[str, tuple[str, ...]]:
+def signs(text: str, legend: dict[str, str]) -> tuple[str, tuple[str, ...]]:
     """Take the signs of channels that an item ends in."""
     found: list[str] = []
     while legend:
@@ -162,7 +162,7 @@ class _Media:
         return index + 1
 
     def _add(self, subject: str, item: list[Line], sure: float) -> None:
-        text, channels = _signs(subject, self.legend)
+        text, channels = signs(subject, self.legend)
         text, channels = (text, channels) if channels else _channels(text, self.ctx)
         passages: dict[str, Passage] = {"outlet": self.ctx.passage(self.outlet_lines, 0.95, "media")}
         if item:

@@ -14,6 +14,7 @@ from rapporteur.intake import activities, edition, front, people, press, progres
 from rapporteur.intake.context import Context
 from rapporteur.intake.dates import read_date_line
 from rapporteur.intake.grammar import LANGUAGES, Grammar, load
+from rapporteur.intake.learned import learn_labels
 from rapporteur.intake.lines import Doc, Line, find_furniture, key
 from rapporteur.intake.lists import Codes
 from rapporteur.intake.parsed import (
@@ -39,6 +40,7 @@ def detect_language(doc: Doc) -> str:
     short lines break a tie.
     """
     short = {line.text.strip() for line in doc.lines if len(line.text) <= 80}
+    heads = {text.partition(":")[0].strip() for text in short if ":" in text}
     scores: dict[str, float] = {}
     for language in LANGUAGES:
         grammar = load(language)
@@ -47,7 +49,8 @@ def detect_language(doc: Doc) -> str:
             *(each for kind, each in grammar.labels.items() if kind != "measures"),
         ]
         exact = {form for each in names for form in each.exact}
-        found = {key(text) for text in short} & exact
+        wordings = {*short, *heads, *(grammar.bare_heading(text) for text in short if text[:1].isdecimal())}
+        found = {key(text) for text in wordings} & exact
         months = {m for m in grammar.month_numbers if len(m) > 3 and any(m in t.lower() for t in short)}
         scores[language] = 2 * len(found) + 0.5 * len(months)
     best = max(LANGUAGES, key=lambda language: scores[language])
@@ -84,7 +87,8 @@ def parse_lines(doc: Doc, language: str | None = None) -> ParsedReport:
         raise IntakeRefused(
             f"no grammar for '{language}'; expected one of {', '.join(LANGUAGES)}", "language"
         ) from error
-    ctx = Context(doc, grammar, Codes(doc, grammar))
+    codes = Codes(doc, grammar)
+    ctx = Context(doc, grammar, codes, learned=learn_labels(doc, codes, grammar))
     if built := edition.recognise(doc, ctx):
         whole, kinds = edition.read(built, doc, ctx)
         return _account(whole, doc, kinds, set())

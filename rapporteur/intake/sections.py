@@ -323,7 +323,8 @@ class _Splitter:
                 break
             if "@" in text or "+" in text:
                 return True
-            people += is_person(re.split(r"\s*[,:\t|–(]\s*|\s{3,}", text.strip())[0], self.ctx)
+            parts = re.split(r"\s*[,:\t|–(]\s*|\s{3,}", text.strip(), maxsplit=1)
+            people += any(is_person(part, self.ctx) for part in parts)
             functions += any(
                 flat(word).strip(",:;.") in self.ctx.grammar.function_words for word in text.split()
             )
