@@ -6,8 +6,16 @@ from datetime import date
 
 import pytest
 
+from rapporteur.intake.reconciling.cities import cities_in_texts, city_names
 from rapporteur.intake.reconciling.names import Directory, form_of
-from rapporteur.intake.reconciling.reading import days_in, is_of_another_time, sentences, titled
+from rapporteur.intake.reconciling.reading import (
+    days_in,
+    is_of_another_time,
+    sentences,
+    titled,
+    told_of_now,
+    without_treaties,
+)
 
 
 @pytest.mark.parametrize(
@@ -22,6 +30,12 @@ from rapporteur.intake.reconciling.reading import days_in, is_of_another_time, s
         ("Rome", "Roma"),
         ("Barcelona (metropolitan area)", "Aire Métropolitaine de Barcelone"),
         ("New Delhi – NIUA", "NEW DELHI-NIUA"),
+        ("Beijing", "PÉKIN"),
+        ("Mumbai", "Bombay"),
+        ("Ho Chi Minh City", "Saïgon"),
+        ("Genève", "Ginebra"),
+        ("Cordoue", "Córdoba"),
+        ("Esmirna", "Izmir"),
     ],
 )
 def test_names_of_one_organisation(one: str, other: str) -> None:
@@ -38,6 +52,9 @@ def test_names_of_one_organisation(one: str, other: str) -> None:
         ("Guangzhou", "Gwangju"),
         ("Fuzhou", "Suzhou"),
         ("North Lusaka", "South Lusaka"),
+        ("Genève", "Gênes"),
+        ("Beijing", "Nanjing"),
+        ("Bogor", "Bogotá"),
         ("Valencia", "Valence"),
         ("Córdoba (España)", "Córdoba (Argentina)"),
     ],
@@ -100,3 +117,44 @@ def test_capitals_as_names_are_written() -> None:
 
     assert titled("RIO DE JANEIRO", load("fr")) == "Rio de Janeiro"
     assert titled("LA PAZ", load("es")) == "La Paz"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "now"),
+    [
+        ("fr", "Lima a demandé que la prochaine déclaration soit brève.", "Lima a demandé que la "),
+        ("fr", "Lima accueillera la prochaine réunion.", ""),
+        ("en", "Lima asked for a shorter text at the next meeting.", "Lima asked for a shorter text at the "),
+        ("en", "Lima will host the next meeting.", ""),
+        ("es", "Lima pidió que la próxima declaración sea breve.", "Lima pidió que la "),
+        ("es", "Lima acogerá el próximo encuentro.", ""),
+        ("es", "Lima habló.", "Lima habló."),
+    ],
+)
+def test_what_a_sentence_tells_of_now(language: str, sentence: str, now: str) -> None:
+    assert told_of_now(sentence, language) == now
+
+
+@pytest.mark.parametrize(
+    ("sentence", "left"),
+    [
+        ("Il cite l'accord de Paris à Lima.", "Il cite l' à Lima."),
+        ("The Paris Agreement was read in Lima.", "The was read in Lima."),
+        ("Leyó el Acuerdo de París en Lima.", "Leyó el en Lima."),
+        ("Paris a donné son accord.", "Paris a donné son accord."),
+    ],
+)
+def test_cities_in_the_names_of_treaties(sentence: str, left: str) -> None:
+    assert " ".join(without_treaties(sentence).split()) == left
+
+
+def test_a_city_has_one_key_for_all_its_names() -> None:
+    names = [name for same in city_names().values() for name in same]
+    assert len(city_names()) > 400
+    assert all(name.strip() == name and name for name in names)
+
+
+def test_words_that_are_no_city_are_not_looked_for_in_texts() -> None:
+    told = {name for same in cities_in_texts() for name in same}
+    assert {"Oslo", "Pékin", "Nueva York"} <= told
+    assert not told & {"Florence", "Sofia", "Milan", "Malta", "Victoria", "Chita"}

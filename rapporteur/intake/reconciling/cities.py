@@ -143,7 +143,8 @@ def city_names() -> dict[str, tuple[str, ...]]:
         get_global("zone_territories")
     ):  # the tables leave out what no language prints differently
         own = zone.rpartition("/")[2].replace("_", " ")
-        if zone.startswith(_CONTINENTS) and zone not in _NOT_CITIES and fold(own) not in zone_of:
+        known = fold(own) in zone_of or f"{fold(own)} city" in zone_of
+        if zone.startswith(_CONTINENTS) and zone not in _NOT_CITIES and not known:
             names[zone], zone_of[fold(own)] = [own], zone
     for line in _MORE.strip().splitlines():
         same = [part.strip() for part in line.split("|")]

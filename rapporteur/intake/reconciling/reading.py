@@ -33,7 +33,7 @@ _TREATY_WORDS = (
 )
 _TREATY = re.compile(
     rf"(?i:\b(?:{_TREATY_WORDS.replace(' ', '|')}))\s+(?:de |d['’]|of |du |del ){_CITY}"
-    rf"|{_CITY}\s+(?:Accord|Agenda|Agreement|Charter|Convention|Declaration|Pact|Process|Protocol|Treaty)\b"
+    rf"|(?!The\b){_CITY}\s+(?:Accord|Agenda|Agreement|Charter|Convention|Declaration|Pact|Process|Protocol|Treaty)\b"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 LONGEST = 700
