@@ -109,6 +109,9 @@ class SourceLanguageMissing(ValidationError):
             f"({language}). Write it, and publish again."
         )
 
+    def __str__(self) -> str:
+        return " ".join(self.messages)
+
 
 class Editorial(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.Model):
     """A record with drafts, revisions, locking and workflow.

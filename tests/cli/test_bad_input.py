@@ -384,3 +384,17 @@ def test_build_killed_at_any_moment_leaves_no_document(installation: Installatio
     done = installation.run("build", "2018-Q2", "-f", "html", "--output", str(folder))
     assert done.returncode == 0, done.stderr
     assert list(folder.glob(".staging-*")) == []
+
+
+def test_data_set_without_a_title_in_the_source_language_names_the_record(
+    installation: Installation, tmp_path: Path
+) -> None:
+    folder = tmp_path / "set"
+    shutil.copytree(ROOT / "demo" / "2018-q2", folder)
+    (path,) = (folder / "activities").glob("*annual-audit.yaml")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("  fr: Audit des comptes 2017\n", ""), encoding="utf-8")
+    message = refused(installation.run("load", str(folder)))
+    assert (
+        "activity 'annual-audit' cannot be published: title is empty in the source language (fr)" in message
+    )
