@@ -108,20 +108,20 @@ def plan_deliverable_no_evidence(printed: Print) -> Iterator[Hit]:
     asks="Does every mention say by which channel it came?",
     why="Asked where the report names channels in words for most mentions: the others were forgotten.",
     message={
-        "fr": "Mention sans canal : {outlet}, {subject}.",
-        "en": "A mention without channel: {outlet}, {subject}.",
-        "es": "Mención sin canal: {outlet}, {subject}.",
+        "fr": "Mention sans canal : {outlet}, « {subject} ».",
+        "en": "A mention without channel: {outlet}, “{subject}”.",
+        "es": "Mención sin canal: {outlet}, «{subject}».",
     },
     mend={"fr": "Indiquer le canal.", "en": "Give the channel.", "es": "Indicar el canal."},
 )
 @of_print
 def media_no_channel(printed: Print) -> Iterator[Hit]:
-    """Yield mentions without channel where at least half of them have one."""
+    """Yield mentions without channel where four in five of them have one."""
     media = printed.parsed.media
-    if 2 * sum(1 for each in media if each.channels) < len(media):
+    if 5 * sum(1 for each in media if each.channels) < 4 * len(media):
         return
     for mention, each in zip(printed.mentions, media, strict=True):
-        if not each.channels:
+        if not each.channels and each.subject:
             values = {"outlet": mention.outlet, "subject": mention.subject}
             evidence = mention.evidence("subject" if each.subject else "outlet")
             yield Hit(mention.record, "channels", values, (mention,), evidence)
@@ -134,9 +134,9 @@ def media_no_channel(printed: Print) -> Iterator[Hit]:
     asks="Is one mention printed twice?",
     why="The same outlet and subject in one month are one mention as a rule.",
     message={
-        "fr": "La même mention est imprimée deux fois en un mois : {outlet}, {subject}.",
-        "en": "One mention is printed twice in a month: {outlet}, {subject}.",
-        "es": "La misma mención figura dos veces en un mes: {outlet}, {subject}.",
+        "fr": "La même mention est imprimée deux fois en un mois : {outlet}, « {subject} ».",
+        "en": "One mention is printed twice in a month: {outlet}, “{subject}”.",
+        "es": "La misma mención figura dos veces en un mes: {outlet}, «{subject}».",
     },
     mend={"fr": "En supprimer une.", "en": "Take one of them away.", "es": "Quitar una de las dos."},
 )
