@@ -1,20 +1,18 @@
-"""What all tests share: the mark `database`, the division of work between two engines, the demonstration data.
-
-`make test` starts one worker per database engine. Each runs every test that touches the database; the other tests,
-which no engine changes, are divided between the two.
-"""
+"""What all tests share: the mark `database`, the division of work between two engines, the demonstration data."""
 
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
+
+from tests import sharing
+from tests.sharing import SHARED
 
 ROOT = Path(__file__).resolve().parents[1]
 DEMO = ROOT / "demo" / "2018-q2"
@@ -26,45 +24,38 @@ settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
-def _touches_database(item: pytest.Item) -> bool:
-    fixtures = set(getattr(item, "fixturenames", ()))
-    return item.get_closest_marker("django_db") is not None or bool(fixtures & DATABASE_FIXTURES)
+def _touches_database(definition: pytest.Item, fixtures: Iterable[str]) -> bool:
+    return definition.get_closest_marker("django_db") is not None or bool(DATABASE_FIXTURES & set(fixtures))
 
 
-def _divided(items: list[pytest.Item]) -> dict[Path, int]:
-    """Return the worker (0 or 1) of each file, the two with about as many tests; the same wherever it is asked."""
-    loads = [0, 0]
-    owners = {}
-    for path, count in sorted(
-        Counter(item.path for item in items).items(), key=lambda pair: (-pair[1], pair[0])
-    ):
-        owners[path] = loads.index(min(loads))
-        loads[owners[path]] += count
-    return owners
+def pytest_configure(config: pytest.Config) -> None:
+    """Under ``make test`` the two workers share the tests as :mod:`tests.sharing` says."""
+    if SHARED not in os.environ:
+        return
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        config.pluginmanager.register(sharing, "engines")
+    else:
+        config.pluginmanager.register(sharing.Sharing(), "engines")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Under ``make test`` name what touches the database for its engine."""
+    if SHARED in os.environ and _touches_database(metafunc.definition, metafunc.fixturenames):
+        sharing.for_engine(metafunc)
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what touches the database; under ``make test`` keep this worker's share of the rest."""
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what touches the database."""
     for item in items:
-        if _touches_database(item):
+        if _touches_database(item, getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.database)
-    share = os.environ.get("RAPPORTEUR_TEST_SHARE")
-    if share is None:
-        return
-    others = _divided([item for item in items if not _touches_database(item)])
-    kept = [item for item in items if _touches_database(item) or others[item.path] == int(share)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
-    items[:] = kept
 
 
-@pytest.hookimpl(hookwrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
-    """Say in a failure which engine it happened on."""
-    outcome = yield
-    report = outcome.get_result()  # type: ignore[attr-defined]  # pluggy's result, which has no public type
-    if report.failed and item.get_closest_marker("database"):
-        report.sections.append(("database engine", os.environ.get("RAPPORTEUR_TEST_DATABASE", "sqlite")))
+@pytest.fixture(autouse=True)
+def database_engine() -> str:
+    """The engine of this worker."""
+    return os.environ.get(sharing.ENGINE, sharing.ENGINES[0])
 
 
 @pytest.fixture(scope="module")

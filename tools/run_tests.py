@@ -2,9 +2,10 @@
 
     python -m tools.run_tests [what pytest understands]
 
-One worker runs on each engine (see tests/conftest.py). Without arguments coverage is measured too, and must not be
+One worker runs on each engine (see tests/sharing.py). Without arguments coverage is measured too, and must not be
 lower than the floor in pyproject.toml. The PostgreSQL server and the browser are found, or fetched, beforehand:
-where one cannot be had, a sentence says which and how to get it, and the exit code is 2.
+where one cannot be had, a sentence says which and how to get it, and the exit code is 2 (where only some tests are
+asked for, those that need a browser fail in its stead).
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ from types import FrameType
 
 from tests.browser.chromium import ChromiumNotAvailable, chromium
 from tests.postgres import PostgresNotAvailable, cluster
+from tests.sharing import ENGINE, ENGINES, SHARED
 
 ROOT = Path(__file__).resolve().parents[1]
-WORKERS = ("sqlite", "postgresql")
 ADDRESS = "RAPPORTEUR_TEST_POSTGRESQL"
 
 
@@ -41,12 +42,22 @@ def postgresql() -> Iterator[str]:
             yield address
 
 
+def browser(*, required: bool) -> dict[str, str]:
+    """Return the setting that names the browser; without one, `required` tells whether to go on without those tests."""
+    try:
+        return {"RAPPORTEUR_TEST_CHROMIUM": str(chromium())}
+    except ChromiumNotAvailable as error:
+        if required:
+            raise
+        print(f"make test: {error} Tests that need it will fail.", file=sys.stderr)
+        return {}
+
+
 def pytest_command(arguments: list[str]) -> list[str]:
     """Return the command that runs the tests, one worker per engine."""
     command = [sys.executable, "-m", "pytest", "--dist=each", "-o", "console_output_style=classic"]
-    for share, engine in enumerate(WORKERS):
-        spec = f"popen//env:RAPPORTEUR_TEST_DATABASE={engine}//env:RAPPORTEUR_TEST_SHARE={share}"
-        command += ["--tx", spec]
+    for engine in ENGINES:
+        command += ["--tx", f"popen//env:{ENGINE}={engine}"]
     return command + (arguments or ["--cov"])
 
 
@@ -68,9 +79,9 @@ def main(arguments: list[str]) -> int:
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupted)
     try:
-        browser = chromium()
+        extra = {SHARED: "1", **browser(required=not arguments)}
         with postgresql() as address:
-            extra = {ADDRESS: address, "RAPPORTEUR_TEST_CHROMIUM": str(browser)}
+            extra[ADDRESS] = address
             return run(pytest_command(arguments), os.environ | extra)
     except (PostgresNotAvailable, ChromiumNotAvailable) as error:
         print(f"make test: {error}", file=sys.stderr)

@@ -82,7 +82,7 @@ def _fresh_database(data: DataSet, report: Report) -> None:
         report("database", 1, 1)
         load_data_set(data, by=BY, progress=report)
         connection.close()  # the last connection folds the write-ahead log into the file
-        _keep_work(target)
+        keep_work(target)
         for suffix in BESIDE[1:]:
             target.with_name(target.name + suffix).unlink(missing_ok=True)
         new.replace(target)
@@ -104,7 +104,7 @@ def _data_set() -> Path:
     return DATA_SET if DATA_SET.is_dir() else Path(__file__).parents[2] / DATA_SET
 
 
-def _keep_work(database: Path) -> None:
+def keep_work(database: Path) -> None:
     """Move a database aside in which anybody but this command has worked."""
     if not database.exists() or not _somebody_worked_in(database):
         return

@@ -92,7 +92,8 @@ def cli() -> None:
     A period is a quarter (2018-Q2), a half-year (2018-H1), a year (2018) or two days (2018-04-01..2018-06-30).
 
     \b
-    Exit codes: 0 done; 1 refused by a check; 2 bad input, or something that could not be read or written.
+    Exit codes: 0 done; 1 refused by a check; 2 bad input, or something that could not be read or written;
+    130 stopped by Ctrl-C.
     """
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import fcntl
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,7 +37,7 @@ class Installation:
             input=typed,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=600,  # a busy machine is no failure
             check=False,
         )
 
@@ -53,7 +55,19 @@ def shared_installation(folder: Path) -> Installation:
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "demo.txt").exists():
+            somebody_works_in(installation.var)
             done = installation.run("demo", "--no-serve")
             assert done.returncode == 0, done.stderr
+            (folder / "demo.err.txt").write_text(done.stderr)
             (folder / "demo.txt").write_text(done.stdout)
     return installation
+
+
+def somebody_works_in(var: Path) -> None:
+    """Put a database there that no demonstration made, and what a demonstration that was killed leaves."""
+    var.mkdir(parents=True)
+    (var / ".rapporteur-999999999.sqlite3-wal").touch()
+    with closing(sqlite3.connect(var / "rapporteur.sqlite3")) as database, database:
+        database.execute("CREATE TABLE core_auditentry (by TEXT)")
+        database.execute("CREATE TABLE auth_user (username TEXT)")
+        database.execute("INSERT INTO core_auditentry VALUES ('Ana')")

@@ -24,13 +24,6 @@ def findings(installation: Installation) -> dict[str, Any]:
     return found
 
 
-@pytest.fixture
-def own(installation: Installation, tmp_path: Path) -> Installation:
-    """A copy of the installation that a test may change."""
-    shutil.copytree(installation.var, tmp_path / "var")
-    return Installation(tmp_path / "var", tmp_path / "build")
-
-
 def code_of(findings: dict[str, Any], rule: str) -> str:
     return next(str(each["fingerprint"][:8]) for each in findings["findings"] if each["rule"] == rule)
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from rapporteur.cli.demo import keep_work
 from rapporteur.core.values import from_json
 from rapporteur.reports.data import ReportData
 from tests.cli.installation import Installation
@@ -136,19 +139,56 @@ def test_help_imports_neither_django_nor_a_command() -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_load_a_second_time_changes_nothing(installation: Installation, tmp_path: Path) -> None:
-    copy = Installation(tmp_path / "var", tmp_path / "build")
-    first = copy.run("load", "demo/2018-q2")
-    second = copy.run("load", "demo/2018-q2")
-    assert first.returncode == second.returncode == 0
-    assert second.stdout.startswith("0 records new, 0 changed, ")
-
-
-def test_demo_keeps_a_database_in_which_somebody_worked(tmp_path: Path) -> None:
-    copy = Installation(tmp_path / "var", tmp_path / "build")
-    assert copy.run("load", "demo/2018-q2", "--by", "Ana").returncode == 0
-    before = (copy.var / "rapporteur.sqlite3").read_bytes()
-    done = copy.run("demo", "--no-serve")
+def test_load_a_second_time_changes_nothing(own: Installation) -> None:
+    done = own.run("load", "demo/2018-q2")
     assert done.returncode == 0, done.stderr
-    assert "rapporteur-kept-1.sqlite3" in done.stderr
-    assert (copy.var / "rapporteur-kept-1.sqlite3").read_bytes() == before
+    assert done.stdout.startswith("0 records new, 0 changed, ")
+
+
+def test_demo_set_the_work_of_others_aside_and_cleared_what_a_killed_one_left(
+    installation: Installation,
+) -> None:
+    kept = installation.var / "rapporteur-kept-1.sqlite3"
+    assert f"the database held other work; it is now {kept}" in (
+        installation.var.parent / "demo.err.txt"
+    ).read_text(encoding="utf-8")
+    with closing(sqlite3.connect(kept)) as database:
+        assert database.execute("SELECT by FROM core_auditentry").fetchall() == [("Ana",)]
+    assert sorted(path.name for path in installation.var.glob("*rapporteur*")) == [
+        "rapporteur-kept-1.sqlite3",
+        "rapporteur.sqlite3",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "is_kept"),
+    [
+        ("", False),
+        ("UPDATE core_auditentry SET by = 'Ana' WHERE id = (SELECT min(id) FROM core_auditentry)", True),
+        (
+            """INSERT INTO auth_user (password, is_superuser, username, last_name, email, is_staff, is_active,
+               date_joined, first_name) VALUES ('', 0, 'ana', '', '', 0, 1, '2018-07-01', '')""",
+            True,
+        ),
+    ],
+)
+def test_demonstration_in_which_somebody_worked_is_kept(
+    own: Installation, change: str, is_kept: bool
+) -> None:
+    with closing(sqlite3.connect(own.var / "rapporteur.sqlite3")) as database, database:
+        database.execute(change)
+    (own.var / "rapporteur-kept-1.sqlite3").unlink()
+
+    keep_work(own.var / "rapporteur.sqlite3")
+
+    assert (own.var / "rapporteur-kept-1.sqlite3").exists() is is_kept
+
+
+@pytest.mark.parametrize(("content", "is_kept"), [(b"", False), (b"something else", True)])
+def test_file_that_is_no_database_of_ours_is_kept(tmp_path: Path, content: bytes, is_kept: bool) -> None:
+    """An empty one was left by a command that found nothing to read."""
+    (tmp_path / "rapporteur.sqlite3").write_bytes(content)
+
+    keep_work(tmp_path / "rapporteur.sqlite3")
+
+    assert (tmp_path / "rapporteur-kept-1.sqlite3").exists() is is_kept

@@ -13,13 +13,6 @@ from rapporteur.core.values import from_json
 from tests.cli.installation import Installation
 
 
-@pytest.fixture
-def own(installation: Installation, tmp_path: Path) -> Installation:
-    """A copy of the demonstration that a test may change."""
-    shutil.copytree(installation.var, tmp_path / "var")
-    return Installation(tmp_path / "var", tmp_path / "build")
-
-
 SOURCE = Path(__file__).parents[3] / "shared" / "source-report-2018-q2.fr.txt"
 
 
