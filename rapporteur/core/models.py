@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Self
+from datetime import date
+from typing import Any, ClassVar, Self, TypeGuard
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
@@ -176,6 +177,11 @@ class DatedQuerySet(models.QuerySet[Any]):
         return self.filter(Q(start__isnull=True) | Q(start__lte=on)).filter(
             Q(end__isnull=True) | Q(end__gt=on)
         )
+
+
+def begins_later(start: date | None, than: date | None) -> TypeGuard[date]:
+    """Tell whether `start` lies after another start; None is a day before the records."""
+    return start is not None and (than is None or start > than)
 
 
 class Dated(models.Model):

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db import transaction
+
 from rapporteur.core.actions import Saved, save_record
 from rapporteur.core.localized import LocalizedText
+from rapporteur.core.models import begins_later
 from rapporteur.governance.models import Body, FocalPoint, Mandate, Person, Seat
 from rapporteur.members.models import Region
 
@@ -26,6 +29,7 @@ def record_seat(*, by: str, slug: str, **values: Any) -> Saved[Seat]:
     return save_record(Seat, by=by, key={"slug": slug}, values=values)
 
 
+@transaction.atomic
 def give_mandate(
     *,
     by: str,
@@ -35,11 +39,19 @@ def give_mandate(
     acting: bool = False,
     start: date | None = None,
 ) -> Saved[Mandate]:
-    """Record that `person` holds `seat` from `start` (None: since before the records)."""
+    """Record that `person` holds `seat` from `start` (None: since before the records).
+
+    The mandate of somebody else that is in force and began earlier ends that day: who held the seat before stays on
+    record. One that began on the same day, or since before the records as well, was a mistake and is corrected.
+    """
+    known = Mandate.objects.filter(seat=seat, person=person, start=start).order_by("pk").first()
+    held = Mandate.objects.filter(seat=seat, end=None).first()
+    if known is None and held and held.person_id != person.pk and begins_later(start, held.start):
+        end_mandate(by=by, mandate=held, end=start)
     return save_record(
         Mandate,
         by=by,
-        key={"seat": seat, "end": None},
+        key={"pk": known.pk} if known else {"seat": seat, "end": None},
         values={"person": person, "function": function, "acting": acting, "start": start},
         action="mandated",
     )
@@ -60,3 +72,8 @@ def name_focal_point(
         key={"region": region, "person": person, "end": None},
         values={"start": start},
     )
+
+
+def end_focal_point(*, by: str, focal_point: FocalPoint, end: date) -> Saved[FocalPoint]:
+    """Record that somebody no longer looks after a region from the day `end` on."""
+    return save_record(FocalPoint, by=by, key={"pk": focal_point.pk}, values={"end": end}, action="ended")

@@ -6,9 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.db import transaction
+
 from rapporteur.core.actions import Row, Saved, rearrange, save_record
 from rapporteur.core.bulk import Wanted, create_records, save_records
 from rapporteur.core.localized import LocalizedText
+from rapporteur.core.models import begins_later
 from rapporteur.members.models import Membership, Organisation, Prospect, Region
 
 
@@ -93,11 +96,21 @@ def end_membership(*, by: str, membership: Membership, end: date) -> Saved[Membe
     return save_record(Membership, by=by, key={"pk": membership.pk}, values={"end": end}, action="ended")
 
 
+@transaction.atomic
 def note_prospect(*, by: str, organisation: Organisation, stage: str, start: date | None) -> Saved[Prospect]:
-    """Record how near `organisation` is to membership."""
+    """Record how near `organisation` is to membership since `start` (None: since before the records).
+
+    Another stage that began earlier ends that day; one that began on the same day is corrected.
+    """
+    known = (
+        Prospect.objects.filter(organisation=organisation, stage=stage, start=start).order_by("pk").first()
+    )
+    now = Prospect.objects.filter(organisation=organisation, end=None).first()
+    if known is None and now and now.stage != stage and begins_later(start, now.start):
+        save_record(Prospect, by=by, key={"pk": now.pk}, values={"end": start}, action="ended")
     return save_record(
         Prospect,
         by=by,
-        key={"organisation": organisation, "end": None},
+        key={"pk": known.pk} if known else {"organisation": organisation, "end": None},
         values={"stage": stage, "start": start},
     )
