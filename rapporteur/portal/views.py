@@ -63,7 +63,13 @@ def file(request: HttpRequest, period: str, name: str) -> FileResponse:
     known = {item.suffix: item for item in FORMATS.values()}.get(path.suffix)
     if known is None:
         raise Http404("no such file")
-    return FileResponse(path.open("rb"), as_attachment=path.suffix != ".pdf", content_type=known.media_type)
+    response = FileResponse(
+        path.open("rb"), as_attachment=path.suffix != ".pdf", content_type=known.media_type
+    )
+    languages = _report(period).association.languages
+    own = path.name.split(".")[-2]  # of 2018-Q2.fr.pdf; the JSON holds them all
+    response["Content-Language"] = own if own in languages else ", ".join(languages)
+    return response
 
 
 def _folder(period: str) -> Path:

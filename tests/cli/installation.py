@@ -65,7 +65,7 @@ def shared_installation(folder: Path) -> Installation:
 
 def somebody_works_in(var: Path) -> None:
     """Put a database there that no demonstration made, and what a demonstration that was killed leaves."""
-    var.mkdir(parents=True)
+    var.mkdir(parents=True, exist_ok=True)
     (var / ".rapporteur-999999999.sqlite3-wal").touch()
     with closing(sqlite3.connect(var / "rapporteur.sqlite3")) as database, database:
         database.execute("CREATE TABLE core_auditentry (by TEXT)")
