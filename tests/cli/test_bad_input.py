@@ -240,9 +240,10 @@ def test_empty_setting_is_as_good_as_none(tmp_path: Path) -> None:
 def limited(installation: Installation, kib: int, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run a command that may write files of at most `kib` KiB: what a full disk or a quota does."""
     command = ["bash", "-c", f'ulimit -f {kib}; exec "$@"', "-", str(PROGRAM), *arguments]
-    return subprocess.run(
-        command, cwd=ROOT, env=installation.environment(), capture_output=True, text=True, check=False
-    )
+    environment = installation.environment()
+    for name in [name for name in environment if name.startswith(("COVERAGE", "COV_"))]:
+        del environment[name]  # its own file would not be written either
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 
 def test_disk_that_fills_during_a_build_is_a_sentence(installation: Installation, tmp_path: Path) -> None:
