@@ -12,7 +12,6 @@ import pytest
 from rapporteur.core.values import from_json
 from tests.cli.installation import Installation
 
-
 SOURCE = Path(__file__).parents[3] / "shared" / "source-report-2018-q2.fr.txt"
 
 
