@@ -59,6 +59,7 @@ def test_page_allows_no_script_and_no_frame(reader: Client, built: Path) -> None
     assert answer["Referrer-Policy"] == "same-origin"
 
 
+@pytest.mark.django_db  # the end of an answer looks after the connection
 @pytest.mark.parametrize(
     ("name", "language"), [("{}.fr.txt", "fr"), ("{}.es.html", "es"), ("{}.json", "fr, en, es")]
 )
