@@ -114,6 +114,8 @@ def fingerprint(*parts: Any) -> str:
 
 def plain_value(value: Any) -> Any:
     """Return `value` as JSON holds it, sets sorted; raise TypeError for what has no such form."""
+    if value is None or isinstance(value, (str, int, float)):
+        return value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {
             part.name: plain_value(getattr(value, part.name))
@@ -130,6 +132,4 @@ def plain_value(value: Any) -> Any:
         return format(value.normalize(), "f")
     if isinstance(value, date):
         return value.isoformat()
-    if value is None or isinstance(value, (str, int, float)):
-        return value
     raise TypeError(f"{type(value).__name__} has no plain form")
