@@ -11,7 +11,7 @@ from msgspec import structs
 from rapporteur.intake import bodies, dates, lists
 from rapporteur.intake.context import Context
 from rapporteur.intake.dates import DateLine
-from rapporteur.intake.lines import BULLET, NUMBERED, Line
+from rapporteur.intake.lines import BULLET, NUMBERED, Line, flat
 from rapporteur.intake.parsed import ParsedActivity, Passage
 from rapporteur.intake.plan_lines import assign_lines
 
@@ -386,6 +386,9 @@ def _more_names(lines: Sequence[Line], start: int, after: int, stops: set[int], 
     while after < len(lines) and "," not in " ".join(line.text for line in lines[start:after]):
         alone = after + 1 == len(lines) or lines[after + 1].block != lines[after].block
         line = lines[after]
+        if alone and flat(line.text.strip()) in map(flat, ctx.grammar.and_words) and after + 1 < len(lines):
+            after += 1
+            continue
         if not alone or line.number in stops or len(line.text) > 40:
             break
         if "," in line.text or not lists.looks_like_names(line.text, ctx.grammar, strict=True):

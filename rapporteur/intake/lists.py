@@ -203,7 +203,8 @@ def split_names(texts: Sequence[str], doc: Doc, grammar: Grammar) -> list[str]:
     for text in whole:
         names.extend(_COMMAS.split(text))
     names = [collapse(name.replace("\u00ad", "")).strip(" .:;,") for name in names]
-    names = [name for name in names if any(c.isalnum() for c in name)]
+    ands = {flat(word) for word in grammar.and_words}
+    names = [name for name in names if any(c.isalnum() for c in name) and flat(name) not in ands]
     return list(dict.fromkeys(_split_last(names, grammar)))
 
 

@@ -19,6 +19,8 @@ from rapporteur.intake.grammar import LANGUAGES, load
 
 _EDGE = 0.085
 _MOST_BLOCKS = 220
+_MOST_RAISED = 250_000
+"""Letters of one line times those of another, above which nobody looks for raised ones."""
 _BULLETS = frozenset("•▪●◦‣∙■○►▶")
 
 
@@ -153,7 +155,7 @@ def _lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
         line.sort(key=lambda g: g.x0)
     for index, line in enumerate(lines):
         for other in lines[max(0, index - 3) : index + 4]:
-            if other is line or not line or not other:
+            if other is line or not line or not other or len(line) * len(other) > _MOST_RAISED:
                 continue
             if abs(other[0].base - line[0].base) <= 0.45 * max(other[0].size, line[0].size):
                 _join_raised(line, other)

@@ -9,7 +9,7 @@ from datetime import date
 from rapporteur.intake import dates
 from rapporteur.intake.context import Context
 from rapporteur.intake.lines import BULLET, Line, collapse, flat, key
-from rapporteur.intake.lists import is_open, split_names
+from rapporteur.intake.lists import is_open, looks_like_names, split_names
 from rapporteur.intake.parsed import ParsedMeeting, ParsedMention, Passage
 
 
@@ -36,6 +36,8 @@ def read_legend(lines: Sequence[Line], ctx: Context) -> dict[str, str]:
     names = {flat(word): code for code, words in ctx.grammar.data["channels"].items() for word in words}
     known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     for line in lines:
+        if len(line.text) > 160:
+            continue
         pairs = re.findall(rf"({_MARK})?\s*(?<!\w)({known})(?!\w)", flat(line.text))
         left = re.sub(rf"{_MARK}|(?<!\w)(?:{known})(?!\w)|[\W_]", "", flat(line.text))
         if pairs and not left:
@@ -214,7 +216,7 @@ def read_meetings(lines: Sequence[Line], ctx: Context) -> tuple[ParsedMeeting, .
             ctx.doc.use([line], "bilateral_meetings")
             index += 1
             continue
-        label = ctx.label(lines, index, "members", "prospects")
+        label = ctx.label(lines, index, "members", "prospects") or _leading_label(line, ctx)
         if label:
             kind, size, rest = label
             ctx.doc.use(lines[index : index + size], "bilateral_meetings")
@@ -240,9 +242,22 @@ def read_meetings(lines: Sequence[Line], ctx: Context) -> tuple[ParsedMeeting, .
     return tuple(result)
 
 
+def _leading_label(line: Line, ctx: Context) -> tuple[str, int, str] | None:
+    """Read a label that nothing parts from the names after it on its line (`Members Oslo, Porto`)."""
+    words = line.text.split()
+    for size in range(min(4, len(words) - 1), 0, -1):
+        kind = ctx.grammar.label(" ".join(words[:size]), "members", "prospects")
+        rest = " ".join(words[size:])
+        if kind and looks_like_names(rest, ctx.grammar, strict=True):
+            return kind, 1, rest
+    return None
+
+
 def _goes_on(lines: Sequence[Line], index: int, taken: list[Line], texts: list[str], ctx: Context) -> bool:
     """Whether the line at `index` belongs to the names taken so far."""
     if month_of(lines[index], ctx) or ctx.label(lines, index, "members", "prospects"):
+        return False
+    if _leading_label(lines[index], ctx):
         return False
     if not taken:
         return True

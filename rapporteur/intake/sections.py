@@ -271,6 +271,9 @@ class _Splitter:
             or self.ctx.label(self.lines, index, *LABELS)
         ):
             return []
+        focal = self.ctx.label(self.lines, index, "focal_secretariat")
+        if focal is not None and focal[2]:  # it names a focal point on its line
+            return []
         kinds = [kind for kind in self.ctx.grammar.heading_kinds(text) if kind != state]
         return [(kind, 1, 0.95) for kind in kinds if self._is_followed_by(kind, index + 1)]
 
