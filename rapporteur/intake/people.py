@@ -230,7 +230,9 @@ def _seat(
     holder, _, function = (part.strip() for part in text.partition(","))
     function = collapse(function)
     organisation, sure = _organisation(lines, holder, function, members)
-    if organisation and key(function).endswith(key(organisation)) and function.endswith(")"):
+    if organisation and function.endswith(f"({organisation})"):
+        function = function.removesuffix(f"({organisation})").strip()
+    elif organisation and key(function).endswith(key(organisation)) and function.endswith(")"):
         before = function[: function.rfind("(")].strip()
         if key(function[function.rfind("(") :]) == key(organisation):
             function = before
@@ -290,13 +292,13 @@ def read_staff(lines: Sequence[Line], ctx: Context) -> tuple[ParsedPerson, ...]:
         for index, line in enumerate(block):
             if _EMAIL.search(line.text) or _HASHTAG.search(line.text):
                 continue
-            if swapped := _function_first(line.text, ctx):
-                people.append(_Staff([line], swapped[1], swapped[0]))
-                continue
             parts = _STAFF_PARTS.split(line.text.strip(), maxsplit=1)
             name = is_person(parts[0], ctx) and not (len(parts) > 1 and parts[0][:1].islower())
             last = people[-1] if people else None
             waits = last is not None and not last.below and not last.said
+            if not waits and (swapped := _function_first(line.text, ctx)):
+                people.append(_Staff([line], swapped[1], swapped[0]))
+                continue
             first = index == 0 or (dense and not is_open(block[index - 1].text, ctx.grammar)
                                    and not block[index - 1].text.rstrip().endswith(":"))  # fmt: skip
             if name and first and not (index == 0 and waits and _is_function(line.text, ctx)):
@@ -320,7 +322,7 @@ class _Staff:
 def _function_first(text: str, ctx: Context) -> tuple[str, str] | None:
     """Return function and name of a line that has them in this order, parted by a colon."""
     before, colon, after = text.strip().partition(":")
-    if colon and is_person(after.strip(), ctx) and not is_person(before, ctx):
+    if colon and before[:1].isupper() and is_person(after.strip(), ctx) and not is_person(before, ctx):
         return collapse(before), collapse(after)
     return None
 

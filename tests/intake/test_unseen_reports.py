@@ -172,6 +172,14 @@ def test_staff_in_columns_or_with_the_function_first() -> None:
     ]  # fmt: skip
 
 
+def test_a_function_that_looks_like_a_name_is_none() -> None:
+    staff = "General Secretariat\n\nAnn Other\nofficer: Northern Harbours\n\nBo Kjær\nfinance officer\n\n"
+    parsed = read(f"ACTIVITIES\n\n{_EVENT}WHO WE ARE\n\n{staff}")
+    assert [(p.name, p.function) for p in parsed.secretariat_staff] == [
+        ("Ann Other", "officer: Northern Harbours"), ("Bo Kjær", "finance officer"),
+    ]  # fmt: skip
+
+
 def test_a_wrapped_function_is_no_region() -> None:
     parsed = read(
         f"ACTIVITIES\n\n{_EVENT}WHO WE ARE\n\nEUROPE\n\nOSLO\nGHENT\n\nFocal point\n\nREGIONAL SECRETARY\nAnn Other\n"
