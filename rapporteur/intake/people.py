@@ -38,7 +38,7 @@ def read_region(heading: Sequence[Line], lines: Sequence[Line], ctx: Context) ->
     current = "members"
     index = 0
     while index < len(lines):
-        label = ctx.label(lines, index, *_REGION_LABELS) if len(lines[index].text) < 90 else None
+        label = ctx.label(lines, index, *_REGION_LABELS) if len(lines[index].text) < 150 else None
         if current == "members" and not parts["members"][-1] and (of := ctx.label(lines, index, "members")):
             if not of[2]:
                 ctx.doc.use(lines[index : index + of[1]], "regions")
