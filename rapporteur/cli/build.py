@@ -48,10 +48,13 @@ def command(
     for format_ in formats:  # before anything slow begins
         if format_ not in FORMATS:
             raise UnknownFormat(format_)
+    from rapporteur.reports.building import build, file_name, prepare, requests
+
+    if not dry_run:
+        prepare(formats)
     setup()
     from django.conf import settings
 
-    from rapporteur.reports.building import build, file_name, requests
     from rapporteur.reports.composition import compile_period
 
     with progress() as report:

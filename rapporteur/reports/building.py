@@ -81,20 +81,20 @@ def build(
 ) -> list[Built]:
     """Make the documents asked for (by default all) in `folder`; they appear together, when all are made.
 
-    Rendering runs in processes that never import Django, one per processor, and is freed with them: a compiler that is
-    used again and again grows. They are copies of one clean process that has imported the renderers, so that three
-    languages do not pay for that three times.
+    Rendering runs in processes that never import Django, and that are freed with what Typst remembers: a compiler that
+    is used again and again grows. They are one more than there are processors, for Typst leaves some of each idle, and
+    copies of one clean process that has imported the renderers, so that three languages do not pay for that three times.
 
     Raises UnknownLanguage, UnknownFormat, ReportNotRenderable, OutputNotWritable and BuildFailed.
     """
     wanted = list(requests(data, languages, formats))
-    processes = _prepared({format for _, format in wanted})
+    processes = prepare({format for _, format in wanted})
     _require_renderable(data, wanted)
     with staged(folder) as stage:
         snapshot = stage / "snapshot"
         snapshot.write_text(data.canonical_json(), encoding="utf-8")
         made: dict[tuple[str, str], float] = {}
-        workers = max(1, min(len(wanted), os.cpu_count() or 1))
+        workers = max(1, min(len(wanted), (os.cpu_count() or 1) + 1))
         try:
             with ProcessPoolExecutor(workers, mp_context=processes) as pool, _ended_early(pool):
                 tasks: dict[Future[float], tuple[str, str]] = {}
@@ -136,8 +136,10 @@ def _require_renderable(data: ReportData, wanted: Sequence[tuple[str, str]]) -> 
         require_renderable(data, tuple(dict.fromkeys(laid_out)))
 
 
-def _prepared(formats: Iterable[str]) -> ForkServerContext | SpawnContext:
-    """Start the clean process that the workers are copied from; it imports while the report is still checked.
+def prepare(formats: Iterable[str] = ()) -> ForkServerContext | SpawnContext:
+    """Start the clean process that the workers are copied from; it imports while the report is still made ready.
+
+    Called by :func:`build`, and before it by whoever knows the formats (by default all) earlier.
 
     A process that is isolated has its own idea of where modules are (an edition's, of the program stored with it),
     which such a process would not learn of: its workers start by themselves.
@@ -145,8 +147,8 @@ def _prepared(formats: Iterable[str]) -> ForkServerContext | SpawnContext:
     if sys.flags.isolated:
         return get_context("spawn")
     context = get_context("forkserver")
-    renderers = sorted(FORMATS[format].module for format in formats)
-    context.set_forkserver_preload([__name__, "rapporteur.reports.present", *renderers])
+    renderers = sorted(FORMATS[format].module for format in set(formats or FORMATS) & FORMATS.keys())
+    context.set_forkserver_preload([__name__, "rapporteur.reports.present", "typst", *renderers])
     with _uninterrupted():
         ensure_running()
     return context

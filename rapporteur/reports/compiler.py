@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 
+Box = tuple[float, float, float, float]
 PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -25,7 +26,7 @@ class CompilerFailed(RuntimeError):
 class Compiler:
     """A context in which the process runs; it ends with it, whatever it was doing.
 
-    The report is laid down in `folder`, all but the cuts of its maps; then :meth:`begin`, then :meth:`document`.
+    First :meth:`cut`; then the report is laid down in `folder`, all but the cuts; then :meth:`begin`, :meth:`document`.
     """
 
     def __init__(self) -> None:
@@ -45,11 +46,18 @@ class Compiler:
         self._process.communicate()
         self._temporary.cleanup()
 
-    def begin(self, timestamp: int, cuts: Mapping[str, tuple[float, float, float, float]]) -> None:
-        """Let it cut the maps and compile, while this process does something else."""
+    def cut(self, boxes: Iterable[Box]) -> None:
+        """Let it cut maps that will be asked for."""
+        self._say(list(boxes))
+
+    def begin(self, timestamp: int, cuts: Mapping[str, Box]) -> None:
+        """Let it compile with these cuts, by their names, while this process does something else."""
+        self._say([timestamp, cuts])
+
+    def _say(self, what: object) -> None:
         if stdin := self._process.stdin:
             with suppress(BrokenPipeError):  # it has ended already: `document` tells why
-                stdin.write(json.dumps([timestamp, cuts]).encode() + b"\n")
+                stdin.write(json.dumps(what).encode() + b"\n")
                 stdin.flush()
 
     def document(self) -> bytes:

@@ -212,7 +212,7 @@ def _tenths(number: int, first: bool = False) -> str:
     return f"{sign}{digits}" if sign else f"{' ' if first else ','}{digits}"
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _cut(box: Box) -> tuple[str, str]:
     """Return path data, in tenths of a unit, of the land and the borders within `box`, with a margin.
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapporteur.core.formatting import country
-from rapporteur.reports.data import ActivityData, MemberData, PlaceData, RegionData
+from rapporteur.reports.data import ActivityData, MemberData, PlaceData, RegionData, ReportData
 from rapporteur.reports.maps import frame, project, world_box
 from rapporteur.reports.presenting.context import Context
-from rapporteur.reports.view import Dot, MapView
+from rapporteur.reports.view import Box, Dot, MapView
 
 _LOCATOR = (44 / 30, 90.0)
 _LINE = (112 / 62, 260.0)
@@ -65,7 +65,7 @@ def named(context: Context, names: Sequence[str]) -> str:
     return context.listed([*names[:_NAMED_AT_MOST], rest])
 
 
-def _located(place: PlaceData) -> bool:
+def _located(place: PlaceData | MemberData) -> bool:
     return place.latitude is not None and place.longitude is not None
 
 
@@ -73,19 +73,48 @@ def _point(of: PlaceData | MemberData) -> tuple[float, float]:
     return project(of.latitude or 0.0, of.longitude or 0.0)
 
 
+def boxes(data: ReportData) -> set[Box]:
+    """Return the cuts that the maps of a report show, which are known before any of its words."""
+    found = {locator_box(activity) for activity in data.activities if not activity.photo}
+    lines = {activity.line for activity in data.activities}
+    found |= {line_box([each for each in data.activities if each.line == line]) for line in lines}
+    members = {member.slug: member for member in data.members}
+    found |= {region_box(region, members) for region in data.regions}
+    return {box for box in found if box}
+
+
+def locator_box(activity: ActivityData) -> Box | None:
+    """Return the cut of an activity's map, or None where no place has coordinates."""
+    points = [_point(place) for place in activity.places if _located(place)]
+    return frame(points, *_LOCATOR) if points else None
+
+
+def line_box(activities: Iterable[ActivityData]) -> Box | None:
+    """Return the cut of a line's map, or None where none of its activities has a place on a map."""
+    points = [_point(place) for activity in activities for place in activity.places if _located(place)]
+    return frame(points, *_LINE) if points else None
+
+
+def region_box(region: RegionData, members: Mapping[str, MemberData]) -> Box | None:
+    """Return the cut of a region's map, or None where no member has a place on it."""
+    placed = [members[slug] for slug in (*region.members, *region.honorary)]
+    points = [_point(member) for member in placed if _located(member)]
+    return frame(points, *_REGION) if points else None
+
+
 def locator(context: Context, activity: ActivityData, colour: str) -> MapView | None:
     """Return where one activity took place, or None where no place has coordinates."""
-    places = [place for place in activity.places if _located(place)]
-    if not places:
+    box = locator_box(activity)
+    if box is None:
         return None
+    places = [place for place in activity.places if _located(place)]
     dots = [
         Dot(*_point(place), size=1, filled=True, name=context.text(place.name), colour=colour)
         for place in places
     ]
-    ratio, width = _LOCATOR
     words = [_with_country(context, dot.name, place.country) for dot, place in zip(dots, places, strict=True)]
     return MapView(
-        box=frame([(dot.x, dot.y) for dot in dots], ratio, width),
+        box=box,
         dots=dots,
         alt=context.say("Map: {places}", places=context.listed(words)),
     )
@@ -102,23 +131,23 @@ def _with_country(context: Context, name: str, code: str) -> str:
 
 def line_map(context: Context, activities: Sequence[ActivityData], colour: str) -> MapView | None:
     """Return where the activities of a line took place, or None where none of them has a place on a map."""
+    box = line_box(activities)
+    if box is None:
+        return None
     spots: dict[tuple[float, float], _Spot] = {}
     for activity in activities:
         for place in activity.places:
             if _located(place):
                 point = _point(place)
                 spots.setdefault(point, _Spot(context.text(place.name), point)).slugs.append(activity.slug)
-    if not spots:
-        return None
     chosen = sorted(spots.values(), key=lambda spot: (context.key(spot.name), spot.point))
     sizes = Sizes(len(set(spot.slugs)) for spot in chosen)
     dots = [
         Dot(*spot.point, size=sizes.of(len(set(spot.slugs))), filled=True, name=spot.name, colour=colour)
         for spot in chosen
     ]
-    ratio, width = _LINE
     return MapView(
-        box=frame([spot.point for spot in chosen], ratio, width),
+        box=box,
         dots=_large_first(dots),
         alt=context.many(
             "Map with {count} place of these activities: {places}",
@@ -171,17 +200,17 @@ def activated_map(context: Context) -> MapView | None:
 
 def region_map(context: Context, region: RegionData) -> MapView | None:
     """Return a region with all of its members, the activated ones filled, or None where no place is known."""
+    box = region_box(region, context.members)
+    if box is None:
+        return None
     activated = set(region.activated)
     members = [context.members[slug] for slug in (*region.members, *region.honorary)]
-    placed = [member for member in members if member.latitude is not None and member.longitude is not None]
-    if not placed:
-        return None
+    placed = [member for member in members if _located(member)]
     placed.sort(key=lambda member: (context.key(context.text(member.name)), member.slug))
     dots = [
         Dot(*_point(m), size=1, filled=m.slug in activated, name=context.text(m.name), colour=context.colour)
         for m in placed
     ]
-    ratio, width = _REGION
     name = context.text(region.name)
     honorary = sum(member.category == "HONORARY" for member in placed)
     on_it = context.many("{count} member", "{count} members", len(placed) - honorary)
@@ -191,7 +220,7 @@ def region_map(context: Context, region: RegionData) -> MapView | None:
     which = context.say("Activated: {names}.", names=named(context, names)) if names else ""
     which = which or context.say("None of them was activated in this period.")
     return MapView(
-        box=frame([(dot.x, dot.y) for dot in dots], ratio, width),
+        box=box,
         dots=sorted(dots, key=lambda dot: dot.filled),
         alt=context.say("Map: {region}, {members}.", region=name, members=on_it) + f" {which}",
         legend=[

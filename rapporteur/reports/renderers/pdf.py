@@ -22,6 +22,7 @@ from rapporteur.reports.compiler import Compiler
 from rapporteur.reports.data import ReportData
 from rapporteur.reports.preflight import require_renderable
 from rapporteur.reports.present import present
+from rapporteur.reports.presenting.cartography import boxes
 from rapporteur.reports.typst import CUTS, FONTS, TEMPLATES, compile_folder
 from rapporteur.reports.view import Box, LineView, ReportView
 
@@ -44,6 +45,7 @@ def render_with(compiler: Compiler, data: ReportData, language: str) -> bytes:
     :class:`rapporteur.reports.compiler.CompilerFailed`.
     """
     try:
+        compiler.cut(boxes(data))
         view = present(data, language)
         _write_view(view, compiler.folder)
         compiler.begin(view.timestamp, _cuts(view))

@@ -1,6 +1,7 @@
 """What :class:`rapporteur.reports.compiler.Compiler` runs: `python -m rapporteur.reports.typst FOLDER`.
 
-One line on standard input says the timestamp and the cuts of the base map; the PDF goes to standard output.
+A first line on standard input says which cuts of the base map there will be, a second one the timestamp and the cuts by
+their names; the PDF goes to standard output.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from rapporteur.reports.typst import CUTS, compile_folder
 def main(folder: str) -> int:
     """Return 0, or 1 with the reason on standard error."""
     maps.prepare()
+    for box in json.loads(sys.stdin.readline() or "[]"):
+        maps.base_svg(tuple(box))  # which remembers it
     order = sys.stdin.readline()
     if not order:  # the caller thought better of it
         return 1
