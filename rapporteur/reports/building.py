@@ -83,7 +83,7 @@ def build(
 
     Rendering runs in processes that never import Django, and that are freed with what Typst remembers: a compiler that
     is used again and again grows. They are one more than there are processors, for Typst leaves some of each idle, and
-    copies of one clean process that has imported the renderers, so that three languages do not pay for that three times.
+    copies of one clean process that has imported the renderers: three languages do not pay for that three times.
 
     Raises UnknownLanguage, UnknownFormat, ReportNotRenderable, OutputNotWritable and BuildFailed.
     """
