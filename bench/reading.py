@@ -13,17 +13,17 @@ SOURCE = Path(__file__).resolve().parents[2] / "shared" / "source-report-2018-q2
 MEMORY = 300
 PARSE = """
 import sys
-from rapporteur.intake.report import parse_report
+from rapporteur.intake.reading.report import parse_report
 parse_report(sys.argv[1])
 """
-START = "import rapporteur.intake.report"
+START = "import rapporteur.intake.reading.report"
 RECONCILE = """
 import sys
 from rapporteur.intake.reconcile import reconcile
-from rapporteur.intake.sources import read_source
+from rapporteur.intake.reading.sources import read_source
 reconcile(read_source(sys.argv[1]))
 """
-RECONCILE_START = "import rapporteur.intake.reconcile, rapporteur.intake.report"
+RECONCILE_START = "import rapporteur.intake.reconcile, rapporteur.intake.reading.report"
 
 
 def measure(folder: Path, runs: int) -> Iterator[Result]:

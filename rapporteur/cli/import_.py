@@ -92,15 +92,15 @@ def command() -> None:
 @BY
 def report(file: Path, language: str | None, dry_run: bool, as_json: bool, by: str, **deciding: Any) -> None:
     """Read a progress report in FILE: text, PDF or DOCX, in French, English or Spanish."""
+    from rapporteur.intake.reading.report import parse_report
     from rapporteur.intake.refused import LIMITS
-    from rapporteur.intake.report import parse_report
-    from rapporteur.intake.workbook import read_bounded
+    from rapporteur.intake.tables.workbook import read_bounded
 
     largest = max(LIMITS.text_bytes, LIMITS.pdf_bytes, LIMITS.docx_bytes)
     content = read_bounded(file, largest)
     parsed = parse_report(content, language, name=file.name)
     if as_json:
-        from rapporteur.intake.parsed import to_json
+        from rapporteur.intake.reading.parsed import to_json
 
         click.echo(json.dumps(to_json(parsed), ensure_ascii=False, indent=2))
         return
@@ -139,7 +139,7 @@ def _table_command(kind: str, says: str) -> None:
             return
         if file is None:
             raise click.UsageError("name a FILE to read, or --template OUT to write an empty table")
-        from rapporteur.intake.workbook import LIMITS, read_bounded
+        from rapporteur.intake.tables.workbook import LIMITS, read_bounded
 
         content = read_bounded(file, LIMITS.file_bytes)
         _carry_out(kind.upper(), file, content, by, dry_run, deciding, language=language, period=period)
@@ -169,7 +169,7 @@ def calendar(
 ) -> None:
     """Read the events of a calendar in FILE (.ics) as draft activities; the same event is known again by its UID."""
     from rapporteur.intake.calendar_source import FILE_BYTES
-    from rapporteur.intake.workbook import read_bounded
+    from rapporteur.intake.tables.workbook import read_bounded
 
     content = read_bounded(file, FILE_BYTES)
     _carry_out("CALENDAR", file, content, by, dry_run, deciding, language=language, period=period)

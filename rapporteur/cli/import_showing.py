@@ -10,9 +10,9 @@ import click
 
 if TYPE_CHECKING:
     from rapporteur.intake.models import Import, ImportDoubt
-    from rapporteur.intake.parsed import ParsedReport
     from rapporteur.intake.planning import ImportPlan
     from rapporteur.intake.proposals import Doubt
+    from rapporteur.intake.reading.parsed import ParsedReport
 
 SHOWN = 40
 

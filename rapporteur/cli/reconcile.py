@@ -96,9 +96,9 @@ def command(
     """
     with progress() as report:
         report("reading", 0, 0)
+        from rapporteur.intake.reading.report import parse_lines
+        from rapporteur.intake.reading.sources import read_source
         from rapporteur.intake.reconcile import reconcile
-        from rapporteur.intake.report import parse_lines
-        from rapporteur.intake.sources import read_source
 
         doc = read_source(file)
         parsed = parse_lines(doc, report_language)

@@ -12,7 +12,7 @@ from rapporteur.intake.calendar_source import CalendarSource, Event
 from rapporteur.intake.likeness import Traits, kind_by_words, place_traits, same_activity
 from rapporteur.intake.matching import Answer, Registry
 from rapporteur.intake.proposals import ACTIVITY, Doubt, Known, Proposal, Values
-from rapporteur.intake.tables_cells import slug_of
+from rapporteur.intake.tables.cells import slug_of
 
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 

@@ -20,7 +20,7 @@ from icalendar.error import BrokenCalendarProperty
 
 from rapporteur.core.periods import Period
 from rapporteur.intake.refused import IntakeRefused
-from rapporteur.intake.workbook import decode, refuse_other_types
+from rapporteur.intake.tables.workbook import decode, refuse_other_types
 
 FILE_BYTES = 10 * 2**20
 LINES = 400_000

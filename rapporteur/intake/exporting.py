@@ -12,7 +12,7 @@ from rapporteur.core.periods import Period
 from rapporteur.intake.proposals import ACTIVITY, ITEM, MENTION, ORGANISATION
 from rapporteur.intake.records.kinds import load_records
 from rapporteur.intake.registry import load_registry
-from rapporteur.intake.tables_writing import Cell, headings, table_of, write_csv, write_xlsx
+from rapporteur.intake.tables.writing import Cell, headings, table_of, write_csv, write_xlsx
 
 TYPES = {"members": ORGANISATION, "activities": ACTIVITY, "media": MENTION, "dues": ITEM}
 

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from rapporteur.core.search import fold
 from rapporteur.intake.proposals import Doubt, Known, happened_on
-from rapporteur.intake.tables_cells import choices
+from rapporteur.intake.tables.cells import choices
 
 ALIKE_FROM = 90.0
 LIKELY_FROM = 2
@@ -113,7 +113,7 @@ def _title(known: Known, slug: str) -> str:
 def kind_by_words(*texts: str) -> tuple[str, bool]:
     """Return the kind of activity whose word comes first in the texts, and whether one was found.
 
-    The words are data (`tables_headings.yaml`); without one the kind is MEETING and counts as assumed.
+    The words are data (`headings.yaml`); without one the kind is MEETING and counts as assumed.
     """
     for text in texts:
         words = f" {fold(text)} "

@@ -17,7 +17,6 @@ from rapporteur.intake.calendar_proposing import propose_events
 from rapporteur.intake.calendar_source import read_calendar
 from rapporteur.intake.enums import DoubtState, ImportKind, ImportState
 from rapporteur.intake.models import ImportDoubt, ImportItem
-from rapporteur.intake.parsed import ParsedReport
 from rapporteur.intake.problems import InvalidFile
 from rapporteur.intake.proposals import (
     ACTIVITY,
@@ -27,14 +26,15 @@ from rapporteur.intake.proposals import (
     Known,
     Proposal,
 )
+from rapporteur.intake.proposing.report import RECORDED, propose_report
+from rapporteur.intake.reading.parsed import ParsedReport
+from rapporteur.intake.reading.report import parse_report
 from rapporteur.intake.records.kinds import load_records
 from rapporteur.intake.registry import load_registry
 from rapporteur.intake.remembering import OUT, apply_decisions
-from rapporteur.intake.report import parse_report
-from rapporteur.intake.report_proposing import RECORDED, propose_report
-from rapporteur.intake.tables import read_rows
-from rapporteur.intake.tables_proposing import propose_rows
-from rapporteur.intake.workbook import read_table
+from rapporteur.intake.tables.proposing import propose_rows
+from rapporteur.intake.tables.rows import read_rows
+from rapporteur.intake.tables.workbook import read_table
 
 TABLES = {
     ImportKind.MEMBERS: ORGANISATION,

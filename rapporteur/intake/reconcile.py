@@ -13,14 +13,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from rapporteur.intake import parsed as p
-from rapporteur.intake.lines import Doc
+from rapporteur.intake.reading import parsed as p
+from rapporteur.intake.reading.lines import Doc
+from rapporteur.intake.reading.report import parse_lines
 from rapporteur.intake.reconciling.evidence import evidence_of, once
 from rapporteur.intake.reconciling.facts import subject_of
 from rapporteur.intake.reconciling.printed import Print, Recorded
 from rapporteur.intake.reconciling.reliance import doubtful
 from rapporteur.intake.reconciling.rules import NEEDS_WHOLE, RULES
-from rapporteur.intake.report import parse_lines
 from rapporteur.reports.checking.finding import Finding, Severity
 from rapporteur.reports.checking.rule import Rule, run_rules
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from rapporteur.intake.parsed import ParsedReport
+from rapporteur.intake.reading.parsed import ParsedReport
 
 
 def _activity(parsed: ParsedReport, number: int, **changes: Any) -> ParsedReport:

@@ -7,8 +7,8 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from rapporteur.core.richtext import paragraphs
+from rapporteur.intake.reading.sources import read_source
 from rapporteur.intake.reconcile import Reconciled, reconcile
-from rapporteur.intake.sources import read_source
 from rapporteur.reports import data as d
 from rapporteur.reports.renderers.txt import render
 from tests.support.sample_counts import PERIOD, derive

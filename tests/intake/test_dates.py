@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from rapporteur.core.periods import Period
-from rapporteur.intake.dates import read_date_line, resolve, split_places
-from rapporteur.intake.grammar import load
+from rapporteur.intake.reading.dates import read_date_line, resolve, split_places
+from rapporteur.intake.reading.grammar import load
 
 QUARTER = Period.parse("2018-Q2")
 

@@ -17,8 +17,8 @@ from rapporteur.core.periods import Period
 from rapporteur.intake.calendar_source import FILE_BYTES, read_calendar
 from rapporteur.intake.problems import InvalidFile
 from rapporteur.intake.refused import IntakeRefused
-from rapporteur.intake.tables import KINDS, read_rows
-from rapporteur.intake.workbook import LIMITS, TableLimits, read_bounded, read_table
+from rapporteur.intake.tables.rows import KINDS, read_rows
+from rapporteur.intake.tables.workbook import LIMITS, TableLimits, read_bounded, read_table
 from tests.support.fuzzing import examples
 
 WINDOW = Period.parse("2018")

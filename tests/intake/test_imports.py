@@ -26,7 +26,8 @@ from rapporteur.intake.actions import (
 )
 from rapporteur.intake.enums import ImportKind, ImportState
 from rapporteur.intake.models import Import, ImportDoubt
-from rapporteur.intake.parsed import (
+from rapporteur.intake.planning import plan_import
+from rapporteur.intake.reading.parsed import (
     ParsedActivity,
     ParsedDues,
     ParsedMeeting,
@@ -35,7 +36,6 @@ from rapporteur.intake.parsed import (
     ParsedReport,
     Passage,
 )
-from rapporteur.intake.planning import plan_import
 from rapporteur.intake.records.kinds import load_records
 from rapporteur.intake.writing.doubts import open_doubts
 from rapporteur.intake.writing.failures import (

@@ -20,10 +20,10 @@ from rapporteur.core.localized import LocalizedText
 from rapporteur.core.periods import Period
 from rapporteur.core.richtext import Block
 from rapporteur.core.typography import normalise, normalise_runs
-from rapporteur.intake.lines import clean, collapse
-from rapporteur.intake.parsed import ParsedReport
-from rapporteur.intake.report import parse_report
-from rapporteur.intake.sources import read_source
+from rapporteur.intake.reading.lines import clean, collapse
+from rapporteur.intake.reading.parsed import ParsedReport
+from rapporteur.intake.reading.report import parse_report
+from rapporteur.intake.reading.sources import read_source
 from rapporteur.reports import data as d
 from rapporteur.reports.compile import compile_report
 from rapporteur.reports.present import present

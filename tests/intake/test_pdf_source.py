@@ -9,9 +9,9 @@ import pypdf
 import pytest
 import typst
 
+from rapporteur.intake.reading.report import parse_report
+from rapporteur.intake.reading.sources import read_source
 from rapporteur.intake.refused import IntakeRefused, Limits
-from rapporteur.intake.report import parse_report
-from rapporteur.intake.sources import read_source
 from tests.intake.pdf_pages import pdf_of
 from tests.intake.test_report_round_trip import expected_activities
 from tests.support.sample_report import sample_report

@@ -113,7 +113,7 @@ def test_sentences_do_not_end_at_initials() -> None:
 
 
 def test_capitals_as_names_are_written() -> None:
-    from rapporteur.intake.grammar import load
+    from rapporteur.intake.reading.grammar import load
 
     assert titled("RIO DE JANEIRO", load("fr")) == "Rio de Janeiro"
     assert titled("LA PAZ", load("es")) == "La Paz"

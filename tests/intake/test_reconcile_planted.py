@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 import pytest
 
-from rapporteur.intake.parsed import ParsedReport
+from rapporteur.intake.reading.parsed import ParsedReport
+from rapporteur.intake.reading.report import parse_lines
+from rapporteur.intake.reading.sources import read_source
 from rapporteur.intake.reconcile import reconcile
 from rapporteur.intake.reconciling import record_rules
 from rapporteur.intake.reconciling.rules import RULES
-from rapporteur.intake.report import parse_lines
-from rapporteur.intake.sources import read_source
 from rapporteur.reports.checking.finding import Finding
 from rapporteur.reports.renderers import docx, pdf
 from rapporteur.reports.renderers.txt import Box, Layout, render

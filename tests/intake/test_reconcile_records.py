@@ -11,12 +11,12 @@ import pytest
 
 from rapporteur.core.localized import LocalizedText
 from rapporteur.intake.matching import Entry, Index, Registry, Spelling
+from rapporteur.intake.reading.report import parse_lines
+from rapporteur.intake.reading.sources import read_source
 from rapporteur.intake.reconcile import reconcile
 from rapporteur.intake.reconciling import record_rules
 from rapporteur.intake.reconciling.facts import subject_of
 from rapporteur.intake.reconciling.printed import Print, Recorded
-from rapporteur.intake.report import parse_lines
-from rapporteur.intake.sources import read_source
 from rapporteur.reports.checking import facts as f
 from rapporteur.reports.checking.finding import Finding
 from tests.intake.reconcile_copy import original

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from rapporteur.intake.parsed import NotUnderstood, ParsedReport
+from rapporteur.intake.reading.parsed import NotUnderstood, ParsedReport
+from rapporteur.intake.reading.report import parse_lines
+from rapporteur.intake.reading.sources import read_source
 from rapporteur.intake.reconcile import Reconciled, reconcile
-from rapporteur.intake.report import parse_lines
-from rapporteur.intake.sources import read_source
 from tests.intake.reconcile_copy import original
 
 

@@ -10,10 +10,10 @@ import pytest
 
 from rapporteur.intake.dataset import read_data_set
 from rapporteur.intake.dataset_load import load_data_set
+from rapporteur.intake.reading.report import parse_lines
+from rapporteur.intake.reading.sources import read_source
 from rapporteur.intake.reconcile import Reconciled, reconcile
 from rapporteur.intake.reconciling.fetch import load_recorded
-from rapporteur.intake.report import parse_lines
-from rapporteur.intake.sources import read_source
 from rapporteur.reports.checking.finding import Finding
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -23,7 +23,7 @@ from rapporteur.intake.actions import (
 )
 from rapporteur.intake.enums import ImportKind
 from rapporteur.intake.models import Import
-from rapporteur.intake.parsed import (
+from rapporteur.intake.reading.parsed import (
     NotUnderstood,
     ParsedActivity,
     ParsedContact,

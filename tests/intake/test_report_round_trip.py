@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from rapporteur.core.richtext import Block
-from rapporteur.intake.parsed import ParsedReport
-from rapporteur.intake.report import parse_report
+from rapporteur.intake.reading.parsed import ParsedReport
+from rapporteur.intake.reading.report import parse_report
 from rapporteur.reports import data as d
 from rapporteur.reports.renderers.txt import _WORDS, Box, Layout, _Text, render
 from tests.support.fuzzing import examples

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rapporteur.intake.parsed import ParsedActivity, ParsedReport, to_json
-from rapporteur.intake.report import parse_report
+from rapporteur.intake.reading.parsed import ParsedActivity, ParsedReport, to_json
+from rapporteur.intake.reading.report import parse_report
 
 _HEAD = "PORTNET **PROGRESS REPORT**\n\nJuly – September\n\n2021\n\nACTIVITIES\n\n"
 _TEXT = "Delegates of nine ports met to compare their tariffs and the state of their quays."

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
-from rapporteur.intake.parsed import ParsedReport, to_json
-from rapporteur.intake.report import parse_report
+from rapporteur.intake.reading.parsed import ParsedReport, to_json
+from rapporteur.intake.reading.report import parse_report
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT.parent / "shared" / "source-report-2018-q2.fr.txt"

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rapporteur.intake.reading.report import parse_report
+from rapporteur.intake.reading.sources import read_source
 from rapporteur.intake.refused import IntakeRefused, Limits
-from rapporteur.intake.report import parse_report
-from rapporteur.intake.sources import read_source
 from rapporteur.reports.renderers.txt import render
 from tests.intake.test_report_round_trip import check
 from tests.support.fuzzing import examples

@@ -19,9 +19,9 @@ from rapporteur.intake.exporting import export_records, table_bytes, template
 from rapporteur.intake.planning import ImportPlan, plan_import
 from rapporteur.intake.problems import InvalidFile
 from rapporteur.intake.records.kinds import load_records
-from rapporteur.intake.tables import find_column, read_rows
-from rapporteur.intake.tables_writing import write_csv, write_xlsx
-from rapporteur.intake.workbook import read_table
+from rapporteur.intake.tables.rows import find_column, read_rows
+from rapporteur.intake.tables.workbook import read_table
+from rapporteur.intake.tables.writing import write_csv, write_xlsx
 from rapporteur.members.models import Membership, Organisation
 from tests import factories as make
 

@@ -6,10 +6,10 @@ import pytest
 import typst
 
 from rapporteur.core.periods import Period
-from rapporteur.intake.dates import read_date_line, resolve
-from rapporteur.intake.grammar import load
-from rapporteur.intake.parsed import ParsedReport, to_json
-from rapporteur.intake.report import parse_report
+from rapporteur.intake.reading.dates import read_date_line, resolve
+from rapporteur.intake.reading.grammar import load
+from rapporteur.intake.reading.parsed import ParsedReport, to_json
+from rapporteur.intake.reading.report import parse_report
 
 _HEADS = {
     "en": ("PORTNET\nPROGRESS REPORT", "ACTIVITIES", "July"),

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from rapporteur.core.localized import LocalizedText
-from rapporteur.intake import parsed as p
-from rapporteur.intake.lines import Doc
 from rapporteur.intake.matching import Registry
+from rapporteur.intake.reading import parsed as p
+from rapporteur.intake.reading.lines import Doc
 from rapporteur.intake.reconciling.cities import cities_in_texts
 from rapporteur.intake.reconciling.lists import Listed
 from rapporteur.intake.reconciling.names import form_of

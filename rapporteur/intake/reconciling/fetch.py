@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rapporteur.core.periods import Period
-from rapporteur.intake.parsed import ParsedPeriod
+from rapporteur.intake.reading.parsed import ParsedPeriod
 from rapporteur.intake.reconciling.printed import Recorded
 from rapporteur.intake.registry import load_registry
 from rapporteur.reports.check_facts import compile_subject

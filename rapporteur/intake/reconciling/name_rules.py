@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rapporteur.core.localized import LocalizedText
 from rapporteur.core.search import fold
-from rapporteur.intake import parsed as p
+from rapporteur.intake.reading import parsed as p
 from rapporteur.intake.reconciling.asking import adapted, of_print, seen
 from rapporteur.intake.reconciling.names import form_of, is_small
 from rapporteur.intake.reconciling.printed import Occurrence, Print

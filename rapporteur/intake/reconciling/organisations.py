@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from rapporteur.core.localized import EMPTY, LocalizedText
 from rapporteur.core.search import fold
-from rapporteur.intake import parsed as p
-from rapporteur.intake.grammar import load
-from rapporteur.intake.lines import Doc
 from rapporteur.intake.matching import Registry
+from rapporteur.intake.reading import parsed as p
+from rapporteur.intake.reading.grammar import load
+from rapporteur.intake.reading.lines import Doc
 from rapporteur.intake.reconciling.cities import city_names
 from rapporteur.intake.reconciling.names import Directory, Entry, form_of, plain_form
 from rapporteur.intake.reconciling.printed import Occurrence

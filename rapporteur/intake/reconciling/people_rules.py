@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from rapporteur.core.search import fold
-from rapporteur.intake import parsed as p
+from rapporteur.intake.reading import parsed as p
 from rapporteur.intake.reconciling.asking import of_print
 from rapporteur.intake.reconciling.printed import Print
 from rapporteur.reports.checking.facts import Fact

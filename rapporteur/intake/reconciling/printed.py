@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from rapporteur.core.localized import LocalizedText
-from rapporteur.intake import parsed as p
-from rapporteur.intake.lines import Doc
 from rapporteur.intake.matching import Registry
+from rapporteur.intake.reading import parsed as p
+from rapporteur.intake.reading.lines import Doc
 from rapporteur.intake.reconciling.names import Directory
 from rapporteur.intake.reconciling.reading import Pages
 from rapporteur.reports.checking import facts as f

@@ -10,9 +10,9 @@ from functools import lru_cache
 
 from rapporteur.core.number_words import number_words
 from rapporteur.core.search import fold
-from rapporteur.intake import parsed as p
-from rapporteur.intake.grammar import Grammar, load
-from rapporteur.intake.lines import Doc, Line, flat
+from rapporteur.intake.reading import parsed as p
+from rapporteur.intake.reading.grammar import Grammar, load
+from rapporteur.intake.reading.lines import Doc, Line, flat
 from rapporteur.reports.checking.finding import Passage
 
 _SENTENCE = re.compile(r"(?<=[.!?…])(?<!\b[A-Z]\.)(?<!\bMr\.)(?<!\bDr\.)\s+(?=[A-ZÀ-Ý«“\"¿¡0-9])|\n+")

@@ -11,8 +11,8 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from rapporteur.core.search import fold
-from rapporteur.intake import parsed as p
-from rapporteur.intake.grammar import load
+from rapporteur.intake.reading import parsed as p
+from rapporteur.intake.reading.grammar import load
 from rapporteur.intake.reconciling.printed import Print
 from rapporteur.reports.checking.facts import Activity
 

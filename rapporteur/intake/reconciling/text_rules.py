@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from rapporteur.core.localized import LocalizedText
-from rapporteur.intake.grammar import load
-from rapporteur.intake.lines import flat
+from rapporteur.intake.reading.grammar import load
+from rapporteur.intake.reading.lines import flat
 from rapporteur.intake.reconciling.asking import of_print
 from rapporteur.intake.reconciling.printed import Print
 from rapporteur.intake.reconciling.reading import (

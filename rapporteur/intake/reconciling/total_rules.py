@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from rapporteur.core.localized import LocalizedText
-from rapporteur.intake import parsed as p
-from rapporteur.intake.lines import Line, flat
+from rapporteur.intake.reading import parsed as p
+from rapporteur.intake.reading.lines import Line, flat
 from rapporteur.intake.reconciling.asking import adapted, of_print, seen
 from rapporteur.intake.reconciling.name_rules import ACTIVATED
 from rapporteur.intake.reconciling.printed import Print

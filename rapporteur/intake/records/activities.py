@@ -22,7 +22,7 @@ from rapporteur.activities.models import (
 from rapporteur.core.localized import LocalizedText
 from rapporteur.intake.proposals import Values
 from rapporteur.intake.records.plain import happened, settle_draft, slugs_of, text_of
-from rapporteur.intake.tables import span_of
+from rapporteur.intake.tables.rows import span_of
 from rapporteur.members.models import Organisation
 from rapporteur.plan.models import Node
 from rapporteur.programmes.models import Initiative

@@ -1,7 +1,7 @@
 """The report as plain text in the grammar that progress reports of networks are printed in.
 
-Made to be read by people without any program and to be read back: :mod:`rapporteur.intake.report` parses what is
-written here. Pure, as every renderer; :class:`Layout` varies where the boxes stand, for tests of the reading.
+Made to be read by people without any program and to be read back: :mod:`rapporteur.intake.reading.report` parses
+what is written here. Pure, as every renderer; :class:`Layout` varies where the boxes stand, for tests of the reading.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""From a report that was read to what an import would write: proposals and doubts."""

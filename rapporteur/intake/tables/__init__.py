@@ -1,0 +1,1 @@
+"""Spreadsheets: their cells, headings and rows, and what each kind of table proposes."""
