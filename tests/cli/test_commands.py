@@ -92,7 +92,7 @@ def test_render_needs_neither_database_nor_django(installation: Installation, tm
         "import sys\n"
         "class Refuse:\n"
         "    def find_spec(self, name, path=None, target=None):\n"
-        "        if name.split('.')[0] in {'django', 'wagtail', 'sqlite3', 'config'}:\n"
+        "        if name.split('.')[0] in {'django', 'wagtail', 'pydantic', 'sqlite3', 'config'}:\n"
         "            raise AssertionError('imported ' + name)\n"
         "sys.meta_path.insert(0, Refuse())\n"
         "from rapporteur.cli.main import main\n"
