@@ -94,6 +94,7 @@ def test_database_test_that_one_engine_lacks_fails_the_run(tmp_path: Path) -> No
         ("a.py::test_x[sqlite]", None),
         ("a.py::test_x[ana@sqlite.org]", None),
     ],
+    ids=("bare", "alone", "last", "first", "no sign", "an address"),  # these tests need no engine themselves
 )
 def test_name_tells_the_engine(name: str, engine: str | None) -> None:
     assert engine_of(name) == engine
