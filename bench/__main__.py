@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from bench.measure import Result
 
 REPORT = Path("docs/benchmarks.md")
-VERSIONS = ("django", "wagtail", "pydantic", "typst", "weasyprint")
+VERSIONS = ("django", "wagtail", "msgspec", "typst", "weasyprint")
 
 
 def main() -> int:

@@ -80,7 +80,7 @@ def main() -> int:
         results = list(measure(Path(name), 3))
     for result in results:
         print(f"{result.what}: {result.figure} (limit {result.limit})  {result.detail}")
-    return 0
+    return 1 if any(result.holds is False for result in results) else 0
 
 
 if __name__ == "__main__":

@@ -73,13 +73,28 @@ def measure(snapshot: Path, folder: Path, runs: int) -> Iterator[Result]:
     three = [python, str(script), str(snapshot), str(folder / "three")]
     pair = in_turn({"three": three, "one": _command(snapshot, language, out)}, runs)
     yield at_most(
-        "all languages' PDFs, cold, against one",
+        "all languages' PDFs of a snapshot, cold, against one",
         pair["three"].median / pair["one"].median,
         2,
         " ×",
         f"{pair['three'].median:.2f} s for {len(data.association.languages)}, {pair['one'].median:.2f} s for one",
     )
+    yield _built(language, str(folder / "built"), runs)
     yield from _growth(folder, runs)
+
+
+def _built(language: str, out: str, runs: int) -> Result:
+    """Return what all languages cost beside one, where the records are read for them too."""
+    program = str(Path(sys.executable).with_name("rapporteur"))
+    every = [program, "build", "2018-Q2", "--format", "pdf", "--output", out]
+    pair = in_turn({"all": every, "one": [*every, "--language", language]}, runs)
+    return at_most(
+        "`rapporteur build`: all languages' PDFs, cold, against one",
+        pair["all"].median / pair["one"].median,
+        2,
+        " ×",
+        f"{pair['all'].median:.2f} s against {pair['one'].median:.2f} s",
+    )
 
 
 def _command(snapshot: Path, language: str, out: str) -> list[str]:
