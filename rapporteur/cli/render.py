@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -21,9 +22,8 @@ def command(snapshot: Path, language: str, format_: str, output: Path) -> None:
 
     from rapporteur.reports.compiler import Compiler
 
-    with (
-        Compiler() if format_ == "pdf" else nullcontext() as compiler
-    ):  # first of all: it has much to get ready
+    early = Compiler() if format_ == "pdf" else nullcontext()  # first of all: it has much to get ready
+    with early as compiler:
         import gc
 
         gc.disable()  # one document, then the process ends: nothing that it frees is needed again
@@ -32,3 +32,4 @@ def command(snapshot: Path, language: str, format_: str, output: Path) -> None:
         from rapporteur.reports.snapshot import read_snapshot
 
         write_whole(output, render(read_snapshot(snapshot), language, format_, compiler))
+    os._exit(0)  # all is written: to take the program down would be the last of what its user waits for

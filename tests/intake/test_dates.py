@@ -28,6 +28,8 @@ QUARTER = Period.parse("2018-Q2")
         ("fr", "Lomé, 12, 13 et 14 avril", "Lomé", (4, 12), (4, 14)),
         ("fr", "Lomé , 12 avril.", "Lomé", (4, 12), (4, 12)),
         ("fr", "Lomé – 12 avril", "Lomé", (4, 12), (4, 12)),
+        ("es", "Lomé, 26 , mayo", "Lomé", (5, 26), (5, 26)),
+        ("en", "Lomé , 13 , 14 April", "Lomé", (4, 13), (4, 14)),
         ("fr", "Ville de Nantes (Loire), mardi 12 juin", "Ville de Nantes (Loire)", (6, 12), (6, 12)),
         ("fr", "LOMÉ, 12 AVRIL", "LOMÉ", (4, 12), (4, 12)),
         ("en", "Accra, April 4-5", "Accra", (4, 4), (4, 5)),

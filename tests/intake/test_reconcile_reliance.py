@@ -45,6 +45,11 @@ def no_boxes(parsed: ParsedReport) -> ParsedReport:
     return each_activity(parsed, members=())
 
 
+def a_box_read_as_text(parsed: ParsedReport) -> ParsedReport:
+    names = ", ".join(parsed.regions[0].members[:4])
+    return each_activity(parsed, body=f"{names}\n\nThe members met.")
+
+
 def no_codes(parsed: ParsedReport) -> ParsedReport:
     return each_activity(parsed, deliverables=())
 
@@ -59,6 +64,7 @@ def no_dates(parsed: ParsedReport) -> ParsedReport:
         (half_the_directory, {"directory", "count of the directory"}, {"name-not-in-directory", "count-differs"}),
         (a_line_of_the_directory, {"count of the directory"}, {"count-differs"}),
         (no_boxes, {"boxes", "activated"}, {"activity-no-member", "listed-not-activated", "activity-member-named"}),
+        (a_box_read_as_text, {"boxes", "activated"}, {"activity-member-named", "activity-other-place"}),
         (no_codes, {"codes", "plan"}, {"activity-no-deliverable", "plan-deliverable-no-evidence"}),
         (no_dates, {"dates"}, {"activity-no-date"}),
     ],

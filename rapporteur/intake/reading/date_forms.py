@@ -36,7 +36,7 @@ def _forms(language: str) -> tuple[str, ...]:
     weekday = rf"(?:{grammar.words('weekdays')}(?!\w)\.?,?\s+)?"
     article = rf"(?:{grammar.words('date_articles')}\s+)?"
     prefix = rf"(?:{grammar.words('date_prefixes')}\s+)?{weekday}"
-    of = rf"(?:\s*(?:{grammar.words('date_of')}\s+)?|-(?=[a-z]))"
+    of = rf"(?:\s*,?\s*(?:{grammar.words('date_of')}\s+)?|-(?=[a-z]))"
     year_of = rf"(?:\s*,?(?:\s*{grammar.words('date_of')}\s+(?:{grammar.words('date_articles')}\s+)?|\s*))"
     to = rf"\s*(?:-|\b{grammar.words('range_words')}\b)\s*{article}{weekday}"
     both = (
@@ -44,6 +44,8 @@ def _forms(language: str) -> tuple[str, ...]:
         rf"{article}{weekday}"
     )
     days = rf"{first}(?:\s*,\s*\d{{1,2}})*{both}{last}"
+    followed = "|".join(rf"{number}\s*,\s*{number + 1}(?!\d)" for number in range(1, 31))
+    two_days = rf"(?={followed}){first}\s*,\s*{last}"
     y1 = rf"(?:{year_of}(?P<y1>(?:19|20)\d\d))?"
     y2 = rf"(?:{year_of}(?P<y2>(?:19|20)\d\d))?"
     m1, m2 = f"(?P<m1>{month})", f"(?P<m2>{month})"
@@ -54,6 +56,7 @@ def _forms(language: str) -> tuple[str, ...]:
     return (
         rf"{prefix}{first}{of}{m1}{y1}{both}{last}{of}{m2}{y2}",
         rf"{prefix}{days}{of}{m1}{y1}",
+        rf"{prefix}{two_days}{of}{m1}{y1}",
         rf"{prefix}{m1}\s+{first}{y1}{both}{m2}\s+{last}{y2}",
         rf"{prefix}{m1}\s+{first}(?:\s*,\s*\d{{1,2}})*{both}{last}{y1}",
         rf"{prefix}{first}{of}{m1}{y1}",

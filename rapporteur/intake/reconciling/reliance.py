@@ -23,6 +23,7 @@ _LONGEST_NAME = 60
 _FEW = 5
 _MANY = 0.2
 _UNREAD = (None, "cover", "contents")
+_BOXFUL = 3
 _NEARLY = 0.85
 """A list that has a seventh less than the total stated was not read whole: nobody forgets so many."""
 Dated = TypeVar("Dated", p.ParsedActivity, p.ParsedMeeting, p.ParsedMention)
@@ -146,7 +147,23 @@ def _plan(printed: Print) -> bool:
 
 
 def _boxes(printed: Print) -> bool:
-    return _most(printed, lambda activity: not activity.members and not activity.unresolved)
+    if _most(printed, lambda activity: not activity.members and not activity.unresolved):
+        return True
+    return any(_names_alone(printed, each.body) for each in printed.parsed.activities)
+
+
+def _names_alone(printed: Print, body: str) -> bool:
+    """Whether a paragraph of a text is nothing but names of members: a box that was read as text."""
+    lists = (printed.parsed.activated_members.names, *(each.members for each in printed.parsed.regions))
+    names = sorted({fold(name) for each in lists for name in each if name.strip()}, key=len, reverse=True)
+    if not names:
+        return False
+    known = re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")\b")
+    for paragraph in body.split("\n\n"):
+        rest, found = known.subn(" ", fold(paragraph))
+        if found >= _BOXFUL and not any(map(str.isalpha, rest)):
+            return True
+    return False
 
 
 def _codes(printed: Print) -> bool:
