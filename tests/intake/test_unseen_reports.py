@@ -180,6 +180,16 @@ def test_a_function_that_looks_like_a_name_is_none() -> None:
     ]  # fmt: skip
 
 
+def test_an_honorary_member_between_the_columns_ends_no_list_of_members() -> None:
+    parsed = read(
+        f"ACTIVITIES\n\n{_EVENT}WHO WE ARE\n\nEUROPE\n\nOSLO\nGHENT\n\nHonorary member: League of Ports\n\nPORTO\n"
+        "VARNA\n\nFocal point\n\nRegional Secretary\nAda Lund\nOslo\n"
+    )
+    (region,) = parsed.regions
+    assert region.members == ("OSLO", "GHENT", "PORTO", "VARNA")
+    assert region.honorary == ("League of Ports",)
+
+
 def test_a_wrapped_function_is_no_region() -> None:
     parsed = read(
         f"ACTIVITIES\n\n{_EVENT}WHO WE ARE\n\nEUROPE\n\nOSLO\nGHENT\n\nFocal point\n\nREGIONAL SECRETARY\nAnn Other\n"

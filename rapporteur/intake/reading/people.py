@@ -52,6 +52,12 @@ def read_region(heading: Sequence[Line], lines: Sequence[Line], ctx: Context) ->
                 inline.setdefault(current, []).append((label[2], lines[index]))
             index += label[1]
             continue
+        if (
+            current == "honorary"
+            and "honorary" in inline
+            and not _goes_on(lines[index - 1], lines[index], ctx)
+        ):
+            current = "members"  # the honorary member stands between their columns
         parts[current][-1].append(lines[index])
         index += 1
     named = list(parts["members"][-1])
@@ -78,6 +84,12 @@ def read_region(heading: Sequence[Line], lines: Sequence[Line], ctx: Context) ->
         board=tuple(_board(board, members, ctx)),
         provenance=passages,
     )
+
+
+def _goes_on(line: Line, following: Line, ctx: Context) -> bool:
+    """Whether a name that begins in a line may end in the one that follows."""
+    same = line.block == following.block
+    return same or is_open(line.text, ctx.grammar) or following.text[:1].islower()
 
 
 def _honorary(
