@@ -4,241 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from msgspec import structs
 
 from rapporteur.intake.reading import bodies, dates, lists
+from rapporteur.intake.reading.anchors import LABELS, Anchor
 from rapporteur.intake.reading.context import Context
-from rapporteur.intake.reading.dates import DateLine
-from rapporteur.intake.reading.lines import BULLET, NUMBERED, Line, flat
+from rapporteur.intake.reading.line_headings import line_headings
+from rapporteur.intake.reading.lines import NUMBERED, Line, flat
 from rapporteur.intake.reading.parsed import ParsedActivity, Passage
 from rapporteur.intake.reading.plan_lines import assign_lines
-
-_LABELS = ("results", "members")
-
-
-@dataclass(slots=True)
-class Anchor:
-    """An activity's place in the region: indexes of its title, date line and what follows."""
-
-    title: list[int]
-    date: int
-    when: DateLine
-    also: list[int] = field(default_factory=list)
-    """Further lines of the date line: a place wrapped onto a line of its own."""
-
-    @property
-    def first(self) -> int:
-        """The index at which the activity begins."""
-        return min(self.title)
-
-
-def find_anchors(lines: Sequence[Line], ctx: Context) -> tuple[list[Anchor], list[tuple[int, int]]]:
-    """Return the activities' anchors, and the stretches (first, after last) of media sections."""
-    anchors: list[Anchor] = []
-    media: list[tuple[int, int]] = []
-    readings = {i: found for i, line in enumerate(lines) if (found := _date_line(lines, i, ctx))}
-    wrapped = {i: found for i in range(len(lines) - 1) if (found := _wrapped_date(lines, i, readings, ctx))}
-    readings |= wrapped
-    in_media: int | None = None
-    floor = 0
-    for index, line in enumerate(lines):
-        heading = ctx.grammar.heading(line.text) if len(line.text) < 90 else None
-        if heading and heading[0] == "media" and heading[1] == 1 and _is_media(lines, index, ctx):
-            in_media, floor = index, index + 1
-        found = readings.get(index)
-        if found is None:
-            continue
-        if in_media is not None and found.when.day is None and not found.place:
-            if not (_boxed(lines, index, ctx) or _told(lines, index)):
-                continue
-        anchor = _anchor(lines, index, found, floor, readings, ctx)
-        if anchor is None:
-            continue
-        if index in wrapped:
-            anchor.also.append(index + 1)
-        if in_media is not None:
-            media.append((in_media, _media_end(lines, in_media, anchor.first, ctx)))
-            in_media = None
-        anchors.append(anchor)
-        floor = index + 1
-    if in_media is not None:
-        media.append((in_media, len(lines)))
-    return anchors, media
-
-
-def _media_end(lines: Sequence[Line], start: int, end: int, ctx: Context) -> int:
-    """Return where the media end: at a heading of a line of the plan before `end`, or there."""
-    for index in range(start + 1, end):
-        if ctx.grammar.line_heading(lines[index].text) or ctx.codes.line_code(lines[index].text):
-            return index
-    return end
-
-
-def _is_media(lines: Sequence[Line], index: int, ctx: Context) -> bool:
-    """Whether the heading at `index` is followed by a month before any box of an activity."""
-    for line in lines[index + 1 : index + 12]:
-        found = dates.read_date_line(line.text, ctx.grammar)
-        if found and found.when.day is None and not found.place:
-            return True
-        if found or ctx.codes.is_list(line.text):
-            return False
-    return False
-
-
-def _told(lines: Sequence[Line], index: int) -> bool:
-    """Whether running text follows the line at `index`."""
-    after = lines[index + 1] if index + 1 < len(lines) else None
-    return after is not None and len(after.text) > 55 and not BULLET.match(after.text)
-
-
-def _boxed(lines: Sequence[Line], index: int, ctx: Context) -> bool:
-    """Whether a box begins soon after the line at `index`."""
-    near = range(index + 1, min(index + 4, len(lines)))
-    return any(ctx.label(lines, i, *_LABELS) or ctx.codes.is_list(lines[i].text) for i in near)
-
-
-def _date_line(lines: Sequence[Line], index: int, ctx: Context) -> DateLine | None:
-    """Read the line at `index` as place and date, unless it stands inside a running paragraph."""
-    line = lines[index]
-    if len(line.text) > 140 or BULLET.match(line.text):
-        return None
-    found = dates.read_date_line(line.text, ctx.grammar)
-    if found is None:
-        return None
-    after = lines[index + 1] if index + 1 < len(lines) else None
-    before = lines[index - 1] if index else None
-    inside = before is not None and before.block == line.block
-    if after is not None and after.block == line.block and inside and after.text[:1].islower():
-        return None
-    if inside and (line.text.rstrip().endswith(".") or line.text.lstrip()[:1].islower()):
-        return None
-    if inside and not found.place and index >= 3 and lines[index - 3].block == line.block:
-        return None
-    if inside and before is not None and not before.text.rstrip().endswith(","):
-        if lists.is_open(before.text, ctx.grammar) and not found.place:
-            return None
-    return found
-
-
-def _wrapped_date(
-    lines: Sequence[Line], index: int, readings: dict[int, DateLine], ctx: Context
-) -> DateLine | None:
-    """Read a line of place and date that goes on in the next line, where the two are a block of their own."""
-    line, below = lines[index], lines[index + 1]
-    if index in readings or index + 1 in readings or len(line.text) > 70 or len(below.text) > 30:
-        return None
-    first = index == 0 or lines[index - 1].block != line.block
-    last = index + 2 == len(lines) or lines[index + 2].block != line.block
-    if not (first and last and below.block == line.block):
-        return None
-    found = dates.read_date_line(ctx.join([line.text, below.text]), ctx.grammar)
-    return found if found is not None and found.when.day is not None else None
-
-
-def _anchor(
-    lines: Sequence[Line],
-    index: int,
-    found: DateLine,
-    floor: int,
-    readings: dict[int, DateLine],
-    ctx: Context,
-) -> Anchor | None:
-    """Return the anchor of the date line at `index`: look up for its title, not above `floor`."""
-    if found.place and index + 1 in readings and not found.online and index + 1 < len(lines):
-        following = readings[index + 1]
-        if lines[index + 1].block != lines[index].block or not following.place:
-            return None
-    also: list[int] = []
-    top = index - 1
-    if not found.place and top >= floor and _is_wrapped_place(lines, top, index, ctx):
-        also = [top]
-        place = lines[top].text.strip(" ,;")
-        online = not dates.split_places(place, ctx.grammar)
-        found = replace(found, place=place, online=online)
-        top -= 1
-    while top >= floor and (ctx.codes.is_list(lines[top].text) or _is_label(lines, top, "results", ctx)):
-        top -= 1
-    if top < floor:
-        return None
-    title = _title(lines, top, floor, ctx)
-    return Anchor(title, index, found, also) if title else None
-
-
-def _is_label(lines: Sequence[Line], index: int, kind: str, ctx: Context) -> bool:
-    found = ctx.label(lines, index, kind)
-    return found is not None and not found[2]
-
-
-def _is_wrapped_place(lines: Sequence[Line], top: int, index: int, ctx: Context) -> bool:
-    text = lines[top].text.strip()
-    if lines[top].block != lines[index].block and not text.endswith(","):
-        return False
-    online = not dates.split_places(text.rstrip(","), ctx.grammar)
-    if not (text.endswith(",") or online) or len(text) > 60:
-        return False
-    return lists.looks_like_names(text.rstrip(","), ctx.grammar) or online
-
-
-def _stops_title(lines: Sequence[Line], index: int, ctx: Context) -> bool:
-    text = lines[index].text
-    return (
-        ctx.codes.is_list(text)
-        or ctx.label(lines, index, *_LABELS) is not None
-        or ctx.grammar.line_heading(text) is not None
-        or ctx.codes.line_code(text) is not None
-        or len(text) > 220
-    )
-
-
-def _title(lines: Sequence[Line], top: int, floor: int, ctx: Context) -> list[int]:
-    """Return the indexes of the title that ends at `top`."""
-    block, size = lines[top].block, lines[top].size
-    if _stops_title(lines, top, ctx):
-        return []
-    title = [top]
-    index = top - 1
-    while index >= floor and lines[index].block == block and len(title) < 5:
-        text = lines[index].text.rstrip()
-        differs = bool(size) and abs(lines[index].size - size) > size * 0.08
-        if _stops_title(lines, index, ctx) or differs or (text.endswith(".") and len(text) > 40):
-            break
-        title.insert(0, index)
-        index -= 1
-    if index >= floor and lines[index].block == block:
-        label = ctx.label(lines, index, *_LABELS)
-        if label is not None and not label[2]:
-            while len(title) > 1:
-                dropped = title.pop(0)
-                if not lists.is_open(lines[dropped].text, ctx.grammar):
-                    break
-        return title
-    return [*_title_above(lines, title, floor, ctx), *title]
-
-
-def _title_above(lines: Sequence[Line], title: list[int], floor: int, ctx: Context) -> list[int]:
-    """Return the lines above a blank line that `title`, beginning within a phrase, goes on from."""
-    first = title[0]
-    index = first - 1
-    if index < floor:
-        return []
-    above = lines[index]
-    opened = above.text.rstrip()[-1:].isalpha() and lists.is_open(above.text, ctx.grammar)
-    opened = opened and len(above.text.split()) > 2 and not BULLET.match(above.text)
-    if not lines[first].text.lstrip()[:1].islower() and not opened:
-        return []
-    alone = index - 1 < floor or lines[index - 1].block != above.block
-    plain = above.text.rstrip()[-1:] not in ".!?" and len(above.text) <= 120
-    labelled = index - 1 >= floor and ctx.label(lines, index - 1, *_LABELS) is not None
-    if index - 1 >= floor and (
-        ctx.grammar.line_heading(lines[index - 1].text) or ctx.codes.line_code(lines[index - 1].text)
-    ):
-        return []
-    if alone and plain and not labelled and not _stops_title(lines, index, ctx):
-        if not above.text.lstrip()[:1].islower():
-            return [index]
-    return []
 
 
 @dataclass(slots=True)
@@ -260,7 +36,7 @@ def read_activities(
 ) -> tuple[ParsedActivity, ...]:
     """Read all activities of a region; `media` are stretches that belong to no activity."""
     excluded = {i for start, end in media for i in range(start, end)}
-    headings = _line_headings(lines, anchors, excluded, ctx)
+    headings = line_headings(lines, anchors, excluded, ctx)
     read: list[ParsedActivity] = []
     for number, anchor in enumerate(anchors):
         end = anchors[number + 1].first if number + 1 < len(anchors) else len(lines)
@@ -292,13 +68,13 @@ def _read_content(lines: Sequence[Line], ctx: Context) -> _Content:
     stops = {
         line.number
         for index, line in enumerate(lines)
-        if ctx.codes.is_list(line.text) or ctx.label(lines, index, *_LABELS)
+        if ctx.codes.is_list(line.text) or ctx.label(lines, index, *LABELS)
     }
     pending = ""
     index = 0
     while index < len(lines):
         line = lines[index]
-        label = ctx.label(lines, index, *_LABELS)
+        label = ctx.label(lines, index, *LABELS)
         if label is not None and _is_box_label(lines, index, label, ctx):
             kind, size, rest = label
             content.labels.extend(lines[index : index + size])
@@ -479,71 +255,3 @@ def _heads(parts: Sequence[bodies.Fragment], index: int) -> bool:
     below, own = parts[index + 1], parts[index]
     follows = below.lines[0].number - own.lines[-1].number <= 2 and below.segment == own.segment
     return follows and len(below.text) > 80 and not below.continues and not below.item
-
-
-@dataclass(slots=True)
-class _Headings:
-    """Headings of lines of the plan that stand among the activities."""
-
-    taken: set[int]
-    marks: list[tuple[int, str]]
-    numbers: list[str]
-
-    def line_at(self, index: int) -> str | None:
-        """Return the line whose heading governs the activity that begins at `index`, if one does."""
-        before = [line for place, line in self.marks if place < index]
-        return before[-1] if before else None
-
-
-def _line_headings(
-    lines: Sequence[Line], anchors: Sequence[Anchor], excluded: set[int], ctx: Context
-) -> _Headings:
-    """Find headings of lines; several in a row with no activity between are a summary and govern nothing."""
-    letter = ctx.codes.letters[0]
-    titles = {i for anchor in anchors for i in (*anchor.title, anchor.date, *anchor.also)}
-    marks: list[tuple[int, str]] = []
-    taken: set[int] = set()
-    for index, line in enumerate(lines):
-        if index in titles or index in excluded:
-            continue
-        found = ctx.grammar.line_heading(line.text)
-        code = ctx.codes.line_code(line.text)
-        starts = index == 0 or lines[index - 1].block != line.block or bool(line.size)
-        if (found is None and code is None) or not starts:
-            continue
-        marks.append((index, code or f"{found[1] or letter}{found[0]}" if found else str(code)))
-        end = next((a.first for a in anchors if a.first > index), len(lines))
-        for place in range(index, end):
-            body = len(lines[place].text) > 200 or lines[place].text.rstrip().endswith(".")
-            if place > index and (place in titles or body):
-                break
-            if place - index > 6:
-                break
-            taken.add(place)
-            ctx.doc.use([lines[place]], "activities")
-    numbers = sorted({line for _, line in marks}, key=_line_order)
-    governing = [mark for position, mark in enumerate(marks) if _governs(position, marks, anchors)]
-    return _Headings(taken, governing, numbers)
-
-
-def _governs(position: int, marks: Sequence[tuple[int, str]], anchors: Sequence[Anchor]) -> bool:
-    """Whether a heading heads activities and does not stand in a summary of all lines.
-
-    In a summary, another line's heading is next to it with no activity between. The last of such a row heads
-    activities all the same if the row has named its line before.
-    """
-    index, line = marks[position]
-
-    def apart(other: int) -> bool:
-        return any(min(index, other) < anchor.date < max(index, other) for anchor in anchors)
-
-    near = [marks[n] for n in (position - 1, position + 1) if 0 <= n < len(marks)]
-    if all(name == line or apart(place) for place, name in near):
-        return True
-    last = position + 1 == len(marks) or apart(marks[position + 1][0])
-    return last and any(name == line for _, name in marks[:position])
-
-
-def _line_order(line: str) -> tuple[str, int]:
-    match = re.match(r"([A-Za-z]*)(\d+)", line)
-    return (match[1], int(match[2])) if match else (line, 0)

@@ -19,7 +19,8 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFStream, resolve1
 
 from rapporteur.intake.reading.lines import Line, LineBuilder
-from rapporteur.intake.reading.pdf_layout import Glyph, arrange
+from rapporteur.intake.reading.pdf_layout import arrange
+from rapporteur.intake.reading.pdf_shapes import Glyph
 from rapporteur.intake.reading.pdf_tagged import ARTIFACT, Page, Structure, read_structure, tagged_lines
 from rapporteur.intake.refused import IntakeRefused, Limits
 

@@ -14,7 +14,8 @@ from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdftypes import PDFObjRef, resolve1
 
 from rapporteur.intake.reading.lines import Line, LineBuilder
-from rapporteur.intake.reading.pdf_layout import Glyph, row_of
+from rapporteur.intake.reading.pdf_layout import row_of
+from rapporteur.intake.reading.pdf_shapes import Glyph
 
 ARTIFACT = -1
 Page = tuple[list[Glyph], float, float]

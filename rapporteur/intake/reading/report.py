@@ -10,7 +10,16 @@ from pathlib import Path
 from msgspec import structs
 
 from rapporteur.core.periods import Period
-from rapporteur.intake.reading import activities, edition, front, people, press, progress, reporting_period
+from rapporteur.intake.reading import (
+    activities,
+    anchors,
+    edition,
+    front,
+    people,
+    press,
+    progress,
+    reporting_period,
+)
 from rapporteur.intake.reading.context import Context
 from rapporteur.intake.reading.dates import read_date_line
 from rapporteur.intake.reading.grammar import LANGUAGES, Grammar, load
@@ -192,8 +201,8 @@ def _activities(
 ) -> tuple[tuple[ParsedActivity, ...], tuple[ParsedMention, ...]]:
     """Read the activities, and the media where their section stands among them."""
     lines = _lines(by_kind, "activities")
-    anchors, stretches = activities.find_anchors(lines, ctx)
-    read = activities.read_activities(lines, anchors, stretches, ctx)
+    found, stretches = anchors.find_anchors(lines, ctx)
+    read = activities.read_activities(lines, found, stretches, ctx)
     media: list[ParsedMention] = []
     for start, end in stretches:
         ctx.doc.use(lines[start : start + 1], "media")

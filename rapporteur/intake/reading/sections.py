@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rapporteur.intake.reading.activities import find_anchors
+from rapporteur.intake.reading.anchors import find_anchors
 from rapporteur.intake.reading.context import Context
 from rapporteur.intake.reading.dates import read_date_line
 from rapporteur.intake.reading.front import is_person
