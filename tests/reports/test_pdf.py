@@ -112,6 +112,7 @@ def test_what_cannot_be_laid_out_is_refused_while_the_process_works() -> None:
 def test_process_that_ends_without_a_document_says_why() -> None:
     with Compiler() as compiler:
         (compiler.folder / "report.typ").write_text('#panic("no such thing")', encoding="utf-8")
+        compiler.cut([])
         compiler.begin(0, {})
         with pytest.raises(CompilerFailed, match="no such thing"):
             compiler.document()
