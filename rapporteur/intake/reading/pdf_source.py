@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import logging
 import re
 import time
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from pdfminer.converter import PDFPageAggregator
@@ -134,6 +136,18 @@ class _Interpreter(PDFPageInterpreter):
         super().do_q()
 
 
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Look for no cycles among millions of short-lived tokens: a twentieth of the time, and nothing is found."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
+
+
 def _check_time(deadline: float) -> None:
     if time.monotonic() > deadline:
         raise _TooMuch("too much time")
@@ -158,7 +172,8 @@ def read_pdf(content: bytes, where: str, limits: Limits) -> list[Line]:
         raise IntakeRefused(f"this is no readable PDF ({type(error).__name__})", where) from error
     if not pages:
         raise IntakeRefused("this is no readable PDF: it has no pages", where)
-    layouts = _layouts(pages, structure, where, limits, deadline)
+    with _no_collection():
+        layouts = _layouts(pages, structure, where, limits, deadline)
     if structure is not None:
         if lines := tagged_lines(structure, layouts):
             return lines
