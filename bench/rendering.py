@@ -28,12 +28,12 @@ weasyprint.HTML(filename=sys.argv[1]).write_pdf(sys.argv[2], pdf_variant="pdf/ua
 THREE = """
 import sys
 from pathlib import Path
-from rapporteur.reports.building import build, prepare
-from rapporteur.reports.snapshot import read_snapshot
+from rapporteur.reports.building import build, makers
 
 if __name__ == "__main__":
-    prepare(["pdf"])
-    build(read_snapshot(Path(sys.argv[1])), Path(sys.argv[2]), formats=["pdf"])
+    with makers(["pdf"]) as by:
+        from rapporteur.reports.snapshot import read_snapshot
+        build(read_snapshot(Path(sys.argv[1])), Path(sys.argv[2]), formats=["pdf"], by=by)
 """
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,16 +49,15 @@ def command(
     for format_ in formats:  # before anything slow begins
         if format_ not in FORMATS:
             raise UnknownFormat(format_)
-    from rapporteur.reports.building import build, file_name, prepare, requests
+    from rapporteur.reports.building import build, file_name, makers, requests
 
-    if not dry_run:
-        prepare(formats)
-    setup()
-    from django.conf import settings
+    early = nullcontext() if dry_run else makers(formats)  # they get ready while the records are read
+    with early as by, progress() as report:
+        setup()
+        from django.conf import settings
 
-    from rapporteur.reports.composition import compile_period
+        from rapporteur.reports.composition import compile_period
 
-    with progress() as report:
         report("records", 0, 0)
         data = compile_period(period, as_of)
         report("records", 1, 1)
@@ -66,7 +66,7 @@ def command(
             for language, format_ in requests(data, languages, formats):
                 click.echo(folder / file_name(data, language, format_))
             return
-        built = build(data, folder, languages=languages, formats=formats, progress=report)
+        built = build(data, folder, languages=languages, formats=formats, by=by, progress=report)
     if not data.activities:
         click.echo(f"rapporteur: no activity is recorded in {period}: the report is empty", err=True)
     show(built)

@@ -1,29 +1,28 @@
-"""Build the documents of a report: each in a process of its own pool, all of them or none."""
+"""Build the documents of a report: all of them or none, each in a process that ends with it.
+
+PDFs are compiled by a :class:`rapporteur.reports.compiler.Compiler`, the rest is made by
+:class:`rapporteur.reports.workers.Workers`; both get ready while the report itself is still made ready.
+"""
 
 from __future__ import annotations
 
-import os
-import signal
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from multiprocessing import active_children, get_context, resource_tracker
-from multiprocessing.forkserver import ensure_running
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from rapporteur.core.files import staged
+from rapporteur.reports.compiler import Compiler, CompilerFailed
 from rapporteur.reports.data import ReportData
 from rapporteur.reports.renderers import FORMATS, check_request
-from rapporteur.reports.snapshot import read_snapshot
 
 if TYPE_CHECKING:
-    from multiprocessing.context import ForkServerContext, SpawnContext
+    from rapporteur.reports.workers import Outcome, Request, Workers
 
 ALL_LANGUAGES = ""  # of a format that is the same in every language
 SLOWEST_FIRST = ("pdf", "docx", "xlsx", "html", "txt", "json")
@@ -71,127 +70,117 @@ def requests(data: ReportData, languages: Sequence[str], formats: Sequence[str])
             yield language, format
 
 
+@dataclass(frozen=True)
+class Makers:
+    """The processes that make documents; where none of their formats is wanted there is none."""
+
+    compiler: Compiler | None
+    workers: Workers | None
+
+
+@contextmanager
+def makers(formats: Iterable[str] = ()) -> Iterator[Makers]:
+    """Give the processes that make documents in `formats` (by default all); they end with the block.
+
+    Entered as soon as the formats are known, they get ready while the records are read.
+    """
+    wanted = set(formats or FORMATS) & FORMATS.keys()
+    with ExitStack() as stack:
+        compiler = stack.enter_context(Compiler()) if "pdf" in wanted else None
+        workers = None
+        if others := wanted - {"pdf"}:
+            from rapporteur.reports.workers import Workers
+
+            workers = stack.enter_context(Workers(others))
+        yield Makers(compiler, workers)
+
+
 def build(
     data: ReportData,
     folder: Path,
     *,
     languages: Sequence[str] = (),
     formats: Sequence[str] = (),
+    by: Makers | None = None,
     progress: Callable[[str, int, int], None] = lambda step, done, total: None,
 ) -> list[Built]:
     """Make the documents asked for (by default all) in `folder`; they appear together, when all are made.
 
-    Rendering runs in processes that never import Django, and that are freed with what Typst remembers: a compiler that
-    is used again and again grows. They are one more than there are processors, for Typst leaves some of each idle, and
-    copies of one clean process that has imported the renderers: three languages do not pay for that three times.
+    They are made `by` processes that got ready for these formats before, or by new ones. None of them ever imports
+    Django, and each document's end with it: a process that compiles again and again grows.
 
     Raises UnknownLanguage, UnknownFormat, ReportNotRenderable, OutputNotWritable and BuildFailed.
     """
     wanted = list(requests(data, languages, formats))
-    processes = prepare({format for _, format in wanted})
-    _require_renderable(data, wanted)
-    with staged(folder) as stage:
-        snapshot = stage / "snapshot"
-        snapshot.write_text(data.canonical_json(), encoding="utf-8")
-        made: dict[tuple[str, str], float] = {}
-        workers = max(1, min(len(wanted), (os.cpu_count() or 1) + 1))
-        try:
-            with ProcessPoolExecutor(workers, mp_context=processes) as pool, _ended_early(pool):
-                tasks: dict[Future[float], tuple[str, str]] = {}
-                with _uninterrupted():
-                    for language, format in wanted:
-                        target = stage / file_name(data, language, format)
-                        tasks[pool.submit(_render_to, snapshot, language, format, target)] = (
-                            language,
-                            format,
-                        )
-                progress("documents", 0, len(wanted))
-                for task in as_completed(tasks):
-                    made[tasks[task]] = task.result()
-                    progress("documents", len(made), len(wanted))
-        except BrokenProcessPool as error:
-            raise BuildFailed(
-                "a process that made a document ended unexpectedly, most likely for want of memory: "
-                "nothing was written"
-            ) from error
-        snapshot.unlink()
+    with ExitStack() as stack:
+        by = by or stack.enter_context(makers(format for _, format in wanted))
+        stage = stack.enter_context(staged(folder))
+        seconds: dict[Request, float] = {}
+        progress("documents", 0, len(wanted))
+        for request, outcome in _Build(data, stage, wanted).run(by):
+            seconds[request] = outcome
+            progress("documents", len(seconds), len(wanted))
     return [
         Built(
             path=(path := folder / file_name(data, language, format)),
             language=language,
             format=format,
             size=path.stat().st_size,
-            seconds=made[language, format],
+            seconds=seconds[language, format],
         )
         for language, format in wanted
     ]
 
 
-def _require_renderable(data: ReportData, wanted: Sequence[tuple[str, str]]) -> None:
-    """Refuse what cannot be laid out before anything is started."""
-    laid_out = [language for language, format in wanted if FORMATS[format].laid_out]
-    if laid_out:
-        from rapporteur.reports.preflight import require_renderable
+class _Build:
+    """The documents `wanted` of one report, on their way into the folder `stage`."""
 
-        require_renderable(data, tuple(dict.fromkeys(laid_out)))
+    def __init__(self, data: ReportData, stage: Path, wanted: Sequence[Request]) -> None:
+        self.data = data
+        self.targets = {request: stage / file_name(data, *request) for request in wanted}
+        self.snapshot = stage / "snapshot"
+        self.ended: SimpleQueue[tuple[Request, Outcome]] = SimpleQueue()
 
+    def run(self, by: Makers) -> Iterator[tuple[Request, float]]:
+        """Yield each document and its seconds, when it is made."""
+        compiled = [language for language, format in self.targets if format == "pdf"]
+        others = {request: target for request, target in self.targets.items() if request[1] != "pdf"}
+        if compiled and by.compiler:
+            self._compile(by.compiler, compiled)
+        if others and by.workers:
+            self._refuse(others)
+            self.snapshot.write_text(self.data.canonical_json(), encoding="utf-8")
+            by.workers.begin(self.snapshot, others, self._told)
+        for _ in self.targets:
+            request, outcome = self.ended.get()
+            if isinstance(outcome, BaseException):
+                raise BuildFailed(f"{outcome}: nothing was written") from outcome
+            yield request, outcome
+        self.snapshot.unlink(missing_ok=True)
 
-def prepare(formats: Iterable[str] = ()) -> ForkServerContext | SpawnContext:
-    """Start the clean process that the workers are copied from; it imports while the report is still made ready.
+    def _told(self, request: Request, outcome: Outcome) -> None:
+        self.ended.put((request, outcome))
 
-    Called by :func:`build`, and before it by whoever knows the formats (by default all) earlier.
+    def _refuse(self, wanted: Iterable[Request]) -> None:
+        """Refuse what cannot be laid out before it is begun."""
+        if laid_out := [language for language, format in wanted if FORMATS[format].laid_out]:
+            from rapporteur.reports.preflight import require_renderable
 
-    A process that is isolated has its own idea of where modules are (an edition's, of the program stored with it),
-    which such a process would not learn of: its workers start by themselves.
-    """
-    if sys.flags.isolated:
-        return get_context("spawn")
-    context = get_context("forkserver")
-    renderers = sorted(FORMATS[format].module for format in set(formats or FORMATS) & FORMATS.keys())
-    context.set_forkserver_preload([__name__, "rapporteur.reports.present", "typst", *renderers])
-    with _uninterrupted():
-        ensure_running()
-    return context
+            require_renderable(self.data, tuple(dict.fromkeys(laid_out)))
 
+    def _compile(self, compiler: Compiler, languages: Sequence[str]) -> None:
+        """Let the PDFs be compiled; a thread waits for them."""
+        from rapporteur.reports.renderers.pdf import begin_with
 
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Let the processes that are started in this block not hear of Ctrl-C: this one does, and ends them."""
-    resource_tracker.ensure_running()  # started later, it would let the signal through again
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        start = time.perf_counter()
+        begin_with(compiler, self.data, languages)
 
+        def wait() -> None:
+            try:
+                for language, document in compiler.documents():
+                    self.targets[language, "pdf"].write_bytes(document)
+                    self._told((language, "pdf"), time.perf_counter() - start)
+            except (CompilerFailed, OSError) as error:
+                self._told(("", "pdf"), error)
 
-@contextmanager
-def _ended_early(pool: ProcessPoolExecutor) -> Iterator[None]:
-    """When the block fails or is interrupted, end the workers at once: nobody wants their documents any more."""
-    try:
-        yield
-    except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
-        for worker in active_children():
-            worker.terminate()
-        raise
-
-
-def _render_to(snapshot: Path, language: str, format: str, target: Path) -> float:
-    """Run in a worker: make one document; return its seconds."""
-    start = time.perf_counter()
-    data = _snapshot(snapshot)
-    content = FORMATS[format].renderer()(data, language or data.association.source_language)
-    target.write_bytes(content)
-    return time.perf_counter() - start
-
-
-_read: dict[Path, ReportData] = {}
-
-
-def _snapshot(path: Path) -> ReportData:
-    """Read the snapshot once per worker."""
-    if path not in _read:
-        _read.clear()
-        _read[path] = read_snapshot(path)
-    return _read[path]
+        Thread(target=wait, daemon=True).start()

@@ -28,7 +28,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent.parent
 NAME = PACKAGE.name
 RENDERERS = PACKAGE / "reports" / "renderers"
-ENTRY = ("reports/building.py", "reports/snapshot.py")
+ENTRY = ("reports/building.py", "reports/snapshot.py", "reports/typst/__main__.py")
 DATA = PACKAGE / "reports"
 NOT_DATA = {"__pycache__", "migrations", "templates", "static"}
 LOCK = "requirements.lock"

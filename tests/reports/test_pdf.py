@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from functools import cache
@@ -21,7 +22,7 @@ from msgspec.structs import replace
 
 from rapporteur.core.localized import LocalizedText
 from rapporteur.core.richtext import Block, BlockKind, Run
-from rapporteur.reports.compiler import Compiler, CompilerFailed
+from rapporteur.reports.compiler import AT_ONCE, Compiler, CompilerFailed
 from rapporteur.reports.data import PhotoData, ReportData
 from rapporteur.reports.preflight import ReportNotRenderable, check_renderable
 from rapporteur.reports.present import present
@@ -111,11 +112,46 @@ def test_what_cannot_be_laid_out_is_refused_while_the_process_works() -> None:
 
 def test_process_that_ends_without_a_document_says_why() -> None:
     with Compiler() as compiler:
-        (compiler.folder / "report.typ").write_text('#panic("no such thing")', encoding="utf-8")
+        (compiler.place("pt") / "report.typ").write_text('#panic("no such thing")', encoding="utf-8")
         compiler.cut([])
-        compiler.begin(0, {})
+        compiler.begin("pt", 0, {})
         with pytest.raises(CompilerFailed, match="no such thing"):
-            compiler.document()
+            next(compiler.documents())
+
+
+def test_more_documents_than_are_compiled_at_once_are_all_made() -> None:
+    names = {f"{number}" for number in range(AT_ONCE + 2)}
+    with Compiler() as compiler:
+        compiler.cut([])
+        for name in sorted(names):
+            # a document needs a title and a language to be one that everybody can read
+            text = f'#set document(title: "{name}")\n#set text(lang: "en")\n{name}'
+            (compiler.place(name) / "report.typ").write_text(text, encoding="utf-8")
+            compiler.begin(name, 0, {})
+        made = dict(compiler.documents())
+    assert made.keys() == names
+    assert len(set(made.values())) == len(names)
+
+
+def test_compiler_that_dies_is_told_of() -> None:
+    with Compiler() as compiler:
+        compiler.cut([])
+        compiler.place("pt")
+        os.kill(compiler.process.pid, signal.SIGKILL)
+        compiler.begin("pt", 0, {})
+        with pytest.raises(CompilerFailed, match="unexpectedly"):
+            next(compiler.documents())
+
+
+def test_process_whose_caller_is_gone_ends_with_its_copies() -> None:
+    with Compiler() as compiler:
+        endless = "#let n = 0\n#while n < 100000000 { n += 1 }"
+        (compiler.place("pt") / "report.typ").write_text(endless, encoding="utf-8")
+        compiler.cut([])
+        compiler.begin("pt", 0, {})
+        assert compiler.process.stdin
+        compiler.process.stdin.close()
+        assert compiler.process.wait(10) == 0
 
 
 @pytest.mark.parametrize(("name", "language"), EDITIONS)

@@ -3,14 +3,14 @@
 The template is the same for every report; the view goes to it as JSON, the photographs as files beside
 it, the maps as cuts of the base map. Texts are data throughout: no character of them is read as markup.
 
-A process keeps what Typst remembers between builds and grows with each: a process that lives long lets
-:mod:`rapporteur.reports.building` make its documents, in processes that end with them. A command that makes one
-document has a :class:`rapporteur.reports.compiler.Compiler` get ready beside it, for :func:`render_with`.
+A process keeps what Typst remembers between builds and grows with each: what makes documents for others has a
+:class:`rapporteur.reports.compiler.Compiler` get ready beside it, whose copies compile one document each.
 """
 
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -26,7 +26,7 @@ from rapporteur.reports.presenting.cartography import boxes
 from rapporteur.reports.typst import CUTS, FONTS, TEMPLATES, compile_folder
 from rapporteur.reports.view import Box, LineView, ReportView
 
-__all__ = ["FONTS", "render", "render_with", "write_folder"]
+__all__ = ["FONTS", "begin_with", "render", "render_with", "write_folder"]
 
 _SUFFIXES = {"image/jpeg": "jpg", "image/png": "png"}
 
@@ -44,14 +44,24 @@ def render_with(compiler: Compiler, data: ReportData, language: str) -> bytes:
     Raises :class:`rapporteur.reports.preflight.ReportNotRenderable` and
     :class:`rapporteur.reports.compiler.CompilerFailed`.
     """
+    begin_with(compiler, data, [language])
+    [(_, document)] = compiler.documents()
+    return document
+
+
+def begin_with(compiler: Compiler, data: ReportData, languages: Sequence[str]) -> None:
+    """Let another process compile the report in every language; while it does the report is preflighted.
+
+    The documents bear the names of the languages. Raises :class:`rapporteur.reports.preflight.ReportNotRenderable`.
+    """
     try:
         compiler.cut(boxes(data))
-        view = present(data, language)
-        _write_view(view, compiler.folder)
-        compiler.begin(view.timestamp, _cuts(view))
+        for language in languages:
+            view = present(data, language)
+            _write_view(view, compiler.place(language))
+            compiler.begin(language, view.timestamp, _cuts(view))
     finally:  # what cannot be laid out may have failed above: this says why
-        require_renderable(data, (language,))
-    return compiler.document()
+        require_renderable(data, languages)
 
 
 def write_folder(view: ReportView, folder: Path) -> int:

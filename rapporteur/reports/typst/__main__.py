@@ -1,43 +1,95 @@
 """What :class:`rapporteur.reports.compiler.Compiler` runs: `python -m rapporteur.reports.typst FOLDER`.
 
-A first line on standard input says which cuts of the base map there will be, a second one the timestamp and the cuts by
-their names; the PDF goes to standard output.
+A first line on standard input says which cuts of the base map there will be. Each line after it is an order: a name,
+which is that of a folder in FOLDER with a report in it, a timestamp, and the cuts by their names. A copy of this
+process carries it out. When it has, a line on standard output says the name, the file, and what was wrong, or null.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 from pathlib import Path
+from types import FrameType
 
 import typst
 
 from rapporteur.reports import maps
 from rapporteur.reports.typst import CUTS, compile_folder
 
+Cuts = dict[str, tuple[float, float, float, float]]
+DOCUMENT, FAULT = "document.pdf", "fault.txt"
 
-def main(folder: str) -> int:
-    """Return 0, or 1 with the reason on standard error."""
-    maps.prepare()
-    for box in json.loads(sys.stdin.readline() or "[]"):
-        maps.base_svg(tuple(box))  # which remembers it
-    order = sys.stdin.readline()
-    if not order:  # the caller thought better of it
-        return 1
-    timestamp, cuts = json.loads(order)
-    (Path(folder) / CUTS).write_bytes(maps.cuts_json({name: tuple(box) for name, box in cuts.items()}))
+
+class Copies:
+    """The copies of this process that compile, by their process numbers; each tells of itself when it ends."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.names: dict[int, str] = {}
+        signal.signal(signal.SIGCHLD, self._collect)
+
+    def start(self, name: str, timestamp: int, cuts: Cuts) -> None:
+        """Carry out an order in a new copy."""
+        ended = {signal.SIGCHLD}
+        signal.pthread_sigmask(signal.SIG_BLOCK, ended)  # or it could end before it is known
+        process = os.fork()
+        if not process:
+            os._exit(_compile(self.folder / name, timestamp, cuts))
+        self.names[process] = name
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ended)
+
+    def stop(self) -> None:
+        """End those that still compile: nobody wants their documents any more."""
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+        for process in self.names:
+            os.kill(process, signal.SIGKILL)
+
+    def _collect(self, number: int, frame: FrameType | None) -> None:
+        """Tell of every copy that has ended: one signal may stand for several."""
+        while self.names:
+            process, status = os.waitpid(-1, os.WNOHANG)
+            if not process:
+                return
+            name = self.names.pop(process)
+            line = json.dumps([name, str(self.folder / name / DOCUMENT), self._fault(name, status)])
+            os.write(sys.stdout.fileno(), line.encode() + b"\n")
+
+    def _fault(self, name: str, status: int) -> str | None:
+        if status == 0:
+            return None
+        said = self.folder / name / FAULT
+        if said.exists():
+            return said.read_text(encoding="utf-8")
+        return "a process that made a document ended unexpectedly, most likely for want of memory"
+
+
+def _compile(folder: Path, timestamp: int, cuts: Cuts) -> int:
+    """Leave the document in `folder`, or what was wrong; return the exit code."""
     try:
-        document = compile_folder(Path(folder), timestamp)
-    except typst.TypstError as error:
-        sys.stderr.write(f"{error.diagnostic}\n")
+        (folder / CUTS).write_bytes(maps.cuts_json(cuts))
+        document = compile_folder(folder, timestamp)
+        (folder / DOCUMENT).write_bytes(document)
+    except (typst.TypstError, OSError) as error:
+        said = error.diagnostic if isinstance(error, typst.TypstError) else str(error)
+        (folder / FAULT).write_text(said, encoding="utf-8")
         return 1
-    sys.stdout.buffer.write(document)
-    sys.stdout.flush()
     return 0
 
 
+def main(folder: str) -> None:
+    """Carry out the orders on standard input until it ends: the caller thought better of it, or is gone."""
+    maps.prepare()
+    for box in json.loads(sys.stdin.readline() or "[]"):
+        maps.base_svg(tuple(box))  # which remembers it
+    copies = Copies(Path(folder))
+    for line in sys.stdin:
+        name, timestamp, cuts = json.loads(line)
+        copies.start(name, timestamp, {cut: tuple(box) for cut, box in cuts.items()})
+    copies.stop()
+
+
 if __name__ == "__main__":
-    status = main(*sys.argv[1:])
-    sys.stderr.flush()
-    os._exit(status)  # nothing is left to tidy up, and the caller waits for the end
+    main(*sys.argv[1:])

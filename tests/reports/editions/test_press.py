@@ -36,6 +36,7 @@ def test_archive_holds_all_that_is_needed_and_nothing_of_the_database() -> None:
     with zipfile.ZipFile(io.BytesIO(press.archive())) as file:
         names = set(file.namelist())
     assert {"render.py", "rapporteur/reports/building.py", "rapporteur/reports/typst/report.typ"} <= names
+    assert "rapporteur/reports/typst/__main__.py" in names  # which nothing imports
     assert any(name.endswith(".ttf") for name in names)
     assert any(name.endswith(".mo") for name in names)
     for unwanted in ("models.py", "fetch.py", "compile.py", "editions.py", "actions.py"):
