@@ -14,17 +14,19 @@ from rapporteur.reports.check_fetch import More, fetch_more
 from rapporteur.reports.check_texts import check_texts, plain_texts, statement_record
 from rapporteur.reports.checking import facts as f
 from rapporteur.reports.checking.finding import Record
+from rapporteur.reports.checking.wording import FieldName
 from rapporteur.reports.checking.words import LANGUAGES
 from rapporteur.reports.checks import Checked, Subject, apply_waivers, run_checks
 from rapporteur.reports.compile import Compilation
-from rapporteur.reports.fetch import Records, fetch_records
+from rapporteur.reports.fetch import fetch_records
 from rapporteur.reports.models import CheckWaiver
 from rapporteur.reports.period_texts import PeriodText, period_texts
 from rapporteur.reports.preflight import EMPTY_FAULTS, check_renderable
+from rapporteur.reports.rows import Records
 
 
 def check_period(period: Period, as_of: date | None = None) -> Checked:
-    """Check the records of `period` as its report would print them; waivers are applied: 48 queries at most."""
+    """Check the records of `period` as its report would print them; waivers are applied: 47 queries at most."""
     return apply_waivers(run_checks(compile_subject(period, as_of)), CheckWaiver.objects.order_by("at", "id"))
 
 
@@ -88,14 +90,14 @@ def subject_of(data: d.ReportData, records: Records, more: More, translated: Seq
         previous=more.previous,
         meetings=tuple(
             f.Meeting(
-                slug=meeting_slug,
+                slug=row.slug,
                 month=meeting.month,
                 place=_place(meeting.place),
                 members=tuple(ref.slug for ref in meeting.members),
                 prospects=tuple(ref.slug for ref in meeting.prospects),
                 activity=meeting.activity,
             )
-            for meeting_slug, meeting in zip(more.meetings, data.bilateral_meetings, strict=True)
+            for row, meeting in zip(records.meetings, data.bilateral_meetings, strict=True)
         ),
         mentions=tuple(
             f.Mention(slug=row.slug, month=mention.month, outlet=mention.outlet, subject=mention.subject)
@@ -116,7 +118,14 @@ def subject_of(data: d.ReportData, records: Records, more: More, translated: Seq
                 (row.slug, row.title, row.live) for row in more.activities if row.changed or not row.live
             )
         ),
-        unrenderable=tuple(_unrenderable(data, records, more)),
+        left_out=tuple(
+            f.LeftOut(
+                Record(draft.type, draft.slug, draft.name),
+                tuple(FieldName(use) if isinstance(use, str) else use for use in draft.uses),
+            )
+            for draft in records.left_out
+        ),
+        unrenderable=tuple(_unrenderable(data, records)),
     )
 
 
@@ -199,13 +208,13 @@ _KINDS = {
 }
 
 
-def _unrenderable(data: d.ReportData, records: Records, more: More) -> Iterator[f.Unrenderable]:
+def _unrenderable(data: d.ReportData, records: Records) -> Iterator[f.Unrenderable]:
     """Yield what the layout cannot print. What is merely empty is left to the rules on texts and photographs."""
     names: dict[tuple[str, str], LocalizedText] = {}
     names |= {("activities.activity", each.slug): each.title for each in data.activities}
     names |= {("members.organisation", each.slug): each.name for each in data.members}
     numbered = {"media mention": ("activities.mediamention", [row.slug for row in records.mentions])}
-    numbered["bilateral meeting"] = ("activities.bilateralmeeting", list(more.meetings))
+    numbered["bilateral meeting"] = ("activities.bilateralmeeting", [row.slug for row in records.meetings])
     for problem in check_renderable(data, data.association.languages):
         kind, _, key = problem.record.rpartition(" ")
         if problem.fault in EMPTY_FAULTS:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from django.db.models import DecimalField, FilteredRelation, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import ExtractMonth, ExtractYear
 
-from rapporteur.activities.models import Activity, ActivityDeliverable, BilateralMeeting
+from rapporteur.activities.models import Activity, ActivityDeliverable
 from rapporteur.core.localized import EMPTY, LocalizedText
 from rapporteur.core.periods import Period, add_months
 from rapporteur.dues.models import DuesItem, Payment, Waiver
@@ -25,7 +25,7 @@ from rapporteur.plan.models import Node
 from rapporteur.reports.checking import facts as f
 from rapporteur.reports.checking.finding import Record
 from rapporteur.reports.checking.plan_rules import SILENT_QUARTERS
-from rapporteur.reports.fetch import Records
+from rapporteur.reports.rows import Records
 
 
 class PhotoRow(NamedTuple):
@@ -48,24 +48,17 @@ class More:
     organisations: tuple[f.Organisation, ...]
     activities: Sequence[PhotoRow]
     seats: tuple[f.Seat, ...]
-    meetings: Sequence[str]
-    """Slugs, in the report's order."""
     unknown_codes: dict[str, tuple[str, ...]]
     previous: tuple[frozenset[str] | None, ...]
     ledger: tuple[f.LedgerItem, ...]
 
 
 def fetch_more(period: Period, as_of: date, records: Records) -> More:
-    """Fetch it: seven queries, one more where an activity carries codes of a plan that is not in force."""
+    """Fetch it: six queries, one more where an activity carries codes of a plan that is not in force."""
     return More(
         organisations=_organisations(as_of),
         activities=_activities(period),
         seats=_seats(as_of),
-        meetings=list(
-            BilateralMeeting.objects.in_period(period)
-            .order_by("start_date", "slug")
-            .values_list("slug", flat=True)
-        ),
         unknown_codes=_unknown_codes(records),
         previous=_previous(period, records),
         ledger=_ledger(period.last_day.year, as_of, records),

@@ -17,6 +17,7 @@ from typing import Protocol
 from rapporteur.reports.checking import (
     activity_rules,
     contact_rules,
+    draft_rules,
     member_rules,
     naming_rules,
     plan_rules,
@@ -33,6 +34,7 @@ __all__ = [
 
 ALL: tuple[Rule, ...] = (
     *activity_rules.RULES,
+    *draft_rules.RULES,
     *naming_rules.RULES,
     *member_rules.RULES,
     *plan_rules.RULES,

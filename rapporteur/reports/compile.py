@@ -17,8 +17,9 @@ from rapporteur.governance.enums import BodyKind
 from rapporteur.members.enums import MembershipCategory
 from rapporteur.reports import data as d
 from rapporteur.reports.execution import PlanCompiler
-from rapporteur.reports.fetch import ActivityRow, PlaceRow, Records, SeatRow, fetch_records
+from rapporteur.reports.fetch import fetch_records
 from rapporteur.reports.photos import photo_data
+from rapporteur.reports.rows import ActivityRow, PlaceRow, Records, SeatRow
 
 
 def compile_report(period: Period, as_of: date | None = None) -> d.ReportData:
@@ -93,7 +94,7 @@ class Compilation:
         report = self.records.report
         if report is None or not report.editorial_text:
             return None
-        signatory = report.signatory
+        signatory = report.signatory if report.signatory and report.signatory.live else None
         return d.EditorialData(
             title=report.editorial_title,
             text=_blocks(report.editorial_text),
@@ -354,9 +355,9 @@ class Compilation:
                 self._person(seat) for seat in self._seats(BodyKind.REGIONAL_SECRETARIAT, slug) if seat.person
             ),
             focal_points=tuple(
-                d.PersonRef(slug=person, name=person_name, function=self._functions.get(person, EMPTY))
-                for region, person, person_name in self.records.focal_points
-                if region == slug
+                d.PersonRef(slug=row.person, name=row.name, function=self._functions.get(row.person, EMPTY))
+                for row in self.records.focal_points
+                if row.region == slug
             ),
             seats=tuple(map(self._seat, self._seats(BodyKind.BOARD, slug))),
         )

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from rapporteur.plan.models import Level
 from rapporteur.reports import data as d
-from rapporteur.reports.fetch import NodeRow
+from rapporteur.reports.rows import NodeRow
 
 
 class PlanCompiler:

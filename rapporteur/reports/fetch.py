@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import FilteredRelation, Q, Sum
 
@@ -21,7 +19,6 @@ from rapporteur.activities.models import (
     MediaMention,
 )
 from rapporteur.core.localized import LocalizedText
-from rapporteur.core.models import Association
 from rapporteur.core.periods import Period
 from rapporteur.core.queries import the_association
 from rapporteur.dues.models import DuesItem, PublishedStatement
@@ -29,149 +26,30 @@ from rapporteur.governance.enums import BodyKind
 from rapporteur.governance.models import FocalPoint, Seat
 from rapporteur.members.models import Membership, OrganisationName, Region
 from rapporteur.plan.models import Level, Node
-from rapporteur.reports.data import Category
+from rapporteur.reports.drafts import without_drafts
 from rapporteur.reports.models import Report
+from rapporteur.reports.rows import (
+    ActivationRow,
+    ActivityRow,
+    FocalPointRow,
+    LedgerRow,
+    MeetingRow,
+    MemberRow,
+    NodeRow,
+    ParticipantRow,
+    PlaceRow,
+    Records,
+    SeatRow,
+)
 
 NAMES_AT_ONCE = 20_000  # parameters of one statement: below the limit of both databases
-
-
-class MemberRow(NamedTuple):
-    """A member in force."""
-
-    organisation: int
-    slug: str
-    kind: str
-    category: Category
-    country: str
-    region: str | None
-    latitude: float | None
-    longitude: float | None
-
-
-class ActivityRow(NamedTuple):
-    """A published activity that began in the period."""
-
-    id: int
-    slug: str
-    title: LocalizedText
-    kind: str
-    online: bool
-    start_date: date
-    end_date: date
-    precision: str
-    line: int | None
-    text: LocalizedText
-    initiative: str | None
-    initiative_kind: str | None
-    initiative_name: LocalizedText | None
-
-
-class PlaceRow(NamedTuple):
-    """A place of an activity or meeting; the organisation's coordinates where it is an organisation's."""
-
-    owner: int
-    organisation: int | None
-    organisation_slug: str | None
-    name: LocalizedText
-    country: str
-    latitude: float | None
-    longitude: float | None
-
-
-class ActivationRow(NamedTuple):
-    """An organisation in an activity."""
-
-    activity: int
-    organisation: int
-    slug: str
-    role: str
-
-
-class NodeRow(NamedTuple):
-    """A published node of the plan in force."""
-
-    id: int
-    parent: int | None
-    code: str
-    level: str
-    depth: int
-    title: LocalizedText
-    text: LocalizedText
-    purpose: LocalizedText
-    kind: str
-    listed: bool
-
-
-class SeatRow(NamedTuple):
-    """A seat in force with its holder, if any."""
-
-    body_kind: str
-    role: str
-    region: str | None
-    organisation: int | None
-    organisation_slug: str | None
-    function: LocalizedText
-    person: str | None
-    name: str | None
-    mandate_function: LocalizedText | None
-    acting: bool | None
-
-
-class MeetingRow(NamedTuple):
-    """A bilateral meeting."""
-
-    id: int
-    start_date: date
-    precision: str
-    place: PlaceRow
-    activity: str | None
-
-
-class ParticipantRow(NamedTuple):
-    """An organisation in a bilateral meeting."""
-
-    meeting: int
-    organisation: int
-    slug: str
-
-
-class LedgerRow(NamedTuple):
-    """What one member was called for and had paid by the as-of date."""
-
-    slug: str
-    currency: str
-    paid: Decimal | None
-
-
-@dataclass(frozen=True)
-class Records:
-    """Everything that a report is compiled from."""
-
-    association: Association
-    report: Report | None
-    levels: Sequence[Level]
-    nodes: Sequence[NodeRow]
-    regions: Sequence[Region]
-    members: Sequence[MemberRow]
-    names: dict[int, LocalizedText]
-    seats: Sequence[SeatRow]
-    focal_points: Sequence[tuple[str, str, str]]
-    activities: Sequence[ActivityRow]
-    places: Sequence[PlaceRow]
-    activations: Sequence[ActivationRow]
-    deliverables: Sequence[tuple[int, int]]
-    photos: Sequence[ActivityPhoto]
-    meetings: Sequence[MeetingRow]
-    participants: Sequence[ParticipantRow]
-    mentions: Sequence[MediaMention]
-    ledger: Sequence[LedgerRow]
-    statement: PublishedStatement | None
 
 
 def fetch_records(period: Period, as_of: date) -> Records:
     """Read what the report of `period` is compiled from, the association being as it was on `as_of`.
 
-    Nineteen queries, plus one for every further 20,000 organisations. Raises NoAssociation.
+    Only what is published; `left_out` tells which drafts published records refer to. Nineteen queries, plus one for
+    every further 20,000 organisations. Raises NoAssociation.
     """
     association = the_association()
     activities = _activities(period)
@@ -182,7 +60,9 @@ def fetch_records(period: Period, as_of: date) -> Records:
             ActivationRow._make,
             Activation.objects.filter(**wanted)
             .order_by("activity_id", "id")
-            .values_list("activity_id", "organisation_id", "organisation__slug", "role"),
+            .values_list(
+                "activity_id", "organisation_id", "organisation__slug", "role", "organisation__live"
+            ),
         )
     )
     members = _members(as_of)
@@ -197,10 +77,9 @@ def fetch_records(period: Period, as_of: date) -> Records:
     ids = {organisation for organisation in named if organisation is not None}
     levels = _levels(period)
     year = period.last_day.year
-    return Records(
+    records = Records(
         association=association,
-        report=Report.objects.published()
-        .filter(period_start=period.start, period_end=period.end)
+        report=Report.objects.filter(period_start=period.start, period_end=period.end)
         .select_related("signatory")
         .first(),
         levels=levels,
@@ -210,9 +89,12 @@ def fetch_records(period: Period, as_of: date) -> Records:
         names=dict(_names(ids, as_of)),
         seats=seats,
         focal_points=list(
-            FocalPoint.objects.in_force(as_of)
-            .order_by("region__order", "person__name", "id")
-            .values_list("region__slug", "person__slug", "person__name")
+            map(
+                FocalPointRow._make,
+                FocalPoint.objects.in_force(as_of)
+                .order_by("region__order", "person__name", "id")
+                .values_list("region__slug", "person__slug", "person__name", "person__live"),
+            )
         ),
         activities=activities,
         places=places,
@@ -235,6 +117,7 @@ def fetch_records(period: Period, as_of: date) -> Records:
         .order_by("-as_of_date")
         .first(),
     )
+    return without_drafts(records)
 
 
 def _published(period: Period) -> Any:
@@ -249,6 +132,7 @@ def _activities(period: Period) -> list[ActivityRow]:
         .values_list(
             "id", "slug", "title", "kind", "online", "start_date", "end_date", "date_precision",
             "line_id", "text", "initiative__slug", "initiative__kind", "initiative__name",
+            "initiative__live",
         )
     )  # fmt: skip
     return list(map(ActivityRow._make, rows))
@@ -259,28 +143,28 @@ def _places(wanted: dict[str, Any]) -> list[PlaceRow]:
         ActivityPlace.objects.filter(**wanted)
         .order_by("activity_id", "position")
         .values_list(
-            "activity_id", "organisation_id", "organisation__slug", "name", "country", "latitude",
-            "longitude", "organisation__country", "organisation__latitude", "organisation__longitude",
+            "activity_id", "organisation_id", "organisation__slug", "organisation__live", "name",
+            "country", "latitude", "longitude", "organisation__country", "organisation__latitude",
+            "organisation__longitude",
         )
     )  # fmt: skip
     return [_place(row) for row in rows]
 
 
 def _place(row: Sequence[Any]) -> PlaceRow:
-    owner, organisation, slug, name, *rest = row
+    owner, organisation, slug, live, name, *rest = row
     own, organisations = rest[:3], rest[3:]
-    return PlaceRow(owner, organisation, slug, name, *(organisations if organisation else own))
+    return PlaceRow(owner, organisation, slug, live, name, *(organisations if organisation else own))
 
 
 def _members(as_of: date) -> list[MemberRow]:
     rows = (
         Membership.objects.in_force(as_of)
-        .filter(organisation__live=True)
         .order_by("organisation__slug", "id")
         .values_list(
             "organisation_id", "organisation__slug", "organisation__kind", "category",
             "organisation__country", "organisation__region__slug", "organisation__latitude",
-            "organisation__longitude",
+            "organisation__longitude", "organisation__live",
         )
     )  # fmt: skip
     found = map(MemberRow._make, rows)
@@ -310,8 +194,9 @@ def _seats(as_of: date) -> list[SeatRow]:
         )
         .order_by("order", "slug", "held__id")
         .values_list(
-            "body__kind", "role", "region__slug", "organisation_id", "organisation__slug", "function",
-            "held__person__slug", "held__person__name", "held__function", "held__acting",
+            "body__kind", "body__name", "role", "region__slug", "organisation_id", "organisation__slug",
+            "organisation__live", "function", "held__person__slug", "held__person__name",
+            "held__person__live", "held__function", "held__acting",
         )
     )  # fmt: skip
     return list(map(SeatRow._make, rows))
@@ -322,15 +207,15 @@ def _meetings(period: Period) -> list[MeetingRow]:
         BilateralMeeting.objects.in_period(period)
         .order_by("start_date", "slug")
         .values_list(
-            "id", "start_date", "date_precision", "activity__slug", "activity__live",
-            "place_organisation_id", "place_organisation__slug", "place_name", "country", "latitude",
-            "longitude", "place_organisation__country", "place_organisation__latitude",
-            "place_organisation__longitude",
+            "id", "slug", "start_date", "date_precision", "activity__slug", "activity__live",
+            "place_organisation_id", "place_organisation__slug", "place_organisation__live", "place_name",
+            "country", "latitude", "longitude", "place_organisation__country",
+            "place_organisation__latitude", "place_organisation__longitude",
         )
     )  # fmt: skip
     return [
-        MeetingRow(key, start, precision, _place((key, *place)), activity if live else None)
-        for key, start, precision, activity, live, *place in rows
+        MeetingRow(key, slug, start, precision, _place((key, *place)), activity if live else None)
+        for key, slug, start, precision, activity, live, *place in rows
     ]
 
 
@@ -340,7 +225,7 @@ def _participants(period: Period) -> list[ParticipantRow]:
             bilateralmeeting__in=BilateralMeeting.objects.in_period(period).values("pk")
         )
         .order_by("bilateralmeeting_id", "organisation__slug")
-        .values_list("bilateralmeeting_id", "organisation_id", "organisation__slug")
+        .values_list("bilateralmeeting_id", "organisation_id", "organisation__slug", "organisation__live")
     )
     return list(map(ParticipantRow._make, rows))
 
@@ -361,18 +246,18 @@ def _levels(period: Period) -> list[Level]:
 
 def _nodes(version: int) -> list[NodeRow]:
     rows = (
-        Node.objects.published()
-        .filter(version=version)
+        Node.objects.filter(version=version)
         .order_by("position")
         .values_list(
             "id", "parent_id", "code", "level__key", "level__depth", "title", "text", "purpose", "kind",
-            "listed",
+            "listed", "slug", "live",
         )
     )  # fmt: skip
     return list(map(NodeRow._make, rows))
 
 
 def _ledger(year: int, as_of: date) -> list[LedgerRow]:
+    """What was called for and paid. Money received is counted whoever sent it: the ledger has no drafts."""
     paid = Sum("payments__amount", filter=Q(payments__paid_date__lte=as_of))
     rows = (
         DuesItem.objects.filter(call__year=year)

@@ -156,10 +156,10 @@ def _happened(period: Period) -> Iterator[_Source]:
 
 
 def _people(as_of: date) -> Iterator[_Source]:
-    """Regions, seats and mandates."""
+    """Regions, seats, and the mandates of those whom a report may name."""
     yield _Source(Region.objects.order_by("order"), required=("name",))
     yield _Source(Seat.objects.in_force(as_of).order_by("slug"))
-    mandates = Mandate.objects.in_force(as_of).order_by("pk")
+    mandates = Mandate.objects.in_force(as_of).filter(person__live=True).order_by("pk")
     yield _Source(mandates, key="pk", shown=("seat__slug", "person__slug"))
 
 

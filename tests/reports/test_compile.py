@@ -127,6 +127,67 @@ def test_drafts_of_organisations_nodes_and_reports_are_not_counted() -> None:
     assert data.editorial is None
 
 
+def test_unpublished_organisations_are_named_nowhere() -> None:
+    draft = make.OrganisationFactory(slug="draft", live=False)
+    make.MembershipFactory(organisation=draft)
+    activity = make.ActivityFactory()
+    make.ActivationFactory(activity=activity, organisation=draft)
+    make.ActivityPlaceFactory(activity=activity, position=0, organisation=draft, name={})
+    make.ActivityPlaceFactory(activity=activity, position=1, organisation=draft, name={"fr": "Un port"})
+    make.BilateralMeetingFactory(slug="hall").participants.add(draft)
+    make.BilateralMeetingFactory(slug="nowhere", place_organisation=draft, place_name={})
+    make.SeatFactory(body=make.BodyFactory(), organisation=draft)
+    data = compiled()
+    (found,) = data.activities
+    assert found.members == ()
+    (place,) = found.places
+    assert (place.name.as_dict(), place.organisation, place.country) == ({"fr": "Un port"}, None, "")
+    (meeting,) = data.bilateral_meetings
+    assert (meeting.members, meeting.prospects, data.summary.bilateral_meetings) == ((), (), 1)
+    assert data.seats[0].organisation is None
+    assert "draft" not in data.canonical_json().casefold()
+
+
+def test_unpublished_people_are_named_nowhere_and_leave_no_vacant_seat() -> None:
+    draft = make.PersonFactory(slug="draft", name="Draft", live=False)
+    region = make.RegionFactory()
+    for kind, of_region in ((BodyKind.BOARD, None), (BodyKind.SECRETARIAT, None), (BodyKind.BOARD, region)):
+        seat = make.SeatFactory(body=make.BodyFactory(kind=kind), region=of_region)
+        make.MandateFactory(seat=seat, person=draft)
+    secretaries = make.BodyFactory(kind=BodyKind.REGIONAL_SECRETARIAT)
+    make.MandateFactory(seat=make.SeatFactory(body=secretaries, region=region), person=draft)
+    make.FocalPointFactory(region=region, person=draft)
+    make.ReportFactory(editorial_text={"fr": "<p>Bonjour</p>"}, signatory=draft)
+    data = compiled()
+    assert (data.seats, data.staff, data.regions[0].seats) == ((), (), ())
+    assert (data.regions[0].secretaries, data.regions[0].focal_points) == ((), ())
+    assert data.editorial is not None
+    assert data.editorial.signatory is None
+    assert "draft" not in data.canonical_json().casefold()
+
+
+def test_an_unpublished_initiative_is_not_named() -> None:
+    make.ActivityFactory(initiative=make.InitiativeFactory(live=False))
+    assert compiled().activities[0].initiative is None
+
+
+def test_what_stands_below_an_unpublished_node_is_left_out_and_is_no_line() -> None:
+    nodes = make.make_plan("1", "1.1", "1.1.1", "2")
+    type(nodes["1"]).objects.filter(code="1.1").update(live=False)
+    data = compiled()
+    assert data.plan is not None
+    assert [node.code for node in data.plan.nodes] == ["1", "2"]
+    assert [line.code for line in data.plan.execution] == ["1", "2"]
+
+
+def test_money_received_is_counted_whoever_sent_it() -> None:
+    member = make.MembershipFactory(organisation__live=False).organisation
+    make.PaymentFactory(item=make.DuesItemFactory(call__year=2018, organisation=member))
+    dues = compiled().dues
+    assert dues is not None
+    assert (dues.amount, dues.payers) == (Decimal("1000.00"), 1)
+
+
 def test_an_activity_belongs_to_the_period_in_which_it_began() -> None:
     make.ActivityFactory(slug="before", start_date=date(2018, 3, 31), end_date=date(2018, 4, 2))
     make.ActivityFactory(slug="first", start_date=date(2018, 4, 1))

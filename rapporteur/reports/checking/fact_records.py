@@ -329,3 +329,11 @@ class Draft:
 
     record: Record
     live: bool
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A draft that published records refer to: what these are called, or the list or field in which it is missing."""
+
+    record: Record
+    uses: tuple[LocalizedText | str, ...]

@@ -22,6 +22,7 @@ from rapporteur.reports.checking.fact_records import (
     Draft,
     Figure,
     LedgerItem,
+    LeftOut,
     Located,
     Meeting,
     Membership,
@@ -52,6 +53,7 @@ __all__ = [
     "Fact",
     "Figure",
     "LedgerItem",
+    "LeftOut",
     "Located",
     "Meeting",
     "Membership",
@@ -132,6 +134,7 @@ class Subject:
     counts: Mapping[str, frozenset[int]] = field(default_factory=dict)
     """By noun (members, activities, meetings): every number that would be true of it in the period."""
     drafts: tuple[Draft, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     unrenderable: tuple[Unrenderable, ...] = ()
 
     @cached_property

@@ -149,6 +149,15 @@ ACTIVITIES = (
     ),
 )
 
+DRAFTS = (
+    Case(
+        "draft-left-out",
+        sound(left_out=(f.LeftOut(BRISTOL.record, (FORUM.title,)),)),
+        (("bristol", "live"),),
+        sound(drafts=(f.Draft(FORUM.record, live=False),)),
+    ),
+)
+
 SANTIAGO = organisation("santiago", "Santiago", country="CL")
 NAMING = (
     Case("name-unresolved", with_forum(unresolved=("Barcelona",)), (("forum", "members"),), SOUND),
@@ -470,4 +479,4 @@ TEXTS = (
     ),
 )
 
-CASES = (*ACTIVITIES, *NAMING, *MEMBERS, *PLAN, *CONTACTS, *TEXTS)
+CASES = (*ACTIVITIES, *DRAFTS, *NAMING, *MEMBERS, *PLAN, *CONTACTS, *TEXTS)

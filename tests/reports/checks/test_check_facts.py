@@ -20,7 +20,7 @@ from rapporteur.reports.checks import Finding, Record
 from tests.factories import make
 
 QUARTER = Period.parse("2018-Q2")
-MOST_QUERIES = 48
+MOST_QUERIES = 47
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +93,48 @@ def test_draft_of_the_period_is_known() -> None:
         ("changed", True),
         ("unpublished", False),
     ]
+
+
+def test_draft_that_published_records_refer_to_is_told_once_with_all_that_lacks_it() -> None:
+    city = make.OrganisationFactory(slug="lyon", live=False)
+    make.MembershipFactory(organisation=city)
+    forum = activity("forum", title={"fr": "Le forum", "en": "The forum"})
+    make.ActivationFactory(activity=forum, organisation=city)
+    make.ActivityPlaceFactory(activity=forum, organisation=city, name={})
+    make.BilateralMeetingFactory().participants.add(city)
+    (finding,) = findings("draft-left-out")
+    assert finding.record.key == ("members.organisation", "lyon")
+    assert finding.message("en") == (
+        "“Lyon” is a draft: the report leaves it out. "
+        "Here it is missing: list of members, The forum and bilateral meetings."
+    )
+
+
+def test_holder_of_a_seat_who_is_not_published_is_told_and_the_seat_not_called_vacant() -> None:
+    seat = make.SeatFactory(function={"fr": "Présidence", "en": "Presidency"})
+    make.MandateFactory(seat=seat, person__slug="ana", person__name="Ana", person__live=False, function={})
+    (finding,) = findings("draft-left-out")
+    assert finding.message("en") == (
+        "“Ana” is a draft: the report leaves it out. Here it is missing: Presidency."
+    )
+    assert found("seat-vacant") == []
+
+
+def test_drafts_of_report_signatory_initiative_and_node_are_told() -> None:
+    node = plan()
+    type(node).objects.filter(code="L1").update(live=False)
+    activity("forum", initiative=make.InitiativeFactory(slug="platform", live=False))
+    make.ReportFactory(signatory=make.PersonFactory(slug="ana", live=False))
+    make.FocalPointFactory(person=make.PersonFactory(slug="zoe", live=False))
+    assert found("draft-left-out") == [
+        ("ana", "live"), ("platform", "live"), ("zoe", "live"), ("L1", "live"),
+    ]  # fmt: skip
+    assert "action plan and L1D1" in findings("draft-left-out")[-1].message("en")
+
+
+def test_draft_of_the_report_itself_is_told() -> None:
+    make.ReportFactory(live=False)
+    assert found("draft-left-out") == [("2018-q2", "live")]
 
 
 def test_photographs_without_consent_are_known() -> None:
