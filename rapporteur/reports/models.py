@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -45,6 +46,24 @@ class Report(Editorial):
     def period(self) -> Period:
         """The period as a value."""
         return Period(self.period_start, self.period_end)
+
+    def clean(self) -> None:
+        """Refuse sections that no report has, and those that are given twice."""
+        super().clean()
+        given = self.sections
+        is_list = isinstance(given, list)
+        wrong = (
+            [one for n, one in enumerate(given) if one not in SECTIONS or one in given[:n]]
+            if is_list
+            else [given]
+        )
+        if wrong:
+            told = ", ".join(f"'{one}'" for one in wrong)
+            raise ValidationError(
+                {
+                    "sections": f"{told}: expected a list in which each is one of {', '.join(SECTIONS)}, and none twice"
+                }
+            )
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):

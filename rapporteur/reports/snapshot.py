@@ -12,6 +12,7 @@ import msgspec
 
 from rapporteur.core.values import from_json
 from rapporteur.reports.data import SCHEMA_VERSION, ReportData
+from rapporteur.reports.references import ReportContradictsItself, check_references
 
 MAX_BYTES = 500_000_000  # a report with hundreds of photographs is far below
 
@@ -37,9 +38,33 @@ def read_snapshot(path: Path) -> ReportData:
 def snapshot_of(content: str | bytes, *, name: str) -> ReportData:
     """Read a snapshot that is already in memory; `name` says in an InvalidSnapshot which one it is."""
     try:
-        return from_json(content, ReportData)
+        found = from_json(content, ReportData)
+        json.loads(content, object_pairs_hook=_each_once)
+        check_references(found)
+        return found
+    except (_GivenTwice, ReportContradictsItself) as wrong:
+        raise InvalidSnapshot(f"'{name}' is not a valid snapshot:\n  {wrong}") from wrong
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as invalid:
         raise InvalidSnapshot(_explanation(name, content, invalid)) from invalid
+
+
+class _GivenTwice(ValueError):
+    """A field that stands twice in one object: readers would choose different ones."""
+
+
+def _each_once(fields: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return the fields of an object as a dictionary; raise _GivenTwice."""
+    found = dict(fields)
+    if len(found) < len(fields):
+        name = next(name for n, (name, _) in enumerate(fields) if name in dict(fields[:n]))
+        values = " and ".join(f"{value!r:.40}" for key, value in fields if key == name)
+        raise _GivenTwice(f"{name}: given twice in one object ({values}): expected once")
+    return found
+
+
+def _no_number(name: str) -> None:
+    """Refuse what Python reads as a number and JSON does not know."""
+    raise ValueError(f"{name} is no number of JSON")
 
 
 def _explanation(name: str, content: str | bytes, invalid: Exception) -> str:
@@ -49,7 +74,7 @@ def _explanation(name: str, content: str | bytes, invalid: Exception) -> str:
     except UnicodeDecodeError as error:
         return f"'{name}' is not text in UTF-8 (byte {error.start + 1}): expected a file made by `rapporteur data`"
     try:
-        value: Any = json.loads(text)
+        value: Any = json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         return f"'{name}' is not JSON ({error}): expected a file made by `rapporteur data`"
     if not isinstance(value, dict) or "schema_version" not in value:

@@ -12,6 +12,7 @@ import subprocess
 import time
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -99,9 +100,30 @@ def test_snapshot_whose_activity_names_an_unknown_code_is_refused(
     value["activities"][0]["deliverables"] = ["L9M9D9"]  # type: ignore[index]  # plain JSON
     snapshot = tmp_path / "snapshot.json"
     snapshot.write_text(json.dumps(value))
-    assert "names L9M9D9, which the plan lacks" in refused(
-        render(installation, snapshot, tmp_path / "x.html")
+    message = refused(render(installation, snapshot, tmp_path / "x.html"))
+    assert (
+        "activities.0.deliverables.0: 'L9M9D9': expected a deliverable of the plan; did you mean 'L"
+        in message
     )
+
+
+def test_snapshot_whose_activity_names_an_unknown_member_is_refused(
+    installation: Installation, tmp_path: Path
+) -> None:
+    value = snapshot_of(installation)
+    activities: Any = value["activities"]
+    activity = next(n for n, one in enumerate(activities) if one["members"])
+    member = activities[activity]["members"][0]
+    known, member["slug"] = member["slug"], member["slug"] + "e"
+    snapshot, target = tmp_path / "snapshot.json", tmp_path / "x.html"
+    snapshot.write_text(json.dumps(value))
+    message = refused(render(installation, snapshot, target))
+    assert (
+        f"activities.{activity}.members.0.slug: '{known}e': expected a member that activated_members has"
+        in message
+    )
+    assert f"did you mean '{known}'?" in message
+    assert not target.exists()
 
 
 def test_snapshot_whose_activity_ends_before_it_starts_is_refused(
@@ -111,8 +133,9 @@ def test_snapshot_whose_activity_ends_before_it_starts_is_refused(
     value["activities"][0] |= {"start": "2018-06-02", "end": "2018-06-01"}  # type: ignore[index]  # plain JSON
     snapshot = tmp_path / "snapshot.json"
     snapshot.write_text(json.dumps(value))
-    assert "ends on 2018-06-01, before it starts on 2018-06-02" in refused(
-        render(installation, snapshot, tmp_path / "x.html")
+    message = refused(render(installation, snapshot, tmp_path / "x.html"))
+    assert (
+        "activities.0.end: '2018-06-01': expected a day on or after 2018-06-02, on which it starts" in message
     )
 
 
