@@ -33,6 +33,7 @@ from rapporteur.members.models import (
     OrganisationName,
     Prospect,
     Region,
+    RegionalAffiliation,
 )
 from rapporteur.plan.models import Level, Node, Plan, PlanVersion
 from rapporteur.programmes.enums import InitiativeKind
@@ -80,6 +81,12 @@ class OrganisationFactory(DjangoModelFactory[Organisation]):
     country = "FR"
 
     @factory.post_generation
+    def region(self, create: bool, extracted: Region | None, **kwargs: Any) -> None:
+        """Let it belong to a region since always, where one is given."""
+        if create and extracted is not None:
+            RegionalAffiliation.objects.create(organisation=cast(Organisation, self), region=extracted)
+
+    @factory.post_generation
     def named(self, create: bool, extracted: bool | None, **kwargs: Any) -> None:
         """Give it a name in force, unless `named=False`."""
         organisation = cast(Organisation, self)
@@ -95,6 +102,14 @@ class OrganisationNameFactory(DjangoModelFactory[OrganisationName]):
 
     organisation = factory.SubFactory(OrganisationFactory, named=False)
     name = {"en": "Somewhere"}
+
+
+class RegionalAffiliationFactory(DjangoModelFactory[RegionalAffiliation]):
+    class Meta:
+        model = RegionalAffiliation
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    region = factory.SubFactory(RegionFactory)
 
 
 class OrganisationAliasFactory(DjangoModelFactory[OrganisationAlias]):

@@ -116,11 +116,13 @@ def save_record(
     children: Mapping[str, Sequence[Row]] | None = None,
     action: str = "recorded",
     publish: bool = True,
+    told: Row | None = None,
 ) -> Saved[M]:
     """Create or update the record with `key`; write, audit and revise only where something differs.
 
     `children` gives the complete rows of each child relation. Records with drafts are published, or with
-    `publish=False` kept as a draft that no figure counts. Raises ValidationError and IntegrityError as Django does.
+    `publish=False` kept as a draft that no figure counts. `told` is what the audit entry of an update tells beside the
+    changes. Raises ValidationError and IntegrityError as Django does.
     """
     # of="self": outer joins of nullable relations cannot be locked on PostgreSQL
     found = model._default_manager.select_for_update(of=("self",)).filter(**key).first()
@@ -148,7 +150,7 @@ def save_record(
         by=by,
         action="created" if created else action,
         record=record,
-        changes={} if created else changes,
+        changes={} if created else {**changes, **(told or {})},
     )
     return Saved(record, created, {} if created else changes)
 

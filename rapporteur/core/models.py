@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self, TypeGuard
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q
 from django.db.models.functions import Now
 from wagtail.models import (
     DraftStateMixin,
@@ -174,9 +174,19 @@ class DatedQuerySet(models.QuerySet[Any]):
 
     def in_force(self, on: Any) -> Self:
         """Only what holds on the day `on`."""
-        return self.filter(Q(start__isnull=True) | Q(start__lte=on)).filter(
-            Q(end__isnull=True) | Q(end__gt=on)
-        )
+        return self.filter(_holds_on(on))
+
+
+def _holds_on(on: Any, relation: str = "") -> Q:
+    start, end = f"{relation}start", f"{relation}end"
+    return (Q((f"{start}__isnull", True)) | Q((f"{start}__lte", on))) & (
+        Q((f"{end}__isnull", True)) | Q((f"{end}__gt", on))
+    )
+
+
+def joined_in_force(relation: str, on: Any) -> FilteredRelation:
+    """Return the records of `relation` that hold on the day `on`, as a join that keeps rows which have none."""
+    return FilteredRelation(relation, condition=_holds_on(on, f"{relation}__"))
 
 
 def begins_later(start: date | None, than: date | None) -> TypeGuard[date]:

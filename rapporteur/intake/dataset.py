@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
+from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -275,6 +277,10 @@ def _people_and_places(data: DataSet, known: _Known) -> Iterator[Problem]:
     for organisation in data.organisations:
         region = organisation.value.region
         yield from known.check(organisation, ("region",), region, known.regions, "a region")
+        for n, affiliation in enumerate(organisation.value.regions):
+            place: Location = ("regions", n, "region")
+            yield from known.check(organisation, place, affiliation.region, known.regions, "a region")
+        yield from _one_region_at_a_time(organisation)
     for initiative in data.initiatives:
         names: list[tuple[Location, str | None]] = [(("lead",), initiative.value.lead)]
         names += [(("partners", n), slug) for n, slug in enumerate(initiative.value.partners)]
@@ -301,6 +307,23 @@ def _people_and_places(data: DataSet, known: _Known) -> Iterator[Problem]:
         at = ("focal_points", n)
         yield from known.check(data.governance, (*at, "region"), point.region, known.regions, "a region")
         yield from known.check(data.governance, (*at, "person"), point.person, known.people, "a person")
+
+
+def _one_region_at_a_time(entry: Entry[shapes.OrganisationShape]) -> Iterator[Problem]:
+    """Yield a region beside a list of them, and the start of every one that begins before the last has ended."""
+    if entry.value.region and entry.value.regions:
+        expected = "either a region or a list of regions with their dates"
+        yield entry.problem(("region",), entry.value.region, expected)
+    in_order = sorted(enumerate(entry.value.regions), key=lambda one: one[1].start or date.min)
+    for (_, before), (n, after) in pairwise(in_order):
+        start = str(after.start) if after.start else "none"
+        at: Location = ("regions", n, "start") if after.start else ("regions", n)
+        if before.end is None:
+            expected = f"one region at a time: '{before.region}' before it has no end"
+            yield entry.problem(at, start, expected)
+        elif after.start is None or after.start < before.end:
+            expected = f"a start that is not before the end of '{before.region}'"
+            yield entry.problem(at, start, expected, str(before.end))
 
 
 def _plan(data: DataSet, known: _Known) -> Iterator[Problem]:

@@ -29,6 +29,7 @@ from rapporteur.intake import dataset_schema as shapes
 from rapporteur.intake.dataset import DataSet
 from rapporteur.members import actions as members
 from rapporteur.members.models import Organisation, Region
+from rapporteur.members.queries import all_affiliations
 from rapporteur.plan import actions as plan
 from rapporteur.plan.models import Node
 from rapporteur.programmes import actions as programmes
@@ -127,7 +128,8 @@ class _Load:
     def load_organisations(self) -> None:
         shapes_ = [entry.value for entry in self.data.organisations]
         self.progress("organisations", 0, len(shapes_))
-        rows = [self._organisation(shape) for shape in shapes_]
+        recorded = all_affiliations()
+        rows = [self._organisation(shape, recorded.get(shape.slug, ())) for shape in shapes_]
         saved = members.record_organisations(by=self.by, rows=rows)
         self.organisations = {one.record.slug: self.keep(one) for one in saved}
         fresh = {one.record.slug for one in saved if one.created}
@@ -151,7 +153,7 @@ class _Load:
                 )
         self.progress("organisations", len(shapes_), len(shapes_))
 
-    def _organisation(self, shape: shapes.OrganisationShape) -> dict[str, Any]:
+    def _organisation(self, shape: shapes.OrganisationShape, recorded: Sequence[Row]) -> dict[str, Any]:
         aliases = [
             {"text": text, "language": language, "kind": "SPELLING"}
             for language, texts in shape.aliases.items()
@@ -166,12 +168,27 @@ class _Load:
             "aliases": aliases,
             "kind": shape.kind,
             "country": shape.country,
-            "region": self.regions.get(shape.region or ""),
+            "affiliations": self._affiliations(shape, recorded),
             "latitude": shape.latitude,
             "longitude": shape.longitude,
             "wikidata": shape.wikidata,
             "note": shape.note,
         }
+
+    def _affiliations(self, shape: shapes.OrganisationShape, recorded: Sequence[Row]) -> Sequence[Row]:
+        """Return all regions of an organisation, `recorded` being those on record.
+
+        A plain region says since when, not until when: where the first on record is this one, later moves stay.
+        """
+        if not shape.region:
+            return [
+                {"region": self.regions[one.region], "start": one.start, "end": one.end}
+                for one in shape.regions
+            ]
+        region = self.regions[shape.region]
+        if recorded and (recorded[0]["region"], recorded[0]["start"]) == (region, None):
+            return recorded
+        return [{"region": region, "start": None, "end": None}]
 
     def _membership(self, shape: shapes.OrganisationShape) -> dict[str, Any]:
         assert shape.membership is not None  # noqa: S101  # only of those that have one

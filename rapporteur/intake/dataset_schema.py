@@ -40,6 +40,12 @@ def in_order(first: Day | None, last: Day | None) -> None:
         raise ValueError(f"expected an end that does not lie before the start {first}")
 
 
+def lasting(start: Day | None, end: Day | None) -> None:
+    """Raise ValueError where what begins on `start` is over on its first day."""
+    if start and end and end <= start:
+        raise ValueError(f"expected an end after the start {start}")
+
+
 class Shape(BaseModel):
     """A part of a file; an unknown key is a mistake, not something to skip."""
 
@@ -142,8 +148,20 @@ class MembershipShape(Shape):
 
     @model_validator(mode="after")
     def _lasts(self) -> MembershipShape:
-        if self.start and self.end and self.end <= self.start:
-            raise ValueError(f"expected an end after the start {self.start}")
+        lasting(self.start, self.end)
+        return self
+
+
+class AffiliationShape(Shape):
+    """A region that an organisation belongs to; `end` is the first day on which it no longer does."""
+
+    region: Slug
+    start: Day | None = None
+    end: Day | None = None
+
+    @model_validator(mode="after")
+    def _lasts(self) -> AffiliationShape:
+        lasting(self.start, self.end)
         return self
 
 
@@ -170,7 +188,7 @@ Alias = Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class OrganisationShape(Shape):
-    """An entry of organisations.yaml"""
+    """An entry of organisations.yaml; its `region` since always, or all its `regions` with their dates."""
 
     slug: Slug
     kind: Literal[
@@ -178,6 +196,7 @@ class OrganisationShape(Shape):
     ]  # fmt: skip
     country: Annotated[str, Field(pattern=COUNTRY)]
     region: Slug | None = None
+    regions: tuple[AffiliationShape, ...] = ()
     latitude: Latitude = None
     longitude: Longitude = None
     names: Text

@@ -1,7 +1,8 @@
 """What an import would write: for each record its values, where they were read, and what is in doubt. Pure.
 
-The values of a proposal are plain and of four sorts: `set` replaces (a text only in its language), `add` joins lists,
-`fill` is taken where the record has nothing, `new` only where the record is made. A name that is not settled stands as
+The values of a proposal are plain and of five sorts: `set` replaces (a text only in its language), `add` joins lists,
+`fill` is taken where the record has nothing, `new` only where the record is made; `since` is the day from which a value
+holds that takes the place of another (`region` with its `region_start`). A name that is not settled stands as
 `{"text": name}` until somebody decides.
 """
 
@@ -147,6 +148,13 @@ def merged(current: Mapping[str, Any] | None, values: Mapping[str, Any]) -> Valu
         identities = [_identity(entry) for entry in known]
         known += [entry for entry in entries if _identity(entry) not in identities]
         result[name] = known
+    for name, day in values.get("since", {}).items():
+        before, start = current or {}, f"{name}_start"
+        changed = not is_empty(before.get(name)) and result.get(name) != before[name]
+        if changed and result.get(start) == before.get(
+            start
+        ):  # another day is one that the source itself gives
+            result[start] = day
     return result
 
 

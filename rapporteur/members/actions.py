@@ -1,4 +1,4 @@
-"""Writes to organisations, their names, memberships, regions and prospects."""
+"""Writes to organisations, their names and regional affiliations, memberships, regions and prospects."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from rapporteur.core.bulk import Wanted, create_records, save_records
 from rapporteur.core.localized import LocalizedText
 from rapporteur.core.models import begins_later
 from rapporteur.members.models import Membership, Organisation, Prospect, Region
+from rapporteur.members.queries import affiliations_of
+from rapporteur.members.rules import moved
 
 
 def record_region(*, by: str, slug: str, name: LocalizedText, order: int) -> Saved[Region]:
@@ -26,30 +28,71 @@ def reorder_regions(*, by: str, places: Mapping[str, int]) -> None:
 
 
 def record_organisation(
-    *, by: str, slug: str, names: Sequence[Row], aliases: Sequence[Row] = (), **values: Any
+    *,
+    by: str,
+    slug: str,
+    names: Sequence[Row],
+    aliases: Sequence[Row] = (),
+    affiliations: Sequence[Row] | None = None,
+    **values: Any,
 ) -> Saved[Organisation]:
-    """Record an organisation with all its dated names (`name`, `start`, `end`) and aliases."""
-    return save_record(
-        Organisation,
-        by=by,
-        key={"slug": slug},
-        values=values,
-        children={"names": names, "aliases": aliases},
+    """Record an organisation with all its dated names (`name`, `start`, `end`) and aliases.
+
+    `affiliations` are all its regions (`region`, `start`, `end`); None leaves them as they are.
+    """
+    wanted = _wanted(
+        {"slug": slug, "names": names, "aliases": aliases, "affiliations": affiliations, **values}
     )
+    return save_record(Organisation, by=by, key=wanted.key, values=wanted.values, children=wanted.children)
 
 
 def record_organisations(*, by: str, rows: Sequence[Row]) -> list[Saved[Organisation]]:
     """Record many organisations, each as :func:`record_organisation` takes it; the new ones together."""
-    apart = ("slug", "names", "aliases")
-    wanted = [
-        Wanted(
-            {"slug": row["slug"]},
-            {name: value for name, value in row.items() if name not in apart},
-            {"names": row["names"], "aliases": row.get("aliases", ())},
-        )
-        for row in rows
-    ]
-    return save_records(Organisation, wanted, by=by)
+    return save_records(Organisation, [_wanted(row) for row in rows], by=by)
+
+
+def _wanted(row: Row) -> Wanted:
+    apart = ("slug", "names", "aliases", "affiliations")
+    children = {"names": row["names"], "aliases": row.get("aliases", ())}
+    if row.get("affiliations") is not None:
+        children["affiliations"] = row["affiliations"]
+    values = {name: value for name, value in row.items() if name not in apart}
+    return Wanted({"slug": row["slug"]}, values, children)
+
+
+@transaction.atomic
+def move_to_region(
+    *, by: str, organisation: Organisation, region: Region | None, on: date | None
+) -> Saved[Organisation]:
+    """Record that `organisation` belongs to `region` from the day `on` (None: since before the records).
+
+    Without a region it belongs to none from that day. The affiliation that is in force ends that day; one that began
+    that day is corrected. Raises MovedLater where an affiliation that begins after that day is on record.
+    """
+    before = affiliations_of(organisation)
+    after = moved(before, region, on)
+    return record_affiliations(by=by, organisation=organisation, affiliations=after, action="moved")
+
+
+def record_affiliations(
+    *, by: str, organisation: Organisation, affiliations: Sequence[Row], action: str = "recorded"
+) -> Saved[Organisation]:
+    """Record all regions that `organisation` belonged and belongs to (`region`, `start`, `end`)."""
+    before = affiliations_of(organisation)
+    return save_record(
+        Organisation,
+        by=by,
+        key={"pk": organisation.pk},
+        values={},
+        children={"affiliations": affiliations},
+        action=action,
+        told={"regions": (_told(before), _told(affiliations))},
+    )
+
+
+def _told(affiliations: Sequence[Row]) -> list[str]:
+    """Return affiliations as the audit trail tells them: `europe ..2018-05-15`."""
+    return [f"{row['region'].slug} {row['start'] or ''}..{row['end'] or ''}" for row in affiliations]
 
 
 def admit_new_members(*, by: str, rows: Sequence[Row]) -> list[Saved[Membership]]:

@@ -1,7 +1,8 @@
-"""Organisations, their dated names and aliases, memberships, regions and prospects."""
+"""Organisations, their dated names, aliases and regional affiliations, memberships, regions and prospects."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -17,7 +18,9 @@ from rapporteur.core.models import (
     Dated,
     DatedQuerySet,
     Editorial,
+    PublishedQuerySet,
     end_after_start,
+    joined_in_force,
     on_earth,
 )
 from rapporteur.core.search import fold
@@ -35,19 +38,32 @@ class Region(models.Model):
         return self.slug
 
 
+class OrganisationQuerySet(PublishedQuerySet):
+    """Questions to organisations."""
+
+    def with_region(self, on: date) -> Self:
+        """Together with the slug of the region that each belongs to on the day `on`, as `region_slug`."""
+        joined = self.annotate(placed=joined_in_force("affiliations", on))
+        return joined.annotate(region_slug=models.F("placed__region__slug"))
+
+    def in_region(self, region: Region, on: date) -> Self:
+        """Only those that belong to `region` on the day `on`."""
+        placed = RegionalAffiliation.objects.in_force(on).filter(region=region)
+        return self.filter(pk__in=placed.values("organisation"))
+
+
 class Organisation(Editorial, ClusterableModel):
     """A city, region, metropolitan government, agency… whether a member, a prospect or neither."""
 
     kind = models.CharField(max_length=30, choices=OrganisationKind.choices)
     country = models.CharField(max_length=2, validators=[COUNTRY])
-    region = models.ForeignKey(
-        Region, null=True, blank=True, on_delete=models.PROTECT, related_name="organisations"
-    )
     latitude = models.FloatField(null=True, blank=True, validators=LATITUDE)
     longitude = models.FloatField(null=True, blank=True, validators=LONGITUDE)
     wikidata = models.CharField(max_length=20, blank=True)
     geonames = models.PositiveIntegerField(null=True, blank=True)
     note = models.TextField(blank=True)
+
+    objects: ClassVar[Any] = OrganisationQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -80,6 +96,27 @@ class OrganisationName(Dated):
 
     def __str__(self) -> str:
         return str(self.name.best(("en",)))
+
+
+class RegionalAffiliation(Dated):
+    """The region of the association that an organisation belongs to, for as long as it does."""
+
+    organisation = ParentalKey(Organisation, on_delete=models.CASCADE, related_name="affiliations")
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="affiliations")
+
+    class Meta:
+        constraints = [
+            end_after_start("affiliation_ends_after_start"),
+            models.UniqueConstraint(
+                fields=["organisation"], condition=Q(end__isnull=True), name="one_current_affiliation"
+            ),
+            models.UniqueConstraint(
+                fields=["organisation"], condition=Q(start__isnull=True), name="one_first_affiliation"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id}: {self.region_id}"
 
 
 class OrganisationAlias(models.Model):
@@ -119,6 +156,10 @@ class MembershipQuerySet(DatedQuerySet):
     def voting(self) -> Self:
         """Without honorary members."""
         return self.filter(category=MembershipCategory.FULL)
+
+    def in_region(self, region: Region, on: date) -> Self:
+        """Only those of organisations that belong to `region` on the day `on`."""
+        return self.filter(organisation__in=Organisation.objects.in_region(region, on).values("pk"))
 
 
 class Membership(Dated):

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.db.models import Q
+import django_filters  # type: ignore[import-untyped]  # publishes no types
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
@@ -13,6 +17,34 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from rapporteur.core.search import fold
 from rapporteur.core.viewsets import STATUS, FoldedIndexView, RecordViewSet, fields, text_column
 from rapporteur.members.models import Membership, Organisation, Prospect, Region
+
+
+class RegionFilterSet(WagtailFilterSet):
+    """Records chosen by the region that they belong to today, beside their own fields."""
+
+    region = django_filters.ModelChoiceFilter(
+        queryset=Region.objects.order_by("order"), method="in_region", label="Region"
+    )
+
+    def in_region(self, queryset: Any, name: str, region: Region) -> Any:
+        """Return what belongs to `region` today."""
+        return queryset.in_region(region, timezone.localdate())
+
+
+class OrganisationFilterSet(RegionFilterSet):
+    """What organisations are chosen by."""
+
+    class Meta:
+        model = Organisation
+        fields: ClassVar[list[str]] = ["kind", "live", "memberships__category"]
+
+
+class MembershipFilterSet(RegionFilterSet):
+    """What memberships are chosen by."""
+
+    class Meta:
+        model = Membership
+        fields: ClassVar[list[str]] = ["category"]
 
 
 class OrganisationIndexView(FoldedIndexView):
@@ -34,9 +66,16 @@ class OrganisationViewSet(RecordViewSet):
     model = Organisation
     icon = "site"
     index_view_class = OrganisationIndexView
-    list_display: ClassVar[list[Any]] = ["slug", "kind", "country", "region", *STATUS]
-    list_filter: ClassVar[list[str]] = ["kind", "region", "live", "memberships__category"]
+    list_display: ClassVar[list[Any]] = [
+        "slug", "kind", "country", Column("region", accessor="region_slug", sort_key="region_slug"), *STATUS
+    ]  # fmt: skip
+    filterset_class = OrganisationFilterSet
     ordering = ("slug",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Organisation]:
+        """Return the organisations with the region that they belong to today."""
+        listed: QuerySet[Organisation] = Organisation.objects.with_region(timezone.localdate())
+        return listed
 
     @staticmethod
     def panels_of() -> list[Any]:
@@ -47,8 +86,14 @@ class OrganisationViewSet(RecordViewSet):
             InlinePanel("names", panels=[FieldPanel("name"), dated], label="name", heading="Names"),
             InlinePanel("aliases", panels=fields("text", "language", "kind"), label="spelling"),
             MultiFieldPanel(
-                [*fields("country", "region"), FieldRowPanel(fields("latitude", "longitude"))],
+                [FieldPanel("country"), FieldRowPanel(fields("latitude", "longitude"))],
                 heading="Where it lies",
+            ),
+            InlinePanel(
+                "affiliations",
+                panels=[FieldPanel("region"), dated],
+                label="region",
+                heading="Regional affiliations",
             ),
             *fields("wikidata", "geonames", "note"),
         ]
@@ -60,7 +105,7 @@ class MembershipViewSet(RecordViewSet):
     model = Membership
     icon = "group"
     list_display: ClassVar[list[Any]] = ["organisation", "category", "start", "end"]
-    list_filter: ClassVar[list[str]] = ["category", "organisation__region"]
+    filterset_class = MembershipFilterSet
     search_fields: ClassVar[list[str]] = ["organisation__slug"]
     ordering = ("organisation__slug", "id")
 

@@ -12,11 +12,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import DecimalField, FilteredRelation, OuterRef, Q, Subquery, Sum
+from django.db.models import DecimalField, OuterRef, Subquery, Sum
 from django.db.models.functions import ExtractMonth, ExtractYear
 
 from rapporteur.activities.models import Activity, ActivityDeliverable
 from rapporteur.core.localized import EMPTY, LocalizedText
+from rapporteur.core.models import joined_in_force
 from rapporteur.core.periods import Period, add_months
 from rapporteur.dues.models import DuesItem, Payment, Waiver
 from rapporteur.governance.models import Seat
@@ -77,9 +78,10 @@ def _organisations(as_of: date) -> tuple[f.Organisation, ...]:
     by_slug: dict[str, list[Sequence[Any]]] = defaultdict(list)
     for row in (
         Organisation.objects.published()
+        .with_region(as_of)
         .order_by("slug", "names__id", "memberships__id", "prospects__id")
         .values_list(
-            "slug", "id", "country", "region__slug", "wikidata", "geonames",
+            "slug", "id", "country", "region_slug", "wikidata", "geonames",
             "names__name", "names__start", "names__end",
             "memberships__start", "memberships__end", "memberships__category",
             "prospects__start", "prospects__end", "prospects__stage",
@@ -131,12 +133,9 @@ def _activities(period: Period) -> list[PhotoRow]:
 
 def _seats(as_of: date) -> tuple[f.Seat, ...]:
     """Every seat of every body in force, with its holder."""
-    in_force = (Q(mandates__start__isnull=True) | Q(mandates__start__lte=as_of)) & (
-        Q(mandates__end__isnull=True) | Q(mandates__end__gt=as_of)
-    )
     rows = (
         Seat.objects.in_force(as_of)
-        .annotate(held=FilteredRelation("mandates", condition=in_force))
+        .annotate(held=joined_in_force("mandates", as_of))
         .order_by("body__slug", "order", "slug", "held__id")
         .values_list(
             "slug", "body__slug", "body__name", "body__kind", "function", "held__function",

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from django.db.models import FilteredRelation, Q, Sum
+from django.db.models import Q, Sum
 
 from rapporteur.activities.models import (
     Activation,
@@ -19,6 +19,7 @@ from rapporteur.activities.models import (
     MediaMention,
 )
 from rapporteur.core.localized import LocalizedText
+from rapporteur.core.models import joined_in_force
 from rapporteur.core.periods import Period
 from rapporteur.core.queries import the_association
 from rapporteur.dues.models import DuesItem, PublishedStatement
@@ -160,10 +161,11 @@ def _place(row: Sequence[Any]) -> PlaceRow:
 def _members(as_of: date) -> list[MemberRow]:
     rows = (
         Membership.objects.in_force(as_of)
+        .annotate(placed=joined_in_force("organisation__affiliations", as_of))
         .order_by("organisation__slug", "id")
         .values_list(
             "organisation_id", "organisation__slug", "organisation__kind", "category",
-            "organisation__country", "organisation__region__slug", "organisation__latitude",
+            "organisation__country", "placed__region__slug", "organisation__latitude",
             "organisation__longitude", "organisation__live",
         )
     )  # fmt: skip
@@ -183,12 +185,9 @@ def _names(organisations: Iterable[int], as_of: date) -> Iterator[tuple[int, Loc
 
 
 def _seats(as_of: date) -> list[SeatRow]:
-    in_force = (Q(mandates__start__isnull=True) | Q(mandates__start__lte=as_of)) & (
-        Q(mandates__end__isnull=True) | Q(mandates__end__gt=as_of)
-    )
     rows = (
         Seat.objects.in_force(as_of)
-        .annotate(held=FilteredRelation("mandates", condition=in_force))
+        .annotate(held=joined_in_force("mandates", as_of))
         .filter(
             body__kind__in=[BodyKind.BOARD, BodyKind.REGIONAL_SECRETARIAT, BodyKind.SECRETARIAT]
         )

@@ -292,6 +292,40 @@ def test_two_current_names_are_refused_in_the_form(staff: Client) -> None:
     assert Organisation.objects.get().names.count() == 2
 
 
+def test_an_organisation_moves_to_another_region_in_the_form(staff: Client) -> None:
+    europe, asia = make.RegionFactory(slug="europe"), make.RegionFactory(slug="asia")
+    city = make.OrganisationFactory(slug="izmir", region=europe)
+    address = url(Organisation, "edit", city.pk)
+    values = {**form_of(shown(staff, address)), "affiliations-0-end": "2018-05-15"}
+    values |= {
+        "affiliations-TOTAL_FORMS": 2, "affiliations-1-region": asia.pk, "affiliations-1-start": "2018-05-15",
+        "affiliations-1-end": "", "affiliations-1-id": "",
+    }  # fmt: skip
+    page = send(staff, address, values, **PUBLISH)
+    assert page is None, errors(page)
+    assert list(city.affiliations.order_by("pk").values_list("region__slug", "start", "end")) == [
+        ("europe", None, date(2018, 5, 15)), ("asia", date(2018, 5, 15), None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("factory", [make.OrganisationFactory, make.MembershipFactory])
+def test_lists_show_and_choose_by_the_region_of_today(factory: Any, staff: Client) -> None:
+    europe, asia = make.RegionFactory(slug="europe"), make.RegionFactory(slug="asia")
+    of = "organisation__" if factory is make.MembershipFactory else ""
+    record = factory(**{f"{of}slug": "izmir"})
+    city = getattr(record, "organisation", record)
+    make.RegionalAffiliationFactory(organisation=city, region=europe, end=date(2018, 5, 15))
+    make.RegionalAffiliationFactory(organisation=city, region=asia, start=date(2018, 5, 15))
+    for query, listed in (("", True), (f"?region={asia.pk}", True), (f"?region={europe.pk}", False)):
+        table = shown(staff, url(type(record), "list") + query).xpath(LISTING)
+        assert ("izmir" in table) is listed
+        if factory is make.OrganisationFactory:
+            assert ("asia" in table) is listed
+            assert "europe" not in table
+    if factory is make.OrganisationFactory:
+        shown(staff, url(Organisation, "list") + "?ordering=-region_slug")
+
+
 def test_organisations_are_found_by_another_spelling(staff: Client) -> None:
     city = make.OrganisationFactory(slug="cordoba-argentina")
     make.OrganisationAliasFactory(organisation=city, text="Cordoue")

@@ -18,6 +18,7 @@ from rapporteur.core.dates import DateSpan
 from rapporteur.core.localized import LocalizedText
 from rapporteur.core.models import Association, AuditEntry
 from rapporteur.dues.models import DuesItem
+from rapporteur.governance.models import Seat
 from rapporteur.members.actions import record_organisation
 from rapporteur.members.models import Organisation, Region
 from tests.factories import make
@@ -67,11 +68,11 @@ def test_values_are_compared_as_the_database_holds_them() -> None:
 
 
 def test_a_foreign_key_is_audited_by_slug() -> None:
-    city, region = make.OrganisationFactory(slug="accra"), Region.objects.create(slug="africa", order=1)
-    save_record(Organisation, by="ana", key={"slug": "accra"}, values={"region": region})
-    city.refresh_from_db()
-    assert city.region == region
-    assert trail() == [("ana", "recorded", "accra", {"region": [None, "africa"]})]
+    seat, region = make.SeatFactory(slug="chair"), Region.objects.create(slug="africa", order=1)
+    save_record(Seat, by="ana", key={"slug": "chair"}, values={"region": region})
+    seat.refresh_from_db()
+    assert seat.region == region
+    assert trail() == [("ana", "recorded", "chair", {"region": [None, "africa"]})]
 
 
 def test_what_a_field_refuses_is_refused_before_anything_is_written() -> None:

@@ -29,8 +29,9 @@ def organisation(slug: str) -> Wanted:
         {"name": LocalizedText({"fr": f"Ville {slug}", "en": f"City {slug}"}), "start": None, "end": None}
     ]
     aliases = [{"text": f"Stadt {slug}", "language": "und", "kind": "SPELLING"}]
-    values = {"kind": "CITY", "country": "FR", "region": Region.objects.get()}
-    return Wanted({"slug": slug}, values, {"names": names, "aliases": aliases})
+    affiliations = [{"region": Region.objects.get(), "start": None, "end": None}]
+    values = {"kind": "CITY", "country": "FR"}
+    return Wanted({"slug": slug}, values, {"names": names, "aliases": aliases, "affiliations": affiliations})
 
 
 def activity(slug: str) -> Wanted:
@@ -179,14 +180,14 @@ def test_what_is_there_already_is_refused_and_leaves_nothing() -> None:
 
 
 def test_hundreds_take_a_small_part_of_a_query_each(django_assert_max_num_queries: Any) -> None:
-    region = organisation("x").values["region"]
+    affiliations = organisation("x").children["affiliations"]
     rows = [
         {
             "slug": f"o-{n}",
             "names": [{"name": LocalizedText({"fr": f"V {n}"}), "start": None, "end": None}],
             "kind": "CITY",
             "country": "FR",
-            "region": region,
+            "affiliations": affiliations,
         }
         for n in range(300)
     ]

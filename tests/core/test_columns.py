@@ -136,6 +136,7 @@ def test_what_goes_with_its_whole_is_known() -> None:
         "intake.importitem.of",
         "members.organisationalias.organisation",
         "members.organisationname.organisation",
+        "members.regionalaffiliation.organisation",
         "plan.level.version",
         "programmes.initiativepartner.initiative",
     }

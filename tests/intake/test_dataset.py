@@ -16,12 +16,14 @@ from rapporteur.intake.dataset import DataSet, read_data_set
 from rapporteur.intake.dataset_load import load_data_set
 from rapporteur.intake.problems import InvalidFile
 from rapporteur.intake.yaml_source import MAX_BYTES
-from rapporteur.members.models import Membership, Organisation, Region
+from rapporteur.members.actions import move_to_region
+from rapporteur.members.models import Membership, Organisation, Region, RegionalAffiliation
 from rapporteur.plan.models import Node
 
 ROOT = Path(__file__).resolve().parents[2]
 TINY = ROOT / "tests" / "data" / "tiny"
 WORKSHOP = "activities/tide-workshop.yaml"
+METROPOLIS = "  kind: METROPOLITAN_GOVERNMENT\n  country: PT\n  region: north"
 
 
 @pytest.fixture
@@ -153,6 +155,51 @@ BAD: list[tuple[str, str, str, str]] = [
         "  kind: METROPOLITAN_GOVERNMENT\n  country: PT\n  region: north",
         "  kind: METROPOLITAN_GOVERNMENT\n  country: PT\n  region: nort",
         "organisations.yaml:12: 1.region: 'nort': expected a region; did you mean 'north'?",
+    ),
+    (
+        "organisations.yaml",
+        METROPOLIS,
+        f"{METROPOLIS[:-15]}  regions: [{{region: north, end: 2020-01-01}}, {{region: sout, start: 2020-01-01}}]",
+        "organisations.yaml:12: 1.regions.1.region: 'sout': expected a region; did you mean 'south'?",
+    ),
+    (
+        "organisations.yaml",
+        METROPOLIS,
+        f"{METROPOLIS[:-15]}  regions: [{{region: north, end: 2020-01-01}}, {{region: south, start: 2019-12-31}}]",
+        (
+            "organisations.yaml:12: 1.regions.1.start: '2019-12-31': expected a start that is not before the end of "
+            "'north'; did you mean '2020-01-01'?"
+        ),
+    ),
+    (
+        "organisations.yaml",
+        METROPOLIS,
+        f"{METROPOLIS[:-15]}  regions:\n  - {{region: south, start: 2020-01-01}}\n  - {{region: north}}",
+        (
+            "organisations.yaml:13: 1.regions.0.start: '2020-01-01': expected one region at a time: 'north' before it "
+            "has no end"
+        ),
+    ),
+    (
+        "organisations.yaml",
+        METROPOLIS,
+        f"{METROPOLIS[:-15]}  regions: [{{region: north, end: 2020-01-01}}, {{region: south}}]",
+        (
+            "organisations.yaml:12: 1.regions.1: 'none': expected a start that is not before the end of 'north'; "
+            "did you mean '2020-01-01'?"
+        ),
+    ),
+    (
+        "organisations.yaml",
+        METROPOLIS,
+        f"{METROPOLIS[:-15]}  regions: [{{region: north, start: 2020-01-01, end: 2020-01-01}}]",
+        "organisations.yaml:12: 1.regions.0: '…': expected an end after the start 2020-01-01",
+    ),
+    (
+        "organisations.yaml",
+        METROPOLIS,
+        f"{METROPOLIS}\n  regions: [{{region: south}}]",
+        "organisations.yaml:12: 1.region: 'north': expected either a region or a list of regions with their dates",
     ),
     (
         "organisations.yaml",
@@ -499,6 +546,49 @@ def test_a_load_that_fails_on_the_way_writes_nothing(folder: Path, monkeypatch: 
     assert not Association.objects.exists()
     assert not Organisation.objects.exists()
     assert not AuditEntry.objects.exists()
+
+
+MOVED = "  regions: [{region: north, end: 2020-01-01}, {region: south, start: 2020-01-01}]"
+
+
+def regions_of_porto() -> list[tuple[str, date | None, date | None]]:
+    found = RegionalAffiliation.objects.filter(organisation__slug="porto").order_by("start")
+    return sorted(found.values_list("region__slug", "start", "end"))
+
+
+@pytest.mark.django_db
+def test_an_organisation_has_one_region_since_always_or_several_with_their_dates(folder: Path) -> None:
+    load(folder)
+    assert regions_of_porto() == [("north", None, None)]
+    edit(folder, "organisations.yaml", METROPOLIS, METROPOLIS.replace("  region: north", MOVED))
+    load(folder)
+    moved = [("north", None, date(2020, 1, 1)), ("south", date(2020, 1, 1), None)]
+    assert regions_of_porto() == moved
+    entries = AuditEntry.objects.count()
+    load(folder)
+    assert AuditEntry.objects.count() == entries
+    edit(folder, "organisations.yaml", MOVED, "  regions: [{region: north}]")
+    load(folder)
+    assert regions_of_porto() == [("north", None, None)]
+
+
+@pytest.mark.django_db
+def test_a_plain_region_does_not_undo_a_move_that_is_on_record(folder: Path) -> None:
+    load(folder)
+    south = Region.objects.get(slug="south")
+    move_to_region(
+        by="x", organisation=Organisation.objects.get(slug="porto"), region=south, on=date(2021, 1, 1)
+    )
+    load(folder)
+    assert regions_of_porto() == [("north", None, date(2021, 1, 1)), ("south", date(2021, 1, 1), None)]
+
+
+@pytest.mark.django_db
+def test_a_plain_region_that_was_corrected_takes_the_place_of_the_one_before(folder: Path) -> None:
+    load(folder)
+    edit(folder, "organisations.yaml", METROPOLIS, METROPOLIS.replace("north", "south"))
+    load(folder)
+    assert regions_of_porto() == [("south", None, None)]
 
 
 @pytest.mark.django_db

@@ -324,7 +324,8 @@ def test_region_of_another_name_is_likely_the_one_with_its_members() -> None:
     assert [(one.slug, one.name, one.order) for one in Region.objects.all()] == [
         ("europe", {"fr": "Vieux Continent"}, 4)
     ]
-    assert Organisation.objects.get(slug="ile-sur-mer").region == Region.objects.get()
+    (affiliation,) = Organisation.objects.get(slug="ile-sur-mer").affiliations.all()
+    assert (affiliation.region, affiliation.start, affiliation.end) == (Region.objects.get(), None, None)
     assert FocalPoint.objects.get().region == Region.objects.get()
 
 

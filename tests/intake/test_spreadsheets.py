@@ -12,6 +12,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from rapporteur.activities.models import Activity
+from rapporteur.core.models import AuditEntry
+from rapporteur.core.periods import Period
 from rapporteur.dues.models import DuesItem, Payment
 from rapporteur.intake.actions import commit_import, propose_import, undo_import
 from rapporteur.intake.enums import ImportKind
@@ -22,6 +24,7 @@ from rapporteur.intake.records.kinds import load_records
 from rapporteur.intake.tables.rows import find_column, read_rows
 from rapporteur.intake.tables.workbook import read_table
 from rapporteur.intake.tables.writing import write_csv, write_xlsx
+from rapporteur.intake.writing.failures import RecordRefused
 from rapporteur.members.models import Membership, Organisation
 from tests import factories as make
 
@@ -63,6 +66,7 @@ def rich_records() -> None:
     )
     make.OrganisationAliasFactory(organisation=city, text="La; ville | [x]", language="fr")
     make.OrganisationAliasFactory(organisation=city, text="Stadt", kind="AMBIGUOUS")
+    make.RegionalAffiliationFactory(organisation=twin, region=region, start=date(2017, 3, 4))
     make.MembershipFactory(organisation=city, start=date(2001, 2, 3), decision="Assemblée; 4")
     make.MembershipFactory(organisation=twin, end=date(2018, 6, 1))
     activity = make.ActivityFactory(
@@ -370,3 +374,89 @@ def test_values_of_cells_become_the_text_of_a_csv() -> None:
     table = read_table(stream.getvalue(), "a.xlsx")
 
     assert table.rows == ((1, ("a", "2018", "1.5")), (2, ("2018-04-05", "2018-04-05 09:30", "true")))
+
+
+# --- regions --------------------------------------------------------------------------------------
+
+Span = tuple[str, date | None, date | None]
+
+
+def city_of_europe() -> Organisation:
+    make.AssociationFactory(languages=["en"], source_language="en")
+    europe = make.RegionFactory(slug="europe", name={"en": "Europe"})
+    make.RegionFactory(slug="asia", name={"en": "Asia"})
+    membership: Any = make.MembershipFactory(organisation__slug="city", organisation__region=europe)
+    city: Organisation = membership.organisation
+    return city
+
+
+def regions(city: Organisation) -> list[Span]:
+    found = city.affiliations.values_list("region__slug", "start", "end")
+    return sorted(found, key=lambda row: row[1] or date.min)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        ("Identifier;Region\ncity;Asia\n", NOW.date()),
+        ("Identifier;Region;Region since\ncity;Asia;\n", NOW.date()),
+        ("Identifier;Region;Region since\ncity;Asia;2018-05-15\n", date(2018, 5, 15)),
+    ],
+)
+def test_another_region_is_a_move_that_is_told_and_can_be_undone(text: str, on: date) -> None:
+    city = city_of_europe()
+
+    of = written("members", text.encode())
+
+    assert regions(city) == [("europe", None, on), ("asia", on, None)]
+    assert AuditEntry.objects.filter(action="moved", record="city").count() == 1
+    assert plan_of("members", text.encode()).changing == []
+    undo_import(by="test", at=NOW, of=of)
+    assert regions(city) == [("europe", None, None)]
+
+
+@pytest.mark.django_db
+def test_a_move_of_a_table_with_a_period_is_dated_to_its_last_day() -> None:
+    city_of_europe()
+    (proposal,) = plan_of(
+        "members", b"Identifier;Region\ncity;Asia\n", period=Period.parse("2018-Q1")
+    ).proposals
+    assert proposal.changed == ("region", "region_start")
+    assert proposal.values["since"] == {"region": "2018-03-31"}
+
+
+@pytest.mark.django_db
+def test_the_day_of_a_move_is_corrected_and_a_region_left() -> None:
+    city = city_of_europe()
+    written("members", b"Identifier;Region;Region since\ncity;Asia;2018-05-15\n")
+    written("members", b"Identifier;Region;Region since\ncity;Asia;2018-06-01\n")
+    assert regions(city) == [("europe", None, date(2018, 6, 1)), ("asia", date(2018, 6, 1), None)]
+    of = written("members", b"Identifier;Region\ncity;-\n")
+    assert regions(city)[1] == ("asia", date(2018, 6, 1), NOW.date())
+    undo_import(by="test", at=NOW, of=of)
+    assert regions(city)[1] == ("asia", date(2018, 6, 1), None)
+
+
+@pytest.mark.django_db
+def test_a_move_before_one_that_is_on_record_is_refused_in_a_sentence() -> None:
+    city = city_of_europe()
+    written("members", b"Identifier;Region;Region since\ncity;Asia;2018-05-15\n")
+    with pytest.raises(RecordRefused, match=r"a region from 2018-01-01 would lie before the region “asia”"):
+        written("members", b"Identifier;Region;Region since\ncity;Europe;2018-01-01\n")
+    assert len(regions(city)) == 2
+
+
+@pytest.mark.django_db
+def test_a_region_of_a_member_that_had_none_holds_since_always() -> None:
+    city = city_of_europe()
+    city.affiliations.all().delete()
+    written("members", b"Identifier;Region\ncity;Asia\n")
+    assert regions(city) == [("asia", None, None)]
+
+
+@pytest.mark.django_db
+def test_a_day_without_a_region_is_a_problem() -> None:
+    city_of_europe().affiliations.all().delete()
+    (problem,) = problems_of("members", "Identifier;Region since\ncity;2018-05-15\n")
+    assert problem == "table.csv:2: region_start: '2018-05-15': expected a region beside it"

@@ -26,6 +26,13 @@ VIOLATIONS: Mapping[str, Callable[[], object]] = {
     "one_first_name": lambda: make.OrganisationNameFactory.create_batch(
         2, organisation=make.OrganisationFactory(named=False), **PAST
     ),
+    "affiliation_ends_after_start": lambda: make.RegionalAffiliationFactory(**BACKWARDS),
+    "one_current_affiliation": lambda: make.RegionalAffiliationFactory.create_batch(
+        2, organisation=_city(), start=DAY
+    ),
+    "one_first_affiliation": lambda: make.RegionalAffiliationFactory.create_batch(
+        2, organisation=_city(), **PAST
+    ),
     "alias_once_per_language": lambda: make.OrganisationAliasFactory.create_batch(
         2, organisation=make.OrganisationFactory()
     ),

@@ -18,6 +18,7 @@ from rapporteur.core.periods import Period
 from rapporteur.core.queries import NoAssociation
 from rapporteur.core.values import from_json
 from rapporteur.governance.enums import BodyKind, SeatRole
+from rapporteur.members.actions import move_to_region
 from rapporteur.members.enums import MembershipCategory
 from rapporteur.reports.compile import compile_report
 from rapporteur.reports.data import SECTIONS, ReportData
@@ -248,6 +249,20 @@ def test_a_member_is_activated_once_per_activity_whatever_its_roles() -> None:
 
 
 # --- as of ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("as_of", "region"), [(None, "asia"), (date(2018, 5, 14), "europe"), (date(2018, 5, 15), "asia")]
+)
+def test_a_member_that_moved_is_on_the_page_of_its_region_of_the_day(as_of: date | None, region: str) -> None:
+    europe, asia = make.RegionFactory(slug="europe"), make.RegionFactory(slug="asia")
+    city = make.MembershipFactory(organisation__slug="izmir", organisation__region=europe).organisation
+    move_to_region(by="x", organisation=city, region=asia, on=date(2018, 5, 15))
+    data = compiled(as_of=as_of)
+    assert {one.slug: one.members for one in data.regions} == {
+        "europe": (), "asia": (), region: ("izmir",)
+    }  # fmt: skip
+    assert [member.region for member in data.members] == [region]
 
 
 @pytest.mark.parametrize(

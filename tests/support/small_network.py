@@ -37,7 +37,8 @@ def record_network() -> None:
     for slug, name in TOWNS.items():
         town = members.record_organisation(
             by=BY, slug=slug, names=[{"name": text(name, name), "start": None, "end": None}], aliases=[],
-            kind="CITY", country="ES", region=region, latitude=40.0, longitude=-4.0,
+            affiliations=[{"region": region, "start": None, "end": None}],
+            kind="CITY", country="ES", latitude=40.0, longitude=-4.0,
         ).record  # fmt: skip
         members.admit_member(by=BY, organisation=town, category="FULL", start=date(2015, 1, 1))
     recorded = plan.record_plan(by=BY, slug="plan", name=text("Plan", "Plan")).record

@@ -81,7 +81,8 @@ def _same_region(reading: ReportReading, region: ParsedRegion, match: Match) -> 
     """Return the regions that this one may be: most likely the one to which most of its members belong."""
     records = reading.records(ORGANISATION)
     found = [reading.registry.organisation(name, reading.language).slug for name in region.members]
-    counted = Counter(records[slug]["region"] for slug in found if slug in records)
+    day = str(reading.registry.on)
+    counted = Counter(_region_on(records[slug], day) for slug in found if slug in records)
     counted.pop("", None)
     candidates: dict[str, Values] = {
         candidate.slug: dict(candidate.as_dict()) for candidate in match.candidates
@@ -95,6 +96,14 @@ def _same_region(reading: ReportReading, region: ParsedRegion, match: Match) -> 
             **{other: one for other, one in candidates.items() if other != slug},
         }
     return tuple(candidates.values())
+
+
+def _region_on(record: Values, day: str) -> str:
+    """Return the region that an organisation belonged to on a day, or an empty text."""
+    for row in record["affiliations"]:
+        if (row["start"] or "") <= day and (row["end"] is None or row["end"] > day):
+            return str(row["region"])
+    return ""
 
 
 def _member(

@@ -48,9 +48,13 @@ def propose_member(reading: TableReading, row: Row) -> Proposal | None:
     _member_details(reading, row, values)
     if not values.get("category") and not (reading.known.records.get(target) or {}).get("category"):
         values["category"] = "FULL"
-    proposed: Values = {"set": values}
+    if values.get("region_start") and not values.get(
+        "region", (reading.known.records.get(target) or {}).get("region")
+    ):
+        reading.problem(row, "region_start", values["region_start"], "a region beside it")
+    proposed: Values = {"set": values, "since": {"region": str(reading.registry.on)}}
     if match is not None and not new:  # a name that found the record does not rename it
-        proposed = {
+        proposed |= {
             "set": {key: one for key, one in values.items() if key != "name"},
             "fill": {"name": names},
         }

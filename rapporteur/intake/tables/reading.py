@@ -17,7 +17,7 @@ MOST_PROBLEMS = 1000
 EMPTIED: Mapping[str, Any] = {
     "latitude": None, "longitude": None, "geonames": None, "start": None, "end": None, "aliases": [],
     "ambiguous": [], "places": [], "deliverables": [], "activations": [], "channels": [], "month": "",
-    "online": False, "name": {}, "title": {}, "text": {}, "subject": {}, "position": 0,
+    "online": False, "region_start": None, "name": {}, "title": {}, "text": {}, "subject": {}, "position": 0,
 }  # fmt: skip
 
 

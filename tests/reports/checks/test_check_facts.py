@@ -168,6 +168,14 @@ def test_quarters_before_hold_the_codes_that_had_evidence() -> None:
     assert compile_subject(QUARTER).previous == (codes, None, codes, None)
 
 
+@pytest.mark.parametrize(("as_of", "slugs"), [(date(2018, 5, 14), []), (date(2018, 5, 15), ["izmir"])])
+def test_region_is_asked_for_as_of_the_day(as_of: date, slugs: list[str]) -> None:
+    city = make.MembershipFactory(organisation__slug="izmir").organisation
+    make.RegionalAffiliationFactory(organisation=city, end=date(2018, 5, 15))
+    found = check_period(QUARTER, as_of).open
+    assert [each.record.slug for each in found if each.rule.id == "member-no-region"] == slugs
+
+
 def test_seat_is_known_with_body_and_holder() -> None:
     body = make.BodyFactory(slug="committee", kind="COMMITTEE", name={"en": "Committee"})
     held = make.SeatFactory(slug="held", body=body)
