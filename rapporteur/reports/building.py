@@ -153,8 +153,10 @@ class _Build:
             by.workers.begin(self.snapshot, others, self._told)
         for _ in self.targets:
             request, outcome = self.ended.get()
-            if isinstance(outcome, BaseException):
+            if isinstance(outcome, CompilerFailed):
                 raise BuildFailed(f"{outcome}: nothing was written") from outcome
+            if isinstance(outcome, BaseException):
+                raise outcome
             yield request, outcome
         self.snapshot.unlink(missing_ok=True)
 

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
 from multiprocessing import active_children, get_context, resource_tracker
@@ -19,9 +20,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from rapporteur.reports.compiler import CompilerFailed
 from rapporteur.reports.data import ReportData
 from rapporteur.reports.renderers import FORMATS
 from rapporteur.reports.snapshot import read_snapshot
+from rapporteur.reports.typst import DIED
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkServerContext, SpawnContext
@@ -68,8 +71,10 @@ class Workers:
 
 
 def _tell(told: Callable[[Request, Outcome], None], request: Request, task: Future[float]) -> None:
-    if not task.cancelled():
-        told(request, task.exception() or task.result())
+    if task.cancelled():
+        return
+    error = task.exception()
+    told(request, CompilerFailed(DIED) if isinstance(error, BrokenProcessPool) else error or task.result())
 
 
 def _clean_process(formats: Iterable[str]) -> ForkServerContext | SpawnContext:

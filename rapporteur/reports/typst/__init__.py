@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).resolve().parent
 FONTS = TEMPLATES.parent / "fonts"
 CUTS = "cuts.json"
+DIED = "a process that made a document ended unexpectedly, most likely for want of memory"
 STANDARDS: list[PDFStandard] = ["a-2a", "ua-1"]
 
 

@@ -17,7 +17,7 @@ from types import FrameType
 import typst
 
 from rapporteur.reports import maps
-from rapporteur.reports.typst import CUTS, compile_folder
+from rapporteur.reports.typst import CUTS, DIED, compile_folder
 
 Cuts = dict[str, tuple[float, float, float, float]]
 DOCUMENT, FAULT = "document.pdf", "fault.txt"
@@ -63,7 +63,7 @@ class Copies:
         said = self.folder / name / FAULT
         if said.exists():
             return said.read_text(encoding="utf-8")
-        return "a process that made a document ended unexpectedly, most likely for want of memory"
+        return DIED
 
 
 def _compile(folder: Path, timestamp: int, cuts: Cuts) -> int:
