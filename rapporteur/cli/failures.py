@@ -29,6 +29,7 @@ _SPOKEN = {
     "rapporteur.reports.editions": ("EditionNotFound", "FreezeCrowdedOut"),
     "rapporteur.reports.press": ("PrintingFailed",),
     "rapporteur.reports.translation_files": ("InvalidTranslationFile",),
+    "rapporteur.intake.dataset": ("NoDataSet",),
     "rapporteur.intake.problems": ("InvalidFile",),
     "rapporteur.intake.refused": ("IntakeRefused",),
     "rapporteur.intake.exporting": ("UnknownTableFormat",),

@@ -23,6 +23,14 @@ from rapporteur.intake.yaml_source import Document, Location, read_yaml
 from rapporteur.reports.data import SECTIONS
 
 S = TypeVar("S", bound=BaseModel)
+_FIRST = "association.yaml"
+"""The file that every data set has."""
+_FILES = (
+    _FIRST, "regions.yaml", "organisations.yaml", "governance.yaml", "plan.yaml", "initiatives.yaml",
+    "bilateral.yaml", "media.yaml", "dues.yaml", "report.yaml",
+)  # fmt: skip
+_ACTIVITIES = "activities"
+"""The folder with a file for each activity."""
 
 
 @dataclass(frozen=True)
@@ -61,21 +69,55 @@ class DataSet:
             yield from value if isinstance(value, tuple) else ([value] if value else [])
 
 
-def read_data_set(root: Path) -> DataSet:
-    """Read the data set in the folder `root`; raise InvalidFile with all its problems."""
-    if not (root / "association.yaml").is_file():
-        raise InvalidFile(
-            [Problem(str(root), 1, "folder", "no association.yaml", "a folder that holds a data set")]
+class NoDataSet(ValueError):
+    """A path under which there is no data set at all."""
+
+    def __init__(self, root: Path) -> None:
+        if root.is_dir():
+            fault = f"has no {_FIRST}"
+        elif root.exists():
+            fault = "is no folder"
+        else:
+            fault = "does not exist"
+        near = _nearest_data_set(root)
+        hint = f"; did you mean '{near}'?" if near else ""
+        super().__init__(
+            f"'{root}' {fault}: expected a folder that holds a data set, {_FIRST} and its other files{hint}"
         )
+
+
+def _nearest_data_set(root: Path) -> Path | None:
+    """Return the data set that `root` lies in or holds, else the one beside it whose name is nearest."""
+    if (root.parent / _FIRST).is_file():
+        return root.parent
+    inside = _data_sets_in(root)
+    if inside:
+        return inside[0]
+    beside = {path.name: path for path in _data_sets_in(root.parent)}
+    return beside.get(nearest(root.name, list(beside)))
+
+
+def _data_sets_in(folder: Path) -> list[Path]:
+    try:
+        return sorted(path for path in folder.iterdir() if (path / _FIRST).is_file())
+    except OSError:  # it is not there, is no folder or may not be read
+        return []
+
+
+def read_data_set(root: Path) -> DataSet:
+    """Read the data set in the folder `root`; raise NoDataSet, or InvalidFile with all its problems."""
+    if not (root / _FIRST).is_file():
+        raise NoDataSet(root)
     reading = _Reading(root)
+    reading.refuse_unknown_files()
     data = DataSet(
-        association=reading.one("association.yaml", shapes.AssociationFile),  # type: ignore[arg-type]  # checked below
+        association=reading.one(_FIRST, shapes.AssociationFile),  # type: ignore[arg-type]  # checked below
         regions=reading.many("regions.yaml", shapes.RegionShape),
         organisations=reading.many("organisations.yaml", shapes.OrganisationShape),
         governance=reading.one("governance.yaml", shapes.GovernanceFile),
         plan=reading.one("plan.yaml", shapes.PlanFile),
         initiatives=reading.many("initiatives.yaml", shapes.InitiativeShape),
-        activities=reading.folder("activities", shapes.ActivityFile),
+        activities=reading.folder(_ACTIVITIES, shapes.ActivityFile),
         meetings=reading.many("bilateral.yaml", shapes.MeetingShape),
         mentions=reading.many("media.yaml", shapes.MentionShape),
         dues=reading.one("dues.yaml", shapes.DuesFile),
@@ -95,6 +137,18 @@ class _Reading:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.problems: list[Problem] = []
+
+    def refuse_unknown_files(self) -> None:
+        """Refuse files that nothing would read: a mistyped name must not lose what the file says."""
+        for path in sorted(self.root.glob("*.y*ml")):
+            if path.name not in _FILES:
+                self._unknown(path, f"one of {', '.join(_FILES)}", nearest(path.name, _FILES))
+        for path in sorted((self.root / _ACTIVITIES).glob("*.yml")):
+            self._unknown(path, "a name that ends in .yaml", path.with_suffix(".yaml").name)
+
+    def _unknown(self, path: Path, expected: str, near: str) -> None:
+        name = str(path.relative_to(self.root))
+        self.problems.append(Problem(name, 1, "file", path.name, expected, near))
 
     def document(self, path: Path) -> Document | None:
         try:

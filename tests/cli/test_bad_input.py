@@ -381,7 +381,15 @@ def test_fault_in_a_data_file_names_file_line_value_and_expectation(
 
 
 def test_folder_that_is_no_data_set_is_named(empty: Installation, tmp_path: Path) -> None:
-    assert "no association.yaml" in refused(empty.run("load", str(tmp_path)))
+    assert f"'{tmp_path}' has no association.yaml" in refused(empty.run("load", str(tmp_path)))
+
+
+def test_data_set_that_is_not_there_says_so_and_names_the_nearest(empty: Installation) -> None:
+    assert refused(empty.run("load", "demo/2018-q3")) == (
+        "rapporteur: 'demo/2018-q3' does not exist: expected a folder that holds a data set, association.yaml and its "
+        "other files; did you mean 'demo/2018-q2'?\n"
+    )
+    assert not empty.var.exists()
 
 
 def test_build_killed_at_any_moment_leaves_no_document(installation: Installation, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from wagtail.models import ModelLogEntry, Revision
 
 from rapporteur.core.models import Association, AuditEntry
 from rapporteur.dues.models import Payment
-from rapporteur.intake.dataset import DataSet, read_data_set
+from rapporteur.intake.dataset import DataSet, NoDataSet, read_data_set
 from rapporteur.intake.dataset_load import load_data_set
 from rapporteur.intake.problems import InvalidFile
 from rapporteur.intake.yaml_source import MAX_BYTES
@@ -456,10 +456,40 @@ def test_a_file_that_is_not_what_it_should_be_is_refused(
     assert told == f"regions.yaml:{message}"
 
 
-def test_a_folder_without_a_data_set_is_refused(tmp_path: Path) -> None:
-    assert problems(tmp_path) == [
-        f"{tmp_path}:1: folder: 'no association.yaml': expected a folder that holds a data set"
-    ]
+EXPECTED = "expected a folder that holds a data set, association.yaml and its other files"
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("", "has no association.yaml: {}; did you mean '{}/tiny'?"),
+        ("tinny", "does not exist: {}; did you mean '{}/tiny'?"),
+        ("tiny/activities", "has no association.yaml: {}; did you mean '{}/tiny'?"),
+        ("tiny/plan.yaml", "is no folder: {}; did you mean '{}/tiny'?"),
+        ("empty/nothing", "does not exist: {}"),
+    ],
+)
+def test_a_path_without_a_data_set_is_refused(tmp_path: Path, place: str, told: str) -> None:
+    shutil.copytree(TINY, tmp_path / "tiny")
+    (tmp_path / "empty").mkdir()
+    path = tmp_path / place
+    with pytest.raises(NoDataSet) as refused:
+        read_data_set(path)
+    assert str(refused.value) == f"'{path}' {told.format(EXPECTED, tmp_path)}"
+
+
+def test_files_that_nothing_would_read_are_refused(folder: Path) -> None:
+    (folder / "media.yaml").rename(folder / "medai.yaml")
+    (folder / "activities" / "one.yml").write_text("")
+    told = problems(folder)
+    assert (
+        told[0]
+        == "activities/one.yml:1: file: 'one.yml': expected a name that ends in .yaml; did you mean 'one.yaml'?"
+    )
+    assert told[1].startswith(
+        "medai.yaml:1: file: 'medai.yaml': expected one of association.yaml, regions.yaml"
+    )
+    assert told[1].endswith("did you mean 'media.yaml'?")
 
 
 def test_the_smallest_data_set_is_an_association(tmp_path: Path) -> None:
