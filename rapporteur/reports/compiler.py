@@ -79,7 +79,10 @@ class Compiler:
         self._fill()
 
     def documents(self) -> Iterator[tuple[str, bytes]]:
-        """Yield each document begun, by its name, in the order in which they are done; raise CompilerFailed."""
+        """Yield each document begun, by its name, in the order in which they are done.
+
+        Raises CompilerFailed, and OSError where a document cannot be written.
+        """
         while self._compiling:
             line = self.process.stdout.readline() if self.process.stdout else b""
             if not line:
@@ -88,6 +91,8 @@ class Compiler:
                     said.decode(errors="replace").strip() or "the compiler ended unexpectedly"
                 )
             name, document, fault = json.loads(line)
+            if isinstance(fault, int):
+                raise OSError(fault, os.strerror(fault), document)
             if fault:
                 raise CompilerFailed(fault)
             self._compiling -= 1

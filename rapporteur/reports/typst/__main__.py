@@ -2,7 +2,8 @@
 
 A first line on standard input says which cuts of the base map there will be. Each line after it is an order: a name,
 which is that of a folder in FOLDER with a report in it, a timestamp, and the cuts by their names. A copy of this
-process carries it out. When it has, a line on standard output says the name, the file, and what was wrong, or null.
+process carries it out. When it has, a line on standard output says the name, the file, and what was wrong (a text, or the
+number of an error of the system), or null.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from rapporteur.reports import maps
 from rapporteur.reports.typst import CUTS, DIED, compile_folder
 
 Cuts = dict[str, tuple[float, float, float, float]]
-DOCUMENT, FAULT = "document.pdf", "fault.txt"
+DOCUMENT, FAULT = "document.pdf", "fault.json"
 
 
 class Copies:
@@ -57,12 +58,12 @@ class Copies:
             line = json.dumps([name, str(self.folder / name / DOCUMENT), self._fault(name, status)])
             os.write(sys.stdout.fileno(), line.encode() + b"\n")
 
-    def _fault(self, name: str, status: int) -> str | None:
+    def _fault(self, name: str, status: int) -> str | int | None:
         if status == 0:
             return None
         said = self.folder / name / FAULT
         if said.exists():
-            return said.read_text(encoding="utf-8")
+            return json.loads(said.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
         return DIED
 
 
@@ -73,8 +74,8 @@ def _compile(folder: Path, timestamp: int, cuts: Cuts) -> int:
         document = compile_folder(folder, timestamp)
         (folder / DOCUMENT).write_bytes(document)
     except (typst.TypstError, OSError) as error:
-        said = error.diagnostic if isinstance(error, typst.TypstError) else str(error)
-        (folder / FAULT).write_text(said, encoding="utf-8")
+        said = error.diagnostic if isinstance(error, typst.TypstError) else error.errno or str(error)
+        (folder / FAULT).write_text(json.dumps(said), encoding="utf-8")
         return 1
     return 0
 
