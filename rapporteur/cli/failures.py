@@ -18,6 +18,7 @@ STOPPED = "stopped; what was finished is kept, nothing is half-written"
 _SPOKEN = {
     "rapporteur.core.periods": ("InvalidPeriod",),
     "rapporteur.core.files": ("OutputNotWritable",),
+    "rapporteur.core.constraints": ("OverlapsOnRecord", "PeriodsOverlap"),
     "rapporteur.core.models": ("SourceLanguageMissing",),
     "rapporteur.core.queries": ("NoAssociation",),
     "rapporteur.reports.snapshot": ("InvalidSnapshot",),

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db import models, transaction
 
+from rapporteur.core.constraints import check_apart
 from rapporteur.core.localized import LocalizedText
 from rapporteur.core.models import Association, AuditEntry, Editorial
 from rapporteur.core.translations import keep_in_step, marks_unchanged_texts, told_by_action
@@ -122,7 +123,7 @@ def save_record(
 
     `children` gives the complete rows of each child relation. Records with drafts are published, or with
     `publish=False` kept as a draft that no figure counts. `told` is what the audit entry of an update tells beside the
-    changes. Raises ValidationError and IntegrityError as Django does.
+    changes. Raises PeriodsOverlap, and ValidationError and IntegrityError as Django does.
     """
     # of="self": outer joins of nullable relations cannot be locked on PostgreSQL
     found = model._default_manager.select_for_update(of=("self",)).filter(**key).first()
@@ -143,6 +144,7 @@ def save_record(
             _revise(record, created=created, publish=publish)
     else:
         record.full_clean(validate_unique=False, validate_constraints=False)
+        check_apart(record)
         record.save()
     if publish or created:  # a draft of a published record changes none of its texts yet
         keep_in_step(record, by=by, relations=tuple(children or ()))
@@ -158,6 +160,7 @@ def save_record(
 def _revise(record: Any, *, created: bool, publish: bool) -> None:
     """Save a record that has drafts: with a revision, published or not."""
     record.full_clean(validate_unique=False, validate_constraints=False)
+    check_apart(record)
     if created:
         record.live = publish
         record.save()

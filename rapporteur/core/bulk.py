@@ -21,6 +21,7 @@ from wagtail.log_actions import registry as log_registry
 from wagtail.models import ReferenceIndex, Revision
 
 from rapporteur.core.actions import Row, Saved, save_record
+from rapporteur.core.constraints import check_apart
 from rapporteur.core.models import AuditEntry, Editorial
 from rapporteur.core.translations import keep_all_in_step, source_language
 
@@ -138,6 +139,7 @@ def _create_children(records: Sequence[Any], relation: str, rows: Sequence[Seque
     for record, given in zip(records, rows, strict=True):
         own = [child.related_model(**{child.field.name: record}, **row) for row in given]
         setattr(record, relation, own)
+        check_apart(record)
         made += own
     for one in made:
         _derive(one)

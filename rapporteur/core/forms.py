@@ -14,6 +14,7 @@ from django.db.models import Value
 from django.utils.translation import get_language
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from rapporteur.core.constraints import PeriodsOverlap, no_overlaps
 from rapporteur.core.localized import LocalizedText
 from rapporteur.core.queries import association_languages, source_language
 
@@ -182,6 +183,13 @@ def _alike(formset: Any) -> list[str]:
         for row in formset.forms
         if row.is_valid() and row.cleaned_data and row not in formset.deleted_forms
     ]
+    if constraints := no_overlaps(model):  # which says more than what a conditional constraint says of dates
+        for constraint in constraints:
+            try:
+                constraint.validate_together([row for row in rows if _possible(row)], formset.fk.name)
+            except PeriodsOverlap as overlap:
+                found += overlap.messages
+        return found
     for constraint in model._meta.constraints:
         condition = getattr(constraint, "condition", None)
         if condition is None or not getattr(constraint, "fields", ()):
@@ -197,3 +205,8 @@ def _alike(formset: Any) -> list[str]:
         if len(held) != len(set(held)):
             found.append(f"only one row may be so ({constraint.name.replace('_', ' ')})")
     return found
+
+
+def _possible(row: Any) -> bool:
+    """Tell whether a row ends after it begins, which another constraint sees to."""
+    return row.start is None or row.end is None or bool(row.end > row.start)

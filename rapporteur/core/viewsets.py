@@ -19,6 +19,7 @@ from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, WorkflowActionView
 from wagtail.utils.text import text_from_html
 
+from rapporteur.core.constraints import PeriodsOverlap
 from rapporteur.core.fields import LocalizedTextField
 from rapporteur.core.forms import EditorialForm, language_name
 from rapporteur.core.localized import EMPTY
@@ -76,8 +77,8 @@ class PublishingActionView(WorkflowActionView):
         try:
             with transaction.atomic():
                 response: HttpResponseBase = super().post(request, *args, **kwargs)
-        except SourceLanguageMissing as missing:
-            messages.error(request, " ".join(missing.messages))
+        except (SourceLanguageMissing, PeriodsOverlap) as refused:
+            messages.error(request, " ".join(refused.messages))
             if request.headers.get("x-requested-with") == "XMLHttpRequest":
                 told = self.render_modal_json(request, {"step": "success", "redirect": self.redirect_url})
                 return cast(HttpResponseBase, told)

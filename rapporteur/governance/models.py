@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from rapporteur.core.constraints import NoOverlap
 from rapporteur.core.fields import LocalizedTextField
 from rapporteur.core.models import Dated, Editorial, end_after_start
 from rapporteur.governance.enums import BodyKind, SeatRole
@@ -62,7 +63,10 @@ class Seat(Dated):
 
 
 class Mandate(Dated):
-    """Who holds a seat, from when until when; without a mandate in force a seat is vacant."""
+    """Who holds a seat, from when until when; without a mandate in force a seat is vacant.
+
+    Somebody may act for a holder while the holder's own mandate goes on.
+    """
 
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="mandates")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="mandates")
@@ -78,6 +82,7 @@ class Mandate(Dated):
             models.UniqueConstraint(
                 fields=["seat", "person"], condition=Q(start__isnull=True), name="one_first_mandate"
             ),
+            NoOverlap(fields=["seat", "acting"], name="mandates_apart"),
         ]
 
     def __str__(self) -> str:
@@ -98,6 +103,7 @@ class FocalPoint(Dated):
                 condition=Q(end__isnull=True),
                 name="one_focal_point_in_force",
             ),
+            NoOverlap(fields=["region", "person"], name="focal_points_apart"),
         ]
 
     def __str__(self) -> str:

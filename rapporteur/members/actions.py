@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from rapporteur.core.actions import Row, Saved, rearrange, save_record
 from rapporteur.core.bulk import Wanted, create_records, save_records
@@ -143,17 +144,21 @@ def end_membership(*, by: str, membership: Membership, end: date) -> Saved[Membe
 def note_prospect(*, by: str, organisation: Organisation, stage: str, start: date | None) -> Saved[Prospect]:
     """Record how near `organisation` is to membership since `start` (None: since before the records).
 
-    Another stage that began earlier ends that day; one that began on the same day is corrected.
+    Another stage that began earlier ends that day; one that began on the same day is corrected; before one that began
+    later this one lasted until then. Raises PeriodsOverlap.
     """
-    known = (
-        Prospect.objects.filter(organisation=organisation, stage=stage, start=start).order_by("pk").first()
-    )
-    now = Prospect.objects.filter(organisation=organisation, end=None).first()
-    if known is None and now and now.stage != stage and begins_later(start, now.start):
-        save_record(Prospect, by=by, key={"pk": now.pk}, values={"end": start}, action="ended")
-    return save_record(
-        Prospect,
-        by=by,
-        key={"pk": known.pk} if known else {"organisation": organisation, "end": None},
-        values={"stage": stage, "start": start},
-    )
+    stages = Prospect.objects.filter(organisation=organisation)
+    stages = stages.order_by(F("start").asc(nulls_first=True), "pk")
+    known = stages.filter(stage=stage, start=start).first()
+    later = next((one for one in stages if begins_later(one.start, start)), None)
+    if known is None and later and later.stage == stage:
+        known = later
+    key: dict[str, Any] = {"pk": known.pk} if known else {"organisation": organisation, "end": None}
+    values: dict[str, Any] = {"stage": stage, "start": start}
+    if known is None and later:
+        key = {"organisation": organisation, "stage": stage, "start": start}
+        values["end"] = later.start
+    elif known is None and (now := stages.filter(end=None).first()):
+        if now.stage != stage and begins_later(start, now.start):
+            save_record(Prospect, by=by, key={"pk": now.pk}, values={"end": start}, action="ended")
+    return save_record(Prospect, by=by, key=key, values=values)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, ClassVar, Self
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
+from rapporteur.core.constraints import NoOverlap, check_apart, make_way
 from rapporteur.core.fields import LocalizedTextField
 from rapporteur.core.models import (
     COUNTRY,
@@ -76,6 +77,17 @@ class Organisation(Editorial, ClusterableModel):
             ),
         ]
 
+    @transaction.atomic
+    def save(self, **kwargs: Any) -> None:
+        """Save with its names and regions, whose dates may have been exchanged."""
+        make_way(self, kwargs.get("update_fields"))
+        super().save(**kwargs)
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """Publish a revision of the organisation. Raises PeriodsOverlap."""
+        check_apart(self)
+        return super().publish(revision, *args, **kwargs)
+
 
 class OrganisationName(Dated):
     """The names of an organisation in every language, for as long as they held."""
@@ -92,6 +104,7 @@ class OrganisationName(Dated):
             models.UniqueConstraint(
                 fields=["organisation"], condition=Q(start__isnull=True), name="one_first_name"
             ),
+            NoOverlap(fields=["organisation"], name="names_apart"),
         ]
 
     def __str__(self) -> str:
@@ -113,6 +126,7 @@ class RegionalAffiliation(Dated):
             models.UniqueConstraint(
                 fields=["organisation"], condition=Q(start__isnull=True), name="one_first_affiliation"
             ),
+            NoOverlap(fields=["organisation"], name="affiliations_apart"),
         ]
 
     def __str__(self) -> str:
@@ -183,6 +197,7 @@ class Membership(Dated):
             models.UniqueConstraint(
                 fields=["organisation"], condition=Q(start__isnull=True), name="one_first_membership"
             ),
+            NoOverlap(fields=["organisation"], name="memberships_apart"),
         ]
 
     def __str__(self) -> str:
@@ -202,6 +217,7 @@ class Prospect(Dated):
             models.UniqueConstraint(
                 fields=["organisation"], condition=Q(end__isnull=True), name="one_prospect_stage"
             ),
+            NoOverlap(fields=["organisation"], name="prospect_stages_apart"),
         ]
 
     def __str__(self) -> str:

@@ -169,8 +169,7 @@ def _members(as_of: date) -> list[MemberRow]:
             "organisation__longitude", "organisation__live",
         )
     )  # fmt: skip
-    found = map(MemberRow._make, rows)
-    return list({row.organisation: row for row in found}.values())  # dated memberships may overlap
+    return list(map(MemberRow._make, rows))
 
 
 def _names(organisations: Iterable[int], as_of: date) -> Iterator[tuple[int, LocalizedText]]:

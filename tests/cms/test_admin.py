@@ -285,7 +285,11 @@ def test_two_current_names_are_refused_in_the_form(staff: Client) -> None:
     values: Values = {**form_of(shown(staff, address)), "slug": "lyon", "kind": "CITY", "country": "FR"}
     values |= {"names-TOTAL_FORMS": 2, "names-0-name_fr": "Lyon", "names-1-name_fr": "Grand Lyon"}
     page = send(staff, address, values, **PUBLISH)
-    assert any("only one row may be so (one current name)" in told for told in errors(page))
+    assert any(
+        "names: Two organisation names overlap: always and always (an end is the first day without). Let one end on "
+        "the day on which the other begins, or earlier." in told
+        for told in errors(page)
+    )
     values |= {"names-0-end": "2015-01-01", "names-1-start": "2015-01-01"}
     page = send(staff, address, values, **PUBLISH)
     assert page is None, errors(page)

@@ -13,6 +13,7 @@ from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models import ProtectedError
 
+from rapporteur.core.constraints import no_overlaps
 from rapporteur.core.models import AuditEntry, TranslationState
 from rapporteur.intake.models import Import, ImportDoubt, ImportItem
 from rapporteur.reports import frozen_triggers
@@ -143,7 +144,7 @@ def test_what_goes_with_its_whole_is_known() -> None:
 
 
 def test_triggers_are_those_that_are_tried() -> None:
-    """Each is violated in tests/reports/editions/test_frozen_rows.py."""
+    """Each is violated in tests/reports/editions/test_frozen_rows.py, or as a constraint of its model."""
     query = (
         "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'"
         if connection.vendor == "sqlite"
@@ -154,6 +155,14 @@ def test_triggers_are_those_that_are_tried() -> None:
         cursor.execute(query)
         found = {name for name, table in cursor.fetchall() if table in tables}
     last = "replace" if connection.vendor == "sqlite" else "truncate"
-    assert found == {
+    frozen = {
         f"{table}_no_{event}" for table in frozen_triggers.TABLES for event in ("update", "delete", last)
     }
+    apart = {
+        f"{constraint.name}_{event}"
+        for model in own_models()
+        for constraint in no_overlaps(model)
+        for event in ("insert", "update")
+        if connection.vendor == "sqlite"
+    }
+    assert found == frozen | apart

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
 from tests.factories import make
 
 DAY = date(2018, 5, 2)
 BACKWARDS = {"start": DAY, "end": date(2018, 5, 1)}
+
+
+def _overlap(factory: Any, **alike: Any) -> None:
+    factory(**alike, start=date(2017, 1, 1), end=DAY)
+    factory(**alike, start=date(2018, 5, 1), end=date(2018, 6, 1))
 
 
 VIOLATIONS: Mapping[str, Callable[[], object]] = {
@@ -23,6 +29,10 @@ VIOLATIONS: Mapping[str, Callable[[], object]] = {
     "one_holder_in_force": lambda: make.MandateFactory.create_batch(2, seat=make.SeatFactory()),
     "one_first_mandate": lambda: make.MandateFactory.create_batch(
         2, seat=make.SeatFactory(), person=make.PersonFactory(), end=DAY
+    ),
+    "mandates_apart": lambda: _overlap(make.MandateFactory, seat=make.SeatFactory()),
+    "focal_points_apart": lambda: _overlap(
+        make.FocalPointFactory, region=make.RegionFactory(), person=make.PersonFactory()
     ),
     "focal_point_ends_after_start": lambda: make.FocalPointFactory(**BACKWARDS),
     "one_focal_point_in_force": lambda: make.FocalPointFactory.create_batch(

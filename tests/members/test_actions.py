@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from rapporteur.members.actions import note_prospect
+from rapporteur.core.constraints import PeriodsOverlap
+from rapporteur.members.actions import admit_member, note_prospect
 from rapporteur.members.enums import ProspectStage
 from rapporteur.members.models import Prospect
 from tests.factories import make
@@ -32,3 +33,21 @@ def test_stage_of_the_same_day_is_corrected() -> None:
     for stage in (FIRST, LAST):
         note_prospect(by="x", organisation=city, stage=stage, start=NOW)
     assert stages() == [(LAST, NOW, None)]
+
+
+def test_earlier_stage_does_not_wipe_out_the_present_one() -> None:
+    city = make.OrganisationFactory()
+    for stage, start in [(LAST, NOW), (FIRST, None), (FIRST, None)]:
+        note_prospect(by="x", organisation=city, stage=stage, start=start)
+    assert stages() == [(LAST, NOW, None), (FIRST, None, NOW)]
+
+
+def test_membership_of_days_that_another_has_is_refused_in_a_sentence() -> None:
+    city = make.OrganisationFactory(slug="lyon")
+    make.MembershipFactory(organisation=city, start=date(2001, 1, 1), end=date(2010, 1, 1))
+    with pytest.raises(PeriodsOverlap) as refused:
+        admit_member(by="x", organisation=city, category="FULL", start=None)
+    assert str(refused.value) == (
+        "Two memberships of lyon overlap: always and from 2001-01-01 up to 2010-01-01 (an end is the first day "
+        "without). Let one end on the day on which the other begins, or earlier."
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
 from rapporteur.members.models import Organisation, OrganisationAlias
 from tests.factories import make
@@ -11,6 +12,8 @@ from tests.factories import make
 DAY = date(2018, 5, 2)
 BACKWARDS = {"start": DAY, "end": DAY}
 PAST = {"start": None, "end": DAY}
+LAST_YEAR = {"start": date(2017, 1, 1), "end": date(2018, 1, 1)}
+SOME_OF_IT = {"start": date(2017, 12, 31), "end": date(2018, 2, 1)}
 
 VIOLATIONS: Mapping[str, Callable[[], object]] = {
     "members_region.slug": lambda: make.RegionFactory.create_batch(2, slug="same"),
@@ -26,6 +29,12 @@ VIOLATIONS: Mapping[str, Callable[[], object]] = {
     "one_first_name": lambda: make.OrganisationNameFactory.create_batch(
         2, organisation=make.OrganisationFactory(named=False), **PAST
     ),
+    "names_apart": lambda: _overlap(
+        make.OrganisationNameFactory, organisation=make.OrganisationFactory(named=False)
+    ),
+    "affiliations_apart": lambda: _overlap(make.RegionalAffiliationFactory, organisation=_city()),
+    "memberships_apart": lambda: _overlap(make.MembershipFactory, organisation=_city()),
+    "prospect_stages_apart": lambda: _overlap(make.ProspectFactory, organisation=_city()),
     "affiliation_ends_after_start": lambda: make.RegionalAffiliationFactory(**BACKWARDS),
     "one_current_affiliation": lambda: make.RegionalAffiliationFactory.create_batch(
         2, organisation=_city(), start=DAY
@@ -50,6 +59,11 @@ VIOLATIONS: Mapping[str, Callable[[], object]] = {
     "prospect_stage_known": lambda: make.ProspectFactory(stage="MEMBER"),
     "one_prospect_stage": lambda: make.ProspectFactory.create_batch(2, organisation=_city()),
 }
+
+
+def _overlap(factory: Any, **alike: Any) -> None:
+    for dates in (LAST_YEAR, SOME_OF_IT):
+        factory(**alike, **dates)
 
 
 def _city() -> Organisation:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
 from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
@@ -185,5 +185,8 @@ def _noted(note: str, left_out: Iterable[str]) -> str:
 
 def _sentence(error: ValidationError) -> str:
     if hasattr(error, "error_dict"):
-        return "; ".join(f"{name}: {' '.join(said)}" for name, said in error.message_dict.items())
+        return "; ".join(
+            " ".join(said) if name == NON_FIELD_ERRORS else f"{name}: {' '.join(said)}"
+            for name, said in error.message_dict.items()
+        )
     return " ".join(error.messages)

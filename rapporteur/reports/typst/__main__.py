@@ -2,8 +2,8 @@
 
 A first line on standard input says which cuts of the base map there will be. Each line after it is an order: a name,
 which is that of a folder in FOLDER with a report in it, a timestamp, and the cuts by their names. A copy of this
-process carries it out. When it has, a line on standard output says the name, the file, and what was wrong (a text, or the
-number of an error of the system), or null.
+process carries it out. When it has, a line on standard output says the name, the file, and what was wrong: a text, the
+number of an error of the system, or null.
 """
 
 from __future__ import annotations
