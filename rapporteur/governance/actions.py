@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from rapporteur.core.actions import Saved, save_record
 from rapporteur.core.localized import LocalizedText
@@ -42,19 +43,23 @@ def give_mandate(
     """Record that `person` holds `seat` from `start` (None: since before the records).
 
     The mandate of somebody else that is in force and began earlier ends that day: who held the seat before stays on
-    record. One that began on the same day, or since before the records as well, was a mistake and is corrected.
+    record. One that began on the same day, or since before the records as well, was a mistake and is corrected. Before
+    a mandate that began later `person` held the seat until then. Raises PeriodsOverlap.
     """
-    known = Mandate.objects.filter(seat=seat, person=person, start=start).order_by("pk").first()
-    held = Mandate.objects.filter(seat=seat, end=None).first()
-    if known is None and held and held.person_id != person.pk and begins_later(start, held.start):
-        end_mandate(by=by, mandate=held, end=start)
-    return save_record(
-        Mandate,
-        by=by,
-        key={"pk": known.pk} if known else {"seat": seat, "end": None},
-        values={"person": person, "function": function, "acting": acting, "start": start},
-        action="mandated",
-    )
+    mandates = Mandate.objects.filter(seat=seat).order_by(F("start").asc(nulls_first=True), "pk")
+    known = mandates.filter(person=person, start=start).first()
+    later = next((one for one in mandates if begins_later(one.start, start)), None)
+    if known is None and later and later.person_id == person.pk:
+        known = later
+    key: dict[str, Any] = {"pk": known.pk} if known else {"seat": seat, "end": None}
+    values: dict[str, Any] = {"person": person, "function": function, "acting": acting, "start": start}
+    if known is None and later:
+        key = {"seat": seat, "person": person, "start": start}
+        values["end"] = later.start
+    elif known is None and (held := mandates.filter(end=None).first()):
+        if held.person_id != person.pk and begins_later(start, held.start):
+            end_mandate(by=by, mandate=held, end=start)
+    return save_record(Mandate, by=by, key=key, values=values, action="mandated")
 
 
 def end_mandate(*, by: str, mandate: Mandate, end: date) -> Saved[Mandate]:
@@ -65,11 +70,16 @@ def end_mandate(*, by: str, mandate: Mandate, end: date) -> Saved[Mandate]:
 def name_focal_point(
     *, by: str, region: Region, person: Person, start: date | None = None
 ) -> Saved[FocalPoint]:
-    """Record that `person` looks after `region` from `start`."""
+    """Record that `person` looks after `region` from `start`.
+
+    Who began that day and has stopped since does not begin again. Raises PeriodsOverlap.
+    """
+    of_person = FocalPoint.objects.filter(region=region, person=person)
+    known = of_person.filter(start=start).order_by("pk").first()
     return save_record(
         FocalPoint,
         by=by,
-        key={"region": region, "person": person, "end": None},
+        key={"pk": known.pk} if known else {"region": region, "person": person, "end": None},
         values={"start": start},
     )
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from rapporteur.core.constraints import PeriodsOverlap
 from rapporteur.core.localized import LocalizedText
 from rapporteur.governance.actions import end_focal_point, give_mandate, name_focal_point
 from rapporteur.governance.models import FocalPoint, Mandate, Seat
@@ -45,6 +46,47 @@ def test_mandate_that_is_over_is_not_begun_again_by_an_old_data_set() -> None:
     again = give_mandate(by="x", seat=seat, person=ana, function=MAYOR)
     assert not again.changed
     assert holders(seat) == [("ana", None, NOW), ("ben", NOW, None)]
+
+
+def test_earlier_holder_does_not_wipe_out_the_present_one() -> None:
+    seat, ana, ben = make.SeatFactory(), make.PersonFactory(slug="ana"), make.PersonFactory(slug="ben")
+    give_mandate(by="x", seat=seat, person=ben, function=MAYOR, start=NOW)
+    for start in (None, None):
+        give_mandate(by="x", seat=seat, person=ana, function=MAYOR, start=start)
+    assert sorted(holders(seat)) == [("ana", None, NOW), ("ben", NOW, None)]
+
+
+def test_holder_who_began_before_what_is_on_record_is_corrected() -> None:
+    seat, ana, ben = make.SeatFactory(), make.PersonFactory(slug="ana"), make.PersonFactory(slug="ben")
+    give_mandate(by="x", seat=seat, person=ana, function=MAYOR, start=THEN)
+    give_mandate(by="x", seat=seat, person=ben, function=MAYOR, start=NOW)
+    give_mandate(by="x", seat=seat, person=ana, function=MAYOR)
+    assert holders(seat) == [("ana", None, NOW), ("ben", NOW, None)]
+
+
+def test_holder_of_days_on_which_another_held_the_seat_is_refused_in_a_sentence() -> None:
+    seat = make.SeatFactory(slug="chair")
+    make.MandateFactory(seat=seat, end=NOW)
+    with pytest.raises(PeriodsOverlap) as refused:
+        give_mandate(by="x", seat=seat, person=make.PersonFactory(), function=MAYOR, start=THEN)
+    assert str(refused.value) == (
+        "Two mandates of chair overlap: up to 2018-06-01 and from 2018-01-01 (an end is the first day without). "
+        "Let one end on the day on which the other begins, or earlier."
+    )
+
+
+def test_somebody_acts_for_a_holder_who_stays() -> None:
+    mandate = make.MandateFactory(start=THEN)
+    make.MandateFactory(seat=mandate.seat, acting=True, start=NOW, end=date(2018, 7, 1))
+    assert Mandate.objects.in_force(NOW).count() == 2
+
+
+def test_focal_point_who_has_stopped_does_not_begin_again() -> None:
+    region, ana = make.RegionFactory(), make.PersonFactory()
+    named = name_focal_point(by="x", region=region, person=ana)
+    end_focal_point(by="x", focal_point=named.record, end=NOW)
+    assert not name_focal_point(by="x", region=region, person=ana).changed
+    assert FocalPoint.objects.get().end == NOW
 
 
 def test_focal_point_ends() -> None:

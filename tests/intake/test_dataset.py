@@ -12,6 +12,7 @@ from wagtail.models import ModelLogEntry, Revision
 
 from rapporteur.core.models import Association, AuditEntry
 from rapporteur.dues.models import Payment
+from rapporteur.governance.models import Mandate
 from rapporteur.intake.dataset import DataSet, NoDataSet, read_data_set
 from rapporteur.intake.dataset_load import load_data_set
 from rapporteur.intake.problems import InvalidFile
@@ -19,6 +20,7 @@ from rapporteur.intake.yaml_source import MAX_BYTES
 from rapporteur.members.actions import move_to_region
 from rapporteur.members.models import Membership, Organisation, Region, RegionalAffiliation
 from rapporteur.plan.models import Node
+from tests.factories import make
 
 ROOT = Path(__file__).resolve().parents[2]
 TINY = ROOT / "tests" / "data" / "tiny"
@@ -619,6 +621,19 @@ def test_a_plain_region_that_was_corrected_takes_the_place_of_the_one_before(fol
     edit(folder, "organisations.yaml", METROPOLIS, METROPOLIS.replace("north", "south"))
     load(folder)
     assert regions_of_porto() == [("south", None, None)]
+
+
+@pytest.mark.django_db
+def test_an_old_data_set_does_not_wipe_out_who_holds_a_seat_now(folder: Path) -> None:
+    load(folder)
+    held = Mandate.objects.get(person__slug="ana-souza")
+    before, person = held.start, make.PersonFactory(slug="ben")
+    assert before is None
+    Mandate.objects.filter(pk=held.pk).update(person=person, start=date(2026, 3, 1))
+    load(folder)
+    load(folder)
+    found = Mandate.objects.filter(seat=held.seat).order_by("pk").values_list("person__slug", "start", "end")
+    assert list(found) == [("ben", date(2026, 3, 1), None), ("ana-souza", None, date(2026, 3, 1))]
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ A seat is told together with who holds it; `held` lists all its mandates and is 
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import F
@@ -116,18 +117,29 @@ def write_seat(writer: Writer, target: str, values: Values) -> Seat:
         )
     )
     if values.get("holder"):
-        open_mandate = Mandate.objects.filter(seat=seat, end=None).first()
+        latest = Mandate.objects.filter(seat=seat).order_by(F("end").desc(nulls_first=True), "-pk").first()
         saved = give_mandate(
             by=writer.by,
             seat=seat,
             person=writer.people[values["holder"]],
             function=LocalizedText(values.get("holder_function")),
             acting=bool(values.get("acting")),
-            start=open_mandate.start if open_mandate else None,
+            start=_since(latest, values["holder"]),
         )
         if saved.changed:
             writer.keep(saved)
     return seat
+
+
+def _since(latest: Mandate | None, holder: str) -> date | None:
+    """Return since when somebody holds a seat of which only the holder is told: as the one in force, or since the last.
+
+    A mandate of the same holder that is over is meant as it is, and does not begin again.
+    """
+    if latest is None:
+        return None
+    begun = latest.end is None or latest.person.slug == holder
+    return latest.start if begun else latest.end
 
 
 def write_focal_point(writer: Writer, target: str, values: Values) -> FocalPoint:
