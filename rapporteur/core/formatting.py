@@ -33,8 +33,8 @@ EN_DASH = "–"
 
 Width = Literal["wide", "abbreviated", "narrow"]
 
-# What "en" alone means here: CLDR takes it for American English.
-_REGIONS = {"en": "en_GB"}
+# What a language alone means here: CLDR takes "en" for American and "pt" for Brazilian, and our words are of Portugal.
+_REGIONS = {"en": "en_GB", "pt": "pt_PT"}
 # Numbers of four digits stay together (CLDR minimumGroupingDigits 2, which Babel does not read).
 _FOUR_DIGITS_TOGETHER = {"es", "it", "pl", "pt_PT"}
 

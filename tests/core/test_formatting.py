@@ -41,7 +41,8 @@ SPANS = [
     ("2018-12-30", "2019-01-02", "es", "del 30 de diciembre de 2018 al 2 de enero de 2019",
      "del 30 de diciembre de 2018 al 2 de enero de 2019"),
     ("2018-05-07", "2018-05-07", "pt", "7 de maio de 2018", "7 de maio"),
-    ("2018-05-01", "2018-05-01", "pt", "1º de maio de 2018", "1º de maio"),
+    ("2018-05-01", "2018-05-01", "pt", "1 de maio de 2018", "1 de maio"),
+    ("2018-05-01", "2018-05-01", "pt-BR", "1º de maio de 2018", "1º de maio"),
     ("2018-05-01", "2018-05-01", "pt-PT", "1 de maio de 2018", "1 de maio"),
     ("2018-05-07", "2018-05-11", "pt", "de 7 a 11 de maio de 2018", "de 7 a 11 de maio"),
     ("2018-05-30", "2018-06-02", "pt", "de 30 de maio a 2 de junho de 2018", "de 30 de maio a 2 de junho"),
@@ -115,7 +116,7 @@ def test_periods(start: str, end: str, en: str, fr: str, es: str, pt: str) -> No
             "0,2\u202f%",
         ),
         ("es", "4500", "45.000", "324.532\xa0€", "4532,50\xa0€", "40\xa0%", "0,2\xa0%"),
-        ("pt", "4.500", "45.000", "€\xa0324.532", "€\xa04.532,50", "40%", "0,2%"),
+        ("pt-BR", "4.500", "45.000", "€\xa0324.532", "€\xa04.532,50", "40%", "0,2%"),
         ("pt-PT", "4500", "45\xa0000", "324\xa0532\xa0€", "4532,50\xa0€", "40%", "0,2%"),
     ],
 )
@@ -152,7 +153,7 @@ def test_ordinals() -> None:
     assert [f.format_ordinal(n, "fr") for n in (1, 2, 21)] == ["1er", "2e", "21e"]
     assert f.format_ordinal(1, "fr", feminine=True) == "1re"
     assert [f.format_ordinal(3, "es"), f.format_ordinal(3, "es", feminine=True)] == ["3.º", "3.ª"]
-    assert [f.format_ordinal(3, "pt"), f.format_ordinal(3, "pt-PT", feminine=True)] == ["3º", "3.ª"]
+    assert [f.format_ordinal(3, "pt-BR"), f.format_ordinal(3, "pt", feminine=True)] == ["3º", "3.ª"]
 
 
 @pytest.mark.parametrize(
@@ -181,7 +182,7 @@ def test_languages_and_countries_have_names() -> None:
     assert f.language_name("pt") == f.capitalise(f.locale("pt").languages["pt"])
     assert [f.country("DE", tag) for tag in ("fr", "en", "es")] == ["Allemagne", "Germany", "Alemania"]
     assert f.country("XQ", "fr") == "XQ"
-    assert [f.region(tag) for tag in ("en", "fr", "es", "pt", "pt-PT")] == ["GB", "FR", "ES", "BR", "PT"]
+    assert [f.region(tag) for tag in ("en", "fr", "es", "pt", "pt-BR")] == ["GB", "FR", "ES", "PT", "BR"]
 
 
 @settings(deadline=None)

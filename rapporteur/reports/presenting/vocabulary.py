@@ -17,7 +17,7 @@ WORDS: dict[str, str] = {
     "dues": N_("Membership dues"),
     "plan": N_("Execution of the plan"),
     "regions": N_("Members by region"),
-    "secretariat": N_("Secretariat"),
+    "secretariat": N_("Secretariat General"),
     "who_we_are": N_("Who we are"),
     # labels of boxes, lists and tables
     "activated": N_("activated"),
