@@ -289,6 +289,8 @@ class RegionView(View, frozen=True):
     members: list[NameView]
     """`mark` says “activated” where the quarter activated the member."""
     honorary: list[NameView]
+    honorary_title: str
+    """“Honorary member” or “Honorary members”, as many as there are."""
     secretaries: list[PersonView]
     focal_points: list[PersonView]
     board: list[SeatGroup]

@@ -11,7 +11,7 @@ from rapporteur.reports.maps import frame, project, world_box
 from rapporteur.reports.presenting.context import Context
 from rapporteur.reports.view import Box, Dot, MapView
 
-_LOCATOR = (44 / 30, 90.0)
+_LOCATOR = (44 / 30, 140.0)
 _LINE = (112 / 62, 260.0)
 _REGION = (112 / 76, 120.0)
 _NAMED_AT_MOST = 12

@@ -102,6 +102,9 @@ def _region(context: Context, region: RegionData) -> RegionView:
         map=region_map(context, region),
         members=_names(context, region.members, set(region.activated)),
         honorary=_names(context, region.honorary, set(region.activated)),
+        honorary_title=context.say(
+            vocabulary.WORDS["honorary_member" if len(region.honorary) == 1 else "honorary"]
+        ),
         secretaries=[person(context, who) for who in region.secretaries],
         focal_points=[person(context, who) for who in region.focal_points],
         board=_board(context, region.seats),

@@ -334,7 +334,7 @@ def _region(writer: Writer, region: RegionView) -> None:
     _map(writer, region.map, 14)
     writer.paragraph(_named(region.members), "Box", label=words["members"])
     if region.honorary:
-        writer.paragraph(_named(region.honorary), "Box", label=words["honorary"])
+        writer.paragraph(_named(region.honorary), "Box", label=region.honorary_title)
     for label, people in (
         (words["regional_secretary"], region.secretaries),
         (words["focal_point"], region.focal_points),
