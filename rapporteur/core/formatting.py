@@ -157,8 +157,9 @@ def format_day(day: date, language: str, *, year: bool = True) -> str:
 
 
 def format_short_day(day: date, language: str) -> str:
-    """Return “7 May”, the month abbreviated as CLDR does (“2 avr.”)."""
-    return _render(_pattern("MMMd", language), day, language)
+    """Return “7 May”, the month abbreviated as CLDR does (“2 avr.”), also where CLDR has only digits (“2/04”)."""
+    pattern = _pattern("MMMd", language)
+    return _render("d MMM" if "/" in pattern else pattern, day, language)
 
 
 def format_month(month: str, language: str, *, year: bool = True) -> str:

@@ -69,6 +69,14 @@ def test_days_are_collapsed(start: str, end: str, language: str, full: str, shor
     assert f.format_span(span, language, year=False) == short
 
 
+def test_a_short_day_names_its_month() -> None:
+    printed = {
+        language: f.format_short_day(day("2018-04-01"), language)
+        for language in ("fr", "en", "es", "pt", "pt-BR")
+    }
+    assert printed == {"fr": "1er avr.", "en": "1 Apr", "es": "1 abr", "pt": "1 abr.", "pt-BR": "1º de abr."}
+
+
 @pytest.mark.parametrize(
     "language, full, short",
     [

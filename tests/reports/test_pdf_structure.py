@@ -57,7 +57,7 @@ def test_outline_has_the_sections_the_lines_and_the_activities(
 
     def titles(items: list[pikepdf.OutlineItem]) -> Iterator[str]:
         for item in items:
-            yield item.title
+            yield item.title.replace("\u00a0", " ")
             yield from titles(item.children)
 
     with opened.open_outline() as outline:
@@ -67,7 +67,8 @@ def test_outline_has_the_sections_the_lines_and_the_activities(
     assert [title for title in sections if title not in tops] == []
     for line in view.lines:
         assert line.title in everything
-        assert [it.title for it in line.activities if it.title not in everything] == []
+        activities = [it.title.replace("\u00a0", " ") for it in line.activities]  # some spaces are made firm
+        assert [title for title in activities if title not in everything] == []
 
 
 def test_headings_skip_no_level(edition: tuple[ReportView, pikepdf.Pdf]) -> None:

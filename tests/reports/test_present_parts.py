@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from rapporteur.core.collation import sort_key
 from rapporteur.core.localized import LocalizedText
+from rapporteur.core.richtext import Block, Run
 from rapporteur.reports.present import present
 from rapporteur.reports.presenting.cartography import Sizes
 from rapporteur.reports.presenting.context import Context, tint
@@ -213,3 +214,21 @@ def test_sizes_of_dots_follow_the_numbers_that_occur() -> None:
     context = Context(report("sample"), "en")
     assert [row[2] for row in Sizes([3]).legend(context, str)] == ["1", "2", "3–4"]
     assert [row[2] for row in Sizes([240]).legend(context, str)] == ["1–12", "13–30", "31–80", "81 or more"]
+
+
+def test_one_honorary_member_is_no_members() -> None:
+    regions = {region.anchor: region for region in view("sample", "fr").regions}
+    assert len(regions["region-europe"].honorary) == 1
+    assert regions["region-europe"].honorary_title == "Membre d’honneur"
+    assert regions["region-africa"].honorary_title == "Membres d’honneur"
+
+
+def test_no_line_ends_between_a_number_and_what_it_counts() -> None:
+    activity = sample_report().activities[0]
+    runs = (Run(text="Le 9 mai 2018, "), Run(text="137 membres (ODD 9) et M. Kissack y étaient tous."))
+    spoilt = replace(activity, text={"fr": (Block(items=(runs,)),)})
+    shown = present(replace(sample_report(), activities=(spoilt,)), "fr").lines[0].activities[0]
+    assert [run.text for run in shown.text[0].items[0]] == [
+        "Le 9\u00a0mai 2018, ",
+        "137\u00a0membres (ODD\u00a09) et M.\u00a0Kissack y étaient\u00a0tous.",
+    ]

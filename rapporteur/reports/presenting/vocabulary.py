@@ -15,7 +15,7 @@ WORDS: dict[str, str] = {
     "bilateral_meetings": N_("Bilateral meetings"),
     "activated_members": N_("Activated members"),
     "dues": N_("Membership dues"),
-    "plan": N_("Execution of the plan"),
+    "plan": N_("Implementation of the plan"),
     "regions": N_("Members by region"),
     "secretariat": N_("Secretariat General"),
     "who_we_are": N_("Who we are"),
