@@ -275,6 +275,8 @@ class SeatGroup(View, frozen=True):
     """Seats of one role: “Co-presidencies”."""
 
     title: str
+    each: str
+    """What a single one of them is called: “Co-presidency”."""
     seats: list[PersonView]
 
 

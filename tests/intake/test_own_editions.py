@@ -220,10 +220,13 @@ def people(data: d.ReportData, parsed: ParsedReport, language: str) -> tuple[lis
             "secretaries": [person(who) for who in region.secretaries],
             "focal_points": [person(who) for who in region.focal_points],
             "board": sorted(seat(one) for one in region.seats),
-            "roles": [collapse(clean(group.title)) for group in view.board for _ in group.seats],
+            "roles": [collapse(clean(group.each)) for group in view.board for _ in group.seats],
         }
         for region, view in zip(data.regions, printed.regions, strict=False)
     ]
+    # Word names the role of each seat, the others title the seats of one role together
+    groups = [group for view in printed.regions for group in view.board]
+    each = {collapse(clean(group.title)): collapse(clean(group.each)) for group in groups}
     got: list[Fields] = [
         {
             "region": region.name,
@@ -232,7 +235,7 @@ def people(data: d.ReportData, parsed: ParsedReport, language: str) -> tuple[lis
             "secretaries": [(p.name, _lower(p.function), p.place) for p in region.secretaries],
             "focal_points": [(p.name, _lower(p.function), p.place) for p in region.focal_points],
             "board": sorted((s.holder, _lower(s.function), s.organisation, s.vacant) for s in region.board),
-            "roles": [s.role for s in region.board],
+            "roles": [each.get(s.role, s.role) for s in region.board],
         }
         for region in parsed.regions
     ]

@@ -141,6 +141,7 @@ def _board(context: Context, seats: tuple[SeatData, ...]) -> list[SeatGroup]:
     return [
         SeatGroup(
             title=_role(context, role, len(by_role[role])),
+            each=_role(context, role, 1),
             seats=[_seat(context, seat) for seat in by_role[role]],
         )
         for role in roles

@@ -98,7 +98,7 @@ def _map(writer: Writer, view: MapView | None, width: float = 16.5) -> None:
     told_apart = {filled for _, filled, _ in view.legend} == {True, False}
     signs = {True: "● ", False: "○ "} if told_apart else {True: "", False: ""}
     legend = " · ".join(f"{signs[filled]}{text}" for _, filled, text in view.legend)
-    caption = ": ".join(part for part in (view.caption, legend) if part)
+    caption = " · ".join(part for part in (view.caption, legend) if part)
     writer.picture(map_png(view, writer.view.colour), view.alt, Cm(width), caption)
 
 
@@ -135,7 +135,7 @@ def _glance(writer: Writer) -> None:
     for figure in view.glance:
         paragraph = writer.document.add_paragraph(style="Figure")
         paragraph.add_run(ooxml.clean(figure.value)).bold = True
-        rest = " ".join(part for part in (figure.of, figure.label) if part)
+        rest = ", ".join(part for part in (figure.label, figure.of) if part)
         paragraph.add_run(f"  {ooxml.clean(rest)}")
     if view.weeks:
         codes = [line.code for line in view.lines if line.code]
@@ -348,7 +348,7 @@ def _region(writer: Writer, region: RegionView) -> None:
         head = [words["seat"], words["name"], words["function"], words["organisation"]]
         rows = [
             [
-                group.title,
+                group.each,
                 f"{seat.name} ({seat.mark})" if seat.mark else seat.name,
                 seat.function,
                 seat.organisation,

@@ -323,7 +323,7 @@ class Book:
     def regions_sheet(self) -> Sheet:
         """A row per region."""
         columns = (
-            ("Region", TEXT), ("Members", INTEGER), ("Honorary members", INTEGER), ("Activated", INTEGER),
+            ("Region", TEXT), ("Members", INTEGER), ("Honorary members", INTEGER), ("Activated members", INTEGER),
             ("Activations", INTEGER), ("Share", SHARE), ("Identifier", CODE),
         )  # fmt: skip
         rows = (

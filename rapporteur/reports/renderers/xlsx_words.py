@@ -5,7 +5,7 @@ from __future__ import annotations
 from rapporteur.reports.wording import N_, NP_
 
 HEADINGS: tuple[str, ...] = (
-    N_("Acting"), N_("Activated"), N_("Activated members"), N_("Activations"), N_("Activities"),
+    N_("Acting"), N_("Activated members"), N_("Activations"), N_("Activities"),
     N_("Activity"), N_("Activity deliverables"), N_("Activity members"), N_("Activity places"),
     N_("Amount"), N_("As of"), N_("Association"), N_("Bilateral meetings"), N_("Board"),
     N_("Category"), N_("Channels"), N_("Code"), N_("Country"), N_("Currency"), N_("Date"),
