@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
 import click
 
-from rapporteur.core.periods import InvalidPeriod, Period
+from rapporteur.core.periods import InvalidPeriod, Period, nearest_day
+
+_NUMBERS = re.compile(r"(\d{4})\W(\d{1,2})\W(\d{1,2})", re.ASCII)
 
 
 class PeriodType(click.ParamType[Period]):
@@ -35,7 +38,9 @@ class DayType(click.ParamType[date]):
         try:
             return date.fromisoformat(value)
         except ValueError:
-            self.fail(f"'{value}' is not a day: expected the form 2018-06-30", param, ctx)
+            numbers = _NUMBERS.fullmatch(value.strip())
+            hint = f"; did you mean '{nearest_day(*map(int, numbers.groups()))}'?" if numbers else ""
+            self.fail(f"'{value}' is not a day: expected the form 2018-06-30{hint}", param, ctx)
 
 
 PERIOD = PeriodType()

@@ -25,9 +25,11 @@ class InvalidPeriod(ValueError):
     """A text that names no period."""
 
     def __init__(self, text: str) -> None:
+        near = nearest_period(text)
+        hint = f"; did you mean '{near}'?" if near else ""
         super().__init__(
             f"'{text}' is not a period: expected a quarter (2018-Q2), a half-year (2018-H1), "
-            "a year (2018) or two days (2018-04-01..2018-06-30)"
+            f"a year (2018) or two days (2018-04-01..2018-06-30){hint}"
         )
         self.text = text
 
@@ -35,6 +37,37 @@ class InvalidPeriod(ValueError):
 _MONTHS = {PeriodKind.QUARTER: 3, PeriodKind.HALF_YEAR: 6, PeriodKind.YEAR: 12}
 _CODE = re.compile(r"(?P<year>\d{4})(?:-(?P<part>[QH])(?P<number>[1-4]))?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_ANY_DAY = re.compile(r"(\d{4})\W(\d{1,2})\W(\d{1,2})(?!\d)", re.ASCII)
+_ANY_PART = re.compile(r"(?P<year>(?<!\d)\d{4})\W*(?P<part>[QH])\W*(?P<number>\d)(?!\d)", re.ASCII)
+_PART_FIRST = re.compile(r"(?P<part>[QH])\W*(?P<number>\d)\W+(?P<year>\d{4})(?!\d)", re.ASCII)
+_MONTH = re.compile(r"(?P<year>\d{4})\W(?P<month>\d{1,2})", re.ASCII)
+
+
+def nearest_day(year: int, month: int, day: int) -> date:
+    """Return the day nearest to one that the calendar may not have: the 30th of February is the last of it."""
+    year, month = min(max(year, 1), date.max.year - 1), min(max(month, 1), 12)
+    last = add_months(date(year, month, 1), 1) - timedelta(days=1)
+    return date(year, month, min(max(day, 1), last.day))
+
+
+def nearest_period(text: str) -> str:
+    """Return the code of the period that `text` was most likely meant to be, or an empty text."""
+    text = text.strip().upper()
+    days = sorted(nearest_day(*map(int, found)) for found in _ANY_DAY.findall(text))
+    if len(days) == 2:
+        return Period(days[0], days[1] + timedelta(days=1)).code
+    part = _ANY_PART.fullmatch(text) or _PART_FIRST.fullmatch(text)
+    month = _MONTH.fullmatch(text)
+    if part:
+        most = 4 if part["part"] == "Q" else 2
+        year, number = int(part["year"]), min(max(int(part["number"]), 1), most)
+        code = f"{year:04}-{part['part']}{number}"
+    elif month:
+        day = nearest_day(int(month["year"]), int(month["month"]), 1)
+        year, code = day.year, f"{day.year:04}-Q{(day.month - 1) // 3 + 1}"
+    else:
+        return ""
+    return code if 1 <= year < date.max.year else ""
 
 
 def add_months(day: date, months: int) -> date:

@@ -41,6 +41,11 @@ def test_unknown_period_says_what_a_period_is(empty: Installation, period: str) 
     assert "2018-Q2" in message
 
 
+def test_day_that_does_not_exist_names_the_nearest(empty: Installation) -> None:
+    message = refused(empty.run("data", "2018-Q2", "--as-of", "2018-02-30"))
+    assert "'2018-02-30' is not a day: expected the form 2018-06-30; did you mean '2018-02-28'?" in message
+
+
 def test_unknown_format_names_the_nearest_before_anything_starts(empty: Installation, tmp_path: Path) -> None:
     message = refused(empty.run("build", "2018-Q2", "--format", "dcox", "--output", str(tmp_path / "out")))
     assert "'dcox' is not a format" in message

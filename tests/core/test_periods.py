@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rapporteur.core.periods import InvalidPeriod, Period, PeriodKind, add_months
+from rapporteur.core.periods import InvalidPeriod, Period, PeriodKind, add_months, nearest_period
 
 KINDS = [
     ("2018-Q1", PeriodKind.QUARTER, date(2018, 1, 1), date(2018, 4, 1)),
@@ -56,10 +56,40 @@ def test_parse_says_what_it_expected(text: str) -> None:
     with pytest.raises(InvalidPeriod) as refused:
         Period.parse(text)
     assert refused.value.text == text
-    assert str(refused.value) == (
+    assert str(refused.value).startswith(
         f"'{text}' is not a period: expected a quarter (2018-Q2), a half-year (2018-H1), "
         "a year (2018) or two days (2018-04-01..2018-06-30)"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("2018-Q5", "2018-Q4"),
+        ("2018-H3", "2018-H2"),
+        ("2018Q2", "2018-Q2"),
+        ("Q2 2018", "2018-Q2"),
+        ("2018-04", "2018-Q2"),
+        ("2018-13", "2018-Q4"),
+        ("2018-06-30..2018-04-01", "2018-Q2"),
+        ("2018-02-30..2018-03-05", "2018-02-28..2018-03-05"),
+        ("2018-4-1 - 2018-4-9", "2018-04-01..2018-04-09"),
+        ("0000-Q1", ""),
+        ("9999-Q4", ""),
+        ("Q2", ""),
+        ("soon", ""),
+    ],
+)
+def test_the_nearest_period_is_named(text: str, near: str) -> None:
+    assert nearest_period(text) == near
+    assert str(InvalidPeriod(text)).endswith(f"; did you mean '{near}'?" if near else "2018-06-30)")
+    assert not near or Period.parse(near).code == near
+
+
+@given(st.text(max_size=30) | st.from_regex(r"[0-9]{4}[-.QH0-9 ]{0,20}", fullmatch=True))
+def test_whatever_is_named_as_the_nearest_is_a_period(text: str) -> None:
+    near = nearest_period(text)
+    assert not near or Period.parse(near).code == near
 
 
 def test_a_period_of_no_day_is_refused() -> None:
