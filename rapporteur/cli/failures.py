@@ -33,7 +33,7 @@ _SPOKEN = {
     "rapporteur.intake.dataset": ("NoDataSet",),
     "rapporteur.intake.problems": ("InvalidFile",),
     "rapporteur.intake.refused": ("IntakeRefused",),
-    "rapporteur.intake.exporting": ("UnknownTableFormat",),
+    "rapporteur.intake.exporting": ("UnknownTableFormat", "UnknownTableLanguage"),
     "rapporteur.intake.writing.failures": (
         "ImportNotPossible",
         "DoubtsOpen",

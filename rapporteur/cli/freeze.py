@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rapporteur.cli.parameters import DAY, PERIOD
+from rapporteur.cli.parameters import DAY, PERIOD, WHO
 from rapporteur.cli.progress import progress
 from rapporteur.core.periods import Period
 
@@ -22,7 +22,9 @@ REFUSED = 1
 
 @click.command("freeze")
 @click.argument("period", type=PERIOD)
-@click.option("--by", required=True, help="Who freezes it: a name for the edition and the audit trail.")
+@click.option(
+    "--by", type=WHO, required=True, help="Who freezes it: a name for the edition and the audit trail."
+)
 @click.option("--note", default="", help="Why, in a line: kept with the edition, never printed.")
 @click.option(
     "--as-of", type=DAY, help="The association as of this day (default: as the edition before, or the last)."
@@ -38,8 +40,6 @@ def command(period: Period, by: str, note: str, as_of: date | None, dry_run: boo
       rapporteur freeze 2018-Q2 --by "A. Name" --note "adopted by the board"
       rapporteur freeze 2018-Q2 --by "A. Name" --dry-run
     """
-    if not by.strip():
-        raise click.BadParameter("expected a name", param_hint="--by")
     from rapporteur.cli.django import setup
 
     setup()

@@ -18,7 +18,7 @@ from rapporteur.cli.import_doubts import (
     undo_command,
 )
 from rapporteur.cli.import_showing import accepted, plan_summary, read_summary, start, written
-from rapporteur.cli.parameters import PERIOD
+from rapporteur.cli.parameters import PERIOD, WHO
 from rapporteur.core.periods import Period
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ SAVE_DOUBTS = click.option(
     help="Write the open questions to this file, to fill in.",
 )
 BY = click.option(
-    "--by", default="import", show_default=True, help="Who does it: a name for the audit trail."
+    "--by", type=WHO, default="import", show_default=True, help="Who does it: a name for the audit trail."
 )
 LANGUAGE = click.option(
     "--language", "-l", help="The language of the file (default: detected, or the association's)."

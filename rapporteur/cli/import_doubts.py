@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rapporteur.cli.import_showing import SHOWN, accepted, candidate_line, find, question, start, written
+from rapporteur.cli.parameters import WHO
 
 if TYPE_CHECKING:
     from rapporteur.intake.models import Import, ImportDoubt
 
 NUMBER = click.argument("number", type=int)
 BY = click.option(
-    "--by", default="import", show_default=True, help="Who decides: a name for the audit trail."
+    "--by", type=WHO, default="import", show_default=True, help="Who decides: a name for the audit trail."
 )
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Only say whether it can be done.")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rapporteur.cli.parameters import WHO
 from rapporteur.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 
 @click.command("load")
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--by", default="load", show_default=True, help="Who does it: a name for the audit trail.")
+@click.option(
+    "--by", type=WHO, default="load", show_default=True, help="Who does it: a name for the audit trail."
+)
 @click.option("--dry-run", is_flag=True, help="Read and check everything, write nothing.")
 def command(folder: Path, by: str, dry_run: bool) -> None:
     """Load the data set in FOLDER: all of it or nothing. A second time changes nothing.

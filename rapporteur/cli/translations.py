@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rapporteur.cli.parameters import WHO
+
 if TYPE_CHECKING:
     from rapporteur.reports.translation_import import Imported
     from rapporteur.reports.translations import Matrix
@@ -25,7 +27,7 @@ REFUSED = 1
 )
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="The file that --export writes.")
 @click.option("--json", "as_json", is_flag=True, help="Every text that is not done, with old and new source.")
-@click.option("--by", help="With import: who brings the translations in.")
+@click.option("--by", type=WHO, help="With import: who brings the translations in.")
 @click.option("--machine", is_flag=True, help="With import: a machine made them.")
 @click.option(
     "--any-names", is_flag=True, help="With import: do not ask that members be named as in the source."
@@ -56,7 +58,7 @@ def command(
       rapporteur translations import q2.es.xlf --by "A. Name"
     """
     if period == "import":
-        if file is None or not (by or "").strip():
+        if file is None or not by:
             raise click.UsageError('import needs a file and a name: translations import FILE --by "A. Name"')
         _import(file, by=(by or "").strip(), machine=machine, names=not any_names, dry_run=dry_run)
         return

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import click
 
-from rapporteur.cli.parameters import DAY, PERIOD
+from rapporteur.cli.parameters import DAY, PERIOD, WHO
 from rapporteur.core.periods import Period
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ REFUSED = 1
 @click.command("waive")
 @click.argument("period", type=PERIOD)
 @click.argument("finding")
-@click.option("--by", required=True, help="Who answers for it.")
+@click.option("--by", type=WHO, required=True, help="Who answers for it.")
 @click.option("--reason", required=True, help="Why it is right as it is.")
 @click.option("--as-of", type=DAY, help="As given to `rapporteur check`.")
 @click.option("--dry-run", is_flag=True, help="Say what would be silenced; write nothing.")
@@ -75,7 +76,9 @@ def _find(checked: Checked, code: str) -> Finding:
         )
     if any(each.fingerprint.startswith(digits.lower()) for each, _ in checked.waived if digits):
         raise click.BadParameter(f"'{code}' is waived already", param_hint="FINDING")
+    near = get_close_matches(wanted, [each.code for each in checked.open], n=1)
+    hint = f"; did you mean '{near[0]}'?" if near else ""
     raise click.BadParameter(
-        f"'{code}' is no finding that stands: expected a code in square brackets from `rapporteur check`",
+        f"'{code}' is no finding that stands: expected a code in square brackets from `rapporteur check`{hint}",
         param_hint="FINDING",
     )

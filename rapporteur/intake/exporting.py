@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from rapporteur.core.models import Association
 from rapporteur.core.periods import Period
+from rapporteur.intake.problems import nearest
 from rapporteur.intake.proposals import ACTIVITY, ITEM, MENTION, ORGANISATION
 from rapporteur.intake.records.kinds import load_records
 from rapporteur.intake.registry import load_registry
 from rapporteur.intake.tables.writing import Cell, headings, table_of, write_csv, write_xlsx
+from rapporteur.reports.checking.words import LANGUAGES
 
 TYPES = {"members": ORGANISATION, "activities": ACTIVITY, "media": MENTION, "dues": ITEM}
 
@@ -22,6 +24,15 @@ class UnknownTableFormat(ValueError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"'{path.name}' names no table: expected a name that ends in .xlsx or .csv")
+
+
+class UnknownTableLanguage(ValueError):
+    """A language that neither the association nor the headings of tables have."""
+
+    def __init__(self, given: str, known: Sequence[str]) -> None:
+        near = nearest(given.lower(), known)
+        hint = f"; did you mean '{near}'?" if near else ""
+        super().__init__(f"'{given}' is not a language of tables: expected one of {', '.join(known)}{hint}")
 
 
 def check_format(path: Path) -> None:
@@ -56,6 +67,9 @@ def table_bytes(rows: list[list[Cell]], path: Path, title: str) -> bytes:
 def _languages(language: str | None) -> tuple[str, tuple[str, ...]]:
     association = Association.objects.first()
     languages = tuple(association.languages) if association else ("en",)
+    known = tuple(dict.fromkeys((*languages, *LANGUAGES)))
+    if language is not None and language not in known:
+        raise UnknownTableLanguage(language, known)
     return language or (association.source_language if association else "en"), languages
 
 

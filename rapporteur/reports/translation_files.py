@@ -222,7 +222,7 @@ def read_entries(path: Path) -> tuple[str, list[Entry]]:
         language, entries = _from_xliff(content) if is_xml else _from_po(content)
     except Exception as error:  # the toolkit raises whatever its parsers do
         raise InvalidTranslationFile(
-            f"'{path}' is neither XLIFF 1.2 nor PO ({error}): expected a file made by "
+            f"'{path}' is neither XLIFF 1.2 nor PO ({error!s:.200}): expected a file made by "
             "`rapporteur translations PERIOD --export`"
         ) from error
     if not entries:

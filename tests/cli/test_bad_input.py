@@ -207,6 +207,60 @@ def test_database_of_another_version_says_what_to_do(own: Installation) -> None:
     assert "made by another version of this program" in refused(own.run("data", "2018-Q2"))
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (" ", "expected a name, found none"),
+        ("x" * 151, "is no name: expected at most 150 characters on one line"),
+        ("a\nb", "'a\\nb' is no name: expected at most 150 characters on one line"),
+    ],
+)
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("load", "demo/2018-q2"),
+        ("freeze", "2018-Q2"),
+        ("waive", "2018-Q2", "x", "--reason", "y"),
+        ("import", "members", "none.csv"),
+        ("import", "commit", "1"),
+        ("translations", "import", "none.po"),
+    ],
+    ids=lambda command: " ".join(command[:2]),
+)
+def test_name_that_the_audit_trail_cannot_keep_is_refused(
+    empty: Installation, command: tuple[str, ...], name: str, said: str
+) -> None:
+    assert said in refused(empty.run(*command, "--by", name))
+    assert not empty.var.exists()
+
+
+def test_finding_that_does_not_stand_names_the_nearest(installation: Installation) -> None:
+    found = json.loads(installation.run("check", "2018-Q2", "--json").stdout)["findings"][0]
+    code = f"{found['rule']}:{found['fingerprint'][:8]}"
+    message = refused(
+        installation.run("waive", "2018-Q2", f"x{code}", "--by", "ana", "--reason", "none", "--dry-run")
+    )
+    assert f"'x{code}' is no finding that stands" in message
+    assert f"did you mean '{code}'?" in message
+
+
+def test_table_in_an_unknown_language_is_refused(installation: Installation, tmp_path: Path) -> None:
+    target = tmp_path / "members.csv"
+    message = refused(installation.run("export", "members", str(target), "--language", "FR"))
+    assert "'FR' is not a language of tables: expected one of fr, en, es; did you mean 'fr'?" in message
+    assert not target.exists()
+
+
+def test_long_line_of_a_file_that_is_no_translation_is_not_repeated_whole(
+    installation: Installation, tmp_path: Path
+) -> None:
+    file = tmp_path / "long.po"
+    file.write_text("[" * 1_000_000)
+    message = refused(installation.run("translations", "import", str(file), "--by", "ana"))
+    assert "is neither XLIFF 1.2 nor PO" in message
+    assert len(message) < 1000
+
+
 def test_locked_database_is_a_sentence(own: Installation) -> None:
     with closing(sqlite3.connect(own.var / "rapporteur.sqlite3", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
