@@ -13,6 +13,7 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from rapporteur.core.formatting import language_name
+from rapporteur.portal.errors import NoReportYet, accepted_languages
 from rapporteur.reports.data import ReportData
 from rapporteur.reports.renderers import FORMATS
 from rapporteur.reports.snapshot import read_snapshot
@@ -26,8 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Lead to the newest report, in the language that the reader's browser asks for first."""
     period = _newest()
     languages = _report(period).association.languages
-    accepted = request.headers.get("Accept-Language", "")
-    asked = [part.split(";")[0].split("-")[0].strip().lower() for part in accepted.split(",")]
+    asked = accepted_languages(request)
     language = next((one for one in asked if one in languages), languages[0])
     response = HttpResponseRedirect(f"/{period}/{language}/")
     response["Vary"] = "Accept-Language"
@@ -89,7 +89,7 @@ def _newest() -> str:
     built = Path(settings.BUILD_DIR).glob("*/*.json")
     found = [path for path in built if path.stem == path.parent.name]
     if not found:
-        raise Http404("no report is built yet: run `rapporteur demo`")
+        raise NoReportYet("no report is built yet: run `rapporteur demo`")
     return max(found, key=lambda path: (path.stat().st_mtime_ns, path.stem)).stem
 
 
