@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import NotSupportedError, models
 from django.db.backends.ddl_references import Statement, Table
 from django.db.models import Q
 from django.db.utils import DEFAULT_DB_ALIAS
@@ -97,19 +97,16 @@ class NoOverlap(models.BaseConstraint):
 
     def _exclusion(self, model: Any, schema_editor: Any) -> str:
         """Return the constraint of PostgreSQL; keys are ranges of one number, which need no extension."""
-        quoted = map(schema_editor.quote_name, self._columns(model))
-        keys = [f"int8range({key}::int8, {key}::int8, '[]')" for key in self._numbers(quoted, model)]
+        keys = [
+            f"int8range({key}::int8, {key}::int8, '[]')"
+            for key in map(schema_editor.quote_name, self._columns(model))
+        ]
         parts = [f"{part} WITH &&" for part in (*keys, 'daterange("start", "end")')]
         return f"EXCLUDE USING gist ({', '.join(parts)})"
 
-    def _numbers(self, columns: Iterable[str], model: Any) -> list[str]:
-        """Return columns as whole numbers: a flag is 0 or 1."""
-        flags = [isinstance(model._meta.get_field(name), models.BooleanField) for name in self.fields]
-        return [f"{column}::int" if flag else column for column, flag in zip(columns, flags, strict=True)]
-
     def _triggers(self, model: Any, schema_editor: Any) -> list[Statement]:
         if schema_editor.connection.vendor != "sqlite":
-            raise NotImplementedError(f"{schema_editor.connection.vendor} would let dated records overlap")
+            raise NotSupportedError(f"{schema_editor.connection.vendor} would let dated records overlap")
         columns = [schema_editor.quote_name(column) for column in self._columns(model)]
         same = "".join(f" AND other.{column} = NEW.{column}" for column in columns)
         return [

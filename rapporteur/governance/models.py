@@ -63,10 +63,7 @@ class Seat(Dated):
 
 
 class Mandate(Dated):
-    """Who holds a seat, from when until when; without a mandate in force a seat is vacant.
-
-    Somebody may act for a holder while the holder's own mandate goes on.
-    """
+    """Who holds a seat, or acts in it, from when until when; without a mandate in force a seat is vacant."""
 
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="mandates")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="mandates")
@@ -76,13 +73,7 @@ class Mandate(Dated):
     class Meta:
         constraints = [
             end_after_start("mandate_ends_after_start"),
-            models.UniqueConstraint(
-                fields=["seat"], condition=Q(end__isnull=True), name="one_holder_in_force"
-            ),
-            models.UniqueConstraint(
-                fields=["seat", "person"], condition=Q(start__isnull=True), name="one_first_mandate"
-            ),
-            NoOverlap(fields=["seat", "acting"], name="mandates_apart"),
+            NoOverlap(fields=["seat"], name="mandates_apart"),
         ]
 
     def __str__(self) -> str:
@@ -98,11 +89,6 @@ class FocalPoint(Dated):
     class Meta:
         constraints = [
             end_after_start("focal_point_ends_after_start"),
-            models.UniqueConstraint(
-                fields=["region", "person"],
-                condition=Q(end__isnull=True),
-                name="one_focal_point_in_force",
-            ),
             NoOverlap(fields=["region", "person"], name="focal_points_apart"),
         ]
 

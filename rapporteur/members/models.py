@@ -98,12 +98,6 @@ class OrganisationName(Dated):
     class Meta:
         constraints = [
             end_after_start("name_ends_after_start"),
-            models.UniqueConstraint(
-                fields=["organisation"], condition=Q(end__isnull=True), name="one_current_name"
-            ),
-            models.UniqueConstraint(
-                fields=["organisation"], condition=Q(start__isnull=True), name="one_first_name"
-            ),
             NoOverlap(fields=["organisation"], name="names_apart"),
         ]
 
@@ -120,12 +114,6 @@ class RegionalAffiliation(Dated):
     class Meta:
         constraints = [
             end_after_start("affiliation_ends_after_start"),
-            models.UniqueConstraint(
-                fields=["organisation"], condition=Q(end__isnull=True), name="one_current_affiliation"
-            ),
-            models.UniqueConstraint(
-                fields=["organisation"], condition=Q(start__isnull=True), name="one_first_affiliation"
-            ),
             NoOverlap(fields=["organisation"], name="affiliations_apart"),
         ]
 
@@ -191,12 +179,6 @@ class Membership(Dated):
             models.CheckConstraint(
                 condition=Q(category__in=MembershipCategory.values), name="membership_category_known"
             ),
-            models.UniqueConstraint(
-                fields=["organisation"], condition=Q(end__isnull=True), name="one_membership_in_force"
-            ),
-            models.UniqueConstraint(
-                fields=["organisation"], condition=Q(start__isnull=True), name="one_first_membership"
-            ),
             NoOverlap(fields=["organisation"], name="memberships_apart"),
         ]
 
@@ -214,9 +196,6 @@ class Prospect(Dated):
         constraints = [
             end_after_start("prospect_ends_after_start"),
             models.CheckConstraint(condition=Q(stage__in=ProspectStage.values), name="prospect_stage_known"),
-            models.UniqueConstraint(
-                fields=["organisation"], condition=Q(end__isnull=True), name="one_prospect_stage"
-            ),
             NoOverlap(fields=["organisation"], name="prospect_stages_apart"),
         ]
 

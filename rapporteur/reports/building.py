@@ -1,4 +1,4 @@
-"""Build the documents of a report: all of them or none, each in a process that ends with it.
+"""Build the documents of a report: all of them or none, in processes that end with the build.
 
 PDFs are compiled by a :class:`rapporteur.reports.compiler.Compiler`, the rest is made by
 :class:`rapporteur.reports.workers.Workers`; both get ready while the report itself is still made ready.
@@ -72,8 +72,9 @@ def requests(data: ReportData, languages: Sequence[str], formats: Sequence[str])
 
 @dataclass(frozen=True)
 class Makers:
-    """The processes that make documents; where none of their formats is wanted there is none."""
+    """The processes that make documents in `formats`; what none of these needs is None."""
 
+    formats: frozenset[str]
     compiler: Compiler | None
     workers: Workers | None
 
@@ -84,7 +85,7 @@ def makers(formats: Iterable[str] = ()) -> Iterator[Makers]:
 
     Entered as soon as the formats are known, they get ready while the records are read.
     """
-    wanted = set(formats or FORMATS) & FORMATS.keys()
+    wanted = frozenset(formats or FORMATS) & FORMATS.keys()
     with ExitStack() as stack:
         compiler = stack.enter_context(Compiler()) if "pdf" in wanted else None
         workers = None
@@ -92,7 +93,7 @@ def makers(formats: Iterable[str] = ()) -> Iterator[Makers]:
             from rapporteur.reports.workers import Workers
 
             workers = stack.enter_context(Workers(others))
-        yield Makers(compiler, workers)
+        yield Makers(wanted, compiler, workers)
 
 
 def build(
@@ -106,14 +107,17 @@ def build(
 ) -> list[Built]:
     """Make the documents asked for (by default all) in `folder`; they appear together, when all are made.
 
-    They are made `by` processes that got ready for these formats before, or by new ones. None of them ever imports
-    Django, and each document's end with it: a process that compiles again and again grows.
+    They are made `by` processes that got ready for these formats before, or by new ones; none of them ever imports
+    Django.
 
-    Raises UnknownLanguage, UnknownFormat, ReportNotRenderable, OutputNotWritable and BuildFailed.
+    Raises UnknownLanguage, UnknownFormat, ReportNotRenderable, OutputNotWritable and BuildFailed, and ValueError where
+    the processes are not for these formats.
     """
     wanted = list(requests(data, languages, formats))
     with ExitStack() as stack:
         by = by or stack.enter_context(makers(format for _, format in wanted))
+        if missing := {format for _, format in wanted} - by.formats:
+            raise ValueError(f"nothing is ready to make {', '.join(sorted(missing))}")
         stage = stack.enter_context(staged(folder))
         seconds: dict[Request, float] = {}
         progress("documents", 0, len(wanted))
@@ -148,7 +152,7 @@ class _Build:
         if compiled and by.compiler:
             self._compile(by.compiler, compiled)
         if others and by.workers:
-            self._refuse(others)
+            self._refuse(others, but=compiled)
             self.snapshot.write_text(self.data.canonical_json(), encoding="utf-8")
             by.workers.begin(self.snapshot, others, self._told)
         for _ in self.targets:
@@ -163,12 +167,13 @@ class _Build:
     def _told(self, request: Request, outcome: Outcome) -> None:
         self.ended.put((request, outcome))
 
-    def _refuse(self, wanted: Iterable[Request]) -> None:
-        """Refuse what cannot be laid out before it is begun."""
-        if laid_out := [language for language, format in wanted if FORMATS[format].laid_out]:
+    def _refuse(self, wanted: Iterable[Request], but: Sequence[str]) -> None:
+        """Refuse what cannot be laid out before it is begun; the languages `but` have been looked at."""
+        laid_out = dict.fromkeys(language for language, format in wanted if FORMATS[format].laid_out)
+        if languages := [language for language in laid_out if language not in but]:
             from rapporteur.reports.preflight import require_renderable
 
-            require_renderable(self.data, tuple(dict.fromkeys(laid_out)))
+            require_renderable(self.data, languages)
 
     def _compile(self, compiler: Compiler, languages: Sequence[str]) -> None:
         """Let the PDFs be compiled; a thread waits for them."""
@@ -182,7 +187,7 @@ class _Build:
                 for language, document in compiler.documents():
                     self.targets[language, "pdf"].write_bytes(document)
                     self._told((language, "pdf"), time.perf_counter() - start)
-            except (CompilerFailed, OSError) as error:
+            except Exception as error:  # noqa: BLE001  # told to the thread that waits, which raises it
                 self._told(("", "pdf"), error)
 
         Thread(target=wait, daemon=True).start()

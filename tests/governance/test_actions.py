@@ -75,10 +75,12 @@ def test_holder_of_days_on_which_another_held_the_seat_is_refused_in_a_sentence(
     )
 
 
-def test_somebody_acts_for_a_holder_who_stays() -> None:
-    mandate = make.MandateFactory(start=THEN)
-    make.MandateFactory(seat=mandate.seat, acting=True, start=NOW, end=date(2018, 7, 1))
-    assert Mandate.objects.in_force(NOW).count() == 2
+def test_who_acts_in_a_seat_is_its_holder_meanwhile() -> None:
+    seat, ana, ben = make.SeatFactory(), make.PersonFactory(slug="ana"), make.PersonFactory(slug="ben")
+    give_mandate(by="x", seat=seat, person=ana, function=MAYOR, start=THEN)
+    give_mandate(by="x", seat=seat, person=ben, function=MAYOR, acting=True, start=NOW)
+    assert holders(seat) == [("ana", THEN, NOW), ("ben", NOW, None)]
+    assert Mandate.objects.in_force(NOW).get().acting
 
 
 def test_focal_point_who_has_stopped_does_not_begin_again() -> None:

@@ -26,16 +26,9 @@ VIOLATIONS: Mapping[str, Callable[[], object]] = {
     "seat_ends_after_start": lambda: make.SeatFactory(**BACKWARDS),
     "seat_role_known": lambda: make.SeatFactory(role="KING"),
     "mandate_ends_after_start": lambda: make.MandateFactory(**BACKWARDS),
-    "one_holder_in_force": lambda: make.MandateFactory.create_batch(2, seat=make.SeatFactory()),
-    "one_first_mandate": lambda: make.MandateFactory.create_batch(
-        2, seat=make.SeatFactory(), person=make.PersonFactory(), end=DAY
-    ),
     "mandates_apart": lambda: _overlap(make.MandateFactory, seat=make.SeatFactory()),
     "focal_points_apart": lambda: _overlap(
         make.FocalPointFactory, region=make.RegionFactory(), person=make.PersonFactory()
     ),
     "focal_point_ends_after_start": lambda: make.FocalPointFactory(**BACKWARDS),
-    "one_focal_point_in_force": lambda: make.FocalPointFactory.create_batch(
-        2, region=make.RegionFactory(), person=make.PersonFactory()
-    ),
 }

@@ -11,7 +11,6 @@ from tests.factories import make
 
 DAY = date(2018, 5, 2)
 BACKWARDS = {"start": DAY, "end": DAY}
-PAST = {"start": None, "end": DAY}
 LAST_YEAR = {"start": date(2017, 1, 1), "end": date(2018, 1, 1)}
 SOME_OF_IT = {"start": date(2017, 12, 31), "end": date(2018, 2, 1)}
 
@@ -23,12 +22,6 @@ VIOLATIONS: Mapping[str, Callable[[], object]] = {
     "organisation_on_earth": lambda: make.OrganisationFactory(latitude=91, longitude=0),
     "organisation_country_code": lambda: make.OrganisationFactory(country="fr"),
     "name_ends_after_start": lambda: make.OrganisationNameFactory(**BACKWARDS),
-    "one_current_name": lambda: make.OrganisationNameFactory.create_batch(
-        2, organisation=make.OrganisationFactory(named=False), start=DAY
-    ),
-    "one_first_name": lambda: make.OrganisationNameFactory.create_batch(
-        2, organisation=make.OrganisationFactory(named=False), **PAST
-    ),
     "names_apart": lambda: _overlap(
         make.OrganisationNameFactory, organisation=make.OrganisationFactory(named=False)
     ),
@@ -36,12 +29,6 @@ VIOLATIONS: Mapping[str, Callable[[], object]] = {
     "memberships_apart": lambda: _overlap(make.MembershipFactory, organisation=_city()),
     "prospect_stages_apart": lambda: _overlap(make.ProspectFactory, organisation=_city()),
     "affiliation_ends_after_start": lambda: make.RegionalAffiliationFactory(**BACKWARDS),
-    "one_current_affiliation": lambda: make.RegionalAffiliationFactory.create_batch(
-        2, organisation=_city(), start=DAY
-    ),
-    "one_first_affiliation": lambda: make.RegionalAffiliationFactory.create_batch(
-        2, organisation=_city(), **PAST
-    ),
     "alias_once_per_language": lambda: make.OrganisationAliasFactory.create_batch(
         2, organisation=make.OrganisationFactory()
     ),
@@ -49,15 +36,8 @@ VIOLATIONS: Mapping[str, Callable[[], object]] = {
     "alias_not_empty": lambda: OrganisationAlias.objects.create(organisation=_city(), text=""),
     "membership_ends_after_start": lambda: make.MembershipFactory(**BACKWARDS),
     "membership_category_known": lambda: make.MembershipFactory(category="FRIEND"),
-    "one_membership_in_force": lambda: make.MembershipFactory.create_batch(
-        2, organisation=make.OrganisationFactory(), start=DAY
-    ),
-    "one_first_membership": lambda: make.MembershipFactory.create_batch(
-        2, organisation=make.OrganisationFactory(), **PAST
-    ),
     "prospect_ends_after_start": lambda: make.ProspectFactory(**BACKWARDS),
     "prospect_stage_known": lambda: make.ProspectFactory(stage="MEMBER"),
-    "one_prospect_stage": lambda: make.ProspectFactory.create_batch(2, organisation=_city()),
 }
 
 

@@ -121,16 +121,6 @@ class Migration(migrations.Migration):
                         ),
                         name="affiliation_ends_after_start",
                     ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("end__isnull", True)),
-                        fields=("organisation",),
-                        name="one_current_affiliation",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("start__isnull", True)),
-                        fields=("organisation",),
-                        name="one_first_affiliation",
-                    ),
                 ],
             },
         ),

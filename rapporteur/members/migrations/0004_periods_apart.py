@@ -17,7 +17,13 @@ class Migration(migrations.Migration):
         ('members', '0003_regional_affiliations'),
     ]
 
+    # what no two records that hold on the same day can break needs no constraint of its own
     operations = [
+        migrations.RemoveConstraint(model_name='membership', name='one_membership_in_force'),
+        migrations.RemoveConstraint(model_name='membership', name='one_first_membership'),
+        migrations.RemoveConstraint(model_name='organisationname', name='one_current_name'),
+        migrations.RemoveConstraint(model_name='organisationname', name='one_first_name'),
+        migrations.RemoveConstraint(model_name='prospect', name='one_prospect_stage'),
         migrations.RunPython(
             rapporteur.core.constraints.refuse_overlaps('members', APART), migrations.RunPython.noop
         ),
