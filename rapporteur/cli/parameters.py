@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from rapporteur.core.nearest import did_you_mean
 from rapporteur.core.periods import InvalidPeriod, Period, nearest_day
 
 LONGEST_WHO = 150
@@ -41,7 +42,7 @@ class DayType(click.ParamType[date]):
             return date.fromisoformat(value)
         except ValueError:
             numbers = _NUMBERS.fullmatch(value.strip())
-            hint = f"; did you mean '{nearest_day(*map(int, numbers.groups()))}'?" if numbers else ""
+            hint = did_you_mean(str(nearest_day(*map(int, numbers.groups()))) if numbers else "")
             self.fail(f"'{value}' is not a day: expected the form 2018-06-30{hint}", param, ctx)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import click
 
 from rapporteur.cli.parameters import DAY, PERIOD, WHO
+from rapporteur.core.nearest import did_you_mean, nearest
 from rapporteur.core.periods import Period
 
 if TYPE_CHECKING:
@@ -76,8 +76,7 @@ def _find(checked: Checked, code: str) -> Finding:
         )
     if any(each.fingerprint.startswith(digits.lower()) for each, _ in checked.waived if digits):
         raise click.BadParameter(f"'{code}' is waived already", param_hint="FINDING")
-    near = get_close_matches(wanted, [each.code for each in checked.open], n=1)
-    hint = f"; did you mean '{near[0]}'?" if near else ""
+    hint = did_you_mean(nearest(wanted, [each.code for each in checked.open]))
     raise click.BadParameter(
         f"'{code}' is no finding that stands: expected a code in square brackets from `rapporteur check`{hint}",
         param_hint="FINDING",

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from rapporteur.core.nearest import did_you_mean
+
 
 class PeriodKind(StrEnum):
     """What a period is called; a range is whatever is nothing else."""
@@ -25,8 +27,7 @@ class InvalidPeriod(ValueError):
     """A text that names no period."""
 
     def __init__(self, text: str) -> None:
-        near = nearest_period(text)
-        hint = f"; did you mean '{near}'?" if near else ""
+        hint = did_you_mean(nearest_period(text))
         super().__init__(
             f"'{text}' is not a period: expected a quarter (2018-Q2), a half-year (2018-H1), "
             f"a year (2018) or two days (2018-04-01..2018-06-30){hint}"

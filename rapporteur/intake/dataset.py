@@ -16,9 +16,10 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from rapporteur.core.localized import LocalizedText
+from rapporteur.core.nearest import did_you_mean, nearest
 from rapporteur.core.periods import InvalidPeriod, Period
 from rapporteur.intake import dataset_schema as shapes
-from rapporteur.intake.problems import InvalidFile, Problem, nearest
+from rapporteur.intake.problems import InvalidFile, Problem
 from rapporteur.intake.yaml_source import Document, Location, read_yaml
 from rapporteur.reports.data import SECTIONS
 
@@ -80,7 +81,7 @@ class NoDataSet(ValueError):
         else:
             fault = "does not exist"
         near = _nearest_data_set(root)
-        hint = f"; did you mean '{near}'?" if near else ""
+        hint = did_you_mean(str(near or ""))
         super().__init__(
             f"'{root}' {fault}: expected a folder that holds a data set, {_FIRST} and its other files{hint}"
         )

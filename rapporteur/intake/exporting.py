@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from rapporteur.core.models import Association
+from rapporteur.core.nearest import did_you_mean, nearest
 from rapporteur.core.periods import Period
-from rapporteur.intake.problems import nearest
 from rapporteur.intake.proposals import ACTIVITY, ITEM, MENTION, ORGANISATION
 from rapporteur.intake.records.kinds import load_records
 from rapporteur.intake.registry import load_registry
@@ -30,8 +30,7 @@ class UnknownTableLanguage(ValueError):
     """A language that neither the association nor the headings of tables have."""
 
     def __init__(self, given: str, known: Sequence[str]) -> None:
-        near = nearest(given.lower(), known)
-        hint = f"; did you mean '{near}'?" if near else ""
+        hint = did_you_mean(nearest(given.lower(), known))
         super().__init__(f"'{given}' is not a language of tables: expected one of {', '.join(known)}{hint}")
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rapidfuzz import process
+from rapporteur.core.nearest import did_you_mean
 
 
 @dataclass(frozen=True, order=True)
@@ -20,7 +20,7 @@ class Problem:
     nearest: str = ""
 
     def __str__(self) -> str:
-        hint = f"; did you mean '{self.nearest}'?" if self.nearest else ""
+        hint = did_you_mean(self.nearest)
         return f"{self.file}:{self.line}: {self.field}: '{self.value}': expected {self.expected}{hint}"
 
 
@@ -30,9 +30,3 @@ class InvalidFile(ValueError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))
         super().__init__("\n".join(str(problem) for problem in self.problems))
-
-
-def nearest(value: str, valid: Sequence[str]) -> str:
-    """Return the one of `valid` that `value` was most likely meant to be, or an empty text."""
-    found = process.extractOne(value, valid, score_cutoff=60)
-    return found[0] if found else ""

@@ -151,9 +151,8 @@ def merged(current: Mapping[str, Any] | None, values: Mapping[str, Any]) -> Valu
     for name, day in values.get("since", {}).items():
         before, start = current or {}, f"{name}_start"
         changed = not is_empty(before.get(name)) and result.get(name) != before[name]
-        if changed and result.get(start) == before.get(
-            start
-        ):  # another day is one that the source itself gives
+        day_is_given = result.get(start) != before.get(start)  # by the source itself
+        if changed and not day_is_given:
             result[start] = day
     return result
 

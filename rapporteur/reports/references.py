@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
+from rapporteur.core.nearest import did_you_mean, nearest
 from rapporteur.core.periods import Period
 from rapporteur.reports.data import SECTIONS, ReportData
 
@@ -26,8 +27,7 @@ class Broken:
     valid: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        near = _nearest(self.value, self.valid)
-        hint = f"; did you mean '{near}'?" if near else ""
+        hint = did_you_mean(nearest(self.value, self.valid))
         return f"{self.place}: '{self.value}': expected {self.expected}{hint}"
 
 
@@ -47,14 +47,6 @@ def check_references(data: ReportData) -> None:
     checks = (_outline, _plan, _activities, _happened, _activated_members, _members_and_regions, _counts)
     if broken := [one for check in checks for one in check(data)]:
         raise ReportContradictsItself(broken)
-
-
-def _nearest(value: str, valid: Iterable[str]) -> str:
-    """Return the one of `valid` that `value` was most likely meant to be, or an empty text."""
-    from rapidfuzz import process
-
-    found = process.extractOne(value, list(valid), score_cutoff=60)
-    return found[0] if found else ""
 
 
 def _unless_known(

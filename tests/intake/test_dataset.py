@@ -359,7 +359,7 @@ BAD: list[tuple[str, str, str, str]] = [
         "period: 2026-Q5",
         (
             "report.yaml:1: period: '2026-Q5': expected a quarter (2018-Q2), a half-year (2018-H1), a year (2018) or "
-            "two days (2018-04-01..2018-06-30)"
+            "two days (2018-04-01..2018-06-30); did you mean '2026-Q4'?"
         ),
     ),
     (

@@ -43,9 +43,7 @@ def test_an_unknown_format_is_refused_with_the_valid_ones_and_the_nearest(given:
     with pytest.raises(UnknownFormat) as error:
         render(tiny_report(), "pt", given)
     listed = ", ".join(FORMATS)
-    assert (
-        str(error.value) == f"'{given}' is not a format: expected one of {listed} (did you mean '{meant}'?)"
-    )
+    assert str(error.value) == f"'{given}' is not a format: expected one of {listed}; did you mean '{meant}'?"
 
 
 def test_a_format_like_none_is_refused_without_a_guess() -> None:
@@ -58,7 +56,7 @@ def test_an_unknown_language_is_refused_with_those_of_the_report() -> None:
     with pytest.raises(UnknownLanguage) as error:
         render(tiny_report(), "pt-BR", "html")
     assert str(error.value) == (
-        "'pt-BR' is not a language of this report: expected one of pt, en (did you mean 'pt'?)"
+        "'pt-BR' is not a language of this report: expected one of pt, en; did you mean 'pt'?"
     )
 
 

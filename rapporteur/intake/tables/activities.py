@@ -8,12 +8,12 @@ from datetime import date
 from typing import Any
 
 from rapporteur.core.html import blocks_from_html, html_from_text
+from rapporteur.core.nearest import nearest
 from rapporteur.core.richtext import Block, Run
 from rapporteur.core.search import fold
 from rapporteur.intake import proposals
 from rapporteur.intake.likeness import Traits, kind_by_words, place_traits, same_activity
 from rapporteur.intake.matching import Answer, Match, Registry
-from rapporteur.intake.problems import nearest
 from rapporteur.intake.proposals import Doubt, Proposal, Values
 from rapporteur.intake.tables.cells import choices, slug_of, split_list, unescaped
 from rapporteur.intake.tables.reading import BRACKETED, TableReading, reference

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from rapporteur.core.nearest import nearest
 from rapporteur.core.search import fold
-from rapporteur.intake.problems import nearest
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?", re.ASCII)

@@ -13,8 +13,9 @@ from functools import cache
 from typing import Any
 
 from rapporteur.core.dates import DateSpan, InvalidDates
+from rapporteur.core.nearest import nearest
 from rapporteur.core.search import fold
-from rapporteur.intake.problems import Problem, nearest
+from rapporteur.intake.problems import Problem
 from rapporteur.intake.tables.cells import (
     Unreadable,
     read_cell,

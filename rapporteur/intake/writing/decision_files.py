@@ -8,10 +8,11 @@ from typing import Any
 import yaml
 from django.db import transaction
 
+from rapporteur.core.nearest import nearest
 from rapporteur.intake.actions import decide
 from rapporteur.intake.enums import DoubtKind
 from rapporteur.intake.models import Import, ImportDoubt
-from rapporteur.intake.problems import InvalidFile, Problem, nearest
+from rapporteur.intake.problems import InvalidFile, Problem
 from rapporteur.intake.writing.doubts import is_about_record, likely_answer, open_doubts
 from rapporteur.intake.writing.failures import AliasNotPossible, UnknownAnswer
 from rapporteur.intake.yaml_source import read_yaml

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rapporteur.core.nearest import did_you_mean, nearest
 from rapporteur.intake.enums import ImportState
 from rapporteur.intake.models import Import, ImportDoubt, ImportItem
-from rapporteur.intake.problems import nearest
 
 
 class ImportNotPossible(ValueError):
@@ -51,8 +51,7 @@ class UnknownAnswer(ValueError):
     """An answer that names no record, or one that cannot be meant."""
 
     def __init__(self, answer: str, expected: str, valid: Sequence[str] = ()) -> None:
-        near = nearest(answer, valid)
-        hint = f"; did you mean '{near}'?" if near else ""
+        hint = did_you_mean(nearest(answer, valid))
         super().__init__(f"'{answer}' is no answer: expected {expected}{hint}")
 
 

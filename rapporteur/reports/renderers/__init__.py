@@ -6,11 +6,12 @@ when it is first asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from rapporteur.core.nearest import did_you_mean, nearest
 from rapporteur.reports.data import ReportData
 
 if TYPE_CHECKING:
@@ -56,21 +57,12 @@ FORMATS: dict[str, Format] = {
 }
 
 
-def _nearest(given: str, valid: Iterable[str]) -> str:
-    """Return “ (did you mean 'pdf'?)” where one of `valid` is near to what was given."""
-    from rapidfuzz import fuzz, process
-
-    match = process.extractOne(given.lower(), list(valid), scorer=fuzz.ratio, score_cutoff=50)
-    return f" (did you mean '{match[0]}'?)" if match else ""
-
-
 class UnknownFormat(ValueError):
     """A format that reports are not made in."""
 
     def __init__(self, given: str) -> None:
-        super().__init__(
-            f"'{given}' is not a format: expected one of {', '.join(FORMATS)}{_nearest(given, FORMATS)}"
-        )
+        hint = did_you_mean(nearest(given.lower(), FORMATS))
+        super().__init__(f"'{given}' is not a format: expected one of {', '.join(FORMATS)}{hint}")
         self.given = given
 
 
@@ -80,7 +72,7 @@ class UnknownLanguage(ValueError):
     def __init__(self, given: str, languages: tuple[str, ...]) -> None:
         super().__init__(
             f"'{given}' is not a language of this report: expected one of {', '.join(languages)}"
-            f"{_nearest(given, languages)}"
+            f"{did_you_mean(nearest(given.lower(), languages))}"
         )
         self.given = given
         self.languages = languages
