@@ -11,6 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 LOCKS := requirements-uv.lock requirements.lock
+PRODUCTION ?= .venv-production
 UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-annotate
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
@@ -29,7 +30,7 @@ endif
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
-.PHONY: help install demo test fuzz lint format bench catalogues lock clean
+.PHONY: help install production demo dev test fuzz attack lint format docs bench catalogues lock sbom clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -37,11 +38,17 @@ help: ## list what can be made
 demo: $(INSTALLED) ## load the demonstration data, build its report and serve it (SERVE=0: do not; PORT=8001: elsewhere)
 	@$(BIN)/rapporteur demo $(if $(filter 0 no false,$(SERVE)),--no-serve,--port $(PORT))
 
-test: $(INSTALLED) ## run the tests on SQLite and on PostgreSQL (ARGS="tests/core -k dates": some of them)
+dev: $(INSTALLED) ## an installation to develop on: the demonstration, an account per role, reload (SERVE=0; PORT=8001)
+	@$(BIN)/rapporteur dev $(if $(filter 0 no false,$(SERVE)),--no-serve,--port $(PORT))
+
+test: $(INSTALLED) ## run the tests on SQLite and on PostgreSQL (ARGS="tests/core -k dates": some; ARGS=--cov: with coverage)
 	@$(BIN)/python -m tools.run_tests $(ARGS)
 
 fuzz: $(INSTALLED) ## try the readers of files with many more made-up inputs than the tests do (TIMES=50)
 	@RAPPORTEUR_FUZZ=$(or $(TIMES),50) $(BIN)/python -m pytest tests/intake -m hypothesis -q $(ARGS)
+
+attack: $(INSTALLED) ## kill every command at many moments, walk every address without a right to it (TIMES=12)
+	@RAPPORTEUR_ATTACK=$(or $(TIMES),12) $(BIN)/python -m tools.run_tests tests/attacks $(ARGS)
 
 lint: $(INSTALLED) ## check style, types, import contracts, migrations, dependencies and generated files
 	@$(BIN)/python -m tools.lint
@@ -49,18 +56,31 @@ lint: $(INSTALLED) ## check style, types, import contracts, migrations, dependen
 format: $(INSTALLED) ## mend what ruff can mend
 	@$(BIN)/ruff check --fix-only --quiet . && $(BIN)/ruff format .
 
+docs: $(INSTALLED) ## write the pages that follow from the code: architecture, commands, rules, states, schema
+	@$(BIN)/python -m tools.write_docs
+
 bench: $(INSTALLED) ## measure, and write docs/benchmarks.md
 	@$(BIN)/python -m bench $(ARGS)
 
-catalogues: $(INSTALLED) ## compile the translations
-	@$(BIN)/python tools/compile_catalogues.py
+catalogues: $(INSTALLED) ## collect the messages of the source and compile the translations
+	@$(BIN)/python -m tools.catalogues
 
-lock: $(VENV)/.uv ## write requirements.lock anew from pyproject.toml (ARGS=--upgrade: with the newest versions)
+lock: $(VENV)/.uv ## write the locks anew from pyproject.toml (ARGS=--upgrade: with the newest versions)
 	@$(UV_COMPILE) --group dev pyproject.toml -o requirements.lock $(ARGS)
+	@$(UV_COMPILE) pyproject.toml --constraint requirements.lock -o requirements-production.lock
 	@printf 'uv==%s\n' "$$($(BIN)/uv --version | cut -d' ' -f2)" | $(UV_COMPILE) - -o requirements-uv.lock
 
+sbom: $(INSTALLED) ## write which packages a release is made of, as CycloneDX, to dist/
+	@$(BIN)/python -m tools.sbom $(ARGS)
+
+# pip reads the hashes; what builds the project itself is gone again when it is built.
+production: ## install what the program needs to run, and no tools or tests (PRODUCTION=/opt/rapporteur: where)
+	@"$(PYTHON)" -m venv $(PRODUCTION)
+	@$(PRODUCTION)/bin/python -m pip install --quiet --require-hashes -r requirements-production.lock
+	@$(PRODUCTION)/bin/python -m pip install --quiet --no-deps --editable .
+
 clean: ## remove what the tools keep between runs; records, reports and .venv stay
-	@rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage .coverage.* htmlcov
+	@rm -rf .mypy_cache .pytest_cache .test_cache .ruff_cache .import_linter_cache .hypothesis .coverage .coverage.* htmlcov
 
 install: $(INSTALLED) ## make .venv with everything the project needs
 

@@ -49,7 +49,7 @@ def parts(folder: Path, runs: int) -> dict[str, Iterator[Result]]:
     snapshot = folder / "snapshot.json"
 
     def compiling() -> Iterator[Result]:
-        from rapporteur.cli.django import setup
+        from rapporteur.interfaces.cli.django import setup
 
         setup()
         from bench import compiling

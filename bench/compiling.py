@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bench.measure import Result, Timing, at_most, calls
 
 if TYPE_CHECKING:
-    from rapporteur.core.periods import Period
+    from rapporteur.base.values.periods import Period
 
 OLDER = 100_000
 FIRST_DAY = date(2008, 1, 1)
@@ -22,13 +22,14 @@ def measure(folder: Path, runs: int) -> Iterator[Result]:
     """Yield the figures; the database is a new one in `folder`, named by the environment before Django starts."""
     from django.core.management import call_command
 
-    from rapporteur.core.periods import Period
-    from rapporteur.intake.dataset import read_data_set
-    from rapporteur.intake.dataset_load import load_data_set
-    from rapporteur.reports.compile import compile_report
+    from rapporteur.base.core.permissions import operator
+    from rapporteur.base.values.periods import Period
+    from rapporteur.intake.importing.datasets.loading import load_data_set
+    from rapporteur.intake.importing.datasets.reading import read_data_set
+    from rapporteur.report.compile.report import compile_report
 
     call_command("migrate", verbosity=0)
-    load_data_set(read_data_set(Path("demo/2018-q2")), by="bench")
+    load_data_set(read_data_set(Path("demo/2018-q2")), by=operator("bench"))
     quarter = Period.parse("2018-Q2")
     (folder / "snapshot.json").write_text(compile_report(quarter).canonical_json())
     alone = calls(lambda: compile_report(quarter), runs * 4)
@@ -49,8 +50,8 @@ def _checks(quarter: Period, runs: int) -> Iterator[Result]:
     """Yield the time of all checks of a quarter, what they are asked of included."""
     from django.db import transaction
 
-    from rapporteur.reports.check_facts import check_period
-    from rapporteur.reports.compile import compile_report
+    from rapporteur.proof.checks.subject import check_period
+    from rapporteur.report.compile.report import compile_report
 
     compiled = calls(lambda: compile_report(quarter), runs)
     checked = calls(lambda: check_period(quarter), runs)
@@ -69,7 +70,7 @@ def _checks(quarter: Period, runs: int) -> Iterator[Result]:
 
 def _multiply(quarter: Period, times: int) -> None:
     """Copy every activity of the quarter, with all that belongs to it, until there are `times` as many."""
-    from rapporteur.activities.models import Activity
+    from rapporteur.records.activities.models import Activity
 
     for activity in Activity.objects.in_period(quarter):
         children = [
@@ -92,9 +93,9 @@ def _add_older() -> None:
     """Add activities spread over ten years, each with a place, two members and a deliverable."""
     from django.db import connection
 
-    from rapporteur.activities.models import Activation, Activity, ActivityDeliverable, ActivityPlace
-    from rapporteur.members.models import Organisation
-    from rapporteur.plan.models import Node
+    from rapporteur.records.activities.models import Activation, Activity, ActivityDeliverable, ActivityPlace
+    from rapporteur.records.members.models import Organisation
+    from rapporteur.records.plan.models import Node
 
     organisations = list(Organisation.objects.order_by("pk")[:137])
     nodes = list(Node.objects.filter(level__key="deliverable").order_by("pk"))

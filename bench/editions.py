@@ -18,9 +18,9 @@ FACTOR = 1.5
 
 def measure(folder: Path, runs: int) -> Iterator[Result]:
     """Yield the figures; the database of the environment holds the demonstration's quarter."""
-    from rapporteur.core.periods import Period
-    from rapporteur.reports.building import build
-    from rapporteur.reports.compile import compile_report
+    from rapporteur.base.values.periods import Period
+    from rapporteur.documents.building.build import build
+    from rapporteur.report.compile.report import compile_report
 
     data = compile_report(Period.parse("2018-Q2"))
     rendering, freezing, verifying = [], [], []
@@ -42,16 +42,20 @@ def _frozen_and_verified(folder: Path) -> tuple[float, float]:
     from django.conf import settings
     from django.db import transaction
 
-    from rapporteur.core.periods import Period
-    from rapporteur.reports.check_facts import blocking_sentences
-    from rapporteur.reports.editions import edition_named, freeze
-    from rapporteur.reports.verification import verify
+    from rapporteur.base.core.permissions import operator
+    from rapporteur.base.values.periods import Period
+    from rapporteur.proof.checks.subject import what_blocks
+    from rapporteur.proof.editions.freezing import edition_named, freeze
+    from rapporteur.proof.editions.verifying import verify
 
     settings.EDITIONS_DIR = folder
     with transaction.atomic():
         start = time.perf_counter()
         freeze(
-            period=Period.parse("2018-Q2"), by="bench", frozen_at=datetime.now(UTC), checks=blocking_sentences
+            period=Period.parse("2018-Q2"),
+            by=operator("bench"),
+            frozen_at=datetime.now(UTC),
+            checks=what_blocks,
         )
         frozen = time.perf_counter()
         (result,) = verify([edition_named("2018-Q2/1")])
@@ -67,16 +71,17 @@ def main() -> int:
     with TemporaryDirectory(prefix="rapporteur-bench-") as name:
         os.environ["RAPPORTEUR_VAR"] = name
         os.environ["RAPPORTEUR_DATABASE"] = f"sqlite:///{name}/bench.sqlite3"
-        from rapporteur.cli.django import setup
+        from rapporteur.interfaces.cli.django import setup
 
         setup()
         from django.core.management import call_command
 
-        from rapporteur.intake.dataset import read_data_set
-        from rapporteur.intake.dataset_load import load_data_set
+        from rapporteur.base.core.permissions import operator
+        from rapporteur.intake.importing.datasets.loading import load_data_set
+        from rapporteur.intake.importing.datasets.reading import read_data_set
 
         call_command("migrate", verbosity=0)
-        load_data_set(read_data_set(Path("demo/2018-q2")), by="bench")
+        load_data_set(read_data_set(Path("demo/2018-q2")), by=operator("bench"))
         results = list(measure(Path(name), 3))
     for result in results:
         print(f"{result.what}: {result.figure} (limit {result.limit})  {result.detail}")

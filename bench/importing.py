@@ -105,27 +105,34 @@ def main(task: str, file: str, folder: str) -> None:
     if task != "prepare":
         shutil.copytree(Path(folder) / "prepared", own)
     os.environ["RAPPORTEUR_VAR"] = str(own)
-    from rapporteur.cli.django import setup
+    from rapporteur.interfaces.cli.django import setup
 
     setup()
     from django.core.management import call_command
     from django.db import connection
 
-    from rapporteur.core.actions import record_association
-    from rapporteur.core.localized import LocalizedText
-    from rapporteur.intake.actions import commit_import, store_plan
-    from rapporteur.intake.enums import ImportKind
-    from rapporteur.intake.planning import plan_import
-    from rapporteur.intake.problems import InvalidFile
-    from rapporteur.intake.refused import IntakeRefused
+    from rapporteur.base.core.actions import record_association
+    from rapporteur.base.core.permissions import operator
+    from rapporteur.base.core.shapes import AssociationShape
+    from rapporteur.base.values.localized import LocalizedText
+    from rapporteur.intake.importing.actions import commit_import, store_plan
+    from rapporteur.intake.importing.enums import ImportKind
+    from rapporteur.intake.importing.planning import plan_import
+    from rapporteur.intake.importing.problems import InvalidFile
+    from rapporteur.intake.reading.sources.refused import IntakeRefused
 
     if task == "prepare":
         own.mkdir(exist_ok=True)
         call_command("migrate", verbosity=0)
-        record_association(
-            by="bench", slug="network", name=LocalizedText({"fr": "Réseau"}), short_name="N", languages=["fr", "en"],
-            source_language="fr", report_name=LocalizedText({"fr": "Rapport"}),
-        )  # fmt: skip
+        network = AssociationShape(
+            slug="network",
+            name=LocalizedText({"fr": "Réseau"}),
+            short_name="N",
+            languages=("fr", "en"),
+            source_language="fr",
+            report_name=LocalizedText({"fr": "Rapport"}),
+        )
+        record_association(by=operator("bench"), association=network)
         connection.close()
         shutil.move(own, Path(folder) / "prepared")
         return
@@ -139,7 +146,7 @@ def main(task: str, file: str, folder: str) -> None:
         return
     print(len(plan.changing), plan.blocking)
     if task == "write":
-        commit_import(by="bench", at=now, of=store_plan(plan, by="bench", at=now))
+        commit_import(by=operator("bench"), at=now, of=store_plan(plan, by=operator("bench"), at=now))
 
 
 if __name__ == "__main__":

@@ -21,11 +21,11 @@ parse_report(sys.argv[1])
 START = "import rapporteur.intake.reading.report"
 RECONCILE = """
 import sys
-from rapporteur.intake.reconcile import reconcile
-from rapporteur.intake.reading.sources import read_source
+from rapporteur.intake.reconciling.reconcile import reconcile
+from rapporteur.intake.reading.sources.source import read_source
 reconcile(read_source(sys.argv[1]))
 """
-RECONCILE_START = "import rapporteur.intake.reconcile, rapporteur.intake.reading.report"
+RECONCILE_START = "import rapporteur.intake.reconciling.reconcile, rapporteur.intake.reading.report"
 
 
 def measure(folder: Path, runs: int) -> Iterator[Result]:

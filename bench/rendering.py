@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bench.measure import Result, at_most, in_turn
-from rapporteur.reports.data import ReportData
-from rapporteur.reports.renderers import render
-from rapporteur.reports.snapshot import read_snapshot
+from rapporteur.documents.formats import render
+from rapporteur.report.value.data import ReportData
+from rapporteur.report.value.snapshot import read_snapshot
 from tests.support.sample_report import sample_report
 
 BARE = """
@@ -28,19 +28,19 @@ weasyprint.HTML(filename=sys.argv[1]).write_pdf(sys.argv[2], pdf_variant="pdf/ua
 THREE = """
 import sys
 from pathlib import Path
-from rapporteur.reports.building import build, makers
+from rapporteur.documents.building.build import build, makers
 
 if __name__ == "__main__":
     with makers(["pdf"]) as by:
-        from rapporteur.reports.snapshot import read_snapshot
+        from rapporteur.report.value.snapshot import read_snapshot
         build(read_snapshot(Path(sys.argv[1])), Path(sys.argv[2]), formats=["pdf"], by=by)
 """
 
 
 def measure(snapshot: Path, folder: Path, runs: int) -> Iterator[Result]:
     """Yield the figures for the report in `snapshot`; work files go to `folder`."""
-    from rapporteur.reports.present import present
-    from rapporteur.reports.renderers.pdf import FONTS, write_folder
+    from rapporteur.documents.pdf.render import FONTS, write_folder
+    from rapporteur.documents.view.report import present
 
     data = read_snapshot(snapshot)
     language = data.association.source_language

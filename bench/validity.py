@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.measure import Result
-from rapporteur.reports.renderers import FORMATS
-from rapporteur.reports.snapshot import read_snapshot
+from rapporteur.documents.formats import FORMATS
+from rapporteur.report.value.snapshot import read_snapshot
 
 ENVIRONMENTS = (
     {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8"},

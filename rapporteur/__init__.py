@@ -1,3 +1,3 @@
 """Rapporteur: the register and the progress report of a network of cities."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -1,22 +1,27 @@
-"""What all tests share: the mark `database`, the division of work between two engines, the demonstration data."""
+"""What all tests share: the databases, the demonstration data, the documents of editions."""
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Iterable, Iterator
+import posix
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from coverage import Coverage
+from django.core.cache import caches
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests import sharing
-from tests.sharing import SHARED
+from rapporteur.base.values.running import bounded
+from rapporteur.proof.editions import archive
+from tests.support import databases, selection
+from tests.support.printing import KEPT, KeptPrinting
 
 ROOT = Path(__file__).resolve().parents[1]
 DEMO = ROOT / "demo" / "2018-q2"
-DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "admin_user", "admin_client"}
 
 # A slow machine is no failure; in continuous integration the examples are the same every time.
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -24,52 +29,114 @@ settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
-def _touches_database(definition: pytest.Item, fixtures: Iterable[str]) -> bool:
-    return definition.get_closest_marker("django_db") is not None or bool(DATABASE_FIXTURES & set(fixtures))
-
-
 def pytest_configure(config: pytest.Config) -> None:
-    """Under ``make test`` the two workers share the tests as :mod:`tests.sharing` says."""
-    if SHARED not in os.environ:
-        return
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        config.pluginmanager.register(sharing, "engines")
-    else:
-        config.pluginmanager.register(sharing.Sharing(), "engines")
+    """Let :mod:`tests.support.selection` say which tests run."""
+    config.pluginmanager.register(selection, "selection")
 
 
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Under ``make test`` name what touches the database for its engine."""
-    if SHARED in os.environ and _touches_database(metafunc.definition, metafunc.fixturenames):
-        sharing.for_engine(metafunc)
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass over what is imported for good, and look at what tests leave less often.
 
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what touches the database."""
-    for item in items:
-        if _touches_database(item, getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.database)
+    It went through all objects of modules, which never end, while pages were drawn: a fifth of a list's time or more.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
 
 
 @pytest.fixture(autouse=True)
-def database_engine() -> str:
-    """The engine of this worker."""
-    return os.environ.get(sharing.ENGINE, sharing.ENGINES[0])
+def nothing_of_the_test_before() -> Iterator[None]:
+    """Let no test meet what another left in its process: the language of a request, pictures in the cache.
+
+    Wagtail keeps by number which renditions of a picture there are; numbers begin anew with every database.
+    """
+    yield
+    translation.deactivate()
+    caches["renditions"].clear()
+
+
+@pytest.fixture
+def unmeasured(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Measure no coverage in a test and in the processes that it starts.
+
+    For tests that bound processor time or memory, or trace calls: what measures takes of all three. And for those of
+    minutes that run again, with other values or in other processes, what quicker ones run: measured, they take twice
+    as long.
+    """
+    measuring: list[Coverage] = []
+    monkeypatch.setattr(os, "_exit", posix._exit)  # coverage has it save first
+    monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+    while (one := Coverage.current()) is not None:  # a worker has one of its process beside that of its tests
+        one.stop()
+        measuring.append(one)
+    yield
+    for one in reversed(measuring):
+        one.start()
+
+
+@pytest.fixture(scope="session")
+def common_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers share, under `make test` those of both runs."""
+    if given := os.environ.get(KEPT):
+        return Path(given)
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[databases.Templates]:
+    """Lead the connection to this worker's copy of the database that the migrations made."""
+    with django_db_blocker.unblock():
+        kept = databases.templates()
+        databases.use_empty(kept)
+    yield kept
+    with django_db_blocker.unblock():
+        kept.end()
 
 
 @pytest.fixture(scope="module")
-def demo_records(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Load the demonstration data once for the tests of a module, and take it away after the last.
+def demo_records(django_db_setup: databases.Templates, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Lead the connection to a database with the demonstration, for the tests of a module.
 
     A test asks for `db` beside it (``@pytest.mark.usefixtures("demo_records", "db")``); what it changes is undone
     after it. Not for tests with ``transaction=True``, which empty the tables.
     """
-    from rapporteur.intake.dataset import read_data_set
-    from rapporteur.intake.dataset_load import load_data_set
+    with django_db_blocker.unblock():
+        databases.use_demo(django_db_setup)
+    yield
+    with django_db_blocker.unblock():
+        databases.use_empty(django_db_setup)
 
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_data_set(read_data_set(DEMO), by="test")
-        with django_db_blocker.block():
-            yield
-        transaction.set_rollback(True)
+
+@pytest.fixture(scope="session")
+def new_database(
+    django_db_setup: databases.Templates, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[], str]:
+    """Make a migrated database on this run's engine, for processes that tests start; return its address."""
+    return lambda: databases.own_database(django_db_setup, tmp_path_factory.mktemp("database"))
+
+
+@pytest.fixture(autouse=True)
+def kept_documents(
+    request: pytest.FixtureRequest, common_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Make the documents of the same edition once, but for tests that are about making them."""
+    if request.node.get_closest_marker("prints") is None:
+        monkeypatch.setattr(archive, "print_from", KeptPrinting(common_folder))
+
+
+@pytest.fixture(autouse=True)
+def read_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read files in the process of the test, but in tests of what reading may cost, which are marked `bounded`.
+
+    A copy of a process that has imported everything takes 20 ms; where coverage is measured it takes 300 ms more to
+    write down, each time, what it found. What is answered goes through the same form.
+    """
+    if request.node.get_closest_marker("bounded") is None:
+        monkeypatch.setattr(
+            bounded,
+            "_asked",
+            lambda function, given, named, _: (bounded._done(lambda: function(*given, **named)), 0),
+        )

@@ -9,10 +9,12 @@ from decimal import Decimal
 from typing import Any, cast
 
 import factory
+from django.contrib.auth import get_user_model
 from factory.django import DjangoModelFactory
 
-from rapporteur.activities.enums import ActivityKind
-from rapporteur.activities.models import (
+from rapporteur.base.core.models import Association, RoleAssignment
+from rapporteur.records.activities.enums import ActivityKind
+from rapporteur.records.activities.models import (
     Activation,
     Activity,
     ActivityDeliverable,
@@ -21,12 +23,11 @@ from rapporteur.activities.models import (
     BilateralMeeting,
     MediaMention,
 )
-from rapporteur.core.models import Association
-from rapporteur.dues.models import DuesCall, DuesItem, Payment, PublishedStatement, Waiver
-from rapporteur.governance.enums import BodyKind, SeatRole
-from rapporteur.governance.models import Body, FocalPoint, Mandate, Person, Seat
-from rapporteur.members.enums import MembershipCategory, OrganisationKind, ProspectStage
-from rapporteur.members.models import (
+from rapporteur.records.dues.models import DuesCall, DuesItem, Payment, PublishedStatement, Waiver
+from rapporteur.records.governance.enums import BodyKind, SeatRole
+from rapporteur.records.governance.models import Body, FocalPoint, Mandate, Person, Seat
+from rapporteur.records.members.enums import MembershipCategory, OrganisationKind, ProspectStage
+from rapporteur.records.members.models import (
     Membership,
     Organisation,
     OrganisationAlias,
@@ -35,10 +36,10 @@ from rapporteur.members.models import (
     Region,
     RegionalAffiliation,
 )
-from rapporteur.plan.models import Level, Node, Plan, PlanVersion
-from rapporteur.programmes.enums import InitiativeKind
-from rapporteur.programmes.models import Initiative, InitiativePartner
-from rapporteur.reports.models import Report
+from rapporteur.records.plan.models import Level, Node, Plan, PlanVersion
+from rapporteur.records.programmes.enums import InitiativeKind
+from rapporteur.records.programmes.models import Initiative, InitiativePartner
+from rapporteur.records.reports.models import Report
 
 
 def _called(what: str) -> Any:
@@ -60,6 +61,21 @@ class AssociationFactory(DjangoModelFactory[Association]):
     report_name = {"en": "Progress report", "fr": "Rapport de progrès"}
     languages = ["fr", "en"]
     source_language = "fr"
+
+
+class AccountFactory(DjangoModelFactory[Any]):
+    class Meta:
+        model = get_user_model()
+
+    username = factory.Sequence(lambda n: f"account-{n}")
+
+
+class RoleAssignmentFactory(DjangoModelFactory[RoleAssignment]):
+    class Meta:
+        model = RoleAssignment
+
+    user = factory.SubFactory(AccountFactory)
+    role = "OFFICER"
 
 
 class RegionFactory(DjangoModelFactory[Region]):

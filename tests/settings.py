@@ -4,10 +4,30 @@
 """
 
 import os
+import tempfile
+from pathlib import Path
 
 os.environ["RAPPORTEUR_SECRET_KEY"] = "the tests' own key, which protects nothing"
-for _name in ("RAPPORTEUR_DATABASE", "RAPPORTEUR_DEBUG", "RAPPORTEUR_HOSTS", "RAPPORTEUR_HTTPS"):
+for _name in (
+    "RAPPORTEUR_DATABASE",
+    "RAPPORTEUR_DEBUG",
+    "RAPPORTEUR_HOSTS",
+    "RAPPORTEUR_HTTPS",
+    "RAPPORTEUR_KNOWN_PROGRAMS",
+    "RAPPORTEUR_LANGUAGE",
+    "RAPPORTEUR_MACHINE_TRANSLATION",
+    "RAPPORTEUR_MAIL",
+    "RAPPORTEUR_MAIL_FROM",
+    "RAPPORTEUR_OIDC_ISSUER",
+    "RAPPORTEUR_PROXIES",
+    "RAPPORTEUR_REAUTHENTICATE",
+    "RAPPORTEUR_SESSION_IDLE",
+    "RAPPORTEUR_SESSION_LONGEST",
+    "RAPPORTEUR_SIGNING_KEY",
+    "RAPPORTEUR_TRUSTED_KEYS",
+):
     os.environ.pop(_name, None)  # a developer's own installation does not reach into the tests
+os.environ["RAPPORTEUR_SECOND_FACTOR"] = "none"  # tests of second factors say which role needs one
 
 from config import env
 from config.settings import *
@@ -28,6 +48,8 @@ else:
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast, and never a real password
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+_PREVIEWS = tempfile.TemporaryDirectory(prefix="rapporteur-tests-previews-")  # gone with the process
+PREVIEWS_DIR = Path(_PREVIEWS.name)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

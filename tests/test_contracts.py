@@ -19,15 +19,25 @@ SETTINGS: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(enc
 ]
 CONTRACTS: dict[str, dict[str, Any]] = {contract["id"]: contract for contract in SETTINGS["contracts"]}
 PLANTED = [
-    ("layers", "rapporteur/core/money.py", "import rapporteur.members.enums"),
-    ("layers", "rapporteur/reports/compile.py", "import rapporteur.intake.problems"),
-    ("layers", "rapporteur/governance/models.py", "import rapporteur.dues.models"),
-    ("config", "rapporteur/portal/urls.py", "import config.env"),
-    ("renderers", "rapporteur/reports/view.py", "import django"),
-    ("renderers", "rapporteur/reports/renderers/html/__init__.py", "import rapporteur.reports.photos"),
-    ("values", "rapporteur/core/periods.py", "import rapporteur.core.fields"),
-    ("parsers", "rapporteur/intake/yaml_source.py", "import rapporteur.members.models"),
-    ("writers", "rapporteur/intake/dataset.py", "import rapporteur.intake.dataset_load"),
+    ("wings", "rapporteur/base/values/money.py", "import rapporteur.records.members.enums"),
+    ("wings", "rapporteur/report/compile/report.py", "import rapporteur.intake.importing.problems"),
+    ("interfaces", "rapporteur/interfaces/portal/urls.py", "import rapporteur.interfaces.office.viewsets"),
+    ("intake", "rapporteur/intake/reading/lists.py", "import rapporteur.intake.importing.problems"),
+    ("proof", "rapporteur/proof/checks/actions.py", "import rapporteur.proof.editions.freezing"),
+    ("proof", "rapporteur/proof/rules/rulebook.py", "import rapporteur.proof.checks.fetch"),
+    ("documents", "rapporteur/documents/html/render.py", "import rapporteur.documents.docx.parts"),
+    ("report", "rapporteur/report/value/data.py", "import rapporteur.report.compile.rows"),
+    ("records", "rapporteur/records/governance/models.py", "import rapporteur.records.dues.models"),
+    ("base", "rapporteur/base/words/catalogues.py", "import rapporteur.base.core.fields"),
+    ("pure", "rapporteur/documents/view/shapes.py", "import django"),
+    ("pure", "rapporteur/documents/html/render.py", "import rapporteur.report.compile.photos"),
+    ("pure", "rapporteur/base/values/periods.py", "import rapporteur.base.core.fields"),
+    ("pure", "rapporteur/intake/reading/front.py", "import rapporteur.records.members.models"),
+    ("pure", "rapporteur/proof/rules/facts.py", "import rapporteur.base.core.models"),
+    ("names", "rapporteur/records/names/forms.py", "import rapporteur.records.members.models"),
+    ("names", "rapporteur/records/names/cities.py", "import rapporteur.base.core.fields"),
+    ("names-inside", "rapporteur/records/names/in_texts.py", "import rapporteur.records.names.index"),
+    ("config", "rapporteur/interfaces/portal/urls.py", "import config.env"),
 ]
 
 
@@ -99,7 +109,7 @@ def test_a_room_without_a_place_in_the_layers_is_noticed(copy: Path) -> None:
     (copy / "rapporteur" / "attic").mkdir()
     (copy / "rapporteur" / "attic" / "__init__.py").touch()
 
-    done = lint(copy, "layers")
+    done = lint(copy, "wings")
 
     assert done.returncode == 1
     assert "attic" in done.stdout

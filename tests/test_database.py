@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
-from rapporteur.activities.models import Activity
+from rapporteur.records.activities.models import Activity
+from tests.support.databases import files_behind, fingerprint
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.mark.django_db
@@ -18,6 +23,32 @@ def test_engine_is_the_one_asked_for() -> None:
 @pytest.mark.django_db
 def test_database_is_empty_without_the_demonstration_data() -> None:
     assert Activity.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_database_is_what_the_migrations_of_today_make() -> None:
+    executor = MigrationExecutor(connection)
+
+    assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
+
+
+def test_template_is_named_for_the_migrations_and_for_what_they_import() -> None:
+    migrations = set((ROOT / "rapporteur").rglob("migrations/*.py"))
+
+    files = files_behind(migrations)
+
+    assert migrations < files
+    assert {"frozen.py", "overlaps.py", "fields.py"} <= {path.name for path in files}
+
+
+def test_template_has_another_name_when_a_file_changes(tmp_path: Path) -> None:
+    file = tmp_path / "0001_initial.py"
+    file.write_text("operations = []")
+    before = fingerprint([file])
+
+    file.write_text("operations = [1]")
+
+    assert fingerprint([file]) != before
 
 
 class TestDemonstration:

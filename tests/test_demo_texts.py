@@ -16,10 +16,9 @@ from typing import Any
 import pytest
 import yaml
 
-from rapporteur.core.search import fold
+from rapporteur.base.values.search import fold
 
 ROOT = Path(__file__).resolve().parents[1]
-SOURCE = ROOT.parent / "shared" / "source-report-2018-q2.fr.txt"
 DEMO = ROOT / "demo" / "2018-q2"
 ROOMS = ("bench", "config", "demo", "docs", "rapporteur", "tests", "tools")
 
@@ -83,10 +82,8 @@ def text_files(folder: Path) -> Iterator[tuple[Path, str]]:
 
 
 @pytest.fixture(scope="module")
-def source() -> set[Run]:
-    if not SOURCE.exists():
-        pytest.fail(f"expected the printed report at {SOURCE}: without it nothing is compared")
-    return set(runs_of_words(re.sub(r"\*+", " ", SOURCE.read_text(encoding="utf-8"))))
+def source(printed_report: Path) -> set[Run]:
+    return set(runs_of_words(re.sub(r"\*+", " ", printed_report.read_text(encoding="utf-8"))))
 
 
 @pytest.fixture(scope="module")

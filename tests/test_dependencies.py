@@ -42,6 +42,21 @@ FAULTS: list[tuple[str, Change, str]] = [
         "requirements.lock: 'jinja2==3.1.6' has no hash",
     ),
     (
+        "requirements-production.lock",
+        _without("jinja2"),
+        "requirements-production.lock: 'jinja2<4,>=3.1' is missing",
+    ),
+    (
+        "requirements-production.lock",
+        lambda text: f"{text}pytest==9.2.0 \\\n    --hash=sha256:00\n",
+        "requirements-production.lock: the program does not need 'pytest'",
+    ),
+    (
+        "requirements-production.lock",
+        lambda text: re.sub(r"^jinja2==\S+", "jinja2==3.1.5", text, flags=re.MULTILINE),
+        "requirements-production.lock: jinja2 is 3.1.5, and 3.1.6 in requirements.lock",
+    ),
+    (
         "requirements-uv.lock",
         lambda text: f"--index-url https://packages.example/simple\n{text}",
         (
@@ -54,7 +69,7 @@ FAULTS: list[tuple[str, Change, str]] = [
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """A copy of the three files."""
+    """A copy of the files."""
     for name in ("pyproject.toml", *LOCKS):
         shutil.copyfile(ROOT / name, tmp_path / name)
     return tmp_path

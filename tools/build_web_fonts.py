@@ -12,8 +12,8 @@ from typing import Any
 
 from fontTools import subset
 
-REPORTS = Path(__file__).resolve().parents[1] / "rapporteur" / "reports"
-SOURCE, TARGET = REPORTS / "fonts", REPORTS / "renderers" / "html" / "fonts"
+DOCUMENTS = Path(__file__).resolve().parents[1] / "rapporteur" / "documents"
+SOURCE, TARGET = DOCUMENTS / "fonts", DOCUMENTS / "html" / "fonts"
 FACES = (
     "SourceSerif4-Regular",
     "SourceSerif4-It",

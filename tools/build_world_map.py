@@ -18,7 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from rapporteur.reports import maps
+from rapporteur.documents.maps import cuts, drawing, projection
 
 ANTARCTICA = "010"
 STEP = 2.0
@@ -99,7 +99,7 @@ def unwrapped(line: Iterable[Point]) -> Ring:
     """Return a line with rotated longitudes that never jump: beyond ±180 where it crosses the cut."""
     result: Ring = []
     for lon, lat in line:
-        east = maps.rotated(lon)
+        east = projection.rotated(lon)
         if result:
             east += 360 * round((result[-1][0] - east) / 360)
         result.append((east, lat))
@@ -126,10 +126,10 @@ def cut_ring(ring: Ring) -> Iterator[Ring]:
     line = unwrapped(ring)
     for turn in turns(line):
         part = [(x - 360 * turn, y) for x, y in line]
-        part = maps.clip_ring(part, 0, 180, True)
-        part = maps.clip_ring(part, 0, -180, False) if part else part
+        part = cuts.clip_ring(part, 0, 180, True)
+        part = cuts.clip_ring(part, 0, -180, False) if part else part
         if part:
-            yield [maps.place(lat, east) for east, lat in fine(part, closed=True)]
+            yield [projection.place(lat, east) for east, lat in fine(part, closed=True)]
 
 
 def cut_line(line: Ring) -> Iterator[Ring]:
@@ -138,7 +138,9 @@ def cut_line(line: Ring) -> Iterator[Ring]:
     if len(turns(moved)) > 1:
         raise ValueError(f"a border crosses the edge of the map near {line[0]}: choose another meridian")
     shift = 360 * turns(moved)[0] if turns(moved) else 0
-    yield [maps.place(lat, east) for east, lat in fine([(x - shift, y) for x, y in moved], closed=False)]
+    yield [
+        projection.place(lat, east) for east, lat in fine([(x - shift, y) for x, y in moved], closed=False)
+    ]
 
 
 def border_lines(geometries: Iterable[dict[str, Any]], arcs: list[Ring]) -> list[Ring]:
@@ -161,18 +163,18 @@ def world_svg(topology: dict[str, Any]) -> str:
     land = [part for ring in shores for part in cut_ring(ring)]
     borders = [part for line in border_lines(countries, arcs) for part in cut_line(line)]
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {maps.WIDTH:g} {maps.HEIGHT:g}" '
-        f'width="{maps.WIDTH:g}" height="{maps.HEIGHT:g}">\n'
-        f'<path fill="{maps.LAND}" fill-rule="evenodd" d="{maps.path_data(land, closed=True)}"/>\n'
-        f'<path fill="none" stroke="{maps.BORDER}" stroke-width="0.6" stroke-linejoin="round" '
-        f'd="{maps.path_data(borders, closed=False)}"/>\n</svg>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {projection.WIDTH:g} {projection.HEIGHT:g}" '
+        f'width="{projection.WIDTH:g}" height="{projection.HEIGHT:g}">\n'
+        f'<path fill="{drawing.LAND}" fill-rule="evenodd" d="{cuts.path_data(land, closed=True)}"/>\n'
+        f'<path fill="none" stroke="{drawing.BORDER}" stroke-width="0.6" stroke-linejoin="round" '
+        f'd="{cuts.path_data(borders, closed=False)}"/>\n</svg>\n'
     )
 
 
 def strokes_json() -> str:
     """Return the strokes of the base map as numbers, for cuts."""
-    land, borders = maps.base_paths()
-    return json.dumps([maps.strokes_of(land), maps.strokes_of(borders)], separators=(",", ":")) + "\n"
+    land, borders = cuts.base_paths()
+    return json.dumps([cuts.strokes_of(land), cuts.strokes_of(borders)], separators=(",", ":")) + "\n"
 
 
 def main() -> None:
@@ -184,9 +186,9 @@ def main() -> None:
     arguments = parser.parse_args()
     if arguments.source:
         topology = json.loads(arguments.source.read_text(encoding="utf-8"))
-        maps.WORLD.write_text(world_svg(topology), encoding="utf-8")
-    maps.STROKES.write_text(strokes_json(), encoding="utf-8")
-    for path in (maps.WORLD, maps.STROKES):
+        cuts.WORLD.write_text(world_svg(topology), encoding="utf-8")
+    cuts.STROKES.write_text(strokes_json(), encoding="utf-8")
+    for path in (cuts.WORLD, cuts.STROKES):
         print(f"{path.name}: {path.stat().st_size} bytes")
 
 

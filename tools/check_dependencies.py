@@ -1,8 +1,10 @@
-"""Check the dependencies: each says why it is there, and requirements.lock holds what they need and no more.
+"""Check the dependencies: each says why it is there, and the locks hold what they need and no more.
 
     python -m tools.check_dependencies
 
-The lock is compared with pyproject.toml and with the metadata of the installed packages: no network is needed.
+requirements.lock is what the project is developed with, requirements-production.lock what it is installed from: the
+same versions, and nothing that only tests or tools need. Both are compared with pyproject.toml and with the metadata of
+the installed packages: no network is needed.
 """
 
 from __future__ import annotations
@@ -19,7 +21,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCKS = ("requirements.lock", "requirements-uv.lock")
+PRODUCTION = "requirements-production.lock"
+LOCKS = ("requirements.lock", PRODUCTION, "requirements-uv.lock")
 ITEM = re.compile(r'^\s*"(?P<requirement>[^"]+)",?\s*(?:#\s*(?P<reason>.*))?$')
 PINNED = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^ ;\\]+)(?: ; (?P<marker>[^\\]+?))?(?: \\)?$")
 ADDRESS = re.compile(r"://|^--(?!hash)|^-[a-z]", re.MULTILINE)
@@ -30,6 +33,11 @@ def declared(pyproject: str) -> list[str]:
     """Return what the project and its developers need, as pyproject.toml words it."""
     content = tomllib.loads(pyproject)
     return [*content["project"]["dependencies"], *content["dependency-groups"]["dev"]]
+
+
+def declared_for_production(pyproject: str) -> list[str]:
+    """Return what the installed program needs, as pyproject.toml words it."""
+    return list(tomllib.loads(pyproject)["project"]["dependencies"])
 
 
 def unexplained(pyproject: str) -> Iterator[str]:
@@ -69,14 +77,27 @@ def badly_locked(name: str, text: str) -> Iterator[str]:
             yield f"{name}: '{entry.splitlines()[0]}' has no hash"
 
 
-def missing(requirements: Iterable[Requirement], lock: dict[str, tuple[str, Marker | None]]) -> Iterator[str]:
-    """Yield a sentence per requirement that the lock does not fulfil."""
+def missing(
+    requirements: Iterable[Requirement],
+    lock: dict[str, tuple[str, Marker | None]],
+    name: str = "requirements.lock",
+) -> Iterator[str]:
+    """Yield a sentence per requirement that the lock of that name does not fulfil."""
     for requirement in requirements:
         entry = lock.get(canonicalize_name(requirement.name))
         if entry is None:
-            yield f"requirements.lock: '{requirement}' is missing"
+            yield f"{name}: '{requirement}' is missing"
         elif not requirement.specifier.contains(entry[0], prereleases=True):
-            yield f"requirements.lock: {requirement.name} is {entry[0]}, and pyproject.toml asks for '{requirement}'"
+            yield f"{name}: {requirement.name} is {entry[0]}, and pyproject.toml asks for '{requirement}'"
+
+
+def production_apart(
+    production: dict[str, tuple[str, Marker | None]], lock: dict[str, tuple[str, Marker | None]]
+) -> Iterator[str]:
+    """Yield a sentence per package of which another version is installed than the one that was tested."""
+    for name, (version, _) in production.items():
+        if name in lock and lock[name][0] != version:
+            yield f"{PRODUCTION}: {name} is {version}, and {lock[name][0]} in requirements.lock"
 
 
 def _applies(requirement: Requirement, extras: set[str]) -> bool:
@@ -119,13 +140,28 @@ def problems(root: Path = ROOT) -> list[str]:
         requirement for requirement in map(Requirement, declared(pyproject)) if _applies(requirement, set())
     ]
     everything = needed(direct)
-    here = {name for name, (_, marker) in lock.items() if marker is None or marker.evaluate()}
+    here = _here(lock)
+    production = locked(texts[PRODUCTION])
+    running = needed(map(Requirement, declared_for_production(pyproject)))
     return [
         *unexplained(pyproject),
         *(problem for name, text in texts.items() for problem in badly_locked(name, text)),
         *dict.fromkeys(missing((need for needs in everything.values() for need in needs), lock)),
         *(f"requirements.lock: nothing needs '{name}'" for name in sorted(here - set(everything))),
+        *dict.fromkeys(
+            missing((need for needs in running.values() for need in needs), production, PRODUCTION)
+        ),
+        *(
+            f"{PRODUCTION}: the program does not need '{name}'"
+            for name in sorted(_here(production) - set(running))
+        ),
+        *production_apart(production, lock),
     ]
+
+
+def _here(lock: dict[str, tuple[str, Marker | None]]) -> set[str]:
+    """Return the names of a lock that are installed on this machine."""
+    return {name for name, (_, marker) in lock.items() if marker is None or marker.evaluate()}
 
 
 def main() -> int:
@@ -133,8 +169,8 @@ def main() -> int:
     found = problems()
     for problem in found:
         print(problem)
-    if any("requirements.lock" in problem for problem in found):
-        print("'make lock' writes requirements.lock anew")
+    if any(problem.startswith("requirements") for problem in found):
+        print("'make lock' writes the locks anew")
     return 1 if found else 0
 
 

@@ -1,4 +1,4 @@
-"""Write which characters the report's fonts can set: rapporteur/reports/fonts/coverage.json.
+"""Write which characters the report's fonts can set: rapporteur/documents/fonts/coverage.json.
 
 The table is committed, so that checking a report needs no font library. Run this after changing a font:
 
@@ -17,7 +17,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-FONTS = Path(__file__).resolve().parent.parent / "rapporteur" / "reports" / "fonts"
+FONTS = Path(__file__).resolve().parent.parent / "rapporteur" / "documents" / "fonts"
 TABLE = FONTS / "coverage.json"
 UNPRINTABLE = {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}
 FORBIDDEN = {0xFEFF}  # PDF/A refuses the byte order mark, whatever a font maps it to

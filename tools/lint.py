@@ -20,7 +20,9 @@ CHECKS = {
     "imports": ("lint-imports", "--no-cache"),
     "migrations": ("python", "manage.py", "makemigrations", "--check", "--dry-run"),
     "dependencies": ("python", "-m", "tools.check_dependencies"),
-    "catalogues": ("python", "tools/compile_catalogues.py", "--check"),
+    "documentation": ("python", "-m", "tools.write_docs", "--check"),
+    "names": ("python", "-m", "tools.check_names"),
+    "catalogues": ("python", "-m", "tools.catalogues", "--check"),
 }
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 from itertools import groupby
 from pathlib import Path
 
-from rapporteur.reports.checks import ALL, Rule, Severity
+from rapporteur.proof.rules.finding import Severity
+from rapporteur.proof.rules.rule import Rule
+from rapporteur.proof.rules.rulebook import ALL
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "checks.md"
 BEGIN = "<!-- from here on written by tools/write_checks_doc.py -->"

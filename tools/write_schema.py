@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from rapporteur.core.values import json_schema
-from rapporteur.reports.data import SCHEMA_VERSION, ReportData
+from rapporteur.base.values.base import json_schema
+from rapporteur.report.value.data import SCHEMA_VERSION, ReportData
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "report-data.schema.json"
 

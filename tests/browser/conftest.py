@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
 
 from tests.browser.chromium import QUIET, ChromiumNotAvailable, chromium
+from tests.browser.office import COPIES, new_page
 
 
 @dataclass
@@ -43,34 +45,46 @@ def browser() -> Iterator[Browser]:
         program = chromium()
     except ChromiumNotAvailable as error:
         pytest.fail(str(error), pytrace=False)
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        # the browser is steered by an event loop in this thread, in which nothing of ours runs: Django would refuse
+        # every later test here its database
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         started = _launched(playwright, program)
         yield started
         started.close()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def copied_servers() -> Iterator[None]:
+    """Servers are copied from one process; it ends with the tests."""
+    yield
+    COPIES.end()
+
+
+@contextmanager
+def opened(
+    browser: Browser, address: str, *, width: int = 1280, height: int = 900, trusted: bool = False
+) -> Iterator[Visit]:
+    """Open an address at a width; `trusted` lets a test's own scripts past the page's content security policy."""
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, bypass_csp=trusted, reduced_motion="reduce"
+    )
+    visited = Visit(new_page(context))
+    visited.page.on("pageerror", lambda error: visited.errors.append(str(error)))
+    visited.page.on(
+        "console",
+        lambda message: visited.errors.append(message.text) if message.type in {"error", "warning"} else None,
+    )
+    visited.page.on("request", lambda request: visited.requests.append(request.url))
+    try:
+        visited.page.goto(address, wait_until="load")
+        yield visited
+    finally:
+        context.close()
+
+
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Visitor]:
-    """Open an address at a width; `trusted` lets a test's own scripts past the page's content security policy."""
-    contexts = []
-
-    def open_page(address: str, *, width: int = 1280, height: int = 900, trusted: bool = False) -> Visit:
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, bypass_csp=trusted, reduced_motion="reduce"
-        )
-        contexts.append(context)
-        visited = Visit(context.new_page())
-        visited.page.on("pageerror", lambda error: visited.errors.append(str(error)))
-        visited.page.on(
-            "console",
-            lambda message: (
-                visited.errors.append(message.text) if message.type in {"error", "warning"} else None
-            ),
-        )
-        visited.page.on("request", lambda request: visited.requests.append(request.url))
-        visited.page.goto(address, wait_until="load")
-        return visited
-
-    yield open_page
-    for context in contexts:
-        context.close()
+    """Open addresses as :func:`opened` does, until the test ends."""
+    with ExitStack() as stack:
+        yield lambda address, **how: stack.enter_context(opened(browser, address, **how))

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from rapporteur.core.localized import LocalizedText
-from rapporteur.core.periods import Period
-from rapporteur.reports import data as d
+from rapporteur.base.values.localized import LocalizedText
+from rapporteur.base.values.periods import Period
+from rapporteur.report.value import data as d
 
 PERIOD = Period.parse("2018-Q2")
 

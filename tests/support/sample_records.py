@@ -9,9 +9,9 @@ from random import Random
 
 from msgspec.structs import replace
 
-from rapporteur.core.localized import LocalizedText
-from rapporteur.core.richtext import Block, Run, paragraphs
-from rapporteur.reports import data as d
+from rapporteur.base.values.localized import LocalizedText
+from rapporteur.base.values.richtext import Block, Run, paragraphs
+from rapporteur.report.value import data as d
 from tests.support import sample_places as places
 from tests.support import sample_words as words
 from tests.support.sample_counts import PERIOD, only, picture

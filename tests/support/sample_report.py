@@ -9,23 +9,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache, lru_cache
 from random import Random
 from typing import Any
 
-from rapporteur.core.localized import LocalizedText
-from rapporteur.core.periods import Period
-from rapporteur.core.richtext import paragraphs
-from rapporteur.reports import data as d
+from rapporteur.base.values.localized import LocalizedText
+from rapporteur.base.values.periods import Period
+from rapporteur.base.values.richtext import paragraphs
+from rapporteur.base.values.sections import SECTIONS
+from rapporteur.report.value import data as d
 from tests.support.sample_counts import PERIOD, derive
 from tests.support.sample_records import Records
-
-SECTIONS = d.SECTIONS
 
 
 def sample_report(
     activities: int = 45, languages: Sequence[str] = ("fr", "en", "es"), seed: int = 1
 ) -> d.ReportData:
-    """Return a report with `activities` activities in `languages` (of fr, en, es)."""
+    """Return a report with `activities` activities in `languages` (of fr, en, es), the same object each time."""
+    return _sample_report(activities, tuple(languages), seed)
+
+
+@lru_cache(maxsize=32)
+def _sample_report(activities: int, languages: tuple[str, ...], seed: int) -> d.ReportData:
     records = Records(languages, Random(seed))
     made = records.activities(activities)
     bilateral = records.bilateral(made)
@@ -77,6 +82,7 @@ def _period(period: Period) -> d.PeriodData:
     )
 
 
+@cache
 def tiny_report() -> d.ReportData:
     """Return the half-year of five towns: Portuguese and English, two plan levels, few sections."""
 

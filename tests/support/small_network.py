@@ -9,12 +9,13 @@ from __future__ import annotations
 import sys
 from datetime import date
 
-from rapporteur.core.dates import DateSpan
-from rapporteur.core.localized import LocalizedText
-from rapporteur.core.periods import Period
+from rapporteur.base.core.permissions import operator
+from rapporteur.base.values.dates import Dates
+from rapporteur.base.values.localized import LocalizedText
+from rapporteur.base.values.periods import Period
 
 PERIOD = Period.parse("2021-Q1")
-BY = "test"
+BY = operator("test")
 TOWNS = {"avila": "Ávila", "carcassonne": "Carcassonne", "lugo": "Lugo"}
 
 
@@ -25,59 +26,91 @@ def text(english: str, french: str) -> LocalizedText:
 
 def record_network() -> None:
     """Record the association, its region, its members, a plan, and the activities of a quarter."""
-    from rapporteur.core import actions as core
-    from rapporteur.members import actions as members
-    from rapporteur.plan import actions as plan
+    from rapporteur.base.core.actions import record_association
+    from rapporteur.base.core.shapes import AssociationShape
 
-    core.record_association(
-        by=BY, slug="walled-towns", name=text("Walled Towns", "Villes fortes"), short_name="WT",
-        report_name=text("Progress report", "Rapport d’avancement"), languages=["en", "fr"], source_language="en",
-    )  # fmt: skip
-    region = members.record_region(by=BY, slug="south", name=text("South", "Sud"), order=1).record
-    for slug, name in TOWNS.items():
-        town = members.record_organisation(
-            by=BY, slug=slug, names=[{"name": text(name, name), "start": None, "end": None}], aliases=[],
-            affiliations=[{"region": region, "start": None, "end": None}],
-            kind="CITY", country="ES", latitude=40.0, longitude=-4.0,
-        ).record  # fmt: skip
-        members.admit_member(by=BY, organisation=town, category="FULL", start=date(2015, 1, 1))
-    recorded = plan.record_plan(by=BY, slug="plan", name=text("Plan", "Plan")).record
-    version = plan.adopt_version(by=BY, plan=recorded, start=date(2020, 1, 1), end=date(2023, 1, 1)).record
-    above = None
-    for depth, (key, code) in enumerate((("line", "A"), ("deliverable", "A1"))):
-        level = plan.record_level(
-            by=BY, version=version, depth=depth, key=key, name=text(key, key), plural=text(f"{key}s", f"{key}s"),
-            code_pattern="",
-        ).record  # fmt: skip
-        above = plan.record_node(
-            by=BY, version=version, code=code, level=level, parent=above, position=depth + 1,
-            title=text(f"Walls {code}", f"Remparts {code}"), text=LocalizedText(), purpose=LocalizedText(), kind="",
-            listed=True,
-        ).record  # fmt: skip
+    association = AssociationShape(
+        slug="walled-towns",
+        name=text("Walled Towns", "Villes fortes"),
+        short_name="WT",
+        report_name=text("Progress report", "Rapport d’avancement"),
+        languages=("en", "fr"),
+        source_language="en",
+    )
+    record_association(by=BY, association=association)
+    record_members()
+    record_plan()
     record_activity("survey", ("avila", "lugo"))
     record_activity("fair", ("lugo",))
 
 
+def record_members() -> None:
+    """Record the region and its towns, members since 2015."""
+    from rapporteur.records.members import actions as members
+    from rapporteur.records.members.shapes import (
+        Affiliation,
+        DatedName,
+        MembershipShape,
+        OrganisationShape,
+        RegionShape,
+    )
+
+    members.record_region(by=BY, region=RegionShape(slug="south", name=text("South", "Sud"), order=1))
+    for slug, name in TOWNS.items():
+        town = OrganisationShape(
+            slug=slug,
+            kind="CITY",
+            country="ES",
+            names=(DatedName(name=text(name, name)),),
+            aliases=(),
+            affiliations=(Affiliation(region="south"),),
+            latitude=40.0,
+            longitude=-4.0,
+        )
+        members.record_organisation(by=BY, organisation=town)
+        membership = MembershipShape(organisation=slug, category="FULL", start=date(2015, 1, 1))
+        members.admit_member(by=BY, membership=membership)
+
+
+def record_plan() -> None:
+    """Record a plan with one line and one deliverable, in force from 2020 to 2022."""
+    from rapporteur.records.plan import actions as plan
+    from rapporteur.records.plan.shapes import LevelShape, NodeShape, PlanShape, PlanVersionShape
+
+    plan.record_plan(by=BY, plan=PlanShape(slug="plan", name=text("Plan", "Plan")))
+    years = PlanVersionShape(plan="plan", start=date(2020, 1, 1), end=date(2023, 1, 1))
+    version = plan.adopt_version(by=BY, version=years).record
+    above = None
+    for depth, (key, code) in enumerate((("line", "A"), ("deliverable", "A1"))):
+        level = LevelShape(depth=depth, key=key, name=text(key, key), plural=text(f"{key}s", f"{key}s"))
+        plan.record_level(by=BY, version=version, level=level)
+        title = text(f"Walls {code}", f"Remparts {code}")
+        node = NodeShape(code=code, level=key, parent=above, position=depth + 1, title=title)
+        above = plan.record_node(by=BY, version=version, node=node).record.code
+
+
 def record_activity(slug: str, towns: tuple[str, ...], title: LocalizedText | None = None) -> None:
     """Record (or change) an activity of 3 February 2021 that these towns took part in."""
-    from rapporteur.activities import actions as activities
-    from rapporteur.members.models import Organisation
-    from rapporteur.plan.models import Node
+    from rapporteur.records.activities import actions as activities
+    from rapporteur.records.activities.shapes import ActivationShape, ActivityShape, PlaceShape
 
-    organisations = [Organisation.objects.get(slug=town) for town in towns]
-    activities.record_activity(
-        by=BY, slug=slug, dates=DateSpan(date(2021, 2, 3)), kind="MEETING",
+    activity = ActivityShape(
+        slug=slug,
+        dates=Dates(date(2021, 2, 3)),
+        kind="MEETING",
         title=title or text(f"The {slug}", f"Titre : {slug}"),
         text=text("<p>Everybody came.</p>", "<p>Tous sont venus.</p>"),
-        line=Node.objects.get(code="A"), deliverables=[Node.objects.get(code="A1")],
-        places=[{"organisation": organisations[0]}],
-        activations=[(organisation, "PARTICIPANT") for organisation in organisations],
-    )  # fmt: skip
+        line="plan-1-a",
+        deliverables=("plan-1-a1",),
+        places=(PlaceShape(organisation=towns[0]),),
+        activations=tuple(ActivationShape(organisation=town) for town in towns),
+    )
+    activities.record_activity(by=BY, activity=activity)
 
 
 def main(arguments: list[str]) -> None:
     """Do what the arguments say, in a process of its own."""
-    from rapporteur.cli.django import setup
+    from rapporteur.interfaces.cli.django import setup
 
     setup()
     from django.core.management import call_command

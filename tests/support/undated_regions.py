@@ -1,27 +1,10 @@
-"""A register from before regions had dates, brought up to date and back: run in a process with a database of its own.
-
-python -m tests.support.undated_regions
-
-Prints as JSON what became of it.
-"""
+"""Cities from before regions had dates, and what becomes of them: part of :mod:`tests.support.old_register`."""
 
 from __future__ import annotations
 
-import json
-import sys
 from typing import Any
 
-BEFORE, AFTER = "0002_positions_whole", "0003_regional_affiliations"
-
-
-def apps_at(*names: str) -> Any:
-    """Return the models as they were after the migrations `names` of the members' room."""
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    executor.migrate([("members", name) for name in names])
-    return MigrationExecutor(connection).loader.project_state([("members", name) for name in names]).apps
+CITIES = ("avila", "bonn", "izmir", "lugo", "tver")
 
 
 def record_undated(apps: Any) -> None:
@@ -30,11 +13,12 @@ def record_undated(apps: Any) -> None:
     from django.utils import timezone
     from wagtail.models import ReferenceIndex, Revision
 
-    from rapporteur.members.models import Organisation as Now
-    from rapporteur.members.models import Region as RegionNow
+    from rapporteur.records.members.models import Organisation as Now
+    from rapporteur.records.members.models import Region as RegionNow
 
     region, organisation = apps.get_model("members", "Region"), apps.get_model("members", "Organisation")
     name = apps.get_model("members", "OrganisationName")
+    alias = apps.get_model("members", "OrganisationAlias")
     europe, asia = (
         region.objects.create(slug=slug, name={"en": slug}, order=order)
         for order, slug in enumerate(("europe", "asia"), start=1)
@@ -47,6 +31,8 @@ def record_undated(apps: Any) -> None:
     for slug, (placed, drafted) in drafts.items():
         city = organisation.objects.create(slug=slug, kind="CITY", country="FR", region=placed)
         called = name.objects.create(organisation=city, name={"en": slug})
+        if slug == "izmir":
+            alias.objects.create(organisation=city, text="Smyrna", language="und", folded="smyrna")
         revision = Revision.objects.create(
             content_type=kind,
             base_content_type=kind,
@@ -78,11 +64,22 @@ def record_undated(apps: Any) -> None:
 
 def affiliations() -> dict[str, list[Any]]:
     """Return the regions of each city as the models of today know them."""
-    from rapporteur.members.models import Organisation
+    from rapporteur.records.members.models import Organisation
 
     return {
         one.slug: list(one.affiliations.order_by("pk").values_list("region__slug", "start", "end"))
-        for one in Organisation.objects.order_by("slug")
+        for one in Organisation.objects.filter(slug__in=CITIES).order_by("slug")
+    }
+
+
+def found() -> dict[str, list[str]]:
+    """Return which cities are found by each city's name, and by the further spelling of one, as people type them."""
+    from rapporteur.records.members.models import Organisation
+
+    typed = [*(f"  {slug.upper()}" for slug in CITIES), "Smyrnà"]
+    return {
+        text.strip(): sorted(Organisation.objects.matching(text).values_list("slug", flat=True))
+        for text in typed
     }
 
 
@@ -90,7 +87,7 @@ def references() -> list[list[str]]:
     """Return how the use of regions is known in the back office, as it is and as it would be noted anew."""
     from wagtail.models import ReferenceIndex
 
-    from rapporteur.members.models import Organisation
+    from rapporteur.records.members.models import Organisation
 
     def noted() -> list[str]:
         rows = ReferenceIndex.objects.filter(content_path__contains="region").order_by(
@@ -101,48 +98,49 @@ def references() -> list[list[str]]:
         ]
 
     kept = noted()
-    for one in Organisation.objects.order_by("pk"):
+    for one in Organisation.objects.filter(slug__in=CITIES).order_by("pk"):
         ReferenceIndex.create_or_update_for_object(one)
     return [kept, noted()]
 
 
-def publish_drafts() -> None:
-    """Open every draft and publish it."""
-    from rapporteur.members.models import Organisation
+def kept() -> dict[str, Any]:
+    """Return what the trail says of the drafts of the cities."""
+    from rapporteur.base.core.models import AuditEntry
 
-    for one in Organisation.objects.order_by("pk"):
-        assert one.get_latest_revision_as_object().note == "draft"
-        one.get_latest_revision().publish()
+    entries = AuditEntry.objects.filter(action="draft kept", record__in=CITIES)
+    return dict(entries.values_list("record", "changes"))
 
 
-def main() -> None:
-    """Do all of it."""
-    from rapporteur.cli.django import setup
+def refuses_overlap() -> bool:
+    """Tell whether the table of names, made anew for its column, still refuses two names of one day."""
+    from django.db import IntegrityError, transaction
 
-    setup()
-    from django.core.management import call_command
+    from rapporteur.records.members.models import OrganisationName
 
-    call_command("migrate", verbosity=0)
-    record_undated(apps_at(BEFORE))
-    call_command("migrate", verbosity=0)
-    told: dict[str, Any] = {"affiliations": affiliations(), "references": references()}
-    publish_drafts()
-    told["published"] = affiliations()
-    apps = apps_at(BEFORE)
-    told["back"] = dict(
-        apps.get_model("members", "Organisation").objects.order_by("slug").values_list("slug", "region__slug")
-    )
+    twin = OrganisationName.objects.order_by("pk").first()
+    assert twin is not None
+    twin.pk = None
+    try:
+        with transaction.atomic():
+            OrganisationName.objects.bulk_create([twin])
+    except IntegrityError:
+        return True
+    return False
+
+
+def became() -> dict[str, Any]:
+    """Return what is on record of the cities now."""
+    told = {"affiliations": affiliations(), "references": references(), "kept": kept(), "found": found()}
+    return told | {"overlapping": refuses_overlap()}
+
+
+def went_back(apps: Any) -> dict[str, Any]:
+    """Return what is on record of the cities where regions have no dates again, in records and in revisions."""
+    cities = apps.get_model("members", "Organisation").objects.filter(slug__in=CITIES).order_by("slug")
     regions = dict(apps.get_model("members", "Region").objects.values_list("pk", "slug"))
-    contents = (
-        apps.get_model("wagtailcore", "Revision").objects.order_by("pk").values_list("content", flat=True)
-    )
-    told["back in revisions"] = {
-        content["slug"]: [regions.get(content["region"]), "affiliations" in content] for content in contents
+    revisions = apps.get_model("wagtailcore", "Revision").objects.filter(content__slug__in=CITIES)
+    contents = revisions.order_by("pk").values_list("content", flat=True)
+    return {
+        "records": dict(cities.values_list("slug", "region__slug")),
+        "revisions": {one["slug"]: [regions.get(one["region"]), "affiliations" in one] for one in contents},
     }
-    call_command("migrate", verbosity=0)
-    told["again"] = affiliations()
-    json.dump(told, sys.stdout, default=str)
-
-
-if __name__ == "__main__":
-    main()

@@ -8,9 +8,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from rapporteur.reports.data import ReportData
-from rapporteur.reports.present import present
-from rapporteur.reports.view import MapView, ReportView
+from rapporteur.documents.maps.shapes import MapView
+from rapporteur.documents.view.report import present
+from rapporteur.documents.view.shapes import ReportView
+from rapporteur.report.value.data import ReportData
 from tests.support.sample_report import sample_report, tiny_report
 
 LANGUAGES = ("fr", "en", "es", "pt", "de")
@@ -19,6 +20,8 @@ VERBATIM = {
     "href",
     "website",
     "email",
+    "email_link",
+    "website_link",
     "phone",
     "hashtag",
     "anchor",

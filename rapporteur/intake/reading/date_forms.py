@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
 
 from rapporteur.intake.reading.grammar import Grammar, load
-from rapporteur.intake.reading.lines import collapse, flat
+from rapporteur.intake.reading.sources.lines import collapse, flat
+
+_LONGEST_CLOCK = 16
+"""Characters at the end of a line in which a time of day has a digit (`… 9:30 to 11:00 CET`)."""
+_LONGEST_ENDING = 200
+_LONGEST_BEGINNING = 140
+"""Characters of a line that ends, or begins, with a date; a cover has the whole title before its period."""
+_SHORTEST_SPACED = 4
+"""Letters of a month's name that may be spaced out; three letters with spaces are initials."""
+_MONTHS = 12
+_DAYS = 31
+_DIGITS_OF_YEAR = 4
+_CENTURY = 2000
+"""The century of a year of two digits: networks of cities with such reports are of this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +35,11 @@ class PrintedDate:
     end_day: int | None = None
     year: int | None = None
     end_year: int | None = None
+
+
+_NUMERIC = r"(?P<d{0}>\d{{1,2}})[./-](?P<n{0}>\d{{1,2}})[./-](?P<y{0}>(?:19|20)\d\d)"
+_SHORT = r"(?P<d1>\d{1,2})/(?P<n1>\d{1,2})/(?P<y1>\d\d)(?!\d)"
+_ISO = r"(?P<y{0}>(?:19|20)\d\d)-(?P<n{0}>\d\d)-(?P<d{0}>\d\d)"
 
 
 @lru_cache
@@ -44,14 +62,11 @@ def _forms(language: str) -> tuple[str, ...]:
         rf"{article}{weekday}"
     )
     days = rf"{first}(?:\s*,\s*\d{{1,2}})*{both}{last}"
-    followed = "|".join(rf"{number}\s*,\s*{number + 1}(?!\d)" for number in range(1, 31))
+    followed = "|".join(rf"{number}\s*,\s*{number + 1}(?!\d)" for number in range(1, _DAYS))
     two_days = rf"(?={followed}){first}\s*,\s*{last}"
     y1 = rf"(?:{year_of}(?P<y1>(?:19|20)\d\d))?"
     y2 = rf"(?:{year_of}(?P<y2>(?:19|20)\d\d))?"
     m1, m2 = f"(?P<m1>{month})", f"(?P<m2>{month})"
-    numeric = r"(?P<d{0}>\d{{1,2}})[./-](?P<n{0}>\d{{1,2}})[./-](?P<y{0}>(?:19|20)\d\d)"
-    short = r"(?P<d1>\d{1,2})/(?P<n1>\d{1,2})/(?P<y1>\d\d)(?!\d)"
-    iso = r"(?P<y{0}>(?:19|20)\d\d)-(?P<n{0}>\d\d)-(?P<d{0}>\d\d)"
     part = rf"(?:{grammar.words('month_parts')}(?:\s*-\s*|\s+))?"
     return (
         rf"{prefix}{first}{of}{m1}{y1}{both}{last}{of}{m2}{y2}",
@@ -61,11 +76,11 @@ def _forms(language: str) -> tuple[str, ...]:
         rf"{prefix}{m1}\s+{first}(?:\s*,\s*\d{{1,2}})*{both}{last}{y1}",
         rf"{prefix}{first}{of}{m1}{y1}",
         rf"{prefix}{m1}\s+{first}{y1}",
-        rf"{iso.format(1)}{to}{iso.format(2)}",
-        rf"{prefix}{numeric.format(1)}{to}{numeric.format(2)}",
-        iso.format(1),
-        rf"{prefix}{numeric.format(1)}",
-        rf"{prefix}{short}",
+        rf"{_ISO.format(1)}{to}{_ISO.format(2)}",
+        rf"{prefix}{_NUMERIC.format(1)}{to}{_NUMERIC.format(2)}",
+        _ISO.format(1),
+        rf"{prefix}{_NUMERIC.format(1)}",
+        rf"{prefix}{_SHORT}",
         rf"{prefix}{m1}{y1}{both}{m2}{y2}",
         rf"{prefix}{part}{m1}{y1}",
     )
@@ -103,7 +118,9 @@ def _clock(language: str) -> re.Pattern[str]:
 @lru_cache
 def _spaced(language: str) -> re.Pattern[str]:
     """Return the months' names with spaces between letters, as some text layers give them."""
-    names = sorted((n for n in load(language).month_numbers if len(n) >= 4), key=lambda n: (-len(n), n))
+    names = sorted(
+        (n for n in load(language).month_numbers if len(n) >= _SHORTEST_SPACED), key=lambda n: (-len(n), n)
+    )
     return re.compile(
         r"(?<!\w)(?:" + "|".join(r"\s{0,2}".join(map(re.escape, n)) for n in names) + r")(?!\w)"
     )
@@ -111,7 +128,7 @@ def _spaced(language: str) -> re.Pattern[str]:
 
 def without_clock(text: str, grammar: Grammar) -> str:
     """Return `text` without the time of day that it ends in."""
-    if not any(c.isdecimal() for c in text[-16:]):
+    if not any(c.isdecimal() for c in text[-_LONGEST_CLOCK:]):
         return text
     match = _clock(grammar.language).search(flat(text))
     return text[: match.start()] if match and match.start() else text
@@ -133,7 +150,7 @@ def _names_date(low: str, grammar: Grammar) -> bool:
 
 def find_date(text: str, grammar: Grammar) -> tuple[int, PrintedDate] | None:
     """Return where the date that `text` ends in begins, and the date; the longest reading wins."""
-    if len(text) > 200:
+    if len(text) > _LONGEST_ENDING:
         return None
     low = flat(text)
     if not _names_date(low, grammar):
@@ -159,7 +176,7 @@ def find_date(text: str, grammar: Grammar) -> tuple[int, PrintedDate] | None:
 def find_leading_date(text: str, grammar: Grammar) -> tuple[PrintedDate, str] | None:
     """Return the date that `text` begins with and the rest, where a mark or a word for `in` parts them."""
     low = flat(text)
-    if len(text) > 140 or not _names_date(low, grammar):
+    if len(text) > _LONGEST_BEGINNING or not _names_date(low, grammar):
         return None
     found = [match for pattern in _beginning(grammar.language) if (match := pattern.match(low))]
     if not found:
@@ -174,13 +191,13 @@ def _printed(match: re.Match[str], text: str, grammar: Grammar) -> PrintedDate |
     parts = match.groupdict()
     first, second = _month(parts, "1", grammar), _month(parts, "2", grammar)
     d1, d2 = _day(parts, "d1"), _day(parts, "d2")
-    if parts.get("n1") and first and d1 and first > 12 >= d1:  # the month before the day
+    if parts.get("n1") and first and d1 and first > _MONTHS >= d1:  # the month before the day
         first, d1 = d1, first
-    if parts.get("n2") and second and d2 and second > 12 >= d2:
+    if parts.get("n2") and second and d2 and second > _MONTHS >= d2:
         second, d2 = d2, second
-    if first is None or any(not 1 <= n <= 12 for n in (first, second) if n is not None):
+    if first is None or any(not 1 <= n <= _MONTHS for n in (first, second) if n is not None):
         return None
-    if any(not 1 <= d <= 31 for d in (d1, d2) if d is not None):
+    if any(not 1 <= d <= _DAYS for d in (d1, d2) if d is not None):
         return None
     y1, y2 = _year(parts, "y1"), _year(parts, "y2")
     second = second or (first if d2 is not None else None)
@@ -191,18 +208,18 @@ def _printed(match: re.Match[str], text: str, grammar: Grammar) -> PrintedDate |
     return PrintedDate(collapse(text).strip(" ,;.()"), first, d1, second, d2, y1, y2)
 
 
-def _month(parts: dict[str, Any], n: str, grammar: Grammar) -> int | None:
-    if parts.get(f"n{n}"):
-        return int(parts[f"n{n}"])
+def _month(parts: Mapping[str, str | None], n: str, grammar: Grammar) -> int | None:
+    if number := parts.get(f"n{n}"):
+        return int(number)
     name = parts.get(f"m{n}")
     return grammar.month_numbers[collapse(name).rstrip(".")] if name else None
 
 
-def _day(parts: dict[str, Any], name: str) -> int | None:
+def _day(parts: Mapping[str, str | None], name: str) -> int | None:
     value = parts.get(name)
     return None if not value else int(value) if value.isdecimal() else 1
 
 
-def _year(parts: dict[str, Any], name: str) -> int | None:
+def _year(parts: Mapping[str, str | None], name: str) -> int | None:
     value = parts.get(name)
-    return None if not value else int(value) if len(value) == 4 else 2000 + int(value)
+    return None if not value else int(value) if len(value) == _DIGITS_OF_YEAR else _CENTURY + int(value)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from rapporteur.core.periods import Period
+from rapporteur.base.values.periods import Period
 from rapporteur.intake.reading.date_forms import (
     PrintedDate,
     close_months,
@@ -16,9 +16,29 @@ from rapporteur.intake.reading.date_forms import (
     without_clock,
 )
 from rapporteur.intake.reading.grammar import LANGUAGES, Grammar, load
-from rapporteur.intake.reading.lines import collapse, flat
+from rapporteur.intake.reading.sources.lines import collapse, flat
 
-__all__ = ["DateLine", "PrintedDate", "Resolved", "find_date", "month_end", "names_online", "read_date_line",
+_LONGEST_PLACE = 90
+_MOST_WORDS = 12
+"""Characters and words of the places before a date: three cities with a hall and a country each."""
+_MOST_WORDS_BARE = 4
+"""Words of a place that no sign parts from its date; more are a sentence that ends in a date."""
+_SMALL_WORDS_ONLINE = 2
+"""Words in small letters beside a wording for online (`online meeting of the working group`)."""
+_LONGEST_SPACED = 40
+"""Characters of a line whose letters may be spaced out, as on covers."""
+_LONGEST = 140
+"""Characters of a line of place and date."""
+_LONGEST_AFTER = 60
+"""Characters of a place that stands after its date."""
+_DAY = 0.98
+_MONTH = 0.9
+"""How sure a date with a day is, and a month alone, which may be a heading."""
+_OTHER_LANGUAGE = 0.2
+"""How much less sure a date is that is printed in another language than the report."""
+_MID_MONTH = 15
+
+__all__ = ["DateLine", "PrintedDate", "ResolvedDates", "find_date", "month_end", "names_online", "read_date_line",
            "resolve", "split_places"]  # fmt: skip
 _SEPARATORS = " ,;:|(–—-·•/\t"
 
@@ -34,7 +54,7 @@ class DateLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Resolved:
+class ResolvedDates:
     """A date with its year."""
 
     start: date | None
@@ -58,7 +78,7 @@ def _is_place(text: str, grammar: Grammar, *, month_only: bool, separator: str) 
     if online and not re.sub(rf"[\W_]+|\b{grammar.words('and_words')}\b", "", rest):
         return True
     words = re.findall(r"[^\s,;/()]+", text)
-    if len(text) > 90 or len(words) > 12 or not words:
+    if len(text) > _LONGEST_PLACE or len(words) > _MOST_WORDS or not words:
         return False
     if re.search(r"[!?«»\"“”:]|\d{3}|\b\d{1,2}$", text) or _ends_sentence(text):
         return False
@@ -73,10 +93,10 @@ def _is_place(text: str, grammar: Grammar, *, month_only: bool, separator: str) 
         and flat(word) not in grammar.and_words
         and word[0].isalpha()
     ]
-    if len(small) > (2 if online else 0):
+    if len(small) > (_SMALL_WORDS_ONLINE if online else 0):
         return False
     bare = "," not in separator and "-" not in flat(separator) and not set(separator) & set("|(:;·•")
-    return not (bare and (month_only or len(words) > 4))
+    return not (bare and (month_only or len(words) > _MOST_WORDS_BARE))
 
 
 def _ends_sentence(text: str) -> bool:
@@ -95,7 +115,7 @@ def _names_month(text: str) -> bool:
     """Tell whether the letters of any month's name stand in `text`, be they parted."""
     low = flat(text)
     return _all_months().search(low) is not None or (
-        len(low) <= 40 and _all_months().search(re.sub(r"\s+", "", low)) is not None
+        len(low) <= _LONGEST_SPACED and _all_months().search(re.sub(r"\s+", "", low)) is not None
     )
 
 
@@ -103,7 +123,7 @@ def _names_month(text: str) -> bool:
 def read_date_line(text: str, grammar: Grammar) -> DateLine | None:
     """Read a line that is nothing but place (or none) and date; nothing for any other line."""
     text = text.strip()
-    if not text or len(text) > 140:
+    if not text or len(text) > _LONGEST:
         return None
     if text.count(" · ") == 2:  # place, date, and a kind after it
         text = text.rpartition(" · ")[0]
@@ -141,7 +161,7 @@ def _read_in(text: str, language: Grammar, own: Grammar) -> DateLine | None:
 def _read_date_first(text: str, language: Grammar, own: Grammar) -> DateLine | None:
     """Read a line whose date stands before the place."""
     found = find_leading_date(text, language)
-    if found is None or len(found[1]) > 60:
+    if found is None or len(found[1]) > _LONGEST_AFTER:
         return None
     when, place = found
     if language is not own and when.day is None:
@@ -153,7 +173,7 @@ def _read_date_first(text: str, language: Grammar, own: Grammar) -> DateLine | N
 
 def _date_line(place: str, when: PrintedDate, language: Grammar, own: Grammar) -> DateLine:
     online = bool(place) and (_is_online(place, language)[0] or _is_online(place, own)[0])
-    confidence = (0.98 if when.day else 0.9) - (0 if language is own else 0.2)
+    confidence = (_DAY if when.day else _MONTH) - (0 if language is own else _OTHER_LANGUAGE)
     return DateLine(_without_preposition(collapse(place), language), when, online, confidence)
 
 
@@ -186,7 +206,7 @@ def split_places(place: str, grammar: Grammar) -> tuple[str, ...]:
     return tuple(result)
 
 
-def resolve(when: PrintedDate, period: Period | None) -> Resolved | None:
+def resolve(when: PrintedDate, period: Period | None) -> ResolvedDates | None:
     """Give a printed date its year: the printed one, else that which brings it nearest to the period."""
     year = when.year
     if year is None:
@@ -198,11 +218,11 @@ def resolve(when: PrintedDate, period: Period | None) -> Resolved | None:
         year = (
             inside[0]
             if inside
-            else min(candidates, key=lambda y: (abs((date(y, when.month, 15) - middle).days), y))
+            else min(candidates, key=lambda y: (abs((date(y, when.month, _MID_MONTH) - middle).days), y))
         )
     month = f"{year:04}-{when.month:02}"
     if when.day is None:
-        return Resolved(None, None, month)
+        return ResolvedDates(None, None, month)
     start = _day(year, when.month, when.day)
     if start is None:
         return None
@@ -213,7 +233,7 @@ def resolve(when: PrintedDate, period: Period | None) -> Resolved | None:
         if found is None or found < start:
             return None
         end = found
-    return Resolved(start, end, month)
+    return ResolvedDates(start, end, month)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

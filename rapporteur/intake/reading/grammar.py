@@ -11,12 +11,33 @@ from typing import Any
 import yaml
 from rapidfuzz.distance import Levenshtein
 
-from rapporteur.intake.reading.lines import flat, key
+from rapporteur.intake.reading.sources.lines import flat, key
+
+_LONGEST_LINE_HEADING = 300
+"""Characters of the heading of a line of the plan, whose title is a sentence at times."""
+_LONGEST_HEADING = 120
+_MOST_WORDS = 9
+"""Characters of a heading with a number before it or a period after it, and words of one that a word tells."""
 
 LANGUAGES = ("en", "es", "fr")
 _FOLDER = Path(__file__).parent / "grammar"
 _NUMBERING = re.compile(r"^(?:(?:\d{1,2}|[IVX]{1,4}|[A-H])\s?[.)–—-]\s*|\d{1,2}(?:\.\d{1,2})*\.?\s+)(?=\D)")
 _NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+
+
+_LETTERS_A_SLIP = 9
+"""Letters and digits of a wording for each that may be a slip: in less, a slip makes
+one word of another.
+"""
+_MOST_SLIPS = 2
+_WITH_A_SLIP = 0.9
+"""How surely a line with a slip is the wording; where a heading would end the activities, certainty is asked for."""
+_LONGEST_KEY = 70
+"""Letters and digits of a heading or label; what is longer is a sentence that begins with one."""
+_MOST_KEPT = 20_000
+"""Texts whose scores are kept, since a line is asked for what it heads or labels again and again: a report has some
+2,000 lines, and a server that reads one after the other must not grow.
+"""
 
 
 def _words(words: Iterable[str]) -> str:
@@ -25,12 +46,9 @@ def _words(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(word).replace("\\ ", r"\s+") for word in flats) + ")"
 
 
-def close(found: str, wanted: str) -> bool:
-    """Tell whether `found` is `wanted` but for a slip: one letter in nine or more, two in eighteen."""
-    if found == wanted:
-        return True
-    room = len(wanted) // 9
-    return room > 0 and Levenshtein.distance(found, wanted, score_cutoff=min(room, 2)) <= min(room, 2)
+def _slips(wanted: str) -> int:
+    """Return how many letters of a wording may be slips: one in nine or more, two in eighteen."""
+    return min(len(wanted) // _LETTERS_A_SLIP, _MOST_SLIPS)
 
 
 class Names:
@@ -43,9 +61,12 @@ class Names:
             re.compile(rf"(?:{_words(articles)}(?<=')|{_words(articles)}\s+)") if articles else None
         )
         self.exact = {key(text) for text in texts if "~" not in text}
-        self._by_length: dict[int, list[str]] = {}
+        self._near: dict[int, list[tuple[str, int]]] = {}
+        """Length of a text → the wordings that it may be with slips, each with how many; most lengths have none."""
         for wanted in sorted(self.exact):
-            self._by_length.setdefault(len(wanted), []).append(wanted)
+            slips = _slips(wanted)
+            for size in range(len(wanted) - slips, len(wanted) + slips + 1) if slips else ():
+                self._near.setdefault(size, []).append((wanted, slips))
         self._open = [
             re.compile("^" + "(?:.{1,40})".join(re.escape(key(p)) for p in text.split("~")) + "$")
             for text in texts
@@ -59,19 +80,17 @@ class Names:
 
     def score(self, text: str) -> float:
         """Return how surely `text` is one of these: 1 exactly, 0.9 with a slip, 0 not at all."""
-        found = key(text)
-        if not found or len(found) > 70:
+        form = key(text)
+        if not form or len(form) > _LONGEST_KEY:
             return 0.0
-        if found in self.exact or any(pattern.match(found) for pattern in self._open):
+        if form in self.exact or any(pattern.match(form) for pattern in self._open):
             return 1.0
-        if found.startswith(self._articles) and key(self._bare(text)) in self.exact:
+        if form.startswith(self._articles) and key(self._bare(text)) in self.exact:
             return 1.0
-        near = (
-            wanted
-            for size in range(len(found) - 2, len(found) + 3)
-            for wanted in self._by_length.get(size, ())
-        )
-        return 0.9 if len(found) >= 8 and any(close(found, wanted) for wanted in near) else 0.0
+        for wanted, slips in self._near.get(len(form), ()):
+            if Levenshtein.distance(form, wanted, score_cutoff=slips) <= slips:
+                return _WITH_A_SLIP
+        return 0.0
 
     def has(self, text: str) -> bool:
         """Tell whether `text` is one of these."""
@@ -97,6 +116,8 @@ class Grammar:
         self.and_words: list[str] = data["and_words"]
         self.data = data
         self._scores: dict[str, list[tuple[str, float]]] = {}
+        self._labelled: dict[str, dict[str, float]] = {}
+        self._patterns: dict[str, str] = {}
 
     @cached_property
     def month_numbers(self) -> dict[str, int]:
@@ -110,7 +131,9 @@ class Grammar:
 
     def words(self, name: str) -> str:
         """Return a pattern for any of the words listed under `name`."""
-        return _words(self.data[name])
+        if name not in self._patterns:
+            self._patterns[name] = _words(self.data[name])
+        return self._patterns[name]
 
     @cached_property
     def _line_pattern(self) -> re.Pattern[str]:
@@ -123,7 +146,7 @@ class Grammar:
 
     def line_heading(self, text: str) -> tuple[int, str, int] | None:
         """Return number, letter (or empty) and start of the title (or -1) of a heading of a line."""
-        if len(text) > 300:
+        if len(text) > _LONGEST_LINE_HEADING:
             return None
         match = self._line_pattern.match(flat(text.strip()))
         if match is None:
@@ -150,14 +173,14 @@ class Grammar:
         A number before it, the period after it and a word that it goes on are no part of a heading.
         """
         if text not in self._scores:
-            if len(self._scores) > 20_000:
+            if len(self._scores) > _MOST_KEPT:
                 self._scores.clear()
             self._scores[text] = self._score_heading(text)
         return self._scores[text]
 
     def _score_heading(self, text: str) -> list[tuple[str, float]]:
         plain = [(kind, score) for kind, names in self.headings.items() if (score := names.score(text))]
-        if any(score == 1 for _, score in plain) or len(text) > 120:
+        if any(score == 1 for _, score in plain) or len(text) > _LONGEST_HEADING:
             return plain
         bare = self.bare_heading(text)
         if bare == text.strip():
@@ -167,7 +190,7 @@ class Grammar:
     def heading_kinds(self, text: str) -> list[str]:
         """Return the kinds of section that a word in `text` speaks of; what follows must bear it out."""
         low = flat(text)
-        if len(low.split()) > 9:
+        if len(low.split()) > _MOST_WORDS:
             return []
         return [kind for kind, pattern in self._heading_words.items() if pattern.search(low)]
 
@@ -196,9 +219,20 @@ class Grammar:
 
     def label(self, text: str, *kinds: str) -> str | None:
         """Return which of `kinds` of labels `text` is (with or without a colon), or nothing."""
-        scores = [(self.labels[kind].score(text), -index, kind) for index, kind in enumerate(kinds)]
-        score, _, kind = max(scores)
-        return kind if score else None
+        scores = self._label_scores(text)
+        if not scores:
+            return None
+        return max((kind for kind in kinds if kind in scores), key=lambda kind: scores[kind], default=None)
+
+    def _label_scores(self, text: str) -> dict[str, float]:
+        """Return each kind of label that `text` may be → how surely; nothing for nearly every line of a report."""
+        scores = self._labelled.get(text)
+        if scores is None:
+            if len(self._labelled) > _MOST_KEPT:
+                self._labelled.clear()
+            scores = {kind: score for kind, names in self.labels.items() if (score := names.score(text))}
+            self._labelled[text] = scores
+        return scores
 
     @cached_property
     def _nothing(self) -> Names:

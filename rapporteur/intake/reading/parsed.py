@@ -1,6 +1,6 @@
 """A report as it was read: the shapes of `ReportData` in one language, each field with its passage.
 
-Names are texts as printed; :mod:`rapporteur.intake` matches them with records later. Fields that the report
+Names are texts as printed; :mod:`rapporteur.intake.importing` matches them with records later. Fields that the report
 does not give are empty. `provenance` maps the name of a field to the passage it was read from.
 """
 
@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
-from rapporteur.core.values import Value, to_plain
+from rapporteur.base.values.base import Value, to_plain
 
 Confidence = Annotated[float, Meta(ge=0, le=1)]
 
@@ -25,13 +25,13 @@ class Passage(Value, frozen=True):
     confidence: Confidence
 
 
-class Record(Value, frozen=True):
+class ParsedRecord(Value, frozen=True):
     """Something read, with the passage of each of its fields."""
 
     provenance: dict[str, Passage] = {}
 
 
-class ParsedPeriod(Record, frozen=True, kw_only=True):
+class ParsedPeriod(ParsedRecord, frozen=True, kw_only=True):
     """The reporting period; `start` and `end` are both included."""
 
     code: str
@@ -41,13 +41,13 @@ class ParsedPeriod(Record, frozen=True, kw_only=True):
     printed: str = ""
 
 
-class ParsedContents(Record, frozen=True, kw_only=True):
+class ParsedContents(ParsedRecord, frozen=True, kw_only=True):
     """The entries of the table of contents, in order."""
 
     entries: tuple[str, ...] = ()
 
 
-class ParsedEditorial(Record, frozen=True, kw_only=True):
+class ParsedEditorial(ParsedRecord, frozen=True, kw_only=True):
     """The editorial: paragraphs parted by a blank line, and who signs."""
 
     title: str = ""
@@ -56,7 +56,7 @@ class ParsedEditorial(Record, frozen=True, kw_only=True):
     function: str = ""
 
 
-class ParsedActivity(Record, frozen=True, kw_only=True):
+class ParsedActivity(ParsedRecord, frozen=True, kw_only=True):
     """One activity; `place` and `date_text` as printed, `body` in its logical order.
 
     `notes` are the captions and footnotes that stand beside the text.
@@ -77,7 +77,7 @@ class ParsedActivity(Record, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
 
 
-class ParsedMention(Record, frozen=True, kw_only=True):
+class ParsedMention(ParsedRecord, frozen=True, kw_only=True):
     """A mention in the media; `channels` only where words (not icons) name them."""
 
     month: str | None = None
@@ -86,7 +86,7 @@ class ParsedMention(Record, frozen=True, kw_only=True):
     channels: tuple[str, ...] = ()
 
 
-class ParsedMeeting(Record, frozen=True, kw_only=True):
+class ParsedMeeting(ParsedRecord, frozen=True, kw_only=True):
     """A bilateral meeting, or several at one place in one month."""
 
     month: str | None = None
@@ -97,13 +97,13 @@ class ParsedMeeting(Record, frozen=True, kw_only=True):
     prospects: tuple[str, ...] = ()
 
 
-class ParsedNames(Record, frozen=True, kw_only=True):
+class ParsedNames(ParsedRecord, frozen=True, kw_only=True):
     """A printed list of members."""
 
     names: tuple[str, ...] = ()
 
 
-class ParsedDues(Record, frozen=True, kw_only=True):
+class ParsedDues(ParsedRecord, frozen=True, kw_only=True):
     """What the report says of the dues."""
 
     amount: Decimal | None = None
@@ -114,7 +114,7 @@ class ParsedDues(Record, frozen=True, kw_only=True):
     text: str = ""
 
 
-class ParsedNode(Record, frozen=True, kw_only=True):
+class ParsedNode(ParsedRecord, frozen=True, kw_only=True):
     """A measure or a deliverable of the plan as printed in its table; not `listed` where that says so."""
 
     code: str
@@ -122,7 +122,7 @@ class ParsedNode(Record, frozen=True, kw_only=True):
     listed: bool = True
 
 
-class ParsedPlanLine(Record, frozen=True, kw_only=True):
+class ParsedPlanLine(ParsedRecord, frozen=True, kw_only=True):
     """The table of one line of the plan."""
 
     line: str
@@ -131,7 +131,7 @@ class ParsedPlanLine(Record, frozen=True, kw_only=True):
     deliverables: tuple[ParsedNode, ...] = ()
 
 
-class ParsedPerson(Record, frozen=True, kw_only=True):
+class ParsedPerson(ParsedRecord, frozen=True, kw_only=True):
     """A person; `place` is the city behind a regional secretary's name."""
 
     name: str
@@ -139,7 +139,7 @@ class ParsedPerson(Record, frozen=True, kw_only=True):
     place: str = ""
 
 
-class ParsedSeat(Record, frozen=True, kw_only=True):
+class ParsedSeat(ParsedRecord, frozen=True, kw_only=True):
     """A seat of the board; `function` as printed, without the organisation alone in brackets."""
 
     role: str
@@ -149,7 +149,7 @@ class ParsedSeat(Record, frozen=True, kw_only=True):
     vacant: bool = False
 
 
-class ParsedRegion(Record, frozen=True, kw_only=True):
+class ParsedRegion(ParsedRecord, frozen=True, kw_only=True):
     """A region with its members and who is responsible for it."""
 
     name: str
@@ -160,7 +160,7 @@ class ParsedRegion(Record, frozen=True, kw_only=True):
     board: tuple[ParsedSeat, ...] = ()
 
 
-class ParsedContact(Record, frozen=True, kw_only=True):
+class ParsedContact(ParsedRecord, frozen=True, kw_only=True):
     """How to reach the association."""
 
     name: str = ""
@@ -180,7 +180,31 @@ class NotUnderstood(Value, frozen=True):
     text: str
 
 
-class ParsedReport(Record, frozen=True, kw_only=True):
+class ParsedPart(ParsedRecord, frozen=True, kw_only=True):
+    """A part of a report with how sure it is that it was read whole, by evidence (`rapporteur.intake.reading.trust`).
+
+    `kind` is `activities`, `members`, `codes`, `text`, `region` or the name of a list; `of` is the title of its
+    activity, or the name of its region, `number` which of them it is (from 1); `lines` are those that speak against it.
+    """
+
+    kind: str
+    of: str = ""
+    number: int = 0
+    confidence: Confidence = 1.0
+    reasons: tuple[str, ...] = ()
+    lines: tuple[int, ...] = ()
+
+    @property
+    def torn(self) -> bool:
+        """Whether it may be torn: nothing that it lacks is held against the print, and an import asks."""
+        return self.confidence < LEAST_SURE
+
+
+LEAST_SURE = 0.6
+"""The confidence from which on a part is taken as whole: one stray line beside it (0.7) tears nothing, two do."""
+
+
+class ParsedReport(ParsedRecord, frozen=True, kw_only=True):
     """A whole report."""
 
     source: str = ""
@@ -200,6 +224,12 @@ class ParsedReport(Record, frozen=True, kw_only=True):
     contact: ParsedContact | None = None
     not_understood: tuple[NotUnderstood, ...] = ()
     understood_share: Confidence = 0.0
+    parts: tuple[ParsedPart, ...] = ()
+    """The parts, each list once, and of activities and regions those that something speaks against."""
+    surely_report: bool = True
+    """Whether more than a title, a period and headings says that it is a report: else its editorial is a question."""
+    notices: tuple[str, ...] = ()
+    """What a person should know of the file: hidden text left out, tracked changes, an encoding that was assumed."""
 
 
 def to_json(parsed: ParsedReport) -> dict[str, Any]:

@@ -9,10 +9,27 @@ from datetime import date
 from decimal import Decimal
 
 from rapporteur.intake.reading import dates
-from rapporteur.intake.reading.context import Context
-from rapporteur.intake.reading.lines import Line, flat
+from rapporteur.intake.reading.context import ReadingContext
 from rapporteur.intake.reading.lists import is_open, looks_like_names, split_names
 from rapporteur.intake.reading.parsed import ParsedDues, ParsedNames, ParsedNode, ParsedPlanLine
+from rapporteur.intake.reading.sources.lines import Line, flat
+
+_LONGEST_BRACKETED = 60
+"""Characters of a line of a list of members that ends in a bracket (`Lyon (métropole)`)."""
+_WORDS_OF_DATE = 6
+"""Words of a date within a sentence on dues (`Monday 30 of September of 2021`)."""
+_LETTERS_OF_CURRENCY = 3
+_LONGEST_TITLE = 250
+"""Characters of the title of a line of the plan between its number and its table."""
+_ALL_OF_DUES = 0.95
+_PART_OF_DUES = 0.6
+_LISTED = 0.95
+_LINE = 0.98
+_NAMED_TITLE = 0.9
+_TITLE_BELOW = 0.8
+"""How sure dues are with all their figures, and with some; names and codes; a line of the plan, its title on the line
+of its number, and one that stands below it.
+"""
 
 _SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "us$": "USD", "euros": "EUR", "euro": "EUR",
             "dollars": "USD", "dolares": "USD", "francs": "CHF"}  # fmt: skip
@@ -23,7 +40,7 @@ _AMOUNT = re.compile(
 )
 
 
-def read_names(lines: Sequence[Line], ctx: Context) -> ParsedNames:
+def read_names(lines: Sequence[Line], ctx: ReadingContext) -> ParsedNames:
     """Read a printed list of members, in columns, one a line or with commas; prose is left out."""
     kept = [
         line
@@ -31,13 +48,15 @@ def read_names(lines: Sequence[Line], ctx: Context) -> ParsedNames:
         if "\t" in line.text
         or "   " in line.text.strip()
         or looks_like_names(line.text.rstrip().removesuffix("."), ctx.grammar)
-        or (line.text.rstrip().endswith(")") and len(line.text) < 60)
+        or (line.text.rstrip().endswith(")") and len(line.text) < _LONGEST_BRACKETED)
     ]
     kept = [line for line in kept if not re.search(r"\d{2}", line.text)]
     if not kept:
         return ParsedNames()
     names = split_names([line.text for line in kept], ctx.doc, ctx.grammar)
-    return ParsedNames(names=tuple(names), provenance={"names": ctx.passage(kept, 0.95, "activated_members")})
+    return ParsedNames(
+        names=tuple(names), provenance={"names": ctx.passage(kept, _LISTED, "activated_members")}
+    )
 
 
 def read_number(text: str) -> Decimal:
@@ -54,7 +73,7 @@ def has_amount(text: str) -> bool:
     return any(_unit(match["u1"] or match["u2"]) for match in _AMOUNT.finditer(text))
 
 
-def read_dues(lines: Sequence[Line], ctx: Context) -> ParsedDues | None:
+def read_dues(lines: Sequence[Line], ctx: ReadingContext) -> ParsedDues | None:
     """Read amount, currency, payers, members and the day they are as of, wherever they stand."""
     if not lines:
         return None
@@ -73,7 +92,9 @@ def read_dues(lines: Sequence[Line], ctx: Context) -> ParsedDues | None:
         return None
     used = [line for line in lines if any(c.isdecimal() for c in line.text)]
     prose = [line for line in lines if line not in used]
-    passage = ctx.passage(used, 0.95 if amount is not None and members is not None else 0.6, "dues")
+    passage = ctx.passage(
+        used, _ALL_OF_DUES if amount is not None and members is not None else _PART_OF_DUES, "dues"
+    )
     ctx.doc.use(prose, "dues")
     given = {"amount": amount, "currency": currency, "payers": payers, "members": members, "as_of": as_of}
     return ParsedDues(
@@ -87,7 +108,7 @@ def read_dues(lines: Sequence[Line], ctx: Context) -> ParsedDues | None:
     )
 
 
-def _payers(text: str, as_of: date | None, ctx: Context) -> tuple[int | None, int | None]:
+def _payers(text: str, as_of: date | None, ctx: ReadingContext) -> tuple[int | None, int | None]:
     """Return how many have paid, and of how many: what stands after a word for `of` is the whole."""
     whole = re.compile(rf"(?<!\w){ctx.grammar.words('dues_whole')}\s+$")
     counts: list[tuple[int, bool]] = []
@@ -111,13 +132,13 @@ def _unit(text: str | None) -> str:
     low = flat(text)
     if low in _SYMBOLS:
         return _SYMBOLS[low]
-    return text if text.isupper() and len(text) == 3 else ""
+    return text if text.isupper() and len(text) == _LETTERS_OF_CURRENCY else ""
 
 
-def _as_of(text: str, ctx: Context) -> tuple[date | None, str]:
+def _as_of(text: str, ctx: ReadingContext) -> tuple[date | None, str]:
     """Find a full date in running text, and return the text without it."""
     words = list(re.finditer(r"\S+", text))
-    for size in range(6, 0, -1):
+    for size in range(_WORDS_OF_DATE, 0, -1):
         for start in range(len(words) - size + 1):
             first, last = words[start].start(), words[start + size - 1].end()
             found = dates.find_date(text[first:last].replace("\n", " "), ctx.grammar)
@@ -137,10 +158,12 @@ class _PlanTable:
     line: str
     heading: list[Line]
     title: list[Line] = field(default_factory=list)
+    named: str = ""
+    """The title on the line of the heading itself."""
     nodes: list[tuple[str, str, list[Line]]] = field(default_factory=list)
 
 
-def read_plan(lines: Sequence[Line], ctx: Context) -> tuple[ParsedPlanLine, ...]:
+def read_plan(lines: Sequence[Line], ctx: ReadingContext) -> tuple[ParsedPlanLine, ...]:
     """Read the tables of execution: codes with their texts, under the line each code belongs to."""
     tables: dict[str, _PlanTable] = {}
     current: _PlanTable | None = None
@@ -159,33 +182,45 @@ def read_plan(lines: Sequence[Line], ctx: Context) -> tuple[ParsedPlanLine, ...]
         if heading:
             current = tables.setdefault(heading, _PlanTable(heading, []))
             current.heading.append(line)
+            current.named = current.named or _title_in(line, ctx)
             open_node = False
         elif code and (len(code[0]) + len(code[1]) > 0):
             name = ctx.codes.line_of(code[0])
             current = tables.setdefault(name, _PlanTable(name, []))
             current.nodes.append((code[0], code[1], [line]))
             open_node = True
-        elif (
-            current
-            and open_node
-            and current.nodes
-            and _extends(current.nodes[-1], lines[index - 1], line, ctx)
-        ):
-            node = current.nodes[-1]
-            current.nodes[-1] = (node[0], ctx.doc.join(node[1], line.text, ctx.grammar.prefixes)
-                                 if node[1] else line.text.strip(), [*node[2], line])  # fmt: skip
-        elif current and not current.nodes and not current.title and len(line.text) < 250:
-            current.title.append(line)
+        elif current:
+            _go_on(current, lines[index - 1], line, open_node, ctx)
         index += 1
     return tuple(_plan_line(table, ctx) for table in tables.values())
 
 
-def _line_heading(line: Line, ctx: Context) -> str | None:
-    found = ctx.grammar.line_heading(line.text)
-    return f"{found[1] or ctx.codes.letters[0]}{found[0]}" if found else None
+def _go_on(table: _PlanTable, above: Line, line: Line, open_node: bool, ctx: ReadingContext) -> None:
+    """Take a line without a code: the text of a node that goes on, or the title of the line of the plan."""
+    prefixes = ctx.grammar.prefixes
+    if open_node and table.nodes and _extends(table.nodes[-1], above, line, ctx):
+        code, text, lines = table.nodes[-1]
+        text = ctx.doc.join(text, line.text, prefixes) if text else line.text.strip()
+        table.nodes[-1] = (code, text, [*lines, line])
+    elif table.named and not table.nodes and line.block == table.heading[-1].block:
+        table.named = ctx.doc.join(table.named, line.text, prefixes)
+        table.heading.append(line)
+    elif not table.nodes and not table.title and not table.named and len(line.text) < _LONGEST_TITLE:
+        table.title.append(line)
 
 
-def _extends(node: tuple[str, str, list[Line]], above: Line, line: Line, ctx: Context) -> bool:
+def _line_heading(line: Line, ctx: ReadingContext) -> str | None:
+    found = ctx.codes.line_heading(line.text)
+    return found[0] if found else None
+
+
+def _title_in(line: Line, ctx: ReadingContext) -> str:
+    """Return the title of a line of the plan that follows its number in the heading."""
+    found = ctx.codes.line_heading(line.text)
+    return line.text[found[1] :].strip() if found and found[1] >= 0 else ""
+
+
+def _extends(node: tuple[str, str, list[Line]], above: Line, line: Line, ctx: ReadingContext) -> bool:
     """Whether `line` still belongs to the node's text: its first paragraph, or one torn apart."""
     last = node[2][-1]
     if above.number != last.number:
@@ -198,25 +233,27 @@ def _extends(node: tuple[str, str, list[Line]], above: Line, line: Line, ctx: Co
     return torn or is_open(node[1], ctx.grammar)
 
 
-def _plan_line(table: _PlanTable, ctx: Context) -> ParsedPlanLine:
+def _plan_line(table: _PlanTable, ctx: ReadingContext) -> ParsedPlanLine:
     what = "plan_execution"
     nodes: dict[str, ParsedNode] = {}
     for code, text, lines in table.nodes:
         if code in nodes and not text:
             continue
         body = " ".join(text.replace("\u00ad", "").split())
-        passage = ctx.passage(lines, 0.95, what)
+        passage = ctx.passage(lines, _LISTED, what)
         nodes[code] = ParsedNode(code=code, text=body, provenance={"code": passage, "text": passage})
     ctx.doc.use(table.heading, what)
     provenance = {}
     if table.heading:
-        provenance["line"] = ctx.passage(table.heading[:1], 0.98, what)
+        provenance["line"] = ctx.passage(table.heading[:1], _LINE, what)
     if table.title:
-        provenance["title"] = ctx.passage(table.title, 0.8, what)
+        provenance["title"] = ctx.passage(table.title, _TITLE_BELOW, what)
+    elif table.named:
+        provenance["title"] = ctx.passage(table.heading, _NAMED_TITLE, what)
     deep = ctx.codes.depth
     return ParsedPlanLine(
         line=table.line,
-        title=ctx.join([line.text for line in table.title]) if table.title else "",
+        title=ctx.join([line.text for line in table.title]) if table.title else table.named,
         measures=tuple(node for code, node in nodes.items() if ctx.codes.level(code) < deep),
         deliverables=tuple(node for code, node in nodes.items() if ctx.codes.level(code) >= deep),
         provenance=provenance,

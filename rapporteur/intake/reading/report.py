@@ -2,44 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 from msgspec import structs
 
-from rapporteur.core.periods import Period
-from rapporteur.intake.reading import (
-    activities,
-    anchors,
-    edition,
-    front,
-    people,
-    press,
-    progress,
-    reporting_period,
-)
-from rapporteur.intake.reading.context import Context
-from rapporteur.intake.reading.dates import read_date_line
-from rapporteur.intake.reading.grammar import LANGUAGES, Grammar, load
-from rapporteur.intake.reading.learned import learn_labels
-from rapporteur.intake.reading.lines import Doc, Line, find_furniture, key
-from rapporteur.intake.reading.lists import Codes
+from rapporteur.base.values.messages import Message
+from rapporteur.intake.reading import richness
+from rapporteur.intake.reading.context import ReadingContext
+from rapporteur.intake.reading.flat_report import read_lines
+from rapporteur.intake.reading.grammar import LANGUAGES, load
+from rapporteur.intake.reading.learning.learned import learn_labels, learn_members_word
+from rapporteur.intake.reading.learning.region_labels import learn_region_labels
 from rapporteur.intake.reading.parsed import (
     NotUnderstood,
-    ParsedActivity,
-    ParsedContact,
-    ParsedContents,
-    ParsedMention,
-    ParsedNames,
-    ParsedPerson,
     ParsedReport,
-    Passage,
 )
-from rapporteur.intake.reading.sections import Section, split_sections
-from rapporteur.intake.reading.sources import read_source
-from rapporteur.intake.refused import LIMITS, IntakeRefused, Limits
+from rapporteur.intake.reading.plan.codes import Codes
+from rapporteur.intake.reading.recognition.noting import with_notes
+from rapporteur.intake.reading.sources.lines import Doc, key
+from rapporteur.intake.reading.sources.refused import LIMITS, IntakeRefused, Limits
+from rapporteur.intake.reading.sources.source import read_source
+from rapporteur.intake.reading.structured import report as edition
+from rapporteur.intake.reading.tables import flow
+from rapporteur.intake.reading.trust.parts import with_parts
+
+_LONGEST_SHORT = 80
+"""Characters of a line that may be a heading, a label or a date by itself; longer ones are prose, where months of any
+language stand in names and quotations.
+"""
+_LONGEST_ABBREVIATION = 3
+"""Letters of months cut short (`jan`, `mar`), which stand within other words; `may` and `mai` go with them."""
+_OF_WORDING = 2
+_OF_MONTH = 0.5
+"""What a wording and a month weigh: all twelve months, which a foreign calendar may have, are worth three headings."""
+_FEWEST = 2
+"""The weight with which a language is that of the report: one heading or label, as in a cover with one line."""
 
 
 def detect_language(doc: Doc) -> str:
@@ -48,8 +47,9 @@ def detect_language(doc: Doc) -> str:
     Each distinct wording counts once, so that a long list of boxes does not outweigh the rest; months in
     short lines break a tie.
     """
-    short = {line.text.strip() for line in doc.lines if len(line.text) <= 80}
+    short = {line.text.strip() for line in doc.lines if len(line.text) <= _LONGEST_SHORT}
     heads = {text.partition(":")[0].strip() for text in short if ":" in text}
+    low = "\n".join(short).lower()
     scores: dict[str, float] = {}
     for language in LANGUAGES:
         grammar = load(language)
@@ -60,14 +60,17 @@ def detect_language(doc: Doc) -> str:
         exact = {form for each in names for form in each.exact}
         wordings = {*short, *heads, *(grammar.bare_heading(text) for text in short if text[:1].isdecimal())}
         found = {key(text) for text in wordings} & exact
-        months = {m for m in grammar.month_numbers if len(m) > 3 and any(m in t.lower() for t in short)}
-        scores[language] = 2 * len(found) + 0.5 * len(months)
+        months = {name for name in grammar.month_numbers if len(name) > _LONGEST_ABBREVIATION and name in low}
+        scores[language] = _OF_WORDING * len(found) + _OF_MONTH * len(months)
     best = max(LANGUAGES, key=lambda language: scores[language])
-    if scores[best] < 2:
+    if scores[best] < _FEWEST:
         raise IntakeRefused(
-            f"no headings of a progress report in any of {', '.join(LANGUAGES)} were found; "
-            "say the language if it is one of these",
+            Message(
+                "no headings of a progress report in any of {expected} were found; "
+                "say the language if it is one of these"
+            ),
             "the whole file",
+            expected=", ".join(LANGUAGES),
         )
     return best
 
@@ -94,158 +97,49 @@ def parse_lines(doc: Doc, language: str | None = None) -> ParsedReport:
         grammar = load(language)
     except KeyError as error:
         raise IntakeRefused(
-            f"no grammar for '{language}'; expected one of {', '.join(LANGUAGES)}", "language"
+            Message("no grammar for '{language}'; expected one of {expected}"),
+            "language",
+            language=language,
+            expected=", ".join(LANGUAGES),
         ) from error
     codes = Codes(doc, grammar)
-    ctx = Context(doc, grammar, codes, learned=learn_labels(doc, codes, grammar))
-    if built := edition.recognise(doc, ctx):
-        whole, kinds = edition.read(built, doc, ctx)
-        return _account(whole, doc, kinds, set())
-    doc.mark_items()
-    furniture = find_furniture(doc.lines, grammar.keys, _dated(doc, grammar))
-    furniture = _keep_line_headings(doc, furniture, grammar)
-    lines = doc.without(furniture)
-    sections, entries = split_sections(lines, ctx)
-    _part_contact(sections, ctx)
-    by_kind = _by_kind(sections)
-    period = reporting_period.read_period(_front(doc, sections), doc.lines, ctx)
-    if period:
-        ctx = replace(ctx, period=Period(period.start, period.end + timedelta(days=1)))
-    association, named = front.read_association(_lines(by_kind, "cover"), ctx)
-    for section in sections:
-        doc.use(section.heading, section.kind)
-    contents = None
-    for section in by_kind.get("contents", []):
-        passage = ctx.passage([*section.heading, *section.lines], 0.95, "contents")
-        contents = ParsedContents(entries=tuple(entries), provenance={"entries": passage})
-    editorial = front.read_editorial(_lines(by_kind, "editorial"), ctx)
-    read, media = _activities(by_kind, ctx)
-    for section in by_kind.get("media", []):
-        media = (*media, *press.read_media(section.lines, ctx))
-    staff, contact = _secretariat(by_kind, ctx)
-    names = progress.read_names(_lines(by_kind, "activated"), ctx)
-    result = ParsedReport(
-        source=doc.source,
-        language=language,
-        association=association,
-        period=period,
-        contents=contents,
-        editorial=editorial,
-        activities=read,
-        media=media,
-        bilateral_meetings=press.read_meetings(_lines(by_kind, "bilateral"), ctx),
-        activated_members=names if names.names else ParsedNames(),
-        dues=progress.read_dues(_lines(by_kind, "dues"), ctx),
-        plan_execution=progress.read_plan(_lines(by_kind, "plan"), ctx),
-        regions=tuple(
-            people.read_region(section.heading, section.lines, ctx) for section in by_kind.get("region", [])
-        ),
-        secretariat_staff=staff,
-        contact=contact,
-        provenance={"language": _whole(doc)} | ({"association": named} if named and association else {}),
+    ctx = ReadingContext(
+        doc,
+        grammar,
+        codes,
+        learned=learn_labels(doc, codes, grammar),
+        called=learn_members_word(doc, grammar),
     )
-    kinds = {line.number: s.kind for s in sections for line in (*s.heading, *s.lines)}
-    return _account(result, doc, kinds, furniture)
+    ctx = replace(ctx, learned={**ctx.learned, **learn_region_labels(doc.lines, ctx)})
+    built = edition.recognise(doc, ctx)
+    if built is None:
+        return _by_lines(doc, ctx)
+    whole, kinds = edition.read(built, doc, ctx)
+    whole = with_parts(_account(whole, doc, kinds, set()), doc, kinds, ctx)
+    if richness.is_whole(whole):
+        return whole
+    other = replace(doc, lines=list(doc.lines), used={})
+    try:
+        flat = _by_lines(other, replace(ctx, doc=other))
+    except IntakeRefused:
+        return whole
+    if richness.facts(flat) <= richness.facts(whole):
+        return whole
+    doc.lines, doc.used = other.lines, other.used
+    return flat
 
 
-def _front(doc: Doc, sections: Sequence[Section]) -> list[Line]:
-    """Return what stands before the first heading, with the running heads there; nothing without a cover."""
-    cover = {line.number for line in sections[0].lines}
-    later = {line.number for section in sections[1:] for line in (*section.heading, *section.lines)}
-    first = min(later, default=len(doc.lines) + 1)
-    return [line for line in doc.lines if line.number < first or line.number in cover] if cover else []
-
-
-def _whole(doc: Doc) -> Passage:
-    """Return the passage that is the whole document."""
-    return Passage(lines=(doc.lines[0].number, doc.lines[-1].number), page=doc.lines[0].page, confidence=1)
-
-
-def _by_kind(sections: Sequence[Section]) -> dict[str, list[Section]]:
-    result: dict[str, list[Section]] = {}
-    for section in sections:
-        result.setdefault(section.kind, []).append(section)
-    return result
-
-
-def _lines(by_kind: dict[str, list[Section]], kind: str) -> list[Line]:
-    return [line for section in by_kind.get(kind, []) for line in section.lines]
-
-
-def _dated(doc: Doc, grammar: Grammar) -> set[int]:
-    """Return the numbers of lines of place and date, and of the line above each: a title."""
-    result: set[int] = set()
-    for before, line in zip((None, *doc.lines), doc.lines, strict=False):
-        found = read_date_line(line.text, grammar)
-        if found is not None and (found.place or found.when.day):
-            result |= {line.number} | ({before.number} if before else set())
-    return result
-
-
-def _keep_line_headings(doc: Doc, furniture: set[int], grammar: Grammar) -> set[int]:
-    """Keep running headers that name a line of the plan where they change: they say what is below."""
-    result = set(furniture)
-    last = ""
-    for line in doc.lines:
-        if grammar.line_heading(line.text) is None:
-            continue
-        form = key(line.text)
-        if line.number in furniture and form != last:
-            result.discard(line.number)
-        last = form
-    return result
-
-
-def _activities(
-    by_kind: dict[str, list[Section]], ctx: Context
-) -> tuple[tuple[ParsedActivity, ...], tuple[ParsedMention, ...]]:
-    """Read the activities, and the media where their section stands among them."""
-    lines = _lines(by_kind, "activities")
-    found, stretches = anchors.find_anchors(lines, ctx)
-    read = activities.read_activities(lines, found, stretches, ctx)
-    media: list[ParsedMention] = []
-    for start, end in stretches:
-        ctx.doc.use(lines[start : start + 1], "media")
-        media.extend(press.read_media(lines[start + 1 : end], ctx))
-    return read, tuple(media)
-
-
-def _secretariat(
-    by_kind: dict[str, list[Section]], ctx: Context
-) -> tuple[tuple[ParsedPerson, ...], ParsedContact | None]:
-    """Read the staff and the contact: under a heading of its own, or at the end of the staff."""
-    groups = by_kind.get("secretariat", [])
-    staff: list[ParsedPerson] = []
-    contact: ParsedContact | None = None
-    for section in groups:
-        cut = people.split_contact(section.lines, ctx)
-        found = people.read_staff(section.lines[:cut], ctx)
-        if cut < len(section.lines):
-            rest = section.lines if not found else section.lines[cut:]
-            contact = contact or people.read_contact(section.heading if not found else [], rest, ctx)
-        staff.extend(found)
-    for section in by_kind.get("contact", []):
-        contact = contact or people.read_contact(section.heading, section.lines, ctx)
-    return tuple(staff), contact
-
-
-def _part_contact(sections: list[Section], ctx: Context) -> None:
-    """Make a section of its own of how to reach the association where that closes the report without a heading."""
-    last = sections[-1]
-    if last.kind in ("cover", "secretariat", "contact") or any(s.kind == "contact" for s in sections):
-        return
-    cut = people.split_contact(last.lines, ctx)
-    cover = {key(line.text) for line in sections[0].lines if len(key(line.text)) > 2}
-    while 0 < cut < len(last.lines) and key(last.lines[cut - 1].text) in cover:
-        cut -= 1
-    tail = last.lines[cut:]
-    if 0 < len(tail) <= 12 and any("@" in line.text for line in tail):
-        last.lines = last.lines[:cut]
-        sections.append(Section("contact", [], tail))
+def _by_lines(doc: Doc, ctx: ReadingContext) -> ParsedReport:
+    """Read a document line by line, its tables in the order in which their cells belong together."""
+    doc.lines = flow(doc.lines, ctx)
+    doc.mark_items()
+    result, kinds, furniture = read_lines(doc, ctx)
+    return with_parts(_account(result, doc, kinds, furniture), doc, kinds, ctx)
 
 
 def _account(report: ParsedReport, doc: Doc, kinds: Mapping[int, str], furniture: set[int]) -> ParsedReport:
     """List every line that nothing used, and work out the share of characters that were understood."""
+    report, loose = with_notes(report, doc.notes)
     unread = [
         NotUnderstood(
             line=line.number, page=line.page, section=kinds.get(line.number, ""), text=line.text.strip()
@@ -253,7 +147,14 @@ def _account(report: ParsedReport, doc: Doc, kinds: Mapping[int, str], furniture
         for line in doc.lines
         if line.number not in doc.used and line.number not in furniture
     ]
+    unread += [
+        NotUnderstood(line=note.line, page=note.page, section=kinds.get(note.line, ""), text=note.text)
+        for note in loose
+    ]
     total = sum(len(line.text.strip()) for line in doc.lines if line.number not in furniture)
+    total += sum(len(note.text) for note in doc.notes)
     lost = sum(len(each.text) for each in unread)
     share = 1 - lost / total if total else 0.0
-    return structs.replace(report, not_understood=tuple(unread), understood_share=round(share, 4))
+    return structs.replace(
+        report, not_understood=tuple(unread), understood_share=round(share, 4), notices=doc.notices
+    )

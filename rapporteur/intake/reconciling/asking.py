@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from rapporteur.core.localized import LocalizedText
+from rapporteur.base.values.messages import Message
 from rapporteur.intake.reconciling.printed import Occurrence, Print
-from rapporteur.reports.checking.facts import Subject
-from rapporteur.reports.checking.finding import Evidence, Severity
-from rapporteur.reports.checking.rule import Ask, Hit, Rule
+from rapporteur.proof.rules.finding import Evidence
+from rapporteur.proof.rules.rule import Ask, Hit, InPrint, Rule
+from rapporteur.proof.rules.subject import Subject
 
 
 def of_print(ask: Callable[[Print], Iterator[Hit]]) -> Ask:
@@ -23,24 +23,29 @@ def of_print(ask: Callable[[Print], Iterator[Hit]]) -> Ask:
     return asked
 
 
-def adapted(
+def adapt_rule(
     original: Rule,
     ask: Callable[[Print], Iterator[Hit]] | None = None,
     *,
-    severity: Severity | None = None,
-    message: Mapping[str, str] | None = None,
-    mend: Mapping[str, str] | None = None,
+    message: Message | None = None,
+    mend: Message | None = None,
+    in_print: InPrint | None = None,
 ) -> Rule:
-    """Return a rule of the engine as print needs it, under the same name: how it asks, how grave it is, its words."""
+    """Return a rule of the engine as print needs it, under the same name: with another question or other words.
+
+    `in_print` takes the place of what the rule's own declaration says of print.
+    """
+    in_print = in_print or original.in_print or InPrint()
     return replace(
         original,
         ask=original.ask if ask is None else of_print(ask),
-        severity=severity or original.severity,
-        message=original.message if message is None else LocalizedText(message),
-        mend=original.mend if mend is None else LocalizedText(mend),
+        severity=in_print.severity or original.severity,
+        in_print=in_print,
+        message=message or original.message,
+        mend=mend or original.mend,
     )
 
 
-def seen(where: Occurrence) -> Evidence:
+def evidence_at(where: Occurrence) -> Evidence:
     """Return a name in a list as evidence."""
     return Evidence(where.field, where.written, where.passage)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from rapporteur.base.values.localized import LocalizedText
 from rapporteur.intake.reconciling.printed import Print
-from rapporteur.intake.reconciling.rules import SHARED
-from rapporteur.reports.checking import naming_rules
-from rapporteur.reports.checking.facts import Activity
-from rapporteur.reports.checking.finding import Evidence, Finding
+from rapporteur.proof.rules.facts import ActivityFacts
+from rapporteur.proof.rules.finding import Evidence, Finding
+from rapporteur.proof.rules.rule import InPrint
 
 
 def once(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
@@ -22,51 +22,39 @@ def once(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
 
 def evidence_of(printed: Print, finding: Finding) -> Iterator[Evidence]:
     """Yield the evidence of a finding: with the line that holds the words it is about, and the other side of it."""
+    in_print = finding.rule.in_print or InPrint()
     activity = next((each for each in printed.activities if each.slug == finding.record.slug), None)
-    words = [word for word in _words(finding) if word]
-    shared = finding.rule in SHARED or finding.rule.id == naming_rules.name_ambiguous.id
+    if activity is None:
+        yield from finding.evidence
+    else:
+        yield from _of_activity(printed, activity, finding, in_print)
+    if other := printed.list_passages.get(in_print.against):
+        yield Evidence(in_print.against, "", other)
+
+
+def _of_activity(
+    printed: Print, activity: ActivityFacts, finding: Finding, in_print: InPrint
+) -> Iterator[Evidence]:
+    words = [word for word in _words(finding, in_print) if word]
     for item in finding.evidence:
-        if item.field == "text" and activity is not None and shared:
-            yield _told(printed, activity, item, words)
-        else:
-            yield item
+        yield _with_words(printed, activity, item, words) if item.field == "text" and words else item
     fields = {item.field for item in finding.evidence}
-    if activity is not None and finding.rule in SHARED:
-        if words and "text" not in fields:
-            yield _told(printed, activity, Evidence("text", words[0], activity.passages.get("text")), words)
-        for name in _OTHER_SIDE.get(finding.rule.id, ()):
+    for name in in_print.beside:
+        if name != "text":
             yield from activity.evidence(name)
-    if other := printed.list_passages.get(_LIST.get(finding.rule.id, "")):
-        yield Evidence(_LIST[finding.rule.id], "", other)
+        elif words and name not in fields:
+            yield _with_words(
+                printed, activity, Evidence("text", words[0], activity.passages.get("text")), words
+            )
 
 
-def _words(finding: Finding) -> Iterator[str]:
-    written = finding.values.get("written")
-    if written is not None:
-        yield written if isinstance(written, str) else written.best(())
-    others = finding.values.get("others")
-    if finding.rule is naming_rules.activity_other_place and isinstance(others, tuple):
-        yield from map(str, others)
+def _words(finding: Finding, in_print: InPrint) -> Iterator[str]:
+    value = finding.values.get(in_print.words)
+    for one in value if isinstance(value, tuple) else () if value is None else (value,):
+        yield one.best(()) if isinstance(one, LocalizedText) else str(one)
 
 
-def _told(printed: Print, activity: Activity, item: Evidence, words: list[str]) -> Evidence:
+def _with_words(printed: Print, activity: ActivityFacts, item: Evidence, words: list[str]) -> Evidence:
     body = printed.printed(activity).provenance.get("body")
-    passage = printed.pages.holding(body.lines, words) if body and words else None
-    return replace(item, value=words[0] if words else item.value, passage=passage or item.passage)
-
-
-_OTHER_SIDE = {
-    "activity-host-not-activated": ("places",),
-    "activity-other-place": ("places",),
-    "activity-no-place": ("title",),
-    "activity-no-member": ("title",),
-    "activity-no-deliverable": ("title",),
-    "activity-foreign-codes": ("line",),
-}
-_LIST = {
-    "activated-not-listed": "activated",
-    "listed-not-activated": "activated",
-    "seat-not-member": "directory",
-    "meeting-prospect-is-member": "directory",
-    "editorial-figure": "directory",
-}
+    passage = printed.pages.holding(body.lines, words) if body else None
+    return replace(item, value=words[0], passage=passage or item.passage)

@@ -6,28 +6,31 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from rapporteur.core.localized import LocalizedText
-from rapporteur.intake.matching import Registry
+from rapporteur.base.values.localized import LocalizedText
 from rapporteur.intake.reading import parsed as p
-from rapporteur.intake.reading.lines import Doc
-from rapporteur.intake.reconciling.cities import cities_in_texts
+from rapporteur.intake.reading.learning.learned import learn_members_word
+from rapporteur.intake.reading.sources.lines import Doc
 from rapporteur.intake.reconciling.lists import Listed
-from rapporteur.intake.reconciling.names import form_of
-from rapporteur.intake.reconciling.printed import Print
-from rapporteur.intake.reconciling.reading import (
+from rapporteur.intake.reconciling.pages import (
     is_of_another_time,
     sentences,
     titled,
-    told_of_now,
+    up_to_what_is_next,
+    without_bodies,
     without_treaties,
 )
+from rapporteur.intake.reconciling.printed import Print
 from rapporteur.intake.reconciling.reliance import relied_on
-from rapporteur.reports.checking import facts as f
-from rapporteur.reports.checking.finding import Record
+from rapporteur.proof.rules import facts as f
+from rapporteur.proof.rules.finding import Record
+from rapporteur.proof.rules.subject import Fact
+from rapporteur.records.names.cities import cities_in_texts
+from rapporteur.records.names.forms import form_of
+from rapporteur.records.names.registry import Registry
 
 _ALWAYS_KNOWN = frozenset(
-    {f.Fact.ACTIVITIES, f.Fact.TEXTS, f.Fact.REGISTRY, f.Fact.MEMBERSHIPS, f.Fact.LISTS}
-    | {f.Fact.MEETINGS, f.Fact.MEDIA, f.Fact.PEOPLE, f.Fact.EDITORIAL}
+    {Fact.ACTIVITIES, Fact.TEXTS, Fact.REGISTRY, Fact.MEMBERSHIPS, Fact.LISTS}
+    | {Fact.MEETINGS, Fact.MEDIA, Fact.PEOPLE, Fact.EDITORIAL}
 )
 
 
@@ -56,7 +59,7 @@ class _Facts(Listed):
         activated = self.activated(activities)
         seats = tuple(self.seats())
         nodes = tuple(self.nodes(activities))
-        knows = {*_ALWAYS_KNOWN, *({f.Fact.PLAN} if nodes else ()), *({f.Fact.DUES} if parsed.dues else ())}
+        knows = {*_ALWAYS_KNOWN, *({Fact.PLAN} if nodes else ()), *({Fact.DUES} if parsed.dues else ())}
         return Print(
             record=Record("printed.report", parsed.period.code if parsed.period else "report"),
             knows=frozenset(knows),
@@ -67,7 +70,7 @@ class _Facts(Listed):
             source_language=self.language,
             seat=self.seat(),
             activities=activities,
-            organisations=tuple(map(self.organisation, self.directory.entries.values())),
+            organisations=tuple(map(self.organisation, self.directory.organisations.values())),
             cities=tuple(self.cities(activities)),
             activated=activated,
             seats=seats,
@@ -86,11 +89,12 @@ class _Facts(Listed):
             unlisted=tuple(self.unlisted),
             occurrences=tuple(self.occurrences),
             list_passages=self.lists(),
+            called=learn_members_word(self.doc, self.grammar),
         )
 
     # --- activities and meetings ---------------------------------------------------------------
 
-    def activity(self, number: int, each: p.ParsedActivity) -> f.Activity:
+    def activity(self, number: int, each: p.ParsedActivity) -> f.ActivityFacts:
         slug = f"activity-{number}"
         record = Record("activities.activity", slug, self.lt(each.title))
         before = len(self.ambiguous)
@@ -103,7 +107,7 @@ class _Facts(Listed):
         )
         for name in ("places", "members", "codes", "text"):
             passages.setdefault(name, passages["title"])
-        return f.Activity(
+        return f.ActivityFacts(
             slug=slug,
             title=self.lt(each.title),
             line=each.line or None,
@@ -113,9 +117,9 @@ class _Facts(Listed):
             places=places,
             online=each.online,
             codes=each.deliverables,
-            members=tuple(f.Activation(key) for key in keys),
+            members=tuple(f.ActivationFacts(key) for key in keys),
             unresolved=tuple(one.written for one in self.ambiguous[before:]),
-            text=self.lt(self.told(each)),
+            text=self.lt(self.text_of(each)),
             passages=passages,
         )
 
@@ -123,12 +127,12 @@ class _Facts(Listed):
         answer = self.directory.resolve(name)
         return f.Place(name=self.lt(name), organisation=answer.key or None)
 
-    def told(self, each: p.ParsedActivity) -> str:
+    def text_of(self, each: p.ParsedActivity) -> str:
         """Return what a text tells of its own activity: of what is of another time only the activity's places."""
         own = [form_of(place).base for place in each.places]
         kept: list[str] = []
         for sentence in sentences(each.body):
-            now = told_of_now(without_treaties(sentence), self.language)
+            now = up_to_what_is_next(without_bodies(without_treaties(sentence)), self.language)
             if is_of_another_time(now, self.language, each.start_date, each.end_date):
                 now = ""
             kept += [now] if now else []
@@ -137,9 +141,9 @@ class _Facts(Listed):
             kept += [f"{run}." for run in runs if run[:1].isupper() and form_of(run).base in own]
         return "\n".join(kept)
 
-    def cities(self, activities: tuple[f.Activity, ...]) -> Iterator[LocalizedText]:
+    def cities(self, activities: tuple[f.ActivityFacts, ...]) -> Iterator[LocalizedText]:
         """Yield the names of cities of the world that are neither organisations nor places of the report."""
-        names = [entry.name for entry in self.directory.entries.values()]
+        names = [each.name for each in self.directory.organisations.values()]
         names += [place.name.best(()) for activity in activities for place in activity.places]
         names += [each.place for each in self.parsed.bilateral_meetings]
         known = {form_of(name).base for name in names}
@@ -147,7 +151,9 @@ class _Facts(Listed):
             if form_of(same[0]).base not in known:
                 yield from map(self.lt, same)
 
-    def meeting(self, number: int, each: p.ParsedMeeting, activities: tuple[f.Activity, ...]) -> f.Meeting:
+    def meeting(
+        self, number: int, each: p.ParsedMeeting, activities: tuple[f.ActivityFacts, ...]
+    ) -> f.MeetingFacts:
         slug = f"bilateral-{number}"
         record = Record("activities.bilateralmeeting", slug, self.lt(each.place))
         members = tuple(self.names(each.members, record, "members", each.provenance.get("members")))
@@ -156,7 +162,7 @@ class _Facts(Listed):
             answer = self.directory.resolve(name)
             prospects.append(answer.key or titled(name, self.grammar))
         at = [activity.slug for activity in activities if self.happened_at(activity, each)]
-        return f.Meeting(
+        return f.MeetingFacts(
             slug=slug,
             month=each.month or f"{self.start:%Y-%m}",
             place=self.place(each.place),
@@ -166,7 +172,7 @@ class _Facts(Listed):
             passages=self.pages.passages(each),
         )
 
-    def happened_at(self, activity: f.Activity, meeting: p.ParsedMeeting) -> bool:
+    def happened_at(self, activity: f.ActivityFacts, meeting: p.ParsedMeeting) -> bool:
         """Whether an activity was at the place and in the month of a meeting; one without place may tell of it."""
         months = {f"{day:%Y-%m}" for day in (activity.start, activity.end) if day} | {activity.month}
         if meeting.month not in months:
@@ -174,4 +180,6 @@ class _Facts(Listed):
         base = form_of(meeting.place).base
         if activity.places:
             return any(form_of(place.name.best(())).base == base for place in activity.places)
-        return any(form_of(self.directory.entries[slug].name).base == base for slug in activity.member_slugs)
+        return any(
+            form_of(self.directory.organisations[slug].name).base == base for slug in activity.member_slugs
+        )

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from rapporteur.core.localized import EMPTY, LocalizedText
-from rapporteur.core.search import fold
+from rapporteur.base.values.localized import EMPTY, LocalizedText
+from rapporteur.base.values.search import fold
 from rapporteur.intake.reconciling.organisations import Collected
 from rapporteur.intake.reconciling.printed import Occurrence
-from rapporteur.reports.checking import facts as f
-from rapporteur.reports.checking.finding import Passage, Record
+from rapporteur.proof.rules import facts as f
+from rapporteur.proof.rules.finding import PrintedPassage, Record
 
 _GROUP = re.compile(r"[A-Z]+\d+")
 
@@ -19,7 +19,7 @@ _GROUP = re.compile(r"[A-Z]+\d+")
 class Listed(Collected):
     """Collects the lists; the activities that they are held against are given."""
 
-    def activated(self, activities: tuple[f.Activity, ...]) -> tuple[str, ...] | None:
+    def activated(self, activities: tuple[f.ActivityFacts, ...]) -> tuple[str, ...] | None:
         printed = self.parsed.activated_members
         if not printed.names:
             return None
@@ -31,7 +31,7 @@ class Listed(Collected):
             keys += [key for key in one.meanings if key in boxed]
         return tuple(dict.fromkeys(keys))
 
-    def nodes(self, activities: tuple[f.Activity, ...]) -> Iterator[f.Node]:
+    def nodes(self, activities: tuple[f.ActivityFacts, ...]) -> Iterator[f.NodeFacts]:
         """Yield lines, measures and deliverables of the tables, then those that only activities have, unlisted."""
         done: set[str] = set()
         tables = self.parsed.plan_execution
@@ -39,21 +39,21 @@ class Listed(Collected):
         lines = [line.line for line in tables] + [activity.line for activity in activities if activity.line]
         for line in dict.fromkeys(lines):
             done.add(line)
-            yield f.Node(line)
+            yield f.NodeFacts(line)
         for code, node in printed:
             done.add(code)
             passages = self.pages.passages(node, {"text": "title"})
-            yield f.Node(code, _above(code), self.lt(node.text), passages=passages)
+            yield f.NodeFacts(code, _above(code), self.lt(node.text), passages=passages)
         used = [code for activity in activities for code in activity.codes]
         for code in dict.fromkeys((*(code for code, _ in printed), *used)):
             above: str | None = code
             while above:
                 if above not in done:
                     done.add(above)
-                    yield f.Node(above, _above(above), listed=not printed)
+                    yield f.NodeFacts(above, _above(above), listed=not printed)
                 above = _above(above)
 
-    def seats(self) -> Iterator[f.Seat]:
+    def seats(self) -> Iterator[f.SeatFacts]:
         number = 0
         for region in self.parsed.regions:
             for each in region.board:
@@ -74,7 +74,7 @@ class Listed(Collected):
                         )
                     )
                 stranger = not answer.key and not answer.meanings and bool(self.parsed.regions)
-                yield f.Seat(
+                yield f.SeatFacts(
                     slug=f"seat-{number}",
                     body="board",
                     body_name=self.lt(self.grammar.data["labels"]["board"][0]),
@@ -113,7 +113,7 @@ class Listed(Collected):
             passages=self.pages.passages(editorial),
         )
 
-    def counts(self, activities: tuple[f.Activity, ...]) -> dict[str, frozenset[int]]:
+    def counts(self, activities: tuple[f.ActivityFacts, ...]) -> dict[str, frozenset[int]]:
         """Return every number that would be true of members, activities and meetings in the editorial."""
         parsed, dues = self.parsed, self.parsed.dues
         listed = sum(len(region.members) for region in parsed.regions)
@@ -130,7 +130,7 @@ class Listed(Collected):
             "meetings": frozenset({len(met), *map(met.count, met)} - {0}),
         }
 
-    def lists(self) -> dict[str, Passage]:
+    def lists(self) -> dict[str, PrintedPassage]:
         parsed = self.parsed
         found: dict[str, Any] = {
             "activated": parsed.activated_members.provenance.get("names"),
@@ -141,7 +141,7 @@ class Listed(Collected):
         members = [r.provenance["members"].lines for r in parsed.regions if "members" in r.provenance]
         if members:
             lines = self.pages.between(members[0][0], members[-1][1])
-            result["directory"] = Passage("", (members[0][0], members[-1][1]), lines[0].page)
+            result["directory"] = PrintedPassage("", (members[0][0], members[-1][1]), lines[0].page)
         nodes = [
             node.provenance["code"].lines
             for line in parsed.plan_execution
@@ -150,12 +150,12 @@ class Listed(Collected):
         ]
         if nodes:
             first, last = min(n[0] for n in nodes), max(n[1] for n in nodes)
-            result["plan"] = Passage("", (first, last), self.pages.between(first, last)[0].page)
+            result["plan"] = PrintedPassage("", (first, last), self.pages.between(first, last)[0].page)
         return result
 
-    def mentions(self) -> Iterator[f.Mention]:
+    def mentions(self) -> Iterator[f.MentionFacts]:
         for number, each in enumerate(self.parsed.media, start=1):
-            yield f.Mention(
+            yield f.MentionFacts(
                 slug=f"media-{number}",
                 month=each.month or "",
                 outlet=each.outlet,
@@ -165,5 +165,8 @@ class Listed(Collected):
 
 
 def _above(code: str) -> str | None:
+    """Return the code above a code: `A.3` for `A.3.2`, `2.1` for `2.1-b`, `L1M7` for `L1M7D2`; none for a line."""
+    if parted := re.match(r"(.+)[.\-/]\w+$", code):
+        return parted[1]
     groups = _GROUP.findall(code)
     return "".join(groups[:-1]) if len(groups) > 1 else None

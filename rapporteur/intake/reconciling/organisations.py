@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rapporteur.core.localized import EMPTY, LocalizedText
-from rapporteur.core.search import fold
-from rapporteur.intake.matching import Registry
+from rapporteur.base.values.localized import EMPTY, LocalizedText
+from rapporteur.base.values.search import fold
 from rapporteur.intake.reading import parsed as p
 from rapporteur.intake.reading.grammar import load
-from rapporteur.intake.reading.lines import Doc
-from rapporteur.intake.reconciling.cities import city_names
-from rapporteur.intake.reconciling.names import Directory, Entry, form_of, plain_form
+from rapporteur.intake.reading.sources.lines import Doc
+from rapporteur.intake.reconciling.directory import Directory, PrintedOrganisation
+from rapporteur.intake.reconciling.pages import Pages, titled
 from rapporteur.intake.reconciling.printed import Occurrence
-from rapporteur.intake.reconciling.reading import Pages, titled
-from rapporteur.reports.checking import facts as f
-from rapporteur.reports.checking.finding import Record
+from rapporteur.proof.rules import facts as f
+from rapporteur.proof.rules.finding import Record
+from rapporteur.records.names.cities import city_names
+from rapporteur.records.names.forms import form_of, plain_form
+from rapporteur.records.names.name import Name, NameKind
+from rapporteur.records.names.registry import Registry
 
 _QUALIFIED = re.compile(r"\s*\([^)]*\)")
 
@@ -42,22 +44,22 @@ class Collected:
             lines = region.provenance.get("members")
             record = Record("printed.region", fold(region.name).replace(" ", "-"), self.lt(region.name))
             for name in region.members:
-                where = self.found(name, record, "members", lines)
+                where = self.occurrence(name, record, "members", lines)
                 if known := self.directory.list_member(name, region.name):
                     self.twice.append((known.key, seen[known.key], where))
                     known.spellings.append(name)
                     continue
-                entry = list(self.directory.entries.values())[-1]
-                entry.spellings.append(name)
-                seen[entry.key] = where
-                self.occurrences.append((entry.key, where))
+                printed = list(self.directory.organisations.values())[-1]
+                printed.spellings.append(name)
+                seen[printed.key] = where
+                self.occurrences.append((printed.key, where))
             for name in region.honorary:
                 self.directory.list_member(name, region.name, honorary=True)
 
     def lt(self, text: str) -> LocalizedText:
         return LocalizedText({self.language: text})
 
-    def found(self, name: str, record: Record, field_: str, lines: p.Passage | None) -> Occurrence:
+    def occurrence(self, name: str, record: Record, field_: str, lines: p.Passage | None) -> Occurrence:
         """Return a name of a list with the very line on which it stands."""
         passage = None
         if lines is not None:
@@ -73,35 +75,36 @@ class Collected:
         """Yield the keys of the names in a list; what is ambiguous or in no list by region is noted."""
         for name in names:
             answer = self.directory.take(name)
-            where = self.found(name, record, field_, lines)
+            where = self.occurrence(name, record, field_, lines)
             if answer.meanings:
                 self.ambiguous.append(
                     Occurrence(name, record, field_, where.passage, meanings=answer.meanings)
                 )
                 continue
-            if not self.directory.entries[answer.key].listed:
+            if not self.directory.organisations[answer.key].listed:
                 self.unlisted.append(where)
             self.occurrences.append((answer.key, where))
             yield answer.key
 
-    def organisation(self, entry: Entry) -> f.Organisation:
-        spellings = [titled(text, self.grammar) for text in (entry.name, *entry.spellings)]
-        printed = [text for text in entry.spellings if text != text.upper()]
-        name = next(iter(printed), spellings[0])
-        places = [where.passage for key, where in self.occurrences if key == entry.key and where.passage]
-        aliases = dict.fromkeys((*spellings, *self.short(spellings, entry), *self.exonyms(entry)))
-        return f.Organisation(
-            slug=entry.key,
+    def organisation(self, printed: PrintedOrganisation) -> f.OrganisationFacts:
+        spellings = [titled(text, self.grammar) for text in (printed.name, *printed.spellings)]
+        mixed_case = [text for text in printed.spellings if text != text.upper()]
+        name = next(iter(mixed_case), spellings[0])
+        places = [where.passage for key, where in self.occurrences if key == printed.key and where.passage]
+        member = printed.listed or printed.recorded or not self.parsed.regions  # else a guest, or a stranger
+        others = dict.fromkeys((*spellings, *self.short(spellings, printed), *self.exonyms(printed)))
+        return f.OrganisationFacts(
+            slug=printed.key,
             name=LocalizedText({self.language: name}),
-            aliases=tuple(f.Alias(text) for text in aliases if text != name),
-            region=entry.region,
-            memberships=(f.Membership(honorary=entry.honorary),),
+            other_names=tuple(Name(text, kind=NameKind.ALIAS) for text in others if text != name),
+            region=printed.region,
+            memberships=(f.MembershipFacts(honorary=printed.honorary),) if member else (),
             passages={"name": places[0]} if places else {},
         )
 
-    def short(self, spellings: list[str], entry: Entry) -> Iterator[str]:
+    def short(self, spellings: list[str], printed: PrintedOrganisation) -> Iterator[str]:
         """Yield a name without what says its kind, and with its article run into a preposition (`du Caire`)."""
-        kinds = form_of(entry.name).kinds
+        kinds = form_of(printed.name).kinds
         for text in spellings:
             bare = _QUALIFIED.sub("", text) if kinds else text
             words = [w for w in bare.split() if not kinds or plain_form(w).base or fold(w) in ("la", "los")]
@@ -116,14 +119,14 @@ class Collected:
                 ]:
                     yield f"{joined} {rest}"
 
-    def exonyms(self, entry: Entry) -> Iterator[str]:
+    def exonyms(self, printed: PrintedOrganisation) -> Iterator[str]:
         """Yield the other names of the city, from the registry or the Unicode locale data."""
         registry = self.directory.registry
-        if registry is not None and entry.recorded:
-            known = registry.organisations.entries[entry.key]
-            yield from (each.text for each in known.spellings if not each.ambiguous)
+        if registry is not None and printed.recorded:
+            known = registry.organisations.records[printed.key]
+            yield from (each.text for each in known.names if each.kind is not NameKind.AMBIGUOUS)
             return
-        form = form_of(entry.name)
+        form = form_of(printed.name)
         zone = next((word for word in form.base if word.startswith("zone:")), "")
         if zone and not form.kinds:
             yield from city_names()[zone.partition(":")[2]]
@@ -136,8 +139,10 @@ class Collected:
         words = contact.address.replace(",", " ").replace(".", " ").split()
         runs = [" ".join(words[i : i + n]) for n in (3, 2, 1) for i in range(len(words) - n + 1)]
         address = {form_of(run).base for run in runs if run[:1].isupper()} - {frozenset()}
-        names = [each.name for each in self.directory.entries.values()]
+        names = [each.name for each in self.directory.organisations.values()]
         names += [place for activity in self.parsed.activities for place in activity.places]
-        names += [text for each in self.directory.entries.values() for text in self.short([each.name], each)]
+        names += [
+            text for each in self.directory.organisations.values() for text in self.short([each.name], each)
+        ]
         inside = [titled(name, self.grammar) for name in names if form_of(name).base in address]
         return LocalizedText({f"{self.language}-{n}": name for n, name in enumerate(dict.fromkeys(inside))})

@@ -7,18 +7,20 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from rapporteur.core.dates import DateSpan
-from rapporteur.core.localized import LocalizedText
-from rapporteur.core.search import fold
-from rapporteur.intake.reconciling.names import form_of
+from rapporteur.base.values.dates import Dates
+from rapporteur.base.values.messages import Message
+from rapporteur.base.values.search import fold
+from rapporteur.base.words.say import in_each_language
 from rapporteur.intake.reconciling.printed import Print
-from rapporteur.reports.checking.facts import Activity, Place, Subject
+from rapporteur.proof.rules.facts import ActivityFacts, Place
+from rapporteur.proof.rules.subject import Subject
+from rapporteur.records.names.forms import form_of
 
 ALIKE = 55.0
 """How alike (of 125) a printed and a recorded activity must be to be taken for one."""
 
 
-def pairs(printed: Print, recorded: Subject) -> dict[str, Activity]:
+def pairs(printed: Print, recorded: Subject) -> dict[str, ActivityFacts]:
     """Return, by the slug of a printed activity, the recorded one that it is: the most alike first, each once."""
     scored = [
         (likeness(one, other, printed.language), -n, one, other)
@@ -26,7 +28,7 @@ def pairs(printed: Print, recorded: Subject) -> dict[str, Activity]:
         for other in recorded.activities
     ]
     scored.sort(key=lambda each: (-each[0], -each[1], each[3].slug))
-    found: dict[str, Activity] = {}
+    found: dict[str, ActivityFacts] = {}
     taken: set[str] = set()
     for score, _, one, other in scored:
         if score < ALIKE:
@@ -37,7 +39,7 @@ def pairs(printed: Print, recorded: Subject) -> dict[str, Activity]:
     return found
 
 
-def likeness(one: Activity, other: Activity, language: str) -> float:
+def likeness(one: ActivityFacts, other: ActivityFacts, language: str) -> float:
     """Return how alike two activities are: days 40, title 30, members 20, codes 20, places 15."""
     days = 40.0 if (one.start, one.end, one.month) == (other.start, other.end, other.month) else 0.0
     if not days:
@@ -56,18 +58,18 @@ def _key(place: Place) -> object:
     return place.organisation or form_of(place.name.best(())).base
 
 
-NOTHING = LocalizedText({"fr": "rien", "en": "nothing", "es": "nada"})
+NOTHING = Message("nothing")
 FIELDS = {
-    "start": LocalizedText({"fr": "dates", "en": "dates", "es": "fechas"}),
-    "places": LocalizedText({"fr": "lieux", "en": "places", "es": "lugares"}),
-    "online": LocalizedText({"fr": "en ligne", "en": "online", "es": "en línea"}),
-    "line": LocalizedText({"fr": "ligne", "en": "line", "es": "línea"}),
-    "codes": LocalizedText({"fr": "codes", "en": "codes", "es": "códigos"}),
-    "members": LocalizedText({"fr": "membres", "en": "members", "es": "miembros"}),
+    "start": Message("dates"),
+    "places": Message("places"),
+    "online": Message("online"),
+    "line": Message("line"),
+    "codes": Message("codes"),
+    "members": Message("members"),
 }
 _YES = {
-    True: LocalizedText({"fr": "oui", "en": "yes", "es": "sí"}),
-    False: LocalizedText({"fr": "non", "en": "no", "es": "no"}),
+    True: Message("yes"),
+    False: Message("no"),
 }
 
 
@@ -75,13 +77,15 @@ def plain(value: object) -> Any:
     """Return a value as evidence keeps it."""
     if isinstance(value, (tuple, list)):
         return [plain(item) for item in value]
-    if isinstance(value, DateSpan):
+    if isinstance(value, Message):
+        return in_each_language(value)
+    if isinstance(value, Dates):
         return [value.start, value.end, value.month]
     return value
 
 
 def differences(
-    printed: Print, recorded: Subject, one: Activity, other: Activity
+    printed: Print, recorded: Subject, one: ActivityFacts, other: ActivityFacts
 ) -> Iterator[tuple[str, Any, Any]]:
     """Yield the fields that differ; only what one side has and the other has not, where they are lists."""
     if (one.start, one.end or one.start) != (

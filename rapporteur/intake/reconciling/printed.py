@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from rapporteur.core.localized import LocalizedText
-from rapporteur.intake.matching import Registry
+from rapporteur.base.values.localized import LocalizedText
 from rapporteur.intake.reading import parsed as p
-from rapporteur.intake.reading.lines import Doc
-from rapporteur.intake.reconciling.names import Directory
-from rapporteur.intake.reconciling.reading import Pages
-from rapporteur.reports.checking import facts as f
-from rapporteur.reports.checking.finding import Passage, Record
+from rapporteur.intake.reading.grammar import load
+from rapporteur.intake.reading.plan.codes import Codes
+from rapporteur.intake.reading.sources.lines import Doc
+from rapporteur.intake.reconciling.directory import Directory
+from rapporteur.intake.reconciling.pages import Pages
+from rapporteur.proof.rules import facts as f
+from rapporteur.proof.rules.finding import PrintedPassage, Record
+from rapporteur.proof.rules.subject import Subject
+from rapporteur.records.names.registry import Registry
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,7 @@ class Occurrence:
     written: str
     record: Record
     field: str
-    passage: Passage | None
+    passage: PrintedPassage | None
     meanings: tuple[str, ...] = ()
 
 
@@ -30,11 +33,11 @@ class Recorded:
     """What the records say of the period of a printed report, and what names mean in them."""
 
     registry: Registry
-    subject: f.Subject
+    subject: Subject
 
 
 @dataclass(frozen=True)
-class Print(f.Subject):
+class Print(Subject):
     """The facts of a printed report, with what only print has."""
 
     language: str = "en"
@@ -47,23 +50,38 @@ class Print(f.Subject):
     unlisted: tuple[Occurrence, ...] = ()
     occurrences: tuple[tuple[str, Occurrence], ...] = ()
     """Every name in a list of members, by the key of what it means."""
-    list_passages: dict[str, Passage] = field(default_factory=dict)
+    list_passages: dict[str, PrintedPassage] = field(default_factory=dict)
     """Passages of whole lists: `activated`, `directory`, `plan`, `dues`, `editorial`."""
     recorded: Recorded | None = None
+    called: frozenset[str] = frozenset()
+    """What the report calls its members, in flat letters (`ports`)."""
 
     @property
     def pages(self) -> Pages:
         """The lines, to say where something stands."""
-        return Pages(self.doc)
+        return self.derived(_pages)
 
-    def text_of(self, activity: f.Activity) -> str:
+    def text_of(self, activity: f.ActivityFacts) -> str:
         """Return the whole printed text of an activity, sentences on other times included."""
         return self.parsed.activities[int(activity.slug.rpartition("-")[2]) - 1].body
 
-    def printed(self, activity: f.Activity) -> p.ParsedActivity:
+    def printed(self, activity: f.ActivityFacts) -> p.ParsedActivity:
         """Return the activity as it was read."""
         return self.parsed.activities[int(activity.slug.rpartition("-")[2]) - 1]
 
     def lt(self, text: str) -> LocalizedText:
         """Return a printed text as a text of the report's language."""
         return LocalizedText({self.language: text})
+
+
+def _pages(printed: Print) -> Pages:
+    return Pages(printed.doc)
+
+
+def codes_of(printed: Print) -> Codes:
+    """Return the codes of the plan that a report prints; once for all rules."""
+    return printed.derived(_codes)
+
+
+def _codes(printed: Print) -> Codes:
+    return Codes(printed.doc, load(printed.language))

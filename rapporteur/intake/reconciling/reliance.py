@@ -10,11 +10,13 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from rapporteur.core.search import fold
+from rapporteur.base.values.search import fold
 from rapporteur.intake.reading import parsed as p
 from rapporteur.intake.reading.grammar import load
+from rapporteur.intake.reading.trust.activities import BARE, bare_among
+from rapporteur.intake.reading.trust.reasons import WEIGHTS, Reason
 from rapporteur.intake.reconciling.printed import Print
-from rapporteur.reports.checking.facts import Activity
+from rapporteur.proof.rules.facts import ActivityFacts
 
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _HEADING_REPEATS = 3
@@ -25,7 +27,9 @@ _MANY = 0.2
 _UNREAD = (None, "cover", "contents")
 _BOXFUL = 3
 _NEARLY = 0.85
-"""A list that has a seventh less than the total stated was not read whole: nobody forgets so many."""
+"""A list that has a seventh less than the total stated may not have been read whole: few forget so many."""
+_STRAYS = 2
+_UNLIKELY = 0.02
 Dated = TypeVar("Dated", p.ParsedActivity, p.ParsedMeeting, p.ParsedMention)
 
 
@@ -33,9 +37,15 @@ def relied_on(parsed: p.ParsedReport) -> p.ParsedReport:
     """Return a report without what cannot be what it was read as: headings as activities, labels and lines as names."""
     labels = _labels(parsed.language)
     activated = parsed.activated_members
+    bare = bare_among(parsed.activities)
+    held = [number + 1 for number in range(len(parsed.activities)) if number not in bare]
     return replace(
         parsed,
-        activities=tuple(_activity(each, labels) for each in _activities(parsed.activities)),
+        parts=(
+            *_renumbered(parsed.parts, held),
+            *(_bare(parsed.activities[number]) for number in sorted(bare)),
+        ),
+        activities=tuple(_activity(parsed.activities[number - 1], labels) for number in held),
         bilateral_meetings=tuple(_meeting(each, labels) for each in parsed.bilateral_meetings),
         media=tuple(map(_with_month, parsed.media)),
         activated_members=replace(activated, names=_names(activated.names, labels)),
@@ -56,11 +66,21 @@ def _names(names: Iterable[str], labels: frozenset[str]) -> tuple[str, ...]:
     )
 
 
-def _activities(activities: tuple[p.ParsedActivity, ...]) -> Iterable[p.ParsedActivity]:
-    """Leave out what has neither code, member, place nor day where most have codes: a heading of something else."""
-    if 4 * sum(bool(each.deliverables) for each in activities) < 3 * len(activities):
-        return activities
-    return (a for a in activities if a.deliverables or a.members or a.places or a.online or a.start_date)
+def _renumbered(parts: Iterable[p.ParsedPart], held: list[int]) -> Iterable[p.ParsedPart]:
+    """Yield the parts by the numbers of the activities that rules are asked of."""
+    for part in parts:
+        if part.kind == "region" or not part.number:
+            yield part
+        elif part.number in held:
+            yield replace(part, number=held.index(part.number) + 1)
+
+
+def _bare(activity: p.ParsedActivity) -> p.ParsedPart:
+    """Return the part that an activity is of which nothing but title and text was read: told, not asked."""
+    lines = activity.provenance["title"].lines[:1] if "title" in activity.provenance else ()
+    return p.ParsedPart(
+        kind=BARE, of=activity.title, confidence=WEIGHTS[Reason.BARE], reasons=(Reason.BARE,), lines=lines
+    )
 
 
 def _activity(activity: p.ParsedActivity, labels: frozenset[str]) -> p.ParsedActivity:
@@ -96,13 +116,23 @@ def doubtful(printed: Print) -> frozenset[str]:
 
 
 def _directory(printed: Print) -> bool:
-    entries = printed.directory.entries
+    organisations = printed.directory.organisations
     named = {key for key, where in printed.occurrences if where.record.type != "printed.region"}
+    found = [key for key in named if organisations[key].listed]
     listed = sum(len(region.members) for region in printed.parsed.regions)
     stated = printed.statement.members if printed.statement else None
     if stated and 0 < listed < _NEARLY * stated:
-        return True
-    return bool(printed.parsed.regions) and _lacks(named, (key for key in named if entries[key].listed))
+        return not _is_whole_by_names(listed / stated, len(found), len(named))
+    return bool(printed.parsed.regions) and _lacks(named, found)
+
+
+def _is_whole_by_names(share: float, found: int, named: int) -> bool:
+    """Whether lists with a `share` of the total stated were read whole all the same, by the names elsewhere in them.
+
+    Had the rest been lost, as large a part of the names in boxes would stand in none of them: that all but one
+    or two do is then unlikely, and what differs is the print.
+    """
+    return named - found <= _STRAYS and share**named <= _UNLIKELY
 
 
 def stands_in_lists(printed: Print, name: str) -> bool:
@@ -114,7 +144,12 @@ def stands_in_lists(printed: Print, name: str) -> bool:
 def stands_unread(printed: Print, name: str) -> bool:
     """Whether a line that was not read as part of an activity or a list has a name: an activity may have been lost."""
     wanted = f" {fold(name)} "
-    unread = (line for line in printed.doc.lines if printed.doc.used.get(line.number) in _UNREAD)
+    lost = {line for part in printed.parsed.parts if part.torn for line in part.lines}
+    unread = (
+        line
+        for line in printed.doc.lines
+        if line.number in lost or printed.doc.used.get(line.number) in _UNREAD
+    )
     return any(wanted in f" {fold(line.text)} " for line in unread)
 
 
@@ -197,6 +232,6 @@ def _lacks(wanted: Iterable[str], listed: Iterable[str]) -> bool:
     return len(lacking) > _FEW and len(lacking) > _MANY * len(named)
 
 
-def _most(printed: Print, lacks: Callable[[Activity], bool]) -> bool:
+def _most(printed: Print, lacks: Callable[[ActivityFacts], bool]) -> bool:
     """Whether most activities lack something that a report of this kind gives."""
     return 2 * sum(map(lacks, printed.activities)) > len(printed.activities) > _FEW

@@ -1,0 +1,1 @@
+"""What `python manage.py` knows beside Django's own."""

@@ -1,0 +1,48 @@
+"""Questions about the association, and who an account is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rapporteur.base.core.models import Association, RoleAssignment
+from rapporteur.base.core.permissions import Actor, Role
+from rapporteur.base.values.failures import Foreseeable
+from rapporteur.base.values.messages import Message
+
+
+class NoAssociation(Foreseeable, LookupError):
+    """The database holds no association yet."""
+
+    def __init__(self) -> None:
+        super().__init__(Message("no association is recorded: load a data set first (`rapporteur demo`)"))
+
+
+def the_association() -> Association:
+    """Return the association of this installation; raise NoAssociation where none is recorded."""
+    association = Association.objects.first()
+    if association is None:
+        raise NoAssociation
+    return association
+
+
+def association_languages() -> tuple[str, ...]:
+    """Return the association's languages in their order; English where none is recorded yet."""
+    languages = Association.objects.values_list("languages", flat=True).first()
+    return tuple(languages or ("en",))
+
+
+def source_language() -> str | None:
+    """Return the language in which texts are written first; None where no association is recorded yet."""
+    return Association.objects.values_list("source_language", flat=True).first()
+
+
+def actor_with_roles(account: Any) -> Actor:
+    """Return who an account is: its roles and regions, the administrator's role for a superuser, none when closed."""
+    if not (account.is_authenticated and account.is_active):
+        return Actor(account.get_username(), frozenset())
+    given = list(RoleAssignment.objects.filter(user=account).values_list("role", "region_code"))
+    roles = {Role(role) for role, _ in given}
+    if account.is_superuser:
+        roles.add(Role.ADMINISTRATOR)
+    regions = frozenset(region for _, region in given if region)
+    return Actor(account.get_username(), frozenset(roles), regions, user=account.pk)

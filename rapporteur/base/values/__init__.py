@@ -1,0 +1,1 @@
+"""Plain values: dates, spans, periods, money, texts in languages, rich text, typography. Pure."""

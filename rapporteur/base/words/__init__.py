@@ -1,0 +1,1 @@
+"""What reports, findings and commands say, in every language. Pure."""

@@ -1,0 +1,53 @@
+"""What people call the fields of records, where a message names one."""
+
+from __future__ import annotations
+
+import re
+
+from rapporteur.base.values.messages import Message
+from rapporteur.base.words.say import Term
+
+FIELDS = {
+    "name": Message("name", context="field"),
+    "names.name": Message("name", context="field"),
+    "report_name": Message("name of the report", context="field"),
+    "seat": Message("seat", context="field"),
+    "title": Message("title", context="field"),
+    "text": Message("text", context="field"),
+    "places.name": Message("name of the place", context="field"),
+    "place_name": Message("name of the place", context="field"),
+    "place.name": Message("name of the place", context="field"),
+    "photos.alt": Message("description of the photograph", context="field"),
+    "photo.alt": Message("description of the photograph", context="field"),
+    "photos.caption": Message("caption of the photograph", context="field"),
+    "photo.caption": Message("caption of the photograph", context="field"),
+    "photo.credit": Message("credit of the photograph", context="field"),
+    "photo.content": Message("file of the photograph", context="field"),
+    "editorial_title": Message("title of the editorial", context="field"),
+    "editorial_text": Message("text of the editorial", context="field"),
+    "signatory_function": Message("function of the signatory", context="field"),
+    "function": Message("function", context="field"),
+    "purpose": Message("purpose", context="field"),
+    "plural": Message("plural", context="field"),
+    "subject": Message("subject", context="field"),
+    "source": Message("source", context="field"),
+    "outlet": Message("outlet", context="field"),
+    "link": Message("link", context="field"),
+    "colours.lines": Message("colour of a line", context="field"),
+    "members": Message("list of members", context="field"),
+    "bilateral_meetings": Message("bilateral meetings", context="field"),
+    "plan": Message("action plan", context="field"),
+    "signatory": Message("signature of the editorial", context="field"),
+}
+_PLACE = re.compile(r"\[\d+\]|\.\d+(?=\.|$)")
+
+
+class FieldName(Term):
+    """The name of a field (`places.0.name`), which a message gives as people call it."""
+
+    __slots__ = ()
+
+    @property
+    def message(self) -> Message | None:
+        """What people call it; None for a field that they have no word for."""
+        return FIELDS.get(_PLACE.sub("", self))

@@ -1,0 +1,105 @@
+"""Whether a report can be laid out: texts that must be there, colours, photographs, and what is printed of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from rapporteur.base.values.localized import LocalizedText
+from rapporteur.documents.preflight.pictures import picture_fault
+from rapporteur.documents.preflight.problems import LayoutProblem, ReportNotRenderable
+from rapporteur.documents.preflight.texts import text_problems
+from rapporteur.documents.view.context import tint
+from rapporteur.report.value.data import ReportData
+
+CONTRAST = 4.5
+"""Least contrast of a text with its ground (WCAG 2.2, 1.4.3)."""
+
+
+def check_renderable(data: ReportData, languages: Sequence[str]) -> tuple[LayoutProblem, ...]:
+    """Return what keeps `data` from being laid out in `languages`, in the order of the report."""
+    return (
+        *_missing(data, languages),
+        *_colours(data),
+        *_photos(data, languages),
+        *text_problems(data, languages),
+    )
+
+
+def require_renderable(data: ReportData, languages: Sequence[str]) -> None:
+    """Raise :class:`ReportNotRenderable` where :func:`check_renderable` finds anything."""
+    if problems := check_renderable(data, languages):
+        raise ReportNotRenderable(problems)
+
+
+def _required(data: ReportData) -> Iterator[tuple[str, str, LocalizedText]]:
+    """Yield (record, field, text) for each text that a layout cannot do without."""
+    yield "association", "name", data.association.name
+    yield "association", "report_name", data.association.report_name
+    for activity in data.activities:
+        yield f"activity {activity.slug}", "title", activity.title
+        for number, place in enumerate(activity.places, start=1):
+            yield f"activity {activity.slug}", f"places[{number}].name", place.name
+    if data.plan:
+        for level in data.plan.levels:
+            yield f"plan level {level.key}", "name", level.name
+        for node in data.plan.nodes:
+            yield f"plan node {node.code}", "title", node.title
+    for region in data.regions:
+        yield f"region {region.slug}", "name", region.name
+    for member in data.members:
+        yield f"member {member.slug}", "name", member.name
+    for number, mention in enumerate(data.media, start=1):
+        yield f"media mention {number}", "subject", mention.subject
+    for number, meeting in enumerate(data.bilateral_meetings, start=1):
+        yield f"bilateral meeting {number}", "place.name", meeting.place.name
+
+
+def _missing(data: ReportData, languages: Sequence[str]) -> Iterator[LayoutProblem]:
+    """Yield a problem for each required text that a language lacks."""
+    for record, field, text in _required(data):
+        for language in text.missing(languages):
+            yield LayoutProblem(record, field, language, "EMPTY")
+
+
+def _luminance(colour: str) -> float:
+    """Return the relative luminance of a colour (“#1f4e8c”), from 0 to 1."""
+    parts = (int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5))
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, from 1 to 21 (WCAG 2.2)."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _colours(data: ReportData) -> Iterator[LayoutProblem]:
+    """Yield a problem for each colour of a line that cannot be read as text on its own tint."""
+    for number, colour in enumerate(data.association.colours.lines, start=1):
+        found = contrast(colour, tint(colour))
+        if found < CONTRAST:
+            yield LayoutProblem(
+                "association",
+                f"colours.lines[{number}]",
+                "",
+                "CONTRAST",
+                {"colour": colour, "contrast": Decimal(f"{found:.1f}"), "least": Decimal(str(CONTRAST))},
+            )
+
+
+def _photos(data: ReportData, languages: Sequence[str]) -> Iterator[LayoutProblem]:
+    """Yield the problems of each photograph: its texts, its rights, the file itself."""
+    for activity in data.activities:
+        if (photo := activity.photo) is None:
+            continue
+        record = f"activity {activity.slug}"
+        for language in photo.alt.missing(languages):
+            yield LayoutProblem(record, "photo.alt", language, "ALT_EMPTY")
+        if not photo.credit.strip():
+            yield LayoutProblem(record, "photo.credit", "", "CREDIT_EMPTY")
+        if fault := picture_fault(photo):
+            yield LayoutProblem(record, "photo.content", "", *fault)

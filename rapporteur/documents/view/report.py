@@ -1,0 +1,166 @@
+"""From the report as a value to the report in one language: every word chosen, every figure formatted.
+
+`present` is a pure function; what layouts print is in the view it returns, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from calendar import timegm
+from collections.abc import Callable, Mapping
+
+from rapporteur.base.values.formatting.languages import capitalise, region
+from rapporteur.base.values.links import mail_target, site_target
+from rapporteur.base.values.typography import normalise
+from rapporteur.documents.maps.shapes import MapView
+from rapporteur.documents.view import (
+    activities,
+    cartography,
+    execution,
+    glance,
+    notices,
+    people,
+    relations,
+    vocabulary,
+)
+from rapporteur.documents.view.context import Context, anchor, tint
+from rapporteur.documents.view.shapes import (
+    LineView,
+    PersonView,
+    ProseView,
+    RegionView,
+    ReportView,
+    SectionView,
+)
+from rapporteur.documents.view.vocabulary import WORDS
+from rapporteur.report.value.data import ReportData
+
+__all__ = ["WORDS", "present"]
+
+_NOT_IN_CONTENTS = ("cover", "contents", "back")
+PROSE: dict[str, Callable[[Context], list[ProseView]]] = {
+    notices.KEY: lambda context: notices.notices(context.data, context.language),
+}
+"""What the sections that are nothing but prose say; a section that says nothing is left out."""
+
+
+def present(data: ReportData, language: str) -> ReportView:
+    """Return the report in `language`; where a text has no such translation, in the source language."""
+    context = Context(data, language)
+    words = vocabulary.words(context)
+    prose = {key: parts(context) for key, parts in PROSE.items()}
+    words[notices.KEY] = notices.title(language)
+    sections = notices.sections(_sections(context, prose), prose[notices.KEY])
+    lines = activities.lines(context) if "activities" in sections else []
+    regions = people.regions(context) if "regions" in sections else []
+    activated_map = cartography.activated_map(context)
+    association, editorial = data.association, data.editorial
+    has_editorial = editorial is not None and "editorial" in sections
+    period, edition = capitalise(context.period), notices.edition(data, language)
+    return ReportView(
+        language=language,
+        region=region(language),
+        title=words["report_name"],
+        association=context.text(association.name),
+        short_name=association.short_name,
+        period=period,
+        period_code=data.period.code,
+        as_of=context.day(data.as_of),
+        timestamp=timegm((data.as_of.year, data.as_of.month, data.as_of.day, 12, 0, 0)),
+        colour=association.colours.own,
+        tint=tint(association.colours.own),
+        words=words,
+        contents=_contents(context, sections, words, lines, regions),
+        sections=sections,
+        cover_map=activated_map,
+        cover_legend=_cover_legend(context, activated_map),
+        editorial_title=context.text(editorial.title) if editorial and has_editorial else "",
+        editorial=context.blocks(editorial.text) if editorial and has_editorial else [],
+        signatory=_signatory(context) if has_editorial else None,
+        glance=glance.figures(context, sections),
+        weeks=glance.weeks(context),
+        weeks_caption=glance.weeks_caption(context),
+        lines=lines,
+        media=relations.media(context) if "media" in sections else [],
+        bilateral=relations.bilateral(context) if "bilateral_meetings" in sections else [],
+        activated_figure=people.activated_figure(context),
+        activated_share=data.summary.members_activated_share,
+        activated_sentence=people.activated_sentence(context),
+        activated_map=activated_map if "activated_members" in sections else None,
+        activated=people.activated_regions(context) if "activated_members" in sections else [],
+        dues=relations.dues(context) if "dues" in sections else None,
+        execution=execution.execution(context) if "plan" in sections else [],
+        regions=regions,
+        staff=people.staff(context) if "secretariat" in sections else [],
+        address=[normalise(line, association.source_language) for line in association.address],
+        phone=association.phone,
+        email=association.email,
+        website=association.website,
+        email_link=mail_target(association.email),
+        website_link=site_target(association.website),
+        hashtag=association.hashtag,
+        edition=edition,
+        period_and_edition=" · ".join(filter(None, (period, edition))),
+        prose={key: parts for key, parts in prose.items() if key in sections},
+    )
+
+
+def _sections(context: Context, prose: Mapping[str, list[ProseView]]) -> list[str]:
+    """Return the sections that the report asks for and has something to say in."""
+    data = context.data
+    something: dict[str, bool] = {
+        "editorial": data.editorial is not None and any(data.editorial.text.values()),
+        "activities": bool(data.activities),
+        "media": bool(data.media),
+        "bilateral_meetings": bool(data.bilateral_meetings),
+        "activated_members": bool(data.activated_members),
+        "dues": data.dues is not None,
+        "plan": data.plan is not None,
+        "regions": bool(data.regions),
+        "secretariat": bool(data.staff),
+        **{key: bool(parts) for key, parts in prose.items()},
+    }
+    return [key for key in data.sections if something.get(key, True)]
+
+
+def _contents(
+    context: Context,
+    sections: list[str],
+    words: dict[str, str],
+    lines: list[LineView],
+    regions: list[RegionView],
+) -> list[SectionView]:
+    """Return the contents: the sections, with the lines and the regions beneath theirs."""
+    entries: list[SectionView] = []
+    for key in sections:
+        if key in _NOT_IN_CONTENTS:
+            continue
+        entries.append(SectionView(key=key, anchor=anchor("section", key), title=words.get(key, key)))
+        if key == "activities":
+            entries += [
+                SectionView(
+                    key=key,
+                    anchor=line.anchor,
+                    title=context.word("contents", "{kicker}: {title}", kicker=line.kicker, title=line.title)
+                    if line.kicker
+                    else line.title,
+                    colour=line.colour,
+                    level=2,
+                )
+                for line in lines
+            ]
+        if key == "regions":
+            entries += [SectionView(key=key, anchor=one.anchor, title=one.name, level=2) for one in regions]
+    return entries
+
+
+def _cover_legend(context: Context, shown: MapView | None) -> str:
+    if shown is None:
+        return ""
+    return context.say(
+        "Each dot is a member activated in this period; the more activations, the larger the dot."
+    )
+
+
+def _signatory(context: Context) -> PersonView | None:
+    editorial = context.data.editorial
+    return people.person(context, editorial.signatory) if editorial and editorial.signatory else None

@@ -1,0 +1,64 @@
+"""The words of the workbook that the other formats do not need, marked for the tools that collect messages."""
+
+from __future__ import annotations
+
+from rapporteur.base.values.messages import Printed
+
+HEADINGS: tuple[Printed, ...] = (
+    Printed("Acting"), Printed("Activated members"), Printed("Activations"), Printed("Activities"),
+    Printed("Activity"), Printed("Activity deliverables"), Printed("Activity members"),
+    Printed("Activity places"), Printed("Amount"), Printed("As of"), Printed("Association"),
+    Printed("Bilateral meetings"), Printed("Board"), Printed("Category"), Printed("Channels"),
+    Printed("Code"), Printed("Country"), Printed("Currency"), Printed("Date"), Printed("Deliverable"),
+    Printed("Deliverables"), Printed("Deliverables with evidence"), Printed("Dues"), Printed("End"),
+    Printed("Figure"), Printed("Focal point"), Printed("Function"), Printed("Holder"),
+    Printed("Honorary members"), Printed("Identifier"), Printed("In the adopted plan"),
+    Printed("Initiative"), Printed("Kind"), Printed("Language"), Printed("Latitude"), Printed("Level"),
+    Printed("Line"), Printed("Link"), Printed("Longitude"), Printed("Media"), Printed("Media mentions"),
+    Printed("Member"), Printed("Members"), Printed("Members with payment"), Printed("Month"),
+    Printed("Name"), Printed("no"), Printed("Number"), Printed("Online"), Printed("Organisation"),
+    Printed("Outlet"), Printed("Parent"), Printed("People of the regions"), Printed("Period"),
+    Printed("Place"), Printed("Places"), Printed("Plan"), Printed("Prospects"), Printed("Purpose"),
+    Printed("Region"), Printed("Regional secretariat"), Printed("Regions"),
+    Printed("Regions with activated members"), Printed("Report"), Printed("Reported line"), Printed("Role"),
+    Printed("Seat"), Printed("Share"), Printed("Source"), Printed("Staff"), Printed("Start"),
+    Printed("Subject"), Printed("Summary"), Printed("Text"), Printed("Title"), Printed("Vacant"),
+    Printed("Value"), Printed("Year"), Printed("yes"),
+)  # fmt: skip
+"""Titles of sheets, headings of columns and labels of figures."""
+
+ROLES = {
+    "HOST": Printed("Host", context="role in an activity"),
+    "PARTICIPANT": Printed("Participant", context="role in an activity"),
+    "SPEAKER": Printed("Speaker", context="role in an activity"),
+    "SIGNATORY": Printed("Signatory", context="role in an activity"),
+    "APPLICANT": Printed("Applicant", context="role in an activity"),
+    "PARTNER": Printed("Partner", context="role in an activity"),
+}
+ORGANISATIONS = {
+    "METROPOLITAN_GOVERNMENT": Printed("Metropolitan government", context="kind of organisation"),
+    "CITY": Printed("City", context="kind of organisation"),
+    "REGION": Printed("Region or province", context="kind of organisation"),
+    "SECTORAL_AGENCY": Printed("Sectoral agency", context="kind of organisation"),
+    "NATIONAL_INSTITUTE": Printed("National institute", context="kind of organisation"),
+    "HONORARY": Printed("Honorary member", context="kind of organisation"),
+    "OTHER": Printed("Other", context="kind of organisation"),
+}
+CATEGORIES = {
+    "FULL": Printed("Full member", context="category of membership"),
+    "HONORARY": Printed("Honorary member", context="category of membership"),
+}
+DELIVERABLES = {
+    "DOCUMENT": Printed("Document", context="kind of deliverable"),
+    "EVENT": Printed("Event", context="kind of deliverable"),
+    "RECURRING_PRESENCE": Printed("Recurring presence", context="kind of deliverable"),
+    "CALENDAR": Printed("Calendar", context="kind of deliverable"),
+    "RULE": Printed("Rule", context="kind of deliverable"),
+}
+SOURCES = {
+    "LEDGER": Printed("Ledger", context="source of dues"),
+    "STATEMENT": Printed("Published statement", context="source of dues"),
+}
+
+
+PLAN_WORDS = {"Line": "line", "Deliverable": "deliverable", "Deliverables": "deliverables"}

@@ -1,0 +1,1 @@
+"""Data sets, tables, calendars and parsed reports become proposals, and records once a person agrees."""

@@ -1,0 +1,1 @@
+"""The commands of checks: what is missing or contradicts itself, and what is waived."""

@@ -1,0 +1,1 @@
+"""The worker: by itself (`rapporteur work`), and beside the web server."""

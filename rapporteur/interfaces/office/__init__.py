@@ -1,0 +1,1 @@
+"""The back office at /cms/: lists and forms of staff."""

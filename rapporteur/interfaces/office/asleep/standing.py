@@ -1,0 +1,95 @@
+"""Who sleeps and why: no activation in two quarters, dues, a vacant seat, a region that nobody looks after.
+
+A reason that rests on records which somebody may not see is none for them, and is not counted.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+
+from rapporteur.base.core.permissions import Actor, Right, can
+from rapporteur.base.core.reach import within_reach
+from rapporteur.base.values.formatting.days import format_day
+from rapporteur.base.values.formatting.numbers import format_money
+from rapporteur.base.values.periods import add_months
+from rapporteur.base.words.say import say
+from rapporteur.interfaces.office.asleep.words import ALONE, LAST, NEVER, OWES, VACANT
+from rapporteur.records.activities.queries import members_asleep
+from rapporteur.records.dues.queries import open_dues
+from rapporteur.records.governance.queries import regions_looked_after, vacant_seats
+from rapporteur.records.members.models import Membership, Organisation, Region, RegionalAffiliation
+from rapporteur.records.names.called import name_of, with_names
+from rapporteur.records.reports.models import Report
+
+MONTHS_ASLEEP = 6
+"""Two quarters: a member that no activity activated for so long sleeps."""
+
+
+@dataclass(frozen=True)
+class Sleeper:
+    """A member with why it is thought to sleep: a sentence for each reason, by the reason's word."""
+
+    record: Organisation
+    name: str
+    region: Region | None
+    reasons: Mapping[str, str]
+
+
+def sleep_period(on: date) -> tuple[date, date]:
+    """Return from when to when a member must have been active: two quarters up to the end of the newest report."""
+    newest = Report.objects.order_by("-period_end").values_list("period_end", flat=True).first()
+    until = min(newest or on, on)
+    return add_months(until, -MONTHS_ASLEEP), until
+
+
+def last_activated(day: date | None, language: str) -> str:
+    """Say when an activity activated a member last, if any did."""
+    return say(LAST, language, day=format_day(day, language)) if day else say(NEVER, language)
+
+
+def sleepers(by: Actor, languages: Sequence[str], on: date) -> list[Sleeper]:
+    """Return the members with a reason, those with most first; the same number of queries however many there are.
+
+    `languages` are those of the names, the reader's first.
+    """
+    since, until = sleep_period(on)
+    language = languages[0]
+    in_force = Exists(Membership.objects.in_force(until).filter(organisation=OuterRef("pk")))
+    members = within_reach(Organisation.objects.filter(in_force), by, Right.VIEW_MEMBERS)
+    every = {one.pk: one for one in with_names(members)}
+    regions = _regions(every, until)
+    reasons: dict[int, dict[str, str]] = defaultdict(dict)
+    for one in members_asleep(since, until).filter(pk__in=every):
+        reasons[one.pk]["activity"] = last_activated(one.last_activated, language)
+    if can(by, Right.VIEW_DUES):
+        for key, owed in open_dues(list(every), until).items():
+            reasons[key]["dues"] = "; ".join(
+                say(OWES, language, money=format_money(money, language), year=str(year))
+                for year, money in owed
+            )
+    if can(by, Right.VIEW_GOVERNANCE):
+        for seat in vacant_seats(until).filter(organisation__in=every):
+            if seat.organisation_id is not None:
+                vacant = say(VACANT, language, seat=name_of(seat, languages, on))
+                reasons[seat.organisation_id]["seat"] = vacant
+        looked_after = regions_looked_after(until)
+        for key, region in regions.items():
+            if region.pk not in looked_after:
+                reasons[key]["focal"] = say(ALONE, language, region=region.name.best(languages))
+    rows = [
+        Sleeper(every[key], name_of(every[key], languages, on), regions.get(key), why)
+        for key, why in reasons.items()
+    ]
+    return sorted(
+        rows, key=lambda row: (-len(row.reasons), "activity" not in row.reasons, row.name.casefold())
+    )
+
+
+def _regions(members: Iterable[int], on: date) -> dict[int, Region]:
+    placed = RegionalAffiliation.objects.in_force(on).filter(organisation__in=list(members))
+    return {one.organisation_id: one.region for one in placed.select_related("region")}

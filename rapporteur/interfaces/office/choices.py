@@ -1,0 +1,100 @@
+"""What forms and lists call the choices of a field, in the language of whoever reads.
+
+The enums of the rooms name each choice once, in English; a migration keeps that name, so it stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+
+from rapporteur.base.core.permissions import ROLES
+from rapporteur.base.values.messages import Message
+from rapporteur.interfaces.office.words import label
+
+CHOICES = (
+    Message("conference", context="choice"),
+    Message("meeting", context="choice"),
+    Message("training", context="choice"),
+    Message("webinar", context="choice"),
+    Message("workshop", context="choice"),
+    Message("mission", context="choice"),
+    Message("call for applications", context="choice"),
+    Message("publication", context="choice"),
+    Message("agreement", context="choice"),
+    Message("campaign", context="choice"),
+    Message("statement", context="choice"),
+    Message("governance", context="choice"),
+    Message("communication", context="choice"),
+    Message("audit", context="choice"),
+    Message("host", context="choice"),
+    Message("participant", context="choice"),
+    Message("speaker", context="choice"),
+    Message("signatory", context="choice"),
+    Message("applicant", context="choice"),
+    Message("partner", context="choice"),
+    Message("to the day", context="choice"),
+    Message("only the month", context="choice"),
+    Message("website", context="choice"),
+    Message("newsletter", context="choice"),
+    Message("press", context="choice"),
+    Message("radio", context="choice"),
+    Message("television", context="choice"),
+    Message("social media", context="choice"),
+    Message("board", context="choice"),
+    Message("general assembly", context="choice"),
+    Message("committee", context="choice"),
+    Message("regional secretariats", context="choice"),
+    Message("secretariat general", context="choice"),
+    Message("presidency", context="choice"),
+    Message("co-presidency", context="choice"),
+    Message("regional vice-presidency", context="choice"),
+    Message("treasurer", context="choice"),
+    Message("member", context="choice"),
+    Message("regional secretary", context="choice"),
+    Message("secretary general", context="choice"),
+    Message("staff", context="choice"),
+    Message("metropolitan government", context="choice"),
+    Message("city", context="choice"),
+    Message("region or province", context="choice"),
+    Message("sectoral agency", context="choice"),
+    Message("national institute", context="choice"),
+    Message("honorary member", context="choice"),
+    Message("other", context="choice"),
+    Message("full member", context="choice"),
+    Message("in contact", context="choice"),
+    Message("has applied", context="choice"),
+    Message("means this organisation", context="choice"),
+    Message("may mean this organisation or another", context="choice"),
+    Message("document", context="choice"),
+    Message("event", context="choice"),
+    Message("recurring presence", context="choice"),
+    Message("calendar", context="choice"),
+    Message("rule", context="choice"),
+    Message("pilot project", context="choice"),
+    Message("training programme", context="choice"),
+    Message("publication series", context="choice"),
+    Message("platform", context="choice"),
+    Message("partnership", context="choice"),
+)
+"""Each choice that forms and lists offer, by its name in English; roles have their names beside their rights."""
+NAMES = {message.text: message for message in (*ROLES.values(), *CHOICES)}
+
+
+def name_choices(kinds: Iterable[type[models.Model]]) -> None:
+    """Let the choices of kinds of records be called what the reader's language calls them."""
+    for model in kinds:
+        for column in model._meta.local_fields:
+            if column.choices:
+                offered: Any = column
+                offered.choices = named(column.flatchoices)
+
+
+def named(choices: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+    """Return choices, code and name, with the name in the language of the moment in which it is shown."""
+    return [
+        (code, label(NAMES[str(name)]) if str(name) in NAMES else name)  # Wagtail's have words of their own
+        for code, name in choices
+    ]

@@ -1,0 +1,88 @@
+"""What a new record is called for good by other records, by files and by imports: made of what its form says.
+
+People never see it, and nothing that they change later changes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.db import models
+
+from rapporteur.base.core.models import Association
+from rapporteur.base.core.queries import association_languages
+from rapporteur.intake.importing.tables.cells import slug_of
+from rapporteur.records.activities.models import Activity, BilateralMeeting, MediaMention
+from rapporteur.records.governance.models import Body, Person, Seat
+from rapporteur.records.members.models import Organisation, Region
+from rapporteur.records.plan.models import Plan
+from rapporteur.records.programmes.models import Initiative
+
+LONGEST = 60
+"""Characters: a title has up to 300, and a file that names its records by them would not be read any more."""
+SHORTEST_COLUMN = 50
+"""Of the slugs of regions, bodies and plans: their columns have room for no more."""
+
+
+def free_slug(text: str, model: type[models.Model]) -> str:
+    """Return a slug that no record of a kind has yet, made from `text`, or else from what the kind is called."""
+    most = SHORTEST_COLUMN - len("-999") if _is_short(model) else LONGEST
+    stem = slug_of(text, most) or model.__name__.lower()
+    taken = set(model._default_manager.filter(slug__startswith=stem).values_list("slug", flat=True))
+    if stem not in taken:
+        return stem
+    return next(name for n in range(2, len(taken) + 3) if (name := f"{stem}-{n}") not in taken)
+
+
+def _is_short(model: type[models.Model]) -> bool:
+    column: Any = model._meta.get_field("slug")
+    return bool(column.max_length <= SHORTEST_COLUMN)
+
+
+def give_slug(record: Any) -> None:
+    """Give a record that a form has filled, and that is not saved, the slug that it keeps."""
+    words = WORDS.get(type(record))
+    if words is not None and not record.slug:
+        record.slug = free_slug(words(record), type(record))
+
+
+def _dated(words: Callable[[Any], str]) -> Callable[[Any], str]:
+    """Return words behind the month in which something began: titles come again every year."""
+    return lambda record: f"{record.start_date:%Y-%m} {words(record)}" if record.start_date else words(record)
+
+
+def _text(name: str) -> Callable[[Any], str]:
+    return lambda record: str(getattr(record, name).best(association_languages()))
+
+
+def _place(meeting: BilateralMeeting) -> str:
+    at = meeting.place_organisation
+    return f"meeting {at.slug if at else meeting.place_name.best(association_languages())}"
+
+
+def _present_name(organisation: Organisation) -> str:
+    """Return the name that has not ended, of a form's rows that are not saved."""
+    names = sorted(organisation.names.all(), key=lambda row: row.end is not None)
+    return str(names[0].name.best(association_languages())) if names else ""
+
+
+def _place_in_body(seat: Seat) -> str:
+    held_for = seat.region or seat.organisation
+    return f"{seat.body.slug} {seat.role} {held_for.slug if held_for else ''}"
+
+
+WORDS: Mapping[type[models.Model], Callable[[Any], str]] = {
+    Association: lambda record: record.short_name,
+    Region: _text("name"),
+    Organisation: _present_name,
+    Person: lambda record: record.name,
+    Body: _text("name"),
+    Seat: _place_in_body,
+    Plan: _text("name"),
+    Initiative: _text("name"),
+    Activity: _dated(_text("title")),
+    BilateralMeeting: _dated(_place),
+    MediaMention: _dated(lambda record: record.outlet),
+}
+"""Of which words the slug of each kind is made."""

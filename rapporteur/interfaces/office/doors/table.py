@@ -1,0 +1,54 @@
+"""Every kind of record that the back office shows, and its door: nothing is written there that has none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+from rapporteur.base.core.models import Association, RoleAssignment
+from rapporteur.interfaces.office.doors import (
+    activities,
+    association,
+    dues,
+    governance,
+    members,
+    plan,
+    reports,
+)
+from rapporteur.interfaces.office.doors.door import Door
+from rapporteur.records.activities.models import Activity, BilateralMeeting, MediaMention
+from rapporteur.records.dues.models import DuesCall, DuesItem, Payment, PublishedStatement, Waiver
+from rapporteur.records.governance.models import Body, FocalPoint, Mandate, Person, Seat
+from rapporteur.records.members.models import Membership, Organisation, Prospect, Region
+from rapporteur.records.plan.models import Level, Node, Plan, PlanVersion
+from rapporteur.records.programmes.models import Initiative
+from rapporteur.records.reports.models import Report
+
+DOORS: dict[type[models.Model], Door[Any, Any]] = {
+    Association: association.ASSOCIATION,
+    RoleAssignment: association.ROLE,
+    Region: members.REGION,
+    Organisation: members.ORGANISATION,
+    Membership: members.MEMBERSHIP,
+    Prospect: members.PROSPECT,
+    Person: governance.PERSON,
+    Body: governance.BODY,
+    Seat: governance.SEAT,
+    Mandate: governance.MANDATE,
+    FocalPoint: governance.FOCAL_POINT,
+    DuesCall: dues.CALL,
+    DuesItem: dues.ITEM,
+    Payment: dues.PAYMENT,
+    Waiver: dues.WAIVER,
+    PublishedStatement: dues.STATEMENT,
+    Plan: plan.PLAN,
+    PlanVersion: plan.VERSION,
+    Level: plan.LEVEL,
+    Node: plan.NODE,
+    Initiative: activities.INITIATIVE,
+    Activity: activities.ACTIVITY,
+    BilateralMeeting: activities.MEETING,
+    MediaMention: activities.MENTION,
+    Report: reports.REPORT,
+}

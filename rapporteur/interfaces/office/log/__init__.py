@@ -1,0 +1,1 @@
+"""Log: an activity in a minute, kept as it is typed, a draft as soon as it makes one."""

@@ -1,0 +1,49 @@
+"""What a record is called in the language of whoever looks, today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from rapporteur.base.core.queries import association_languages
+from rapporteur.base.values.formatting.days import format_period
+from rapporteur.base.values.formatting.numbers import format_number
+from rapporteur.base.words.catalogues import ENGLISH
+from rapporteur.records.dues.models import Payment, Waiver
+from rapporteur.records.governance.models import Seat
+from rapporteur.records.names.called import name_of
+from rapporteur.records.plan.models import PlanVersion
+from rapporteur.records.reports.models import Report
+
+
+def _version(version: PlanVersion, language: str) -> str:
+    version.plan._languages = getattr(version, "_languages", None)  # type: ignore[attr-defined]  # asked once
+    return f"{called(version.plan)}, {version.number}"
+
+
+def _seat(seat: Seat, language: str) -> str:
+    return seat.function.best((language, *seat.function)) or str(seat.get_role_display())
+
+
+OTHERWISE: Mapping[type[models.Model], Callable[[Any, str], str]] = {
+    PlanVersion: _version,
+    Seat: _seat,
+    Payment: lambda it, language: f"{it.reference}, {format_number(it.amount, language)}",
+    Waiver: lambda it, language: str(it.decision),
+    Report: lambda it, language: format_period(it.period_start, it.period_end - timedelta(days=1), language),
+}
+"""Kinds of record that have no name: what they are called by."""
+
+
+def called(record: models.Model) -> str:
+    """Return what a record is called today in the language of whoever looks, else in one of the association's."""
+    language = (get_language() or ENGLISH).partition("-")[0]
+    if type(record) in OTHERWISE:
+        return OTHERWISE[type(record)](record, language)
+    languages = getattr(record, "_languages", None) or association_languages()  # a list asks once for all
+    return name_of(record, (language, *languages), timezone.localdate())

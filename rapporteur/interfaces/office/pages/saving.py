@@ -1,0 +1,256 @@
+"""Forms that are saved through the doors: whatever Wagtail would write of a record itself, a verb writes here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from wagtail.admin import messages
+from wagtail.admin.views.generic.mixins import RevisionsRevertMixin
+from wagtail.snippets.views.snippets import CreateView, EditView
+
+from rapporteur.base.core import editorial
+from rapporteur.base.core.permissions import Actor, can
+from rapporteur.base.values.messages import Message
+from rapporteur.base.words.say import say
+from rapporteur.interfaces.office.actors import actor_of
+from rapporteur.interfaces.office.doors.door import CHANGE, Door
+from rapporteur.interfaces.office.doors.slugs import give_slug
+from rapporteur.interfaces.office.doors.table import DOORS
+from rapporteur.interfaces.office.pages.calling import called
+from rapporteur.interfaces.office.pages.looking import OneRecord, last_entry
+from rapporteur.interfaces.office.pages.refusals import REFUSALS, AlreadyRecorded, refuse
+from rapporteur.interfaces.office.pages.remarks import head_of, put_comments
+from rapporteur.interfaces.office.reviews.words import DONE
+from rapporteur.interfaces.office.typed import reader
+
+RECORDED = Message("“{name}” is recorded.", context="what was done")
+KEPT = Message("“{name}” is kept as a draft.", context="what was done")
+SAVED = {
+    "publish": Message("“{name}” is published.", context="what was done"),
+    "publish_minor": Message("“{name}” is published as a minor change.", context="what was done"),
+    "submit": Message("“{name}” is put to review.", context="what was done"),
+    "restart-workflow": Message("“{name}” is put to review anew.", context="what was done"),
+    "cancel-workflow": Message("The review of “{name}” is ended.", context="what was done"),
+}
+"""What is said once a form is written, by what its button asked for."""
+
+
+class ThroughTheDoor:
+    """A form whose record is written by its room's verb, as whoever is signed in.
+
+    Saving and what the button asks for beside it (publication, review) happen together or not at all; a refusal is told
+    at the form, which keeps what was typed.
+    """
+
+    request: HttpRequest
+    model: Any
+    object: Any
+    form: Any
+    view_name: str
+    action: str
+    workflow_action: str
+    lock: Any
+    locked_for_user: Any
+    run_action_method: Callable[[], HttpResponseBase | None]
+    save_action: Callable[[], HttpResponseBase]
+    run_after_hook: Callable[[], HttpResponseBase | None]
+    form_invalid: Callable[[Any], HttpResponseBase]
+
+    @property
+    def door(self) -> Door[Any, Any]:
+        """How this kind of record is written."""
+        return DOORS[self.model]
+
+    @property
+    def by(self) -> Actor:
+        """Who is signed in."""
+        return actor_of(self.request.user)
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Hold forms of records without an editorial life to everything at once: no draft keeps what is missing."""
+        super().setup(request, *args, **kwargs)  # type: ignore[misc]  # of the view
+        if self.door.editorial is None:
+            self.saving_as_draft = False
+
+    def get_form(self, *args: Any, **kwargs: Any) -> Any:
+        """Return the form; what others know a record by is offered once."""
+        form = super().get_form(*args, **kwargs)  # type: ignore[misc]  # of the view
+        for name in self.door.fixed if self.view_name != "create" else ():
+            if name in form.fields:
+                form.fields[name].disabled = True
+        return form
+
+    def get_available_actions(self) -> list[str]:
+        """Return what the form may ask for; publication always, so that the verb can refuse it: Wagtail would save."""
+        actions: list[str] = [*super().get_available_actions()]  # type: ignore[misc]  # of the view
+        if self.door.editorial is not None:
+            actions += [one for one in ("publish", "publish_minor") if one not in actions]
+        return actions
+
+    def form_valid(self, form: Any) -> HttpResponseBase:
+        """Save, and do what the button asks for, in one transaction."""
+        self.form, before = form, self.object
+        try:
+            with transaction.atomic():
+                self.object = self.save_instance()
+                response = self.run_action_method()
+                if response is None:
+                    self.ask_for_review()
+        except REFUSALS as refused:
+            self.object = before
+            self.produced_error_code, self.produced_error_message = "refused", refuse(form, refused)
+            return self.form_invalid(form)
+        return response or self.run_after_hook() or self.save_action()
+
+    def ask_for_review(self) -> None:
+        """Put to review again what was approved and is changed by somebody who may not publish it."""
+        rights = self.door.editorial
+        if (
+            rights is None
+            or self.view_name != "edit"
+            or self.action != "edit"
+            or can(self.by, rights.publish)
+        ):
+            return
+        record = self.model._default_manager.get(pk=self.object.pk)
+        if record.current_workflow_state is None:
+            editorial.review_again(record, by=self.by, rights=rights)
+            again = self.model._default_manager.get(pk=record.pk)
+            if again.current_workflow_state is not None:
+                messages.success(self.request, say(DONE["again"], reader()))
+
+    def save_instance(self) -> Any:
+        """Write what the form says through the room's verb; return the record."""
+        filled = self.form.save(commit=False)
+        if self.view_name == "create":
+            give_slug(filled)
+        shape = self.door.shape(filled, _chosen(self.form))
+        if self.view_name == "create":
+            saved = self.door.new(self.by, shape)
+            if not saved.created:
+                raise AlreadyRecorded(saved.record)
+        else:
+            assert self.door.edit is not None  # noqa: S101  # the view asked for the right to change
+            saved = self.door.edit(self.by, filled, shape)
+        self.has_content_changes = saved.changed
+        self.new_revision = getattr(saved.record, "latest_revision", None)
+        return saved.record
+
+    # --- the buttons of records with drafts ---------------------------------------------------------
+
+    @property
+    def _rights(self) -> editorial.EditorialRights:
+        assert self.door.editorial is not None  # noqa: S101  # others have no such button
+        return self.door.editorial
+
+    def publish_action(self) -> None:
+        """Publish what was just saved."""
+        self.object = editorial.publish_draft(self.object, by=self.by, rights=self._rights).record
+
+    def publish_minor_action(self) -> None:
+        """Publish what was just saved as a minor change."""
+        self.object = editorial.publish_draft(self.object, by=self.by, rights=self._rights, minor=True).record
+
+    def submit_action(self) -> None:
+        """Put it to review."""
+        editorial.submit(self.object, by=self.by, rights=self._rights)
+
+    def restart_workflow_action(self) -> None:
+        """Begin its review again."""
+        editorial.end_review(self.object, by=self.by, rights=self._rights)
+        editorial.submit(self.object, by=self.by, rights=self._rights)
+
+    def cancel_workflow_action(self) -> None:
+        """End its review."""
+        editorial.end_review(self.object, by=self.by, rights=self._rights)
+
+    def workflow_action_action(self) -> None:
+        """Approve it, or give it back, together with what was changed in the form."""
+        comment = _comment(self.request.POST.get("workflow-action-extra-data", ""))
+        take_step(self.workflow_action, self.object, by=self.by, rights=self._rights, comment=comment)
+
+    # --- what there is no more ----------------------------------------------------------------------
+
+    def get_lock_url(self) -> None:
+        """Return none: nobody locks a record, two who edit it see each other."""
+        return
+
+    def get_unlock_url(self) -> None:
+        """Return none."""
+        return
+
+    def get_lock_context(self) -> dict[str, Any]:
+        """Return what the page says of locks: that a review may hold one."""
+        return {"lock": self.lock, "locked_for_user": self.locked_for_user, "user_can_lock": False}
+
+    # --- what is said afterwards --------------------------------------------------------------------
+
+    def get_success_message(self, instance: Any = None) -> str:
+        """Return what was done, with what the record is called: Wagtail's sentence names it by its identifier."""
+        record = instance or self.object
+        step = SAVED.get(self.action)
+        if step is None:
+            step = KEPT if self.door.editorial is not None and not record.live else RECORDED
+        return say(step, reader(), name=called(record))
+
+    def get_last_updated_info(self) -> dict[str, Any] | None:
+        """Return who wrote the record last, and when."""
+        return last_entry(self.object) if self.object is not None else None
+
+
+def take_step(
+    name: str, record: Any, *, by: Actor, rights: editorial.EditorialRights, comment: str = ""
+) -> None:
+    """Take the step of a review that Wagtail calls `name`."""
+    step = editorial.approve if name == "approve" else editorial.return_for_changes
+    step(record, by=by, rights=rights, comment=comment)
+
+
+def _comment(extra: str) -> str:
+    """Return the comment in what the window of a step has sent; nothing where it is no such thing."""
+    try:
+        found = json.loads(extra or "{}")
+    except (ValueError, RecursionError):
+        return ""
+    comment = found.get("comment") if isinstance(found, dict) else None
+    return comment if isinstance(comment, str) else ""
+
+
+def _chosen(form: Any) -> dict[str, list[Any]]:
+    """Return the records that a form names for each many-to-many field."""
+    names = (field.name for field in form._meta.model._meta.many_to_many)
+    return {name: list(form.cleaned_data[name]) for name in names if name in form.cleaned_data}
+
+
+class AddView(ThroughTheDoor, CreateView):
+    """A new record."""
+
+
+class ChangeView(ThroughTheDoor, OneRecord, EditView):
+    """A record within the reach of whoever changes it; what is said of it stands at its head and at its fields."""
+
+    needs = CHANGE
+    open_comments = 0
+
+    def get_form(self, *args: Any, **kwargs: Any) -> Any:
+        """Return the form, with the open comments at its boxes."""
+        form = super().get_form(*args, **kwargs)
+        self.open_comments = put_comments(form, self.object)
+        return form
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return the form and what is said of the record."""
+        context = super().get_context_data(*args, **kwargs)  # which makes the form
+        return {**context, "remarks": head_of(self.object, self.open_comments, self.by)}
+
+
+class RevertView(ThroughTheDoor, RevisionsRevertMixin, OneRecord, EditView):
+    """An older version of a record in its form; saved, it is a draft like any other."""
+
+    needs = CHANGE
+    view_name = "revisions_revert"

@@ -1,0 +1,21 @@
+"""Addresses of people and their accounts: within the office, and on the pages of one's own account."""
+
+from django.urls import path
+
+from rapporteur.interfaces.office.people import closing, deputies, invitations
+
+OFFICE = [
+    path("invitations/", invitations.InvitationsView.as_view(), name="office_invitations"),
+    path("invitations/<int:pk>/revoke/", invitations.RevokeView.as_view(), name="office_revoke_invitation"),
+    path("accounts/<int:pk>/close/", closing.ClosingView.as_view(), name="office_close_account"),
+]
+"""Within /cms/, for who manages accounts."""
+OWN = [
+    path("invitation/", invitations.TakingUpView.as_view(), name="office_taking_up"),
+    path("invitation/<str:token>/", invitations.TakingUpView.as_view(), name="office_take_up"),
+    path("deputies/", deputies.DeputiesView.as_view(), name="office_deputies"),
+    path("deputies/<int:pk>/end/", deputies.end, name="office_end_deputy"),
+    path("deputies/<int:pk>/act/", deputies.act, name="office_act_for"),
+    path("deputies/self/", deputies.act_no_more, name="office_act_no_more"),
+]
+"""Within /account/."""

@@ -1,0 +1,175 @@
+"""What a record says of itself: its other names, since when it holds, its fields, the rows that belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db import models
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from modelcluster.fields import ParentalKey
+from modelcluster.models import get_all_child_relations
+
+from rapporteur.base.core.engine import row_fields
+from rapporteur.base.core.fields import LocalizedTextField
+from rapporteur.base.core.models import Dated, Editorial
+from rapporteur.base.values.formatting.days import format_dates, format_day
+from rapporteur.base.values.formatting.languages import capitalise, language_named
+from rapporteur.base.values.localized import LocalizedText
+from rapporteur.base.values.messages import Message
+from rapporteur.base.values.spans import Span
+from rapporteur.base.words.say import say
+from rapporteur.interfaces.office.pages.calling import called
+from rapporteur.interfaces.office.pages.wording import LEFT_OUT, in_words, row_in_words
+from rapporteur.interfaces.office.typed import reader
+from rapporteur.records.activities.models import Happened
+from rapporteur.records.members.models import Organisation
+from rapporteur.records.names.called import names_of_relations
+
+SINCE = Message("since {day}", context="record page")
+UP_TO = Message("up to and with {day}", context="record page")
+BETWEEN = Message("from {start} up to and with {end}", context="record page")
+ALWAYS = Message("since before the records", context="record page")
+KEPT_BY_WAGTAIL = frozenset(column.name for column in Editorial._meta.fields) - {"slug"}
+
+
+WHEN = frozenset({"slug", "start", "end", "start_date", "end_date", "date_precision"})
+"""What stands at the head of the page in words, and the name that people do not see."""
+
+
+@dataclass(frozen=True)
+class FieldInWords:
+    """What a field says; `language` is that of a name, for who has it read out."""
+
+    label: str
+    value: SafeString | str
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class RowsInWords:
+    """What a list of a record is called, and what each of its rows says."""
+
+    label: str
+    lines: tuple[SafeString | str, ...]
+
+
+def say_span(span: Span) -> str:
+    """Return from when until when something holds, its last day said as the last day."""
+    last = span.end - timedelta(days=1) if span.end else None
+    if span.start and last:
+        return say(BETWEEN, reader(), start=format_day(span.start, reader()), end=format_day(last, reader()))
+    if span.start:
+        return say(SINCE, reader(), day=format_day(span.start, reader()))
+    return say(UP_TO, reader(), day=format_day(last, reader())) if last else say(ALWAYS, reader())
+
+
+def other_names(record: Any) -> list[FieldInWords]:
+    """Return what a record is called in other languages, was called before, and is written like otherwise."""
+    now = called(record)
+    if isinstance(record, Organisation):
+        dated = list(record.names.all())
+        found = [
+            FieldInWords(f"{name}, {say_span(row.span)}" if row.start or row.end else name, text, language)
+            for row in dated
+            for name, text, language in _in_languages(row.name)
+        ]
+        found += [
+            FieldInWords(_language(row.language), row.text, row.language) for row in record.aliases.all()
+        ]
+    else:
+        sources = [getattr(record, name) for name in getattr(record, "called_by", ())]
+        texts = [one for one in sources if isinstance(one, LocalizedText)]
+        found = [
+            FieldInWords(name, text, language)
+            for one in texts[:1]
+            for name, text, language in _in_languages(one)
+        ]
+    return _grouped([one for one in found if one.value != now])
+
+
+def _grouped(names: list[FieldInWords]) -> list[FieldInWords]:
+    """Return names with those of one language and time together."""
+    together: dict[tuple[str, str], list[str]] = {}
+    for one in names:
+        together.setdefault((one.label, one.language), []).append(str(one.value))
+    return [
+        FieldInWords(label, " · ".join(dict.fromkeys(values)), language)
+        for (label, language), values in together.items()
+    ]
+
+
+def _in_languages(text: LocalizedText) -> Iterator[tuple[str, str, str]]:
+    for language, value in text.items():
+        yield _language(language), value, language
+
+
+def _language(code: str) -> str:
+    return "" if code == "und" else capitalise(language_named(code, reader()))
+
+
+def since_when(record: Any) -> str:
+    """Return when a record happened, or since and until when it holds; nothing where it does neither."""
+    if isinstance(record, Happened):
+        return format_dates(record.dates, reader())
+    return capitalise(say_span(record.span)) if isinstance(record, Dated) else ""
+
+
+def facts_of(record: Any) -> list[FieldInWords]:
+    """Return what the fields of a record say that say anything, in the order of the model."""
+    named = set(getattr(record, "called_by", ()))
+    found = []
+    for column in type(record)._meta.concrete_fields:
+        if column.name in KEPT_BY_WAGTAIL | LEFT_OUT | WHEN or not column.editable or column.primary_key:
+            continue
+        if column.name in named and isinstance(column, LocalizedTextField):
+            continue
+        if (value := getattr(record, column.name)) in (None, "", [], {}):
+            continue
+        if isinstance(value, models.Model):
+            value._languages = record._languages  # type: ignore[attr-defined]  # asked once for all
+        found.append(FieldInWords(capfirst(str(column.verbose_name)), in_words(column, value)))
+    for column in type(record)._meta.many_to_many:
+        named_ones = list(_prefetched(getattr(record, column.name).all(), record._languages))
+        found += [FieldInWords(capfirst(str(column.verbose_name)), in_words(column, named_ones))] * bool(
+            named_ones
+        )
+    return found
+
+
+def _prefetched(records: Any, languages: Any) -> Iterator[Any]:
+    for one in records.prefetch_related(*names_of_relations(records.model)):
+        one._languages = languages
+        yield one
+
+
+def rows_of_record(record: Any) -> list[RowsInWords]:
+    """Return what the lists of a record say that have rows; its names stand by themselves."""
+    found = []
+    for relation in get_all_child_relations(type(record)):
+        name, model = relation.get_accessor_name(), relation.related_model
+        if isinstance(record, Organisation) and name in ("names", "aliases"):
+            continue
+        links = [one.name for one in model._meta.concrete_fields if _names_another(one)]
+        rows = model._default_manager.filter(**{relation.field.name: record.pk}).order_by("pk")
+        rows = rows.select_related(*links)
+        rows = rows.prefetch_related(*(one for link in links for one in names_of_relations(model, link)))
+        lines = tuple(_line(row, model, record._languages) for row in rows)
+        if lines:
+            found.append(RowsInWords(capfirst(str(model._meta.verbose_name_plural)), lines))
+    return found
+
+
+def _names_another(column: Any) -> bool:
+    return column.is_relation and not isinstance(column, ParentalKey)
+
+
+def _line(row: Any, model: Any, languages: Any) -> SafeString | str:
+    values = {name: getattr(row, name) for name in row_fields(model)}
+    for value in values.values():
+        if isinstance(value, models.Model):
+            value._languages = languages  # type: ignore[attr-defined]  # asked once for all
+    return row_in_words(model, values, {})

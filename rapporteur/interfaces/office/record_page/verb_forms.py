@@ -1,0 +1,308 @@
+"""Forms of verbs: what each asks, and which verb of its room takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.utils import timezone
+
+from rapporteur.base.core.models import Dated
+from rapporteur.base.core.permissions import Actor, Right
+from rapporteur.base.values.formatting.days import format_day
+from rapporteur.base.values.localized import LocalizedText
+from rapporteur.base.values.messages import Message
+from rapporteur.base.words.say import say
+from rapporteur.interfaces.office.choices import named
+from rapporteur.interfaces.office.forms import LocalizedFormField
+from rapporteur.interfaces.office.pages.calling import called
+from rapporteur.interfaces.office.record_page import verb_words as words
+from rapporteur.interfaces.office.typed import TypedAmountField, TypedDayField, reader
+from rapporteur.records.dues import actions as dues
+from rapporteur.records.dues.models import DuesItem
+from rapporteur.records.dues.shapes import PaymentShape
+from rapporteur.records.governance import actions as governance
+from rapporteur.records.governance.models import Body, Mandate, Person, Seat
+from rapporteur.records.governance.shapes import MandateShape
+from rapporteur.records.members import actions as members
+from rapporteur.records.members.enums import MembershipCategory
+from rapporteur.records.members.models import Membership, Organisation
+from rapporteur.records.members.shapes import MembershipShape
+from rapporteur.records.names.called import with_names
+
+LIKELY = 2
+"""Persons of whom a name is asked for: two are enough to know that it is not one."""
+
+
+class VerbForm(forms.Form):
+    """The form of a verb with one record; `done` gives the values of the sentence that says so."""
+
+    day_field = "start"
+
+    def __init__(self, record: Any, *args: Any, **kwargs: Any) -> None:
+        self.record = record
+        super().__init__(*args, **kwargs)
+
+    def do(self, by: Actor) -> None:
+        """Call the verb with what was typed."""
+        raise AssertionError("each form has a verb of its own")
+
+    def done(self) -> dict[str, object]:
+        """Return what the sentence after it names."""
+        day = self.cleaned_data.get(self.day_field)
+        return {"name": called(self.record), "day": format_day(day, reader()) if day else ""}
+
+
+class PersonNameField(forms.CharField):
+    """A person by their name as it is on record, whatever its case and accents; one that may be several is asked."""
+
+    def clean(self, value: Any) -> Any:
+        """Return the person, None where nobody is named."""
+        name = super().clean(value)
+        if not name:
+            return None
+        likely = list(Person.objects.matching(name).order_by("pk")[:LIKELY])
+        exact = list(Person.objects.filter(name__iexact=name).order_by("pk")[:LIKELY])
+        for found in (exact, likely):
+            if len(found) == 1:
+                return found[0]
+        raise forms.ValidationError(say(words.SEVERAL if likely else words.NOBODY, reader(), name=name))
+
+
+class RenameForm(VerbForm):
+    """What an organisation is called from a day on."""
+
+    name = LocalizedFormField(label=words.BOXES["name"])
+    start = TypedDayField(label=words.BOXES["from"])
+
+    def do(self, by: Actor) -> None:
+        """Rename it."""
+        name, on = LocalizedText(self.cleaned_data["name"]), self.cleaned_data["start"]
+        members.rename_organisation(by=by, organisation=self.record, name=name, on=on)
+
+
+class AdmitForm(VerbForm):
+    """As what an organisation is a member, from when, by which decision."""
+
+    category = forms.ChoiceField(
+        label=words.BOXES["category"], choices=lambda: named(MembershipCategory.choices)
+    )
+    start = TypedDayField(label=words.BOXES["from"])
+    decision = forms.CharField(label=words.BOXES["decision"], max_length=200, required=False)
+
+    def do(self, by: Actor) -> None:
+        """Admit it."""
+        shape = MembershipShape(organisation=self.record.slug, **self.cleaned_data)
+        members.admit_member(by=by, membership=shape)
+
+
+class LastDayForm(VerbForm):
+    """The last day on which something holds."""
+
+    day_field = "last"
+    last = TypedDayField(label=words.BOXES["last_day"])
+
+    def ending(self) -> Dated | None:
+        """Return what ends."""
+        it: Dated = self.record
+        return it
+
+    def clean_last(self) -> date:
+        """Return the day; refuse one before what ends began."""
+        last: date = self.cleaned_data["last"]
+        it = self.ending()
+        if it is not None and it.start and last < it.start:
+            raise forms.ValidationError(say(words.NOT_BEFORE, reader(), day=format_day(it.start, reader())))
+        return last
+
+    @property
+    def end(self) -> date:
+        """The first day on which it holds no longer."""
+        last: date = self.cleaned_data["last"]
+        return last + timedelta(days=1)
+
+
+class EndMembershipForm(LastDayForm):
+    """The last day as a member."""
+
+    def ending(self) -> Membership | None:
+        """Return the membership of today."""
+        return membership_of(self.record)
+
+    def do(self, by: Actor) -> None:
+        """End it."""
+        if (membership := self.ending()) is not None:
+            members.end_membership(by=by, membership=membership, end=self.end)
+
+
+class EndMandateForm(LastDayForm):
+    """The last day of a mandate."""
+
+    def do(self, by: Actor) -> None:
+        """End it."""
+        governance.end_mandate(by=by, mandate=self.record, end=self.end)
+
+
+class MandateForm(VerbForm):
+    """Who holds a seat from a day on; who held it before ends."""
+
+    person = PersonNameField(
+        label=words.BOXES["person"], help_text=words.BOXES["person_help"], max_length=150
+    )
+    start = TypedDayField(label=words.BOXES["from"])
+    function = LocalizedFormField(label=words.BOXES["function"], required=False)
+    acting = forms.BooleanField(label=words.BOXES["acting"], required=False)
+
+    def clean_person(self) -> Person:
+        """Return the person; refuse who holds the seat already: the days of that mandate would be lost."""
+        person: Person = self.cleaned_data["person"]
+        if Mandate.objects.filter(seat=self.record, person=person, end=None).exists():
+            raise forms.ValidationError(say(words.HOLDS_IT, reader(), name=person.name))
+        return person
+
+    def do(self, by: Actor) -> None:
+        """Give it."""
+        values = self.cleaned_data
+        shape = MandateShape(
+            seat=self.record.slug,
+            person=values["person"].slug,
+            function=LocalizedText(values["function"] or {}),
+            acting=values["acting"],
+            start=values["start"],
+        )
+        governance.give_mandate(by=by, mandate=shape)
+
+
+class ElectionForm(VerbForm):
+    """Who holds each seat of a body from one day on; a box that is left empty leaves the seat as it is."""
+
+    start = TypedDayField(label=words.BOXES["from"])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        today = timezone.localdate()
+        seats = self.record.seats.in_force(today).select_related("organisation", "region")
+        seats = seats.prefetch_related("organisation__names").order_by("order", "slug")
+        self.seats = {f"seat-{one.pk}": one for one in seats}
+        held = with_names(Mandate.objects.in_force(today).filter(seat__in=self.seats.values()))
+        self.holders = {f"seat-{one.seat_id}": one.person for one in held}
+        for name, seat in self.seats.items():
+            holder = self.holders.get(name)
+            note = say(words.HELD_BY, reader(), name=holder.name) if holder else say(words.VACANT, reader())
+            self.fields[name] = PersonNameField(
+                label=say_seat(seat), help_text=note, max_length=150, required=False
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a form that names nobody."""
+        values: dict[str, Any] = super().clean() or {}
+        if not self.errors and not self.chosen():
+            raise forms.ValidationError(say(words.NOTHING_TYPED, reader()))
+        return values
+
+    def chosen(self) -> dict[str, Person]:
+        """Return who was named, by the name of the box; not who holds the seat already, whose mandate goes on."""
+        named_ones = {name: self.cleaned_data.get(name) for name in self.seats}
+        return {name: one for name, one in named_ones.items() if one and one != self.holders.get(name)}
+
+    def do(self, by: Actor) -> None:
+        """Give all of the mandates, or none."""
+        start = self.cleaned_data["start"]
+        shapes = [
+            MandateShape(
+                seat=self.seats[name].slug,
+                person=person.slug,
+                function=LocalizedText(),
+                acting=False,
+                start=start,
+            )
+            for name, person in self.chosen().items()
+        ]
+        governance.give_mandates(by=by, mandates=shapes)
+
+    def done(self) -> dict[str, object]:
+        """Return how many mandates were given."""
+        return {**super().done(), "count": len(self.chosen())}
+
+
+class PaymentForm(VerbForm):
+    """What was received for an item, when, under which reference."""
+
+    amount = TypedAmountField(label=words.BOXES["amount"], max_digits=12, decimal_places=2)
+    paid_date = TypedDayField(label=words.BOXES["paid"])
+    reference = forms.CharField(label=words.BOXES["reference"], max_length=80)
+
+    def do(self, by: Actor) -> None:
+        """Book it, in the currency of the call."""
+        item: DuesItem = self.record
+        shape = PaymentShape(
+            year=item.call.year,
+            organisation=item.organisation.slug,
+            currency=item.call.currency,
+            **self.cleaned_data,
+        )
+        dues.book_payment(by=by, payment=shape)
+
+
+def say_seat(seat: Seat) -> str:
+    """Return what a seat is called, and for whom it stands: several of a body are called alike."""
+    whose = seat.organisation or seat.region
+    return f"{called(seat)}, {called(whose)}" if whose else called(seat)
+
+
+def membership_of(organisation: Organisation) -> Membership | None:
+    """Return the membership that an organisation has today."""
+    return Membership.objects.filter(organisation=organisation).in_force(timezone.localdate()).first()
+
+
+def _why_not_admitted(organisation: Any) -> Message | None:
+    return words.IS_MEMBER if membership_of(organisation) else None
+
+
+def _why_not_ended(organisation: Any) -> Message | None:
+    return None if membership_of(organisation) else words.NO_MEMBER
+
+
+def _why_no_election(body: Any) -> Message | None:
+    return None if body.seats.in_force(timezone.localdate()).exists() else words.NO_SEATS
+
+
+def _why_over(mandate: Any) -> Message | None:
+    return words.IS_OVER if mandate.end is not None and mandate.end <= timezone.localdate() else None
+
+
+def _never(record: Any) -> Message | None:
+    return None
+
+
+@dataclass(frozen=True)
+class FormVerb:
+    """A verb that has a form: its name in addresses, its words, the right, what stands in its way."""
+
+    name: str
+    label: Message
+    right: Right
+    form: type[VerbForm]
+    hindrance: Callable[[Any], Message | None] = _never
+
+
+FORM_VERBS: Mapping[type[models.Model], tuple[FormVerb, ...]] = {
+    Organisation: (
+        FormVerb("rename", words.RENAME, Right.RECORD_MEMBERS, RenameForm),
+        FormVerb("admit", words.ADMIT, Right.ADMIT_MEMBERS, AdmitForm, _why_not_admitted),
+        FormVerb(
+            "end-membership", words.END_MEMBERSHIP, Right.ADMIT_MEMBERS, EndMembershipForm, _why_not_ended
+        ),
+    ),
+    Seat: (FormVerb("mandate", words.GIVE_MANDATE, Right.RECORD_GOVERNANCE, MandateForm),),
+    Mandate: (
+        FormVerb("end-mandate", words.END_MANDATE, Right.RECORD_GOVERNANCE, EndMandateForm, _why_over),
+    ),
+    Body: (FormVerb("elect", words.ELECT, Right.RECORD_GOVERNANCE, ElectionForm, _why_no_election),),
+    DuesItem: (FormVerb("payment", words.BOOK_PAYMENT, Right.RECORD_DUES, PaymentForm),),
+}
+"""The verbs with forms of each kind of record."""

@@ -1,0 +1,57 @@
+"""The words of verbs that have a form: what their buttons and boxes say, what is said when they are done."""
+
+from __future__ import annotations
+
+from rapporteur.base.values.messages import Message
+from rapporteur.interfaces.office.words import label
+
+RENAME = Message("Rename from a day …", context="verb")
+ADMIT = Message("Admit as a member …", context="verb")
+END_MEMBERSHIP = Message("End the membership …", context="verb")
+GIVE_MANDATE = Message("Give a mandate …", context="verb")
+END_MANDATE = Message("End the mandate …", context="verb")
+ELECT = Message("After an election …", context="verb")
+BOOK_PAYMENT = Message("Book a payment …", context="verb")
+IS_MEMBER = Message("it is a member today", context="verb")
+NO_MEMBER = Message("it is no member today", context="verb")
+NO_SEATS = Message("it has no seat", context="verb")
+IS_OVER = Message("it is over", context="verb")
+DONE = {
+    "rename": Message("{name} is called so from {day} on.", context="verb"),
+    "admit": Message("{name} is a member from {day} on.", context="verb"),
+    "end-membership": Message("The last day of {name} as a member is {day}.", context="verb"),
+    "mandate": Message("The mandate is given from {day} on; the former one has ended.", context="verb"),
+    "end-mandate": Message("The last day of the mandate is {day}.", context="verb"),
+    "elect": Message(
+        "{count} mandate is given from {day} on.", "{count} mandates are given from {day} on.", by="count",
+        context="verb",
+    ),
+    "payment": Message("The payment is booked.", context="verb"),
+}  # fmt: skip
+NOBODY = Message("No person is called “{name}”: add them first, or correct the name.", context="verb")
+SEVERAL = Message("Several persons are called like “{name}”: write the whole name.", context="verb")
+HOLDS_IT = Message("{name} holds the seat already.", context="verb")
+NOTHING_TYPED = Message("Nobody new is named: write who comes to hold which seat.", context="verb")
+NOT_BEFORE = Message("It began on {day}: the last day cannot lie before.", context="verb")
+BOXES = {
+    key: label(message)
+    for key, message in {
+        "name": Message("New name", context="verb"),
+        "from": Message("From", context="verb"),
+        "last_day": Message("Last day", context="verb"),
+        "category": Message("As", context="verb"),
+        "decision": Message("Decision", context="verb"),
+        "person": Message("Person", context="verb"),
+        "person_help": Message("The name as it is on record.", context="verb"),
+        "function": Message("Their own office", context="verb"),
+        "acting": Message("Only acting", context="verb"),
+        "amount": Message("Amount", context="verb"),
+        "paid": Message("Received on", context="verb"),
+        "reference": Message("Reference", context="verb"),
+        "send": Message("Record it", context="verb"),
+        "back": Message("Back to the record", context="record page"),
+    }.items()
+}
+"""What stands beside the boxes."""
+HELD_BY = Message("held by {name}", context="verb")
+VACANT = Message("vacant", context="verb")

@@ -1,0 +1,96 @@
+"""What is done with a record, as buttons of its page: only what somebody may; what stands in the way is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+
+from rapporteur.base.core.permissions import Actor, Right, can
+from rapporteur.base.core.reach import reaches
+from rapporteur.base.values.messages import Message
+from rapporteur.base.words.say import say
+from rapporteur.interfaces.office.doors.door import CHANGE, DELETE
+from rapporteur.interfaces.office.doors.table import DOORS
+from rapporteur.interfaces.office.record_page.merging_words import VERB
+from rapporteur.interfaces.office.record_page.verb_forms import FORM_VERBS, FormVerb
+from rapporteur.interfaces.office.record_page.words import DELETE as DELETE_IT
+from rapporteur.interfaces.office.record_page.words import EDIT, USED
+from rapporteur.interfaces.office.typed import reader
+from rapporteur.records.governance.models import Person
+from rapporteur.records.members.models import Organisation
+
+
+@dataclass(frozen=True)
+class Verb:
+    """Something that is done with records of a kind: what its button says, whose it is, and where it leads.
+
+    `hindrance` returns why it cannot be done with a record now, None where it can.
+    """
+
+    label: Message
+    right: Right
+    address: Callable[[Any], str]
+    hindrance: Callable[[Any], Message | None] = lambda record: None
+
+
+@dataclass(frozen=True)
+class VerbButton:
+    """A verb with a record: its words and where it leads, or why not."""
+
+    label: str
+    address: str = ""
+    hindrance: str = ""
+
+
+def address_of(model: type[models.Model], view: str, *keys: object) -> str:
+    """Return the address of a screen of a kind of record."""
+    viewset: Any = model.snippet_viewset  # type: ignore[attr-defined]  # Wagtail keeps it there
+    return reverse(viewset.get_url_name(view), args=keys)
+
+
+def buttons_of(
+    record: models.Model, by: Actor, verbs: tuple[Verb, ...], *, is_used: bool
+) -> tuple[list[VerbButton], list[VerbButton]]:
+    """Return what `by` may do with a record: what can be done now, and what cannot, with the reason."""
+    model, door = type(record), DOORS[type(record)]
+    possible, hindered = [], []
+    change = door.right(CHANGE)
+    if change is not None and reaches(by, change, record):
+        possible.append(VerbButton(say(EDIT, reader()), address_of(model, "edit", record.pk)))
+    for verb in verbs:
+        if not can(by, verb.right) or not reaches(by, verb.right, record):
+            continue
+        if why := verb.hindrance(record):
+            hindered.append(VerbButton(say(verb.label, reader()), hindrance=say(why, reader())))
+        else:
+            possible.append(VerbButton(say(verb.label, reader()), verb.address(record)))
+    remove = door.right(DELETE)
+    if remove is not None and reaches(by, remove, record):
+        if is_used:
+            hindered.append(VerbButton(say(DELETE_IT, reader()), hindrance=say(USED, reader())))
+        else:
+            possible.append(VerbButton(say(DELETE_IT, reader()), address_of(model, "delete", record.pk)))
+    return possible, hindered
+
+
+MERGED = (Organisation, Person)
+"""Kinds of which two records may be one."""
+
+
+def verbs_of(model: type[models.Model]) -> tuple[Verb, ...]:
+    """Return what is done with records of a kind beside changing and deleting them."""
+    found = [_with_form(model, one) for one in FORM_VERBS.get(model, ())]
+    if model in MERGED:
+        merge = Verb(VERB, Right.DELETE_RECORDS, lambda record: address_of(model, "merge", record.pk))
+        found.append(merge)
+    return tuple(found)
+
+
+def _with_form(model: type[models.Model], verb: FormVerb) -> Verb:
+    return Verb(
+        verb.label, verb.right, lambda record: address_of(model, "do", record.pk, verb.name), verb.hindrance
+    )

@@ -1,0 +1,247 @@
+"""How a report stands: activities, findings, texts per language, editions; nothing is written."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser, User
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.urls import NoReverseMatch, reverse
+
+from rapporteur.base.core.fields import LocalizedTextField
+from rapporteur.base.core.permissions import reaches_every_region
+from rapporteur.base.core.reach import is_regional, within_reach
+from rapporteur.base.core.translations import Status
+from rapporteur.base.values.formatting.languages import language_named
+from rapporteur.base.values.periods import Period
+from rapporteur.base.words.say import say
+from rapporteur.interfaces.office.actors import actor_of
+from rapporteur.interfaces.office.doors.door import VIEW
+from rapporteur.interfaces.office.doors.table import DOORS
+from rapporteur.interfaces.office.policies import RecordPolicy
+from rapporteur.interfaces.office.report_room.words import SEVERITIES, TEXTS
+from rapporteur.proof.checks.models import CheckWaiver
+from rapporteur.proof.checks.subject import check_period
+from rapporteur.proof.editions.models import Edition
+from rapporteur.proof.rules.finding import Finding, Severity
+from rapporteur.report.translating.matrix import translation_matrix
+
+
+@dataclass(frozen=True)
+class FindingRow:
+    """A finding in the reader's language: its code, what it is about and where that is mended, and its reasons.
+
+    `address` is empty where the record has no form for whoever reads; `reason` and `by` are those of a waiver, also of
+    one that lapsed because the record has changed.
+    """
+
+    code: str
+    record: str
+    message: str
+    mend: str
+    address: str
+    waivable: bool
+    reason: str = ""
+    by: str = ""
+    waiver: int | None = None
+
+
+@dataclass(frozen=True)
+class SeverityRows:
+    """The findings of one severity."""
+
+    key: str
+    title: str
+    rows: tuple[FindingRow, ...]
+
+
+@dataclass(frozen=True)
+class LanguageRow:
+    """How the texts of the report stand in one language: counts per status, in the order of `TEXTS`."""
+
+    name: str
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class FindingsTable:
+    """What the checks find: what stands by severity, what is waived."""
+
+    by_severity: tuple[SeverityRows, ...]
+    waived: tuple[FindingRow, ...]
+    hidden: int
+    """Findings about records that whoever reads may not see: they are counted, and not told."""
+    blocks: bool
+    """Whether something keeps the report from being frozen, hidden or not."""
+
+
+def findings_of(
+    period: Period, as_of: date | None, language: str, user: User | AnonymousUser
+) -> FindingsTable:
+    """Ask the checks; each finding links to the very field that mends it, where `user` may change it."""
+    checked = check_period(period, as_of)
+    every = [*checked.open, *(finding for finding, _ in checked.waived)]
+    shown = _within_sight(every, user)
+    seen = {finding.record.key for finding in shown}
+    addresses = _addresses(shown, user)
+    lapsed = {finding.fingerprint: waiver for finding, waiver in checked.lapsed}
+    of_severity: dict[Severity, list[FindingRow]] = defaultdict(list)
+    for finding in checked.open:
+        if finding.record.key not in seen:
+            continue
+        of_severity[finding.severity].append(
+            _row(finding, language, addresses, lapsed.get(finding.fingerprint))
+        )
+    return FindingsTable(
+        by_severity=tuple(
+            SeverityRows(one.value, say(SEVERITIES[one], language), tuple(of_severity[one]))
+            for one in Severity
+        ),
+        waived=tuple(
+            _row(finding, language, addresses, waiver)
+            for finding, waiver in checked.waived
+            if finding.record.key in seen
+        ),
+        hidden=len(every) - len(shown),
+        blocks=bool(checked.blocking),
+    )
+
+
+def _row(
+    finding: Finding, language: str, addresses: Mapping[tuple[str, str], str], waiver: Any
+) -> FindingRow:
+    name = finding.record.name.best((language,)) or finding.record.slug
+    base = addresses.get(finding.record.key, "")
+    anchor = _anchor(finding.record.type, str(finding.field)) if base else ""
+    return FindingRow(
+        code=finding.code,
+        record=name,
+        message=finding.message(language),
+        mend=finding.cure(language),
+        address=base + anchor,
+        waivable=finding.waivable,
+        reason=waiver.reason if waiver else "",
+        by=waiver.by if waiver else "",
+        waiver=waiver.pk if isinstance(waiver, CheckWaiver) else None,
+    )
+
+
+def _addresses(findings: Iterable[Finding], user: User | AnonymousUser) -> dict[tuple[str, str], str]:
+    """Return where the records of findings are changed, for whoever may: a query per kind of record."""
+    slugs: dict[str, set[str]] = defaultdict(set)
+    for finding in findings:
+        slugs[finding.record.type].add(finding.record.slug)
+    found: dict[tuple[str, str], str] = {}
+    for type_, wanted in slugs.items():
+        model = _model(type_)
+        if model is None or not user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}"):
+            continue
+        keys = model._default_manager.filter(slug__in=wanted).values_list("slug", "pk")
+        for slug, key in keys:
+            found[type_, slug] = reverse(model.snippet_viewset.get_url_name("edit"), args=[key])  # type: ignore[attr-defined]
+    return found
+
+
+def _within_sight(findings: list[Finding], user: User | AnonymousUser) -> list[Finding]:
+    """Return the findings about records that somebody may see: of their kind, and where they lie; a query per kind."""
+    by = actor_of(user)
+    kinds = {kind for kind in {one.record.type for one in findings} if may_see(kind, user)}
+    own: dict[str, set[str]] = {}
+    for model, door in DOORS.items():
+        kind = model._meta.label_lower
+        if kind in kinds and is_regional(model) and not reaches_every_region(by, door.view):
+            within = within_reach(model._default_manager.all(), by, door.view)
+            own[kind] = set(within.values_list("slug", flat=True))
+    return [
+        one
+        for one in findings
+        if one.record.type in kinds
+        and (one.record.type not in own or one.record.slug in own[one.record.type])
+    ]
+
+
+def may_see(type_: str, user: User | AnonymousUser) -> bool:
+    """Tell whether somebody may see records of a kind; what has no door of its own is the report's."""
+    model = next((one for one in DOORS if one._meta.label_lower == type_), None)
+    return model is None or bool(RecordPolicy(model).user_has_permission(user, VIEW))
+
+
+def _model(type_: str) -> type[models.Model] | None:
+    """Return the kind of record of that name, where it has a form and is found by its slug."""
+    label, _, name = type_.partition(".")
+    try:
+        model = apps.get_model(label, name)
+        model._meta.get_field("slug")
+        reverse(model.snippet_viewset.get_url_name("list"))
+    except (LookupError, ValueError, AttributeError, NoReverseMatch, FieldDoesNotExist):
+        return None
+    return model
+
+
+ON_FORM = {
+    "members": "activations",
+    "codes": "deliverables",
+    "start": "start_date",
+    "end": "end_date",
+    "month": "date_precision",
+}
+"""Fields that a finding calls as the report does, by what they are called on the form."""
+
+
+def _anchor(type_: str, field: str) -> str:
+    """Return where on the form a field stands; nothing where it is not one field."""
+    model, name = _model(type_), field.partition(".")[0]
+    name = ON_FORM.get(name, name)
+    if model is None:
+        return ""
+    try:
+        column = model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return ""
+    if isinstance(column, LocalizedTextField):
+        return f"#panel-{name}-section"
+    return f"#id_{name}-ADD" if column.one_to_many else f"#id_{name}"
+
+
+def texts_of(period: Period, as_of: date | None, reader: str) -> tuple[LanguageRow, ...]:
+    """Count how the texts that the report prints stand in each language of the association."""
+    matrix = translation_matrix(period, as_of)
+    counts: dict[str, Counter[Status]] = defaultdict(Counter)
+    for by_language in matrix.counts().values():
+        for language, found in by_language.items():
+            counts[language] += found
+    return tuple(
+        LanguageRow(language_named(language, reader), tuple(counts[language][one] for one in TEXTS))
+        for language in matrix.languages
+    )
+
+
+@dataclass(frozen=True)
+class EditionRow:
+    """A frozen edition with its documents and what corrected it."""
+
+    edition: Edition
+    files: tuple[Any, ...]
+    corrected_by: tuple[Edition, ...]
+    older: Edition | None
+    """The edition before it, with which it can be compared."""
+
+
+def editions_of(period: Period) -> tuple[EditionRow, ...]:
+    """Return the editions of a period, the newest first, with their files."""
+    editions = list(Edition.objects.of(period).prefetch_related("files"))
+    return tuple(
+        EditionRow(
+            one,
+            tuple(sorted(one.files.all(), key=lambda file: (file.language, file.format))),
+            tuple(later for later in reversed(editions) if later.number > one.number),
+            next((earlier for earlier in editions if earlier.number < one.number), None),
+        )
+        for one in editions
+    )

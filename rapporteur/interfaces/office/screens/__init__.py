@@ -1,0 +1,1 @@
+"""What each room of records shows: its lists, its forms, its place in the menu."""

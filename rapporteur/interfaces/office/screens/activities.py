@@ -1,0 +1,150 @@
+"""Activities, bilateral meetings and media mentions in the back office."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import django_filters  # type: ignore[import-untyped]  # publishes no types
+from django import forms
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from rapporteur.base.values.messages import Message
+from rapporteur.interfaces.office.choices import named
+from rapporteur.interfaces.office.forms import EditorialForm
+from rapporteur.interfaces.office.viewsets import STATUS, RecordViewSet, fields, text_column
+from rapporteur.interfaces.office.words import label
+from rapporteur.records.activities.enums import Channel
+from rapporteur.records.activities.models import Activity, BilateralMeeting, MediaMention
+from rapporteur.records.plan.models import Node
+
+
+class ActivityFilterSet(WagtailFilterSet):
+    """Activities by line, kind, programme, month and state."""
+
+    line = django_filters.ModelChoiceFilter(queryset=Node.objects.filter(level__depth=0).order_by("position"))
+    begins = django_filters.DateFromToRangeFilter(
+        field_name="start_date",
+        label=label(Message("Begins", context="office")),
+        widget=DateRangePickerWidget,
+    )
+
+    class Meta:
+        model = Activity
+        fields: ClassVar[list[str]] = ["line", "kind", "initiative", "online", "live"]
+
+
+class ActivityForm(EditorialForm):
+    """The places, deliverables and photos of an activity stand in an order."""
+
+    numbered = ("places", "deliverables", "photos")
+
+
+class ActivityViewSet(RecordViewSet):
+    """What the network did."""
+
+    model = Activity
+    icon = "date"
+    base_form_class = ActivityForm
+    filterset_class = ActivityFilterSet
+    list_display: ClassVar[list[Any]] = ["slug", "start_date", "kind", "line", *STATUS]
+    ordering = ("-start_date", "slug")
+
+    @staticmethod
+    def panels_of() -> list[Any]:
+        """What, when, where, with whom, for what; text and photos."""
+        place = [*fields("organisation", "name", "country"), FieldRowPanel(fields("latitude", "longitude"))]
+        return [
+            *fields("title", "kind"),
+            MultiFieldPanel(
+                [FieldRowPanel(fields("start_date", "end_date")), FieldPanel("date_precision")],
+                heading=label(Message("When", context="office")),
+            ),
+            FieldPanel("online"),
+            InlinePanel(
+                "places",
+                panels=place,
+                label=label(Message("place", context="office")),
+                heading=label(Message("Where", context="office")),
+            ),
+            *fields("line", "initiative"),
+            InlinePanel(
+                "deliverables", panels=fields("node"), label=label(Message("deliverable", context="office"))
+            ),
+            InlinePanel(
+                "activations",
+                panels=fields("organisation", "role"),
+                label=label(Message("activation", context="office")),
+            ),
+            FieldPanel("text"),
+            InlinePanel(
+                "photos",
+                panels=fields("image", "alt", "caption", "credit", "consent"),
+                label=label(Message("photograph", context="office")),
+            ),
+            FieldPanel("note"),
+        ]
+
+
+class BilateralMeetingViewSet(RecordViewSet):
+    """Meetings with members and prospects."""
+
+    model = BilateralMeeting
+    icon = "group"
+    list_display: ClassVar[list[Any]] = ["slug", "start_date", text_column("place_name"), "activity"]
+    ordering = ("-start_date", "slug")
+
+    @staticmethod
+    def panels_of() -> list[Any]:
+        """When, where, with whom."""
+        return fields(
+            "start_date", "end_date", "date_precision", "place_organisation", "place_name", "country",
+            "latitude", "longitude", "activity", "participants", "note",
+        )  # fmt: skip
+
+
+class MentionForm(EditorialForm):
+    """The channels of a mention are ticked."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["channels"] = forms.MultipleChoiceField(
+            label=self.fields["channels"].label,
+            choices=named(Channel.choices),
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+
+class MediaMentionViewSet(RecordViewSet):
+    """The network in the media."""
+
+    model = MediaMention
+    icon = "openquote"
+    base_form_class = MentionForm
+    list_display: ClassVar[list[Any]] = ["outlet", text_column("subject"), "start_date"]
+    list_filter: ClassVar[list[str]] = ["outlet"]
+    ordering = ("-start_date", "position", "slug")
+
+    @staticmethod
+    def panels_of() -> list[Any]:
+        """When, in what, of what."""
+        return fields(
+            "start_date", "end_date", "date_precision", "outlet", "subject", "channels", "link", "position",
+            "note",
+        )  # fmt: skip
+
+
+class ActivitiesGroup(SnippetViewSetGroup):
+    """This room in the menu."""
+
+    items = (ActivityViewSet, BilateralMeetingViewSet, MediaMentionViewSet)
+    menu_label = label(Message("Activities", context="office"))
+    menu_name = "activities"  # in whatever language the menu is first shown
+    menu_icon = "date"
+    menu_order = 110
+
+
+register_snippet(ActivitiesGroup)

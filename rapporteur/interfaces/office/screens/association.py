@@ -1,0 +1,161 @@
+"""The association in the back office."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import django_filters  # type: ignore[import-untyped]  # publishes no types
+from babel import Locale
+from django import forms
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import MultiFieldPanel
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from rapporteur.base.core.models import Association, RoleAssignment
+from rapporteur.base.core.queries import association_languages
+from rapporteur.base.values.messages import Message
+from rapporteur.base.values.search import fold
+from rapporteur.base.words.catalogues import ENGLISH
+from rapporteur.interfaces.office.forms import EditorialForm, language_label
+from rapporteur.interfaces.office.screens.lines import take_lines
+from rapporteur.interfaces.office.viewsets import RecordViewSet, fields
+from rapporteur.interfaces.office.words import label
+from rapporteur.records.members.models import Region
+
+LETTERS = 2
+"""Of the codes of languages that are offered; what an association writes in already is offered whatever its code."""
+
+
+def spoken() -> dict[str, str]:
+    """Return the languages that CLDR names in the reader's, by code: an association may write in any of them."""
+    codes = [code for code in map(str, Locale(ENGLISH).languages) if len(code) == LETTERS]
+    return {code: language_label(code) for code in dict.fromkeys((*association_languages(), *codes))}
+
+
+class AssociationForm(EditorialForm):
+    """The association: its address, languages and colours are lines."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        take_lines(self, "address")
+        take_lines(self, "languages", spoken)
+        take_lines(self, "line_colours")
+        source = self.fields["source_language"]
+        choices = sorted(spoken().items(), key=lambda one: fold(one[1]))
+        self.fields["source_language"] = forms.ChoiceField(label=source.label, choices=choices)
+
+
+class AssociationViewSet(RecordViewSet):
+    """The association of this installation."""
+
+    model = Association
+    base_form_class = AssociationForm
+    icon = "home"
+    list_display: ClassVar[list[Any]] = ["__str__"]
+    ordering = ("slug",)
+
+    @staticmethod
+    def panels_of() -> list[Any]:
+        """Who it is, how it is reached, how its reports look."""
+        return [
+            *fields("name", "short_name", "report_name"),
+            MultiFieldPanel(
+                fields("seat", "seat_country", "address", "phone", "email", "website", "hashtag"),
+                heading=label(Message("Seat and contact", context="office")),
+            ),
+            MultiFieldPanel(
+                fields("languages", "source_language"), heading=label(Message("Languages", context="office"))
+            ),
+            MultiFieldPanel(
+                fields("currency", "fiscal_year_start"), heading=label(Message("Accounts", context="office"))
+            ),
+            MultiFieldPanel(
+                fields("colour", "line_colours"), heading=label(Message("Colours", context="office"))
+            ),
+            MultiFieldPanel(fields("escalation_days"), heading=label(Message("Reviews", context="reviews"))),
+        ]
+
+
+def regions_by_name() -> list[tuple[str, str]]:
+    """Return the regions of the association, by code, as they are called in the reader's language."""
+    languages = (get_language() or ENGLISH, *association_languages())
+    rows = Region.objects.order_by("order").values_list("slug", "name")
+    return [(slug, name.best(languages)) for slug, name in rows]
+
+
+class RoleFilterSet(WagtailFilterSet):
+    """What roles are chosen by."""
+
+    region_code = django_filters.ChoiceFilter(
+        choices=regions_by_name, label=label(Message("Region", context="office"))
+    )
+
+    class Meta:
+        model = RoleAssignment
+        fields: ClassVar[list[str]] = ["role", "region_code"]
+
+
+class RoleForm(EditorialForm):
+    """A role of an account: the region, for roles that are bound to one, is one of the association's."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["region_code"] = forms.ChoiceField(
+            label=label(Message("Region", context="office")),
+            choices=[("", "—"), *regions_by_name()],
+            required=False,
+        )
+
+
+def region_of(role: RoleAssignment) -> str:
+    """Return what the region of a role is called; a region that is gone by its code."""
+    name: Any = getattr(role, "region_name", None)
+    return name.best((get_language() or ENGLISH, *name)) if name else role.region_code
+
+
+class RoleAssignmentViewSet(RecordViewSet):
+    """Who may do what: the roles of the accounts. A role is taken and given, never changed."""
+
+    model = RoleAssignment
+    icon = "key"
+    base_form_class = RoleForm
+    menu_label = label(Message("Roles", context="office"))
+    menu_name = "roles"  # in whatever language the menu is first shown
+    list_display: ClassVar[list[Any]] = [
+        "user",
+        "role",
+        Column("region_code", label=label(Message("Region", context="office")), accessor=region_of),
+    ]
+    filterset_class = RoleFilterSet
+    ordering = ("user__username", "role", "region_code")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[RoleAssignment]:
+        """Return the roles, each with the name of its region."""
+        region = Region.objects.filter(slug=OuterRef("region_code")).values("name")[:1]
+        listed: QuerySet[RoleAssignment] = (
+            super().get_queryset(request).annotate(region_name=Subquery(region))
+        )
+        return listed
+
+    @staticmethod
+    def panels_of() -> list[Any]:
+        """Who, as what, for which region."""
+        return fields("user", "role", "region_code")
+
+
+class AssociationGroup(SnippetViewSetGroup):
+    """What belongs to no other room."""
+
+    items = (AssociationViewSet, RoleAssignmentViewSet)
+    menu_label = label(Message("Association", context="office"))
+    menu_name = "association"  # in whatever language the menu is first shown
+    menu_icon = "home"
+    menu_order = 190
+
+
+register_snippet(AssociationGroup)

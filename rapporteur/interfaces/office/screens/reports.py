@@ -1,0 +1,88 @@
+"""Reports in the back office."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
+from wagtail.snippets.models import register_snippet
+
+from rapporteur.base.values.messages import Message
+from rapporteur.base.values.sections import SECTIONS
+from rapporteur.interfaces.office.forms import EditorialForm
+from rapporteur.interfaces.office.screens.lines import take_lines
+from rapporteur.interfaces.office.viewsets import STATUS, RecordViewSet, fields, text_column
+from rapporteur.interfaces.office.words import label
+from rapporteur.records.reports.models import Report
+
+NAMES = {
+    "cover": label(Message("cover", context="section")),
+    "contents": label(Message("contents", context="section")),
+    "glance": label(Message("at a glance", context="section")),
+    "editorial": label(Message("editorial", context="section")),
+    "activities": label(Message("activities", context="section")),
+    "media": label(Message("in the media", context="section")),
+    "bilateral_meetings": label(Message("bilateral meetings", context="section")),
+    "activated_members": label(Message("activated members", context="section")),
+    "dues": label(Message("dues", context="section")),
+    "plan": label(Message("action plan", context="section")),
+    "regions": label(Message("regions", context="section")),
+    "secretariat": label(Message("secretariat", context="section")),
+    "back": label(Message("back cover", context="section")),
+}
+"""What people call the sections of a report."""
+IN_ORDER = label(
+    Message(
+        "One per line, in the order in which they are printed; what is left out is not printed.",
+        context="section",
+    )
+)
+
+
+def section_names() -> dict[str, str]:
+    """Return the sections that a report can have, by what they are called, in their usual order."""
+    return {code: str(NAMES[code]) for code in SECTIONS}
+
+
+class ReportForm(EditorialForm):
+    """A report: its sections are lines, in the order in which they are printed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        take_lines(self, "sections", section_names, rows=len(SECTIONS), help_text=IN_ORDER)
+
+
+class ReportViewSet(RecordViewSet):
+    """The report of a period: its editorial and the order of its sections."""
+
+    model = Report
+    base_form_class = ReportForm
+    icon = "doc-full-inverse"
+    add_to_admin_menu = True
+    menu_label = label(Message("Reports", context="office"))
+    menu_name = "reports-of-periods"  # “reports” is an entry of Wagtail's own, which leads nowhere
+    menu_order = 170
+    list_display: ClassVar[list[Any]] = [
+        "slug",
+        text_column("editorial_title"),
+        "period_start",
+        "period_end",
+        *STATUS,
+    ]
+    list_filter: ClassVar[list[str]] = ["live"]
+    ordering = ("-period_start", "-period_end")
+
+    @staticmethod
+    def panels_of() -> list[Any]:
+        """Which period; the editorial; the sections."""
+        return [
+            FieldRowPanel(fields("period_start", "period_end")),
+            MultiFieldPanel(
+                fields("editorial_title", "editorial_text", "signatory", "signatory_function"),
+                heading=label(Message("Editorial", context="office")),
+            ),
+            *fields("sections"),
+        ]
+
+
+register_snippet(ReportViewSet)

@@ -1,0 +1,46 @@
+"""Text in templates of the office: words of pages that have no view of ours, and colons as each language sets them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from rapporteur.base.values.messages import Message
+from rapporteur.base.values.typography import normalise
+from rapporteur.base.words.catalogues import ENGLISH
+from rapporteur.interfaces.office.palette.words import KEYS
+from rapporteur.interfaces.office.words import label
+
+register = template.Library()
+WORDS = {
+    "not there": label(Message("This page is not there", context="office")),
+    "why": label(
+        Message(
+            "It was moved or removed, its address is mistyped, or it is not for your account.",
+            context="office",
+        )
+    ),
+    "start": label(Message("To the start page", context="office")),
+}
+
+
+@register.simple_tag
+def word(name: str) -> Any:
+    """Return one of these words in the language of whoever looks."""
+    return WORDS[name]
+
+
+@register.simple_tag
+def office_keys() -> tuple[tuple[str, Any], ...]:
+    """Return the keys of our own, with what each does, for the window that shows all keys."""
+    return KEYS
+
+
+@register.filter
+def colon(text: Any) -> SafeString | str:
+    """Return a text with a colon after it: French sets a space before."""
+    said = normalise(f"{text}: x", get_language() or ENGLISH)[:-2]
+    return mark_safe(said) if isinstance(text, SafeString) else said  # noqa: S308  # a colon more than what was safe

@@ -1,0 +1,168 @@
+"""Dates and numbers in forms as text, read here: what may mean two things is asked, nothing is changed silently.
+
+A browser's own box for a number makes 300050 of 3000,50, and a picker of dates makes today of what it cannot read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
+from django.utils.translation import get_language
+from wagtail.admin.forms.models import register_form_field_override
+
+from rapporteur.base.values.dates import Dates
+from rapporteur.base.values.failures import Fault
+from rapporteur.base.values.formatting.days import format_day
+from rapporteur.base.values.messages import Message
+from rapporteur.base.values.when.outcome import When
+from rapporteur.base.values.when.reading import when_of
+from rapporteur.base.words.catalogues import ENGLISH
+from rapporteur.base.words.say import say_fault
+from rapporteur.intake.importing.tables.cells import Ambiguous, Unreadable, read_number
+from rapporteur.interfaces.office.log.desk import open_period
+
+NO_DAY = Message("“{value}” names no single day: write the day (12 April 2018)")
+SEVERAL = Message("“{value}” may mean several days: write the month in letters ({days})")
+NO_NUMBER = Message("“{value}” is not a number: write it as 1234.50 or 1 234,50")
+TWO_NUMBERS = Message("“{value}” may be two numbers: write {whole} or {decimals}")
+
+
+def reader() -> str:
+    """Return the language of whoever fills the form."""
+    return (get_language() or ENGLISH).partition("-")[0]
+
+
+def day_of(text: str, today: date) -> tuple[date | None, Fault | None]:
+    """Return the one day that a text names, or why it names none."""
+    when = when_of(text, today=today, period=open_period(today), language=reader())
+    every = [one for one in (when.dates, *when.choices) if one is not None]
+    if len(every) == 1 and when.dates is not None and _is_day(when.dates):
+        return when.dates.start, None
+    return None, _doubt(when, every)
+
+
+def _is_day(dates: Dates) -> bool:
+    return dates.start is not None and dates.start == dates.end
+
+
+def _doubt(when: When, every: Sequence[Dates]) -> Fault:
+    if when.problem is not None and not every:
+        return when.problem
+    if len(every) > 1 and all(map(_is_day, every)):
+        days = " / ".join(format_day(one.first_day, reader()) for one in every)
+        return Fault(SEVERAL, value=when.text, values={"days": days})
+    return Fault(NO_DAY, value=when.text)
+
+
+class TypedDayInput(forms.TextInput):
+    """A box for a day, below which a script says what is understood of it."""
+
+    class Media:
+        js = ["office/typed-day.js"]
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"autocomplete": "off", "data-typed-day": "", **(attrs or {})})
+
+
+class TypedDayField(forms.DateField):
+    """A day as text: “12 April 2018”, “12/04/2018”, “yesterday”."""
+
+    widget = TypedDayInput
+
+    def to_python(self, value: Any) -> date | None:
+        """Return the day that is typed; refuse what names none, or may name several."""
+        if value in self.empty_values:
+            return None
+        if isinstance(value, date):
+            return value
+        found, fault = day_of(str(value), timezone.localdate())
+        if fault is not None:
+            raise ValidationError(say_fault(fault, reader()), code="invalid")
+        return found
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return a day in the words in which it is read again; what was typed stays as it was typed."""
+        return format_day(value, reader()) if isinstance(value, date) else value
+
+
+class TypedNumberInput(forms.TextInput):
+    """A box for a number, whose letters no browser changes."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"autocomplete": "off", "inputmode": "decimal", **(attrs or {})})
+
+
+def number_of(value: Any, *, only_sign: str = "") -> Decimal | None:
+    """Return the number that is typed, None for nothing; refuse what is none, or may be two (3.000)."""
+    text = str(value).strip()
+    if not text:
+        return None
+    try:
+        return read_number(text, only_sign=only_sign)
+    except Ambiguous as two:
+        decimals = re.sub(r"[.,](\d\d)\d$", r",\1" if reader() != ENGLISH else r".\1", text)
+        fault = Fault(TWO_NUMBERS, value=text, values={"whole": two.near, "decimals": decimals})
+    except Unreadable:
+        fault = Fault(NO_NUMBER, value=text)
+    raise ValidationError(say_fault(fault, reader()), code="invalid")
+
+
+class TypedAmountField(forms.DecimalField):
+    """An amount as text, with a point or a comma before its decimals: 3000.50, 3 000,50, 3.000,50."""
+
+    widget = TypedNumberInput
+
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # stubs: a whole number
+        """Return the amount that is typed."""
+        return value if isinstance(value, Decimal) else number_of("" if value is None else value)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return an amount with the sign before its decimals that the reader's language has, and no other."""
+        if not isinstance(value, Decimal):
+            return value
+        return str(value) if reader() == ENGLISH else str(value).replace(".", ",")
+
+
+class TypedDegreesField(forms.FloatField):
+    """Degrees as text: they have decimals and no thousands, so 41,387 is read as 41.387."""
+
+    widget = TypedNumberInput
+
+    def to_python(self, value: Any) -> float | None:  # type: ignore[override]  # stubs: a whole number
+        """Return the number that is typed."""
+        if isinstance(value, float):
+            return value
+        number = number_of("" if value is None else value, only_sign="decimals")
+        return None if number is None else float(number)
+
+
+def understand_day(request: HttpRequest) -> JsonResponse:
+    """Say what is understood of a day as it is typed."""
+    text = request.GET.get("text", "")[:120]
+    if not text.strip():
+        return JsonResponse({"said": ""})
+    found, fault = day_of(text, timezone.localdate())
+    said = format_day(found, reader()) if found else ""
+    return JsonResponse(
+        {"said": f"→ {said}"} if said else {"asked": say_fault(fault, reader()) if fault else ""}
+    )
+
+
+register_form_field_override(
+    models.DateField, override={"form_class": TypedDayField, "widget": TypedDayInput}
+)
+register_form_field_override(
+    models.DecimalField, override={"form_class": TypedAmountField, "widget": TypedNumberInput}
+)
+register_form_field_override(
+    models.FloatField, override={"form_class": TypedDegreesField, "widget": TypedNumberInput}
+)

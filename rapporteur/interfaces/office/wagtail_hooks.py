@@ -1,0 +1,96 @@
+"""What Wagtail looks for: importing a module of this room registers its screens; and what replaces its own."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from rapporteur.base.core.permissions import Right, can
+from rapporteur.interfaces.office.actors import actor_of
+from rapporteur.interfaces.office.asleep import addresses as asleep  # noqa: F401  # registers the page of who sleeps
+from rapporteur.interfaces.office.desk import addresses as desk_addresses  # noqa: F401  # registers the desk
+from rapporteur.interfaces.office.follow_ups import addresses as follow_ups  # noqa: F401  # registers its pages and entry
+from rapporteur.interfaces.office.imports import addresses as imports  # noqa: F401  # registers the room of imports
+from rapporteur.interfaces.office.listing import addresses as listing  # noqa: F401  # registers its pages
+from rapporteur.interfaces.office.log import hooks as log_hooks  # noqa: F401  # registers its addresses and entry
+from rapporteur.interfaces.office.media import note_collection
+from rapporteur.interfaces.office.outbox import addresses as outbox  # noqa: F401  # registers its pages and entry
+from rapporteur.interfaces.office.pages.previews import ADDRESSES, TITLE
+from rapporteur.interfaces.office.pages.removing import RecordBulkDelete
+from rapporteur.interfaces.office.palette import addresses as palette  # noqa: F401  # registers the palette
+from rapporteur.interfaces.office.people.menus import (
+    account_items,
+    invitations_item,
+    of_an_account,
+    who_one_acts_for,
+)
+from rapporteur.interfaces.office.people.urls import OFFICE
+from rapporteur.interfaces.office.periods import addresses as periods  # noqa: F401  # registers its pages and entry
+from rapporteur.interfaces.office.report_room import addresses  # noqa: F401  # registers the report room
+from rapporteur.interfaces.office.reviews import addresses as reviews  # noqa: F401  # registers its pages and entry
+from rapporteur.interfaces.office.screens import (  # noqa: F401  # each registers what it shows
+    activities,
+    association,
+    dues,
+    governance,
+    members,
+    plan,
+    programmes,
+    reports,
+)
+from rapporteur.interfaces.office.start import panel  # noqa: F401  # registers the start page
+from rapporteur.interfaces.office.trail import replace_log
+
+LED_NOWHERE = frozenset({"explorer", "pages", "reports", "groups", "sites", "collections"})
+"""Entries of Wagtail's menus and searches that lead nowhere: see `pages.addresses`."""
+LAST = 100  # after Wagtail's own of the same name, which these replace
+
+
+def leave_out_of_menu(request: HttpRequest, items: list[Any]) -> None:
+    """Take out of a menu what leads nowhere."""
+    items[:] = [one for one in items if one.name not in LED_NOWHERE]
+
+
+def leave_out_other_sites(request: HttpRequest, items: list[Any]) -> None:
+    """Take out of the menu of help what leads to the pages of the framework: they tell of another office."""
+    items[:] = [one for one in items if not one.url.startswith("http")]
+
+
+def style() -> SafeString:
+    """Return the style of every page of the office."""
+    return format_html('<link rel="stylesheet" href="{}">', static("office/office.css"))
+
+
+class PreviewsItem(MenuItem):
+    """Leads to the reports that are built, whoever may see them."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Tell whether somebody may."""
+        return can(actor_of(request.user), Right.PREVIEW_REPORTS)
+
+
+def previews_item() -> MenuItem:
+    """Return the entry of the menu, below that of reports."""
+    return PreviewsItem(TITLE, reverse("previews"), name="previews", icon_name="view", order=175)
+
+
+hooks.register("register_admin_urls", lambda: ADDRESSES)
+hooks.register("register_admin_menu_item", previews_item)
+hooks.register("register_log_actions", replace_log, order=LAST)
+hooks.register("register_bulk_action", RecordBulkDelete, order=LAST)
+hooks.register("after_bulk_action", note_collection)
+hooks.register("register_admin_urls", lambda: OFFICE)
+hooks.register("register_settings_menu_item", invitations_item)
+hooks.register("register_user_listing_buttons", of_an_account)
+hooks.register("construct_homepage_panels", who_one_acts_for)
+hooks.register("insert_global_admin_css", style)
+hooks.register("construct_help_menu", leave_out_other_sites)
+for one in account_items():
+    hooks.register("register_account_menu_item", one)
+for menu in ("construct_main_menu", "construct_settings_menu", "construct_search"):
+    hooks.register(menu, leave_out_of_menu)

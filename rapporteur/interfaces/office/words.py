@@ -1,0 +1,209 @@
+"""What forms, lists and menus call things, in the language of whoever reads: words of our one catalogue, said late.
+
+The models name neither themselves nor their fields; their names in English are what Django makes of the code's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+from django.utils.functional import lazy
+from django.utils.text import capfirst
+from django.utils.translation import get_language
+
+from rapporteur.base.values.messages import Message
+from rapporteur.base.values.typography import normalise
+from rapporteur.base.words.catalogues import ENGLISH, template
+
+
+def _in_reader_language(message: Message, count: int) -> str:
+    language = get_language() or ENGLISH
+    return normalise(template(message, language, count), language)
+
+
+_lazily = lazy(_in_reader_language, str)
+
+
+def label(message: Message, *, count: int = 1) -> Any:
+    """Return words without values that are said when they are shown, in the language of that moment."""
+    return _lazily(message, count)
+
+
+KINDS = (
+    Message("association", "associations", context="kind of record"),
+    Message("role assignment", "role assignments", context="kind of record"),
+    Message("region", "regions", context="kind of record"),
+    Message("organisation", "organisations", context="kind of record"),
+    Message("membership", "memberships", context="kind of record"),
+    Message("prospect", "prospects", context="kind of record"),
+    Message("person", "persons", context="kind of record"),
+    Message("body", "bodies", context="kind of record"),
+    Message("seat", "seats", context="kind of record"),
+    Message("mandate", "mandates", context="kind of record"),
+    Message("focal point", "focal points", context="kind of record"),
+    Message("dues call", "dues calls", context="kind of record"),
+    Message("dues item", "dues items", context="kind of record"),
+    Message("payment", "payments", context="kind of record"),
+    Message("waiver", "waivers", context="kind of record"),
+    Message("published statement", "published statements", context="kind of record"),
+    Message("plan", "plans", context="kind of record"),
+    Message("plan version", "plan versions", context="kind of record"),
+    Message("level", "levels", context="kind of record"),
+    Message("node", "nodes", context="kind of record"),
+    Message("initiative", "initiatives", context="kind of record"),
+    Message("activity", "activities", context="kind of record"),
+    Message("bilateral meeting", "bilateral meetings", context="kind of record"),
+    Message("media mention", "media mentions", context="kind of record"),
+    Message("report", "reports", context="kind of record"),
+    Message("review", "reviews", context="kind of record"),
+)
+"""Each kind of record that has screens, by its name in English: one, and several."""
+
+FIELDS = (
+    Message("acting", context="field"),
+    Message("activity", context="field"),
+    Message("address", context="field"),
+    Message("alt", context="field"),
+    Message("amount", context="field"),
+    Message("as of date", context="field"),
+    Message("body", context="field"),
+    Message("call", context="field"),
+    Message("caption", context="field"),
+    Message("category", context="field"),
+    Message("channels", context="field"),
+    Message("code", context="field"),
+    Message("code pattern", context="field"),
+    Message("colour", context="field"),
+    Message("consent", context="field"),
+    Message("country", context="field"),
+    Message("credit", context="field"),
+    Message("currency", context="field"),
+    Message("date precision", context="field"),
+    Message("decided date", context="field"),
+    Message("decision", context="field"),
+    Message("depth", context="field"),
+    Message("editorial text", context="field"),
+    Message("editorial title", context="field"),
+    Message("email", context="field"),
+    Message("end", context="field"),
+    Message("end date", context="field"),
+    Message("escalation days", context="field"),
+    Message("fiscal year start", context="field"),
+    Message("formula", context="field"),
+    Message("function", context="field"),
+    Message("geonames", context="field"),
+    Message("hashtag", context="field"),
+    Message("image", context="field"),
+    Message("initiative", context="field"),
+    Message("item", context="field"),
+    Message("key", context="field"),
+    Message("kind", context="field"),
+    Message("language", context="field"),
+    Message("languages", context="field"),
+    Message("latitude", context="field"),
+    Message("lead", context="field"),
+    Message("level", context="field"),
+    Message("line", context="field"),
+    Message("line colours", context="field"),
+    Message("link", context="field"),
+    Message("listed", context="field"),
+    Message("longitude", context="field"),
+    Message("members", context="field"),
+    Message("name", context="field"),
+    Message("node", context="field"),
+    Message("note", context="field"),
+    Message("number", context="field"),
+    Message("online", context="field"),
+    Message("order", context="field"),
+    Message("organisation", context="field"),
+    Message("outlet", context="field"),
+    Message("paid date", context="field"),
+    Message("parent", context="field"),
+    Message("participants", context="field"),
+    Message("payers", context="field"),
+    Message("period end", context="field"),
+    Message("period start", context="field"),
+    Message("person", context="field"),
+    Message("phone", context="field"),
+    Message("place name", context="field"),
+    Message("place organisation", context="field"),
+    Message("plan", context="field"),
+    Message("plural", context="field"),
+    Message("position", context="field"),
+    Message("purpose", context="field"),
+    Message("reference", context="field"),
+    Message("region", context="field"),
+    Message("region code", context="field"),
+    Message("report name", context="field"),
+    Message("role", context="field"),
+    Message("seat", context="field"),
+    Message("seat country", context="field"),
+    Message("sections", context="field"),
+    Message("short name", context="field"),
+    Message("signatory", context="field"),
+    Message("signatory function", context="field"),
+    Message("slug", context="field"),
+    Message("source", context="field"),
+    Message("source language", context="field"),
+    Message("stage", context="field"),
+    Message("start", context="field"),
+    Message("start date", context="field"),
+    Message("subject", context="field"),
+    Message("text", context="field"),
+    Message("title", context="field"),
+    Message("user", context="field"),
+    Message("version", context="field"),
+    Message("website", context="field"),
+    Message("wikidata", context="field"),
+    Message("year", context="field"),
+)
+"""Each field that forms and lists show, by its name in English."""
+
+HELP = (
+    Message("What the report is called: “Progress report”."),
+    Message("The holder’s own office: “Mayor of …”."),
+    Message("Off where activities use the code though the adopted plan lacks it."),
+    Message("The line of the plan under which it is reported."),
+    Message("For the secretariat; never printed."),
+    Message("Those who can be recognised agreed to its publication."),
+    Message("After how many days a review that waits is put before somebody else; 0: never."),
+)
+"""What stands below fields, as the models say it."""
+
+
+def field_label(name: str) -> Any:
+    """Return what the field of this name is called, for the head of a column."""
+    words = {message.text: message for message in FIELDS}
+    return capfirst(label(words[name.replace("_", " ")]))
+
+
+def name_kinds(kinds: Iterable[type[models.Model]]) -> None:
+    """Let kinds of records, their rows and their fields be called what the reader's language calls them.
+
+    Set on what the models have made of themselves, not in them: a migration keeps what a model says of itself, and a
+    word is nothing that a database has to follow.
+    """
+    records = {message.text: message for message in KINDS}
+    columns = {message.text: message for message in FIELDS}
+    help_texts = {message.text: message for message in HELP}
+    for model in kinds:
+        options: Any = model._meta
+        if message := records.get(str(options.verbose_name)):
+            options.verbose_name, options.verbose_name_plural = label(message), label(message, count=2)
+        for column in options.local_fields + options.local_many_to_many:
+            if message := columns.get(str(column.verbose_name)):
+                column.verbose_name = label(message)
+            if message := help_texts.get(str(column.help_text)):
+                column.help_text = label(message)
+
+
+def kinds_in_forms(kinds: Iterable[type[models.Model]]) -> list[type[models.Model]]:
+    """Return kinds of records with those whose rows stand in their forms."""
+    from modelcluster.models import get_all_child_relations
+
+    found = list(kinds)
+    return list(
+        dict.fromkeys(found + [one.related_model for kind in found for one in get_all_child_relations(kind)])
+    )

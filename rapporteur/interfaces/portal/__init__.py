@@ -1,0 +1,1 @@
+"""The public pages: built reports and their documents."""

@@ -1,0 +1,147 @@
+"""Pages for what goes wrong: in the reader's language, without a script, a record or anything from elsewhere."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import sys
+from typing import NamedTuple
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import get_template
+from django.utils.safestring import mark_safe
+
+from rapporteur.base.core.database.faults import is_busy
+from rapporteur.base.values.messages import Message
+from rapporteur.base.values.running.log import REQUEST
+from rapporteur.base.words.catalogues import ENGLISH, LANGUAGES
+from rapporteur.base.words.say import say
+from rapporteur.interfaces.portal.watching import explain_refusal
+
+STYLE = (
+    "body{margin:0;font:400 1.0625rem/1.6 Charter,Georgia,'Times New Roman',serif;color:#15191e;background:#fff}"
+    "main{max-width:34rem;margin:18vh auto 0;padding:0 1.5rem}"
+    "h1{margin:0 0 1rem;font-size:2rem;line-height:1.2}p{margin:0 0 1rem}"
+    ".code{color:#525a64;font-variant-numeric:tabular-nums}a{color:inherit}"
+)
+_DIGEST = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+POLICY = (
+    f"default-src 'none'; style-src 'sha256-{_DIGEST}'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
+
+
+class NoReportYet(Http404):
+    """No edition is frozen, so that there is no page to lead to."""
+
+
+class Words(NamedTuple):
+    """What a page says; without a `way_out` there is nowhere to go."""
+
+    title: str
+    text: str
+    way_out: str = ""
+
+
+RETRY_AFTER = 10
+"""Seconds after which a browser may ask again: most of what is written together takes less."""
+_REFERENCE = Message("Reference for whoever runs this site: {request}")
+_WAY_OUT = Message("To the newest report")
+WORDS = {
+    "NOT_FOUND": (
+        Message("Page not found"),
+        Message(
+            "There is no page and no file at this address. It may have been mistyped, or the report has gone."
+        ),
+        _WAY_OUT,
+    ),
+    "NO_REPORT": (
+        Message("No report yet"),
+        Message("No report has been published here yet. Please come back later."),
+    ),
+    "FAILED": (
+        Message("Something went wrong"),
+        Message("This page cannot be shown at the moment. The fault is ours; please try again later."),
+        _WAY_OUT,
+    ),
+    "BUSY": (
+        Message("One moment, please"),
+        Message(
+            "Much is being written at the moment. Please try again in some seconds; if you sent a form, send it again: "
+            "nothing of it was kept."
+        ),
+    ),
+    "NOT_ALLOWED": (
+        Message("Not for this account"),
+        Message("Your account may not see this page. Whoever manages accounts can give it a role that may."),
+        Message("To the start page"),
+    ),
+    "REFUSED": (
+        Message("Not allowed"),
+        Message("This request was refused. Please go back, load the page again and repeat what you did."),
+        _WAY_OUT,
+    ),
+    "TOO_LARGE": (
+        Message("Too large"),
+        Message("What was sent is larger than anything that is taken here. Please send a smaller file."),
+        _WAY_OUT,
+    ),
+}
+"""By what went wrong: title, text, and where to go from here."""
+REFERRED = frozenset({"FAILED", "BUSY", "REFUSED", "NOT_ALLOWED"})
+"""What is noted in the log, under the id that the page shows."""
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a request that makes no sense, or brings too much."""
+    explain_refusal(request, type(exception).__name__)
+    if isinstance(exception, RequestDataTooBig):
+        return _page(request, "TOO_LARGE", 413)
+    return _page(request, "REFUSED", 400)
+
+
+def refused(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
+    """Answer a request that is not allowed, or whose form is not known to come from here."""
+    explain_refusal(request, type(exception).__name__ if exception else "UnknownForm")
+    return _page(request, "NOT_ALLOWED" if exception else "REFUSED", 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a request for what is not there."""
+    return _page(request, "NO_REPORT" if isinstance(exception, NoReportYet) else "NOT_FOUND", 404)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Answer a request that the program could not answer; where the database had no time, it may be asked again."""
+    if not is_busy(sys.exc_info()[1]):
+        return _page(request, "FAILED", 500)
+    response = _page(request, "BUSY", 503)
+    response["Retry-After"] = str(RETRY_AFTER)
+    return response
+
+
+def languages_of_reader(request: HttpRequest) -> list[str]:
+    """Return the codes of the languages that the reader's browser asks for, the first choice first."""
+    header = request.headers.get("Accept-Language", "")
+    return [part.split(";")[0].split("-")[0].strip().lower() for part in header.split(",")]
+
+
+def _page(request: HttpRequest, key: str, status: int) -> HttpResponse:
+    """Make the page, in the language of the address or else the reader's; never by way of the database."""
+    asked = [*request.path.split("/")[1:3], *languages_of_reader(request)]
+    language = next((one for one in asked if one in LANGUAGES), ENGLISH)
+    page = get_template("portal/error.html").render(
+        {
+            "language": language,
+            "words": Words(*(say(message, language) for message in WORDS[key])),
+            "status": status,
+            "reference": say(_REFERENCE, language, request=REQUEST.get()) if key in REFERRED else "",
+            "style": mark_safe(STYLE),  # noqa: S308  # ours, and its hash is in the policy
+        }
+    )
+    response = HttpResponse(page, status=status)
+    response["Content-Language"] = language
+    response["Content-Security-Policy"] = POLICY
+    response["Vary"] = "Accept-Language"
+    return response

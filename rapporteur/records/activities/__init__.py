@@ -1,0 +1,1 @@
+"""What the network did: activities, who took part, bilateral meetings, mentions in the media."""

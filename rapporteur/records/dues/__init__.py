@@ -1,0 +1,1 @@
+"""Calls for dues, payments, waivers, and the statement that is published."""

@@ -1,0 +1,1 @@
+"""People, bodies, seats and mandates; the focal points of regions."""

@@ -1,0 +1,123 @@
+"""People, bodies, seats and who held them when; the focal points of the regions."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from rapporteur.base.core.database.overlaps import NoOverlap
+from rapporteur.base.core.fields import LocalizedTextField
+from rapporteur.base.core.models import Dated, DatedQuerySet, Named, end_after_start
+from rapporteur.base.core.searching import SEARCH_TEXT, Searchable, SearchQuerySet
+from rapporteur.records.governance.enums import BodyKind, SeatRole
+from rapporteur.records.members.models import Organisation, Region
+
+
+class Person(Named, Searchable):
+    """Somebody who holds or held a seat, works for the secretariat or signs."""
+
+    found_by: ClassVar[tuple[str, ...]] = (SEARCH_TEXT,)
+
+    name = models.CharField(max_length=150)
+
+    objects = SearchQuerySet["Person"].as_manager()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="person_has_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Body(Searchable):
+    """The board, the general assembly, a committee, the secretariat…"""
+
+    called_by: ClassVar[tuple[str, ...]] = ("name",)
+
+    slug = models.SlugField(unique=True)
+    kind = models.CharField(max_length=24, choices=BodyKind.choices)
+    name = LocalizedTextField()
+
+    objects = SearchQuerySet["Body"].as_manager()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(kind__in=BodyKind.values), name="body_kind_known")]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Seat(Dated, Searchable):
+    """A place in a body; it stays when its holder goes. `function` is what a vacant seat is called."""
+
+    searched: ClassVar[tuple[str, ...]] = ("slug", "function")
+    found_by: ClassVar[tuple[str, ...]] = (SEARCH_TEXT, "body", "region", "organisation")
+    called_by: ClassVar[tuple[str, ...]] = ("function",)
+
+    slug = models.SlugField(max_length=120, unique=True)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="seats")
+    role = models.CharField(max_length=30, choices=SeatRole.choices)
+    region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.PROTECT, related_name="seats")
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="seats"
+    )
+    function = LocalizedTextField()
+    order = models.PositiveSmallIntegerField(default=0)
+    note = models.TextField(blank=True)
+
+    objects = DatedQuerySet["Seat"].as_manager()
+
+    class Meta:
+        constraints = [
+            end_after_start("seat_ends_after_start"),
+            models.CheckConstraint(condition=Q(role__in=SeatRole.values), name="seat_role_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Mandate(Dated):
+    """Who holds a seat, or acts in it, from when until when; without a mandate in force a seat is vacant."""
+
+    found_by: ClassVar[tuple[str, ...]] = ("seat", "person")
+    called_by: ClassVar[tuple[str, ...]] = ("person",)
+
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="mandates")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="mandates")
+    function = LocalizedTextField(help_text="The holder’s own office: “Mayor of …”.")
+    acting = models.BooleanField(default=False)
+
+    objects = DatedQuerySet["Mandate"].as_manager()
+
+    class Meta:
+        constraints = [
+            end_after_start("mandate_ends_after_start"),
+            NoOverlap(fields=["seat"], name="mandates_apart"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seat_id}: {self.person_id}"
+
+
+class FocalPoint(Dated):
+    """Who in the secretariat looks after a region."""
+
+    found_by: ClassVar[tuple[str, ...]] = ("region", "person")
+    called_by: ClassVar[tuple[str, ...]] = ("person",)
+
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="focal_points")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="focal_points")
+
+    objects = DatedQuerySet["FocalPoint"].as_manager()
+
+    class Meta:
+        constraints = [
+            end_after_start("focal_point_ends_after_start"),
+            NoOverlap(fields=["region", "person"], name="focal_points_apart"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.region_id}: {self.person_id}"

@@ -1,0 +1,1 @@
+"""Organisations with dated names, regions and memberships; prospects."""

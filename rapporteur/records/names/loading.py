@@ -1,0 +1,116 @@
+"""The registry from the database, in a constant number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import F
+
+from rapporteur.base.values.localized import LocalizedText
+from rapporteur.base.values.spans import ALWAYS, Span
+from rapporteur.records.governance.models import Mandate, Person
+from rapporteur.records.members.enums import AliasKind
+from rapporteur.records.members.models import (
+    Membership,
+    Organisation,
+    OrganisationAlias,
+    OrganisationName,
+    Prospect,
+    Region,
+)
+from rapporteur.records.names.index import NameIndex
+from rapporteur.records.names.name import Name, NamedRecord, NameKind, names_of
+from rapporteur.records.names.registry import Registry, names_of_person
+from rapporteur.records.plan.models import Node
+from rapporteur.records.programmes.models import Initiative
+
+
+def load_registry(on: date) -> Registry:
+    """Return what names may mean on the day `on`: the last day of the period that is read (10 queries)."""
+    return Registry(
+        on=on,
+        organisations=NameIndex(_organisations(), on),
+        nodes=NameIndex(_nodes(), on, squeeze=True, prefer_current=True),
+        people=NameIndex(_people(), on),
+        regions=NameIndex(_named(Region.objects.values_list("slug", "name").order_by("slug")), on),
+        initiatives=NameIndex(_named(Initiative.objects.values_list("slug", "name").order_by("slug")), on),
+    )
+
+
+def load_some_organisations(keys: Collection[int], on: date) -> NameIndex:
+    """Return what names may mean among the organisations with these primary keys (5 queries)."""
+    return NameIndex(_organisations(keys), on)
+
+
+def load_organisation_names(keys: Collection[int] | None = None) -> dict[int, list[Name]]:
+    """Return every name of every organisation by its primary key, newest first, then the aliases (2 queries).
+
+    `keys` narrows to some of them.
+    """
+    found: dict[int, list[Name]] = defaultdict(list)
+    names = OrganisationName.objects.order_by(F("start").desc(nulls_last=True), "pk")
+    if keys is not None:
+        names = names.filter(organisation__in=keys)
+    for pk, name, start, end in names.values_list("organisation_id", "name", "start", "end"):
+        found[pk] += names_of(name, start=start, end=end)
+    aliases = OrganisationAlias.objects.order_by("pk")
+    if keys is not None:
+        aliases = aliases.filter(organisation__in=keys)
+    for pk, text, language, kind in aliases.values_list("organisation_id", "text", "language", "kind"):
+        found[pk].append(alias_of(text, language, kind))
+    return found
+
+
+def alias_of(text: str, language: str, kind: str) -> Name:
+    """Return a stored alias as a name."""
+    ambiguous = kind == AliasKind.AMBIGUOUS
+    return Name(text, language, NameKind.AMBIGUOUS if ambiguous else NameKind.ALIAS)
+
+
+def _organisations(keys: Collection[int] | None = None) -> list[NamedRecord]:
+    names = load_organisation_names(keys)
+    held, prospects = _spans(Membership, keys=keys), _spans(Prospect, keys=keys)
+    organisations = Organisation.objects.order_by("slug")
+    if keys is not None:
+        organisations = organisations.filter(pk__in=keys)
+    return [
+        NamedRecord(slug, tuple(names[pk]), tuple(held[pk]), tuple(prospects[pk]))
+        for pk, slug in organisations.values_list("pk", "slug")
+    ]
+
+
+def _spans(
+    model: type[Membership] | type[Prospect] | type[Mandate],
+    by: str = "organisation_id",
+    keys: Collection[int] | None = None,
+) -> dict[int, list[Span]]:
+    found: dict[int, list[Span]] = defaultdict(list)
+    spans = model.objects.order_by("pk") if keys is None else model.objects.filter(**{f"{by}__in": keys})
+    for pk, start, end in spans.order_by("pk").values_list(by, "start", "end"):
+        found[pk].append(Span(start, end))
+    return found
+
+
+def _nodes() -> list[NamedRecord]:
+    rows = Node.objects.order_by("version__start", "version__number", "position", "pk")
+    return [
+        NamedRecord(slug, (Name(code), *names_of(title, kind=NameKind.ALIAS)), (Span(start, end),))
+        for slug, code, title, start, end in rows.values_list(
+            "slug", "code", "title", "version__start", "version__end"
+        )
+    ]
+
+
+def _people() -> list[NamedRecord]:
+    held = _spans(Mandate, "person_id")
+    return [
+        NamedRecord(slug, names_of_person(name), tuple(held[pk]) or (ALWAYS,))
+        for pk, slug, name in Person.objects.order_by("slug").values_list("pk", "slug", "name")
+    ]
+
+
+def _named(rows: Iterable[tuple[str, LocalizedText]] | Any) -> list[NamedRecord]:
+    return [NamedRecord(slug, names_of(name)) for slug, name in rows]

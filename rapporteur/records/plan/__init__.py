@@ -1,0 +1,1 @@
+"""The action plan: versions, levels, and nodes from lines to deliverables."""

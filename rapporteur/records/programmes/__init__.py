@@ -1,0 +1,1 @@
+"""Initiatives: projects, trainings, publication series, campaigns."""

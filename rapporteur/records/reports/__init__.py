@@ -1,0 +1,1 @@
+"""The report of a period as its editors see it: editorial and order of sections."""

@@ -1,0 +1,73 @@
+"""Reports: a period, its editorial and the order of its sections. What they say is compiled from the records."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+
+from rapporteur.base.core.fields import LocalizedTextField
+from rapporteur.base.core.models import Editorial, PublishedQuerySet
+from rapporteur.base.values.periods import Period
+from rapporteur.base.values.sections import SECTIONS
+from rapporteur.records.governance.models import Person
+from rapporteur.records.periods.locks import HeldByPeriods
+
+
+def all_sections() -> list[str]:
+    """Return every section in the usual order."""
+    return list(SECTIONS)
+
+
+class Report(HeldByPeriods, Editorial):
+    """The report of a period; `period_end` is the first day after it."""
+
+    period_start = models.DateField()
+    period_end = models.DateField()
+    editorial_title = LocalizedTextField()
+    editorial_text = LocalizedTextField(rich=True)
+    signatory = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="editorials"
+    )
+    signatory_function = LocalizedTextField()
+    sections = models.JSONField(default=all_sections)
+
+    objects = PublishedQuerySet["Report"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(period_end__gt=F("period_start")), name="report_period_not_empty"
+            ),
+            models.UniqueConstraint(fields=["period_start", "period_end"], name="one_report_per_period"),
+        ]
+
+    @property
+    def period(self) -> Period:
+        """The period as a value."""
+        return Period(self.period_start, self.period_end)
+
+    @property
+    def days_held(self) -> tuple[date, date]:
+        """All of its period: the lock of a quarter does not hold the report of its year."""
+        return self.period_start, self.period.last_day
+
+    def clean(self) -> None:
+        """Refuse sections that no report has, and those that are given twice."""
+        super().clean()
+        given = self.sections
+        is_list = isinstance(given, list)
+        wrong = (
+            [one for n, one in enumerate(given) if one not in SECTIONS or one in given[:n]]
+            if is_list
+            else [given]
+        )
+        if wrong:
+            told = ", ".join(f"'{one}'" for one in wrong)
+            raise ValidationError(
+                {
+                    "sections": f"{told}: expected a list in which each is one of {', '.join(SECTIONS)}, and none twice"
+                }
+            )

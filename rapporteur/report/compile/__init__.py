@@ -1,0 +1,1 @@
+"""From the records to the report as a value, in a constant number of queries."""

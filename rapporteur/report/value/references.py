@@ -1,0 +1,207 @@
+"""Whether the parts of a report fit together: every name in it that points to another part points to something.
+
+Members are not the only organisations that an activity may name: it has guests too. So who took part is held against
+the list of activated members, which says of each in which activities it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Container, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from rapporteur.base.values.failures import Fault, Foreseeable
+from rapporteur.base.values.messages import Message
+from rapporteur.base.values.nearest import nearest
+from rapporteur.base.values.periods import Period
+from rapporteur.base.values.sections import SECTIONS
+from rapporteur.report.value.data import ReportData
+
+MOST_TOLD = 10
+
+
+@dataclass(frozen=True)
+class Broken:
+    """One name that points to nothing: where it stands, what was expected there, and what there is to choose from."""
+
+    place: str
+    value: str
+    expected: str
+    valid: Collection[str] = ()
+    """Not copied: a snapshot of 10,000 members and as many wrong names would take gigabytes."""
+
+    @property
+    def fault(self) -> Fault:
+        """The same in the shape of every fault."""
+        near = nearest(self.value, self.valid)
+        return Fault(
+            Message("{place}: '{value}': expected {expected}"), self.place, self.value, self.expected, near
+        )
+
+    def __str__(self) -> str:
+        return str(self.fault)
+
+
+class ReportContradictsItself(Foreseeable, ValueError):
+    """A report whose parts do not fit together; `broken` says where."""
+
+    def __init__(self, broken: Iterable[Broken]) -> None:
+        self.broken = tuple(broken)
+        told = [one.fault for one in self.broken[:MOST_TOLD]]
+        if (more := len(self.broken) - MOST_TOLD) > 0:
+            told.append(Fault(Message("… and {count} more"), values={"count": more}))
+        super().__init__(Message("{reason}"), reason=tuple(told))
+
+
+def check_references(data: ReportData) -> None:
+    """Raise ReportContradictsItself where a part of `data` names what the report does not contain."""
+    checks = (_outline, _plan, _activities, _happened, _activated_members, _members_and_regions, _counts)
+    if broken := [one for check in checks for one in check(data)]:
+        raise ReportContradictsItself(broken)
+
+
+def _unless_known(
+    names: Iterable[tuple[str, str]], known: Container[str], expected: str, valid: Collection[str]
+) -> Iterator[Broken]:
+    """Yield each of `names`, with the places where they stand, that is not `known`."""
+    for place, name in names:
+        if name not in known:
+            yield Broken(place, name, expected, valid)
+
+
+def _twice(names: Iterable[tuple[str, str]]) -> Iterator[Broken]:
+    seen: set[str] = set()
+    for place, name in names:
+        if name in seen:
+            yield Broken(place, name, "a name that is not given twice")
+        seen.add(name)
+
+
+def _outline(data: ReportData) -> Iterator[Broken]:
+    """Hold the period against its days, and the sections and languages against those that there are."""
+    association, period = data.association, data.period
+    if period.end < period.start:
+        yield Broken("period.end", str(period.end), f"a day on or after {period.start}, its first")
+    else:
+        days = Period(period.start, period.end + timedelta(days=1))
+        if period.code != days.code:
+            yield Broken("period.code", period.code, f"{days.code}, the name of these days", (days.code,))
+        if period.months != tuple(days.months()):
+            months = ", ".join(days.months())
+            yield Broken("period.months", ", ".join(period.months), f"{months}, the months of these days")
+    sections = ((f"sections.{n}", name) for n, name in enumerate(data.sections))
+    yield from _unless_known(sections, SECTIONS, "a section", SECTIONS)
+    source = [("association.source_language", association.source_language)]
+    expected = f"one of the association's languages ({', '.join(association.languages)})"
+    yield from _unless_known(source, association.languages, expected, association.languages)
+
+
+def _happened(data: ReportData) -> Iterator[Broken]:
+    months = data.period.months
+    for name in ("activities", "media", "bilateral_meetings"):
+        rows = ((f"{name}.{n}.month", row.month) for n, row in enumerate(getattr(data, name)))
+        yield from _unless_known(rows, months, "a month of the period", months)
+
+
+def _counts(data: ReportData) -> Iterator[Broken]:
+    """Hold the totals against what they count: a total is never typed."""
+    full = sum(1 for member in data.members if member.category == "FULL")
+    counted = {
+        "activities": len(data.activities),
+        "activations": sum(row.activations for row in data.activated_members),
+        "members": full,
+        "members_activated": len(data.activated_members),
+        "regions": len(data.regions),
+        "bilateral_meetings": len(data.bilateral_meetings),
+        "media_mentions": len(data.media),
+    }
+    for name, number in counted.items():
+        stated = getattr(data.summary, name)
+        if stated != number:
+            yield Broken(f"summary.{name}", str(stated), f"{number}, by what the report lists")
+
+
+def _plan(data: ReportData) -> Iterator[Broken]:
+    if data.plan is None:
+        return
+    nodes = data.plan.nodes
+    levels = {level.key for level in data.plan.levels}
+    activities = {activity.slug for activity in data.activities}
+    above: set[str] = set()
+    wrong = 0
+    yield from _twice((f"plan.nodes.{n}.code", node.code) for n, node in enumerate(nodes))
+    for n, node in enumerate(nodes):
+        at = f"plan.nodes.{n}"
+        yield from _unless_known([(f"{at}.level", node.level)], levels, "a level of the plan", levels)
+        if node.parent is not None and node.parent not in above:
+            wrong += 1
+            nearby = tuple(above) if wrong <= MOST_TOLD else ()  # those above this one, not all that will be
+            yield Broken(f"{at}.parent", node.parent, "the code of a node that stands above", nearby)
+        evidence = ((f"{at}.activities.{m}", slug) for m, slug in enumerate(node.activities))
+        yield from _unless_known(evidence, activities, "an activity of the report", activities)
+        above.add(node.code)
+    rows = ((f"plan.execution.{n}.code", row.code) for n, row in enumerate(data.plan.execution))
+    lines = [node.code for node in data.plan.lines]
+    yield from _unless_known(rows, lines, "a line of the plan", lines)
+
+
+def _activities(data: ReportData) -> Iterator[Broken]:
+    codes = {node.code: None for node in data.plan.nodes} if data.plan else {}
+    yield from _twice((f"activities.{n}.slug", each.slug) for n, each in enumerate(data.activities))
+    for n, activity in enumerate(data.activities):
+        at = f"activities.{n}"
+        if activity.line is not None:
+            yield from _unless_known([(f"{at}.line", activity.line)], codes, "a line of the plan", codes)
+        named = ((f"{at}.deliverables.{m}", code) for m, code in enumerate(activity.deliverables))
+        yield from _unless_known(named, codes, "a deliverable of the plan", codes)
+        if activity.start and activity.end and activity.end < activity.start:
+            expected = f"a day on or after {activity.start}, on which it starts"
+            yield Broken(f"{at}.end", str(activity.end), expected)
+
+
+def _activated_members(data: ReportData) -> Iterator[Broken]:
+    members = dict.fromkeys(member.slug for member in data.members)  # in order, and looked up at once
+    activities = dict.fromkeys(activity.slug for activity in data.activities)
+    rows = data.activated_members
+    yield from _twice((f"activated_members.{n}.slug", row.slug) for n, row in enumerate(rows))
+    for n, row in enumerate(rows):
+        at = f"activated_members.{n}"
+        yield from _unless_known([(f"{at}.slug", row.slug)], members, "one of the members", members)
+        where = ((f"{at}.activities.{m}", slug) for m, slug in enumerate(row.activities))
+        yield from _unless_known(where, activities, "an activity of the report", activities)
+    yield from _participants(data)
+
+
+def _participants(data: ReportData) -> Iterator[Broken]:
+    """Hold those whom each activity names against the list of activated members, both ways."""
+    counted = {member.slug for member in data.members if member.category == "FULL"}
+    listed: dict[str, list[str]] = {activity.slug: [] for activity in data.activities}
+    for row in data.activated_members:
+        for slug in row.activities:
+            listed.get(slug, []).append(row.slug)
+    for n, activity in enumerate(data.activities):
+        named = {member.slug for member in activity.members}
+        forgotten = [slug for slug in listed[activity.slug] if slug not in named]
+        for m, member in enumerate(activity.members):
+            is_listed = member.slug in listed[activity.slug]
+            if not is_listed and (forgotten or member.slug in counted):
+                place = f"activities.{n}.members.{m}.slug"
+                yield Broken(place, member.slug, "a member that activated_members has here", tuple(forgotten))
+        if forgotten and not named - set(listed[activity.slug]):
+            expected = f"also {', '.join(forgotten)}, whom activated_members has here"
+            yield Broken(f"activities.{n}.members", activity.slug, expected)
+
+
+def _members_and_regions(data: ReportData) -> Iterator[Broken]:
+    members = dict.fromkeys(member.slug for member in data.members)
+    regions = dict.fromkeys(region.slug for region in data.regions)
+    yield from _twice((f"members.{n}.slug", member.slug) for n, member in enumerate(data.members))
+    for name in ("members", "activated_members"):
+        homes = (
+            (f"{name}.{n}.region", row.region) for n, row in enumerate(getattr(data, name)) if row.region
+        )
+        yield from _unless_known(homes, regions, "a region of the report", regions)
+    for n, region in enumerate(data.regions):
+        for name in ("members", "honorary", "activated"):
+            named = ((f"regions.{n}.{name}.{m}", slug) for m, slug in enumerate(getattr(region, name)))
+            yield from _unless_known(named, members, "one of the members", members)

@@ -1,1 +1,0 @@
-"""The parts of :mod:`rapporteur.reports.checks`: facts, rules and the engine that asks them."""

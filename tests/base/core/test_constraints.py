@@ -1,0 +1,85 @@
+"""Every invariant that the database holds is violated once, and no invariant is without its violation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, models, transaction
+
+from tests.factories import make
+
+TESTS = Path(__file__).resolve().parents[2]
+FILES = sorted(TESTS.rglob("violations.py"))
+VIOLATIONS: dict[str, Callable[[], object]] = {}
+"""From the file `violations.py` of every room."""
+for path in FILES:
+    name = ".".join(path.relative_to(TESTS.parent).with_suffix("").parts)
+    VIOLATIONS |= import_module(name).VIOLATIONS
+
+
+def constraints() -> dict[str, tuple[type[models.Model], models.BaseConstraint | None, list[str]]]:
+    """Return every constraint of our models: its model, itself (None: a unique column) and its columns."""
+    found: dict[str, tuple[type[models.Model], models.BaseConstraint | None, list[str]]] = {}
+    for model in apps.get_models():
+        if not model.__module__.startswith("rapporteur."):
+            continue
+        meta = model._meta
+        for field in meta.local_concrete_fields:
+            if field.unique and not field.primary_key:
+                found[f"{meta.db_table}.{field.column}"] = model, None, [field.column]
+        for constraint in meta.constraints:
+            names = getattr(constraint, "fields", ())
+            columns = [str(meta.get_field(name).column) for name in names]  # type: ignore[union-attr]  # concrete fields
+            found[constraint.name] = model, constraint, columns
+    return found
+
+
+FROZEN = "a frozen edition is never changed or deleted"
+BEHIND_ANOTHER = {
+    (
+        "sqlite",
+        "one_edition_per_number",
+    ): FROZEN,  # a trigger refuses to replace an edition before it is compared
+    ("sqlite", "edition_file_once"): FROZEN,
+    ("sqlite", "edition_signed_once_by_a_key"): FROZEN,
+    ("postgresql", "core_association.slug"): "core_association_singleton_key",  # a second one is one too many
+}
+"""What the database says instead, where a write cannot violate one constraint alone."""
+
+
+def expected_in_message(name: str) -> str:
+    """Return what the database says: its constraint's name, or on SQLite the columns that must be unique."""
+    if (connection.vendor, name) in BEHIND_ANOTHER:
+        return BEHIND_ANOTHER[connection.vendor, name]
+    model, constraint, columns = constraints()[name]
+    table = model._meta.db_table
+    unique = constraint is None or isinstance(constraint, models.UniqueConstraint)
+    if unique and connection.vendor == "sqlite":
+        return "UNIQUE constraint failed: " + ", ".join(f"{table}.{column}" for column in columns)
+    if constraint is None:
+        return f"{table}_{columns[0]}_"
+    return name
+
+
+def test_every_constraint_has_a_violation() -> None:
+    assert sorted(VIOLATIONS) == sorted(constraints())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(VIOLATIONS))
+def test_constraint_is_held_by_the_database(name: str) -> None:
+    violate: Callable[[], object] = VIOLATIONS[name]
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        violate()
+    assert expected_in_message(name) in str(refused.value)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("given", [{"latitude": 1.0}, {"longitude": 1.0}])
+def test_half_of_a_position_is_refused(given: dict[str, float]) -> None:
+    with pytest.raises(IntegrityError, match="organisation_on_earth"), transaction.atomic():
+        make.OrganisationFactory(**given)

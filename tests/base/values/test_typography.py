@@ -1,0 +1,126 @@
+"""What an editor would mend by rule, and what must stay as it is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rapporteur.base.values.typography import normalise, normalise_runs
+
+N, T = "\u00a0", "\u202f"
+
+FRENCH = [
+    ("Pourquoi ?", f"Pourquoi{T}?"),
+    ("Pourquoi?", f"Pourquoi{T}?"),
+    ("Vraiment ?!", f"Vraiment{T}?!"),
+    ("oui; non !", f"oui{T}; non{T}!"),
+    ("Lieu : Lyon", f"Lieu{N}: Lyon"),
+    ("Lieu:", f"Lieu{N}:"),
+    ("« oui »", f"«{T}oui{T}»"),
+    ("«oui»", f"«{T}oui{T}»"),
+    ('le "mot" juste', f"le «{T}mot{T}» juste"),
+    ('le "mot".', f"le «{T}mot{T}»."),
+    ('"Pourquoi ?" dit-elle', f"«{T}Pourquoi{T}?{T}» dit-elle"),
+    ("l'eau, d'11 villes, l'«eau»", f"l’eau, d’11 villes, l’«{T}eau{T}»"),
+    ("40 % de 12 €", f"40{T}% de 12{T}€"),
+    ("et puis...", "et puis…"),
+]
+KEPT_IN_FRENCH = [
+    "à 10:30 précises",
+    "un rapport de 16:9",
+    "https://example.org/a?b=1;c!d:e",
+    "example.org/papers?v=1;2",
+    "secretariat@example.org",
+    "mailto:secretariat@example.org",
+    "(?)",
+    "L1M7D2",
+    'un écran de 12" et un autre de 14"',
+    "5'30",
+    "Avez-vous lu:ceci",
+    "",
+    "!",
+    "trois....",
+]
+
+
+@pytest.mark.parametrize("typed, printed", FRENCH)
+def test_french_is_mended(typed: str, printed: str) -> None:
+    assert normalise(typed, "fr") == printed
+
+
+@pytest.mark.parametrize("text", KEPT_IN_FRENCH)
+def test_french_leaves_alone(text: str) -> None:
+    assert normalise(text, "fr") == text
+
+
+def test_french_signs_after_an_address() -> None:
+    assert normalise("Voir https://example.org/a ?", "fr") == f"Voir https://example.org/a{T}?"
+    assert normalise("a@example.org: oui", "fr") == f"a@example.org{N}: oui"
+
+
+@pytest.mark.parametrize(
+    "language, typed, printed",
+    [
+        ("en", "the cities' \"plan\", it's 'open'", "the cities’ “plan”, it’s ‘open’"),
+        ("en", "5-10 May, the '90s", "5-10 May, the '90s"),
+        ("en", "Why ? Note: this; that!", "Why ? Note: this; that!"),
+        ("es", '¿ Por qué ? "Sí": 40 %', f"¿Por qué? “Sí”: 40{N}%"),
+        ("pt", 'Porquê ? "Sim"', "Porquê? “Sim”"),
+        ("fr-CA", "Quoi ?", f"Quoi{T}?"),
+        ("ja", 'it\'s "raw" ?', 'it\'s "raw" ?'),
+    ],
+)
+def test_other_languages(language: str, typed: str, printed: str) -> None:
+    assert normalise(typed, language) == printed
+
+
+def test_runs_are_read_as_one_text_and_keep_their_own_characters() -> None:
+    runs = ["l'", "eau", " ?", ' Un "', "mot", '"', " : https://example.org/?q ", "", "fin !"]
+    mended = normalise_runs(runs, "fr")
+    assert mended == [
+        "l’",
+        "eau",
+        f"{T}?",
+        f" Un «{T}",
+        "mot",
+        f"{T}»",
+        f"{N}: https://example.org/?q ",
+        "",
+        f"fin{T}!",
+    ]
+    assert "".join(mended) == normalise("".join(runs), "fr")
+
+
+_TEXT = st.text(
+    alphabet=st.one_of(
+        st.sampled_from(list("ab1 .,;:!?«»\"'“”‘’()[]-–@/%€¿¡\u00a0\u202f\u2009\n\ts")),
+        st.characters(codec="utf-8"),
+    ),
+    max_size=40,
+)
+_LANGUAGE = st.sampled_from(["fr", "en", "es", "pt"])
+
+
+@settings(max_examples=400, deadline=None)
+@given(_TEXT, _LANGUAGE)
+def test_twice_is_once(text: str, language: str) -> None:
+    once = normalise(text, language)
+    assert normalise(once, language) == once
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(_TEXT, max_size=5), _LANGUAGE)
+def test_runs_join_to_the_whole(texts: list[str], language: str) -> None:
+    mended = normalise_runs(texts, language)
+    assert len(mended) == len(texts)
+    assert "".join(mended) == normalise("".join(texts), language)
+
+
+@settings(max_examples=200, deadline=None)
+@given(_TEXT, _LANGUAGE)
+def test_letters_and_digits_are_never_touched(text: str, language: str) -> None:
+    def kept(value: str) -> str:
+        return "".join(character for character in value if character.isalnum())
+
+    assert kept(normalise(text, language)) == kept(text)

@@ -1,0 +1,309 @@
+"""Log in a real browser: by keyboard in a minute, and nothing typed is lost, whatever happens to whom."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
+
+from tests.browser.axe import violations
+from tests.browser.chromium import QUIET, chromium
+from tests.browser.office import Hands, Office, new_page, office_over, sign_in, wait_saved
+from tests.browser.office_server import PASSWORD
+
+SCREEN, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+LONGEST = 60.0
+"""Seconds that logging an activity may take by keyboard alone (docs/design: an officer logs in under a minute)."""
+SENT_WITHIN = 1.5
+"""Seconds from a pause until the page is on its way: of the two that saving may take, half a second is the server's."""
+TITLE = "Réunion du comité directeur de Cities Alliance"
+
+
+@pytest.fixture(scope="module")
+def office(new_database: Callable[[], str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """A server of its own with a small network."""
+    running = office_over(new_database(), tmp_path_factory.mktemp("var"))
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def somebody(browser: Browser, office: Office) -> Iterator[Callable[..., Page]]:
+    """Open the page of Log as somebody, in a browser of their own."""
+    contexts: list[BrowserContext] = []
+
+    def opened(
+        name: str, *, viewport: dict[str, int] = SCREEN, trusted: bool = False, to: str = "/cms/log/"
+    ) -> Page:
+        context = browser.new_context(
+            viewport=viewport, locale="en-GB", bypass_csp=trusted, reduced_motion="reduce"  # type: ignore[arg-type]  # a size
+        )  # fmt: skip
+        contexts.append(context)
+        page = new_page(context)
+        page.on("pageerror", lambda error: pytest.fail(str(error)))
+        sign_in(page, office, name, to=to)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def chips(page: Page, box: str) -> list[str]:
+    return page.locator(f"#log-chips-{box} .log-chip > span").all_inner_texts()
+
+
+def test_an_activity_is_logged_by_keyboard_in_a_minute(
+    somebody: Callable[..., Page], record_property: Callable[[str, object], None]
+) -> None:
+    page = somebody("octavi", to="/cms/")
+    hands = Hands(page).press("n")
+    expect(page.locator("#log-title")).to_be_focused()
+
+    hands.think().type(TITLE).press("Tab", "Tab")
+    hands.think().type("5-6 avril").press("Tab")
+    hands.think().type("bruss").press("Enter", "Tab", "Tab")
+    for code in ("L2M5D2", "L2M7D1"):
+        hands.think().type(code).press("Enter")
+    expect(page.locator("#log-chips-codes .log-chip")).to_have_count(2)
+    hands.press("Tab")
+    for name, role in (("berl", "s"), ("kolk", ""), ("montr", "h")):
+        hands.think().type(name).press("Enter")
+        expect(page.locator("#log-chips-names select").last).to_be_focused()
+        hands.think()
+        if role:
+            hands.type(role)
+        hands.press("Enter")
+        expect(page.locator("#log-names")).to_be_focused()
+    expect(page.locator("#log-said-when")).to_contain_text("5–6 April 2018, Q2")
+    expect(page.locator("#log-said-where")).to_contain_text("Brussels")
+    expect(page.locator("#log-said-members")).to_contain_text("Brussels: host, from the place")
+    expect(page.locator("#log-said-kind")).to_contain_text("Meeting (guessed from the title)")
+    assert chips(page, "codes") == ["L2M5D2", "L2M7D1"]
+    assert chips(page, "names") == ["Berlin", "Kolkata", "Montreal"]
+    roles = page.locator("#log-chips-names select")
+    assert [role.input_value() for role in roles.all()] == ["SPEAKER", "PARTICIPANT", "HOST"]
+    hands.think().press("Control+Enter")
+    page.wait_for_url(re.compile("after="))
+    expect(page.locator(".log-after")).to_contain_text(TITLE)
+
+    told = f"{hands.keys} keys, {hands.decisions} decisions: {hands.seconds:.1f} s of a person's time"
+    record_property("log by keyboard", told)
+    sys.stderr.write(f"\nLog by keyboard: {told}\n")
+    assert hands.seconds <= LONGEST, told
+
+
+@pytest.mark.one_engine
+def test_what_is_typed_is_on_its_way_soon_after_a_pause_and_saved_is_said_of_it_alone(
+    somebody: Callable[..., Page], record_property: Callable[[str, object], None]
+) -> None:
+    page = somebody("lia")
+    sent: list[float] = []
+    page.on("request", lambda request: sent.append(time.monotonic()) if "/keep/" in request.url else None)
+    Hands(page).type("Only a title")
+    paused = time.monotonic()
+    wait_saved(page)
+    record_property("seconds from a pause to saved", round(time.monotonic() - paused, 2))
+    assert sent[0] - paused < SENT_WITHIN
+    expect(page.locator("#log-state")).to_contain_text("not a draft yet")
+    page.reload()
+    expect(page.locator("#log-title")).to_have_value("Only a title")
+
+
+@pytest.mark.one_engine
+def test_a_session_that_ended_loses_nothing(somebody: Callable[..., Page]) -> None:
+    page = somebody("octavi")
+    Hands(page).type("Before the session ended")
+    wait_saved(page)
+    page.context.clear_cookies(name="sessionid")
+
+    Hands(page).type(", and after")
+    expect(page.locator("#log-state")).to_contain_text("Not saved: you are signed out")
+    page.locator("#log-state button").press("Enter")
+    expect(page.locator("#log-password")).to_be_focused()
+    page.keyboard.type("wrong")
+    page.keyboard.press("Enter")
+    expect(page.locator("#log-sign-in-error")).to_contain_text("do not match")
+    page.fill("#log-password", PASSWORD)
+    page.keyboard.press("Enter")
+
+    wait_saved(page)
+    page.reload()
+    expect(page.locator("#log-title")).to_have_value("Before the session ended, and after")
+
+
+@pytest.mark.one_engine
+def test_a_server_that_is_away_loses_nothing(somebody: Callable[..., Page], office: Office) -> None:
+    page = somebody("octavi")
+    Hands(page).type("Written")
+    wait_saved(page)
+    office.stop()
+    try:
+        Hands(page).type(" while nobody answers")
+        expect(page.locator("#log-state")).to_contain_text("Not saved: the server does not answer")
+        time.sleep(0.5)
+        expect(page.locator("#log-state")).to_contain_text("Kept in this browser")
+    finally:
+        office.start()
+    wait_saved(page)
+    page.reload()
+    expect(page.locator("#log-title")).to_have_value("Written while nobody answers")
+
+
+def test_two_at_once_see_each_other_and_keep_both_texts(
+    somebody: Callable[..., Page], office: Office
+) -> None:
+    octavi = somebody("octavi")
+    Hands(octavi).type("Forum of two").press("Tab", "Tab").type("7 May 2018")
+    wait_saved(octavi)
+    octavi.get_by_role("button", name="Details").press("Enter")
+    octavi.wait_for_url(re.compile("/edit/"))
+    slug = "2018-05-forum-of-two"  # made of month and title; no page shows it
+    octavi.go_back()
+    agnes = somebody("agnes")
+    agnes.goto(f"{office.address}/cms/log/activity/{slug}/")
+    agnes.fill("#log-title", "Forum of two, as Agnès has it")
+    wait_saved(agnes)
+
+    octavi.fill("#log-title", "Forum of two, as Octavi has it")
+    conflict = octavi.locator("#log-conflict")
+    expect(conflict).to_contain_text("agnes wrote this too")
+    expect(conflict).to_contain_text("Forum of two, as Agnès has it")
+    expect(conflict).to_contain_text("Forum of two, as Octavi has it")
+    expect(octavi.locator("#log-title")).to_have_value("Forum of two, as Octavi has it")
+    conflict.get_by_role("radio", name="Forum of two, as Agnès has it").check()
+    conflict.get_by_role("button").press("Enter")
+    wait_saved(octavi)
+    expect(octavi.locator("#log-title")).to_have_value("Forum of two, as Agnès has it")
+
+
+def test_going_back_finds_what_was_logged(somebody: Callable[..., Page]) -> None:
+    page = somebody("lia")
+    Hands(page).type("Logged and gone").press("Tab", "Tab").type("8 May 2018").press("Control+Enter")
+    page.wait_for_url(re.compile("after="))
+    page.go_back()
+    expect(page.locator("#log-title")).to_have_value("Logged and gone")
+    page.fill("#log-title", "Logged and mended")
+    wait_saved(page)
+
+
+def test_what_is_wrong_is_said_at_the_field_and_in_a_summary(somebody: Callable[..., Page]) -> None:
+    page = somebody("lia")
+    Hands(page).type("A meeting").press("Tab", "Tab").type("soon").press("Tab").type("Barcelone")
+    Hands(page).press("Tab", "Tab", "Tab").type("Calcuta").press("Control+Enter")
+    expect(page.locator("#log-errors")).to_be_focused()
+    expect(page.locator("#log-errors li")).to_have_count(3)
+    expect(page.locator("#log-error-when")).to_contain_text("Say when it was")
+    page.locator("#log-said-members .log-pick").press("Enter")
+    expect(page.locator("#log-chips-names .log-chip")).to_have_count(1)
+    page.locator("#log-said-where input").last.press("Space")
+    page.fill("#log-when", "9 May 2018")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(re.compile("after="))
+
+
+def faults(page: Page) -> list[str]:
+    return [
+        f"{one['id']}: {one['help']}: {[node['html'][:120] for node in one['nodes'][:3]]}"
+        for one in violations(page, context="main, dialog")
+    ]
+
+
+@pytest.mark.one_engine
+@pytest.mark.parametrize("viewport", [SCREEN, PHONE], ids=["screen", "phone"])
+def test_the_page_is_open_to_everybody(somebody: Callable[..., Page], viewport: dict[str, int]) -> None:
+    page = somebody("agnes", viewport=viewport, trusted=True)
+    assert faults(page) == []
+    Hands(page).type("Réunion").press("Tab", "Tab").type("5/6/2018").press("Tab").type("Barcelone")
+    expect(page.locator("#log-list-where [role=option]")).to_have_count(2)
+    expect(page.locator("#log-where")).to_have_attribute("aria-expanded", "true")
+    expect(page.locator("#log-said-when input[type=radio]")).to_have_count(2)
+    assert faults(page) == [], "with a list that is open, and days to choose"
+    page.keyboard.press("Escape")
+    page.fill("#log-names", "Berlin; Calcuta")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#log-errors li")).to_have_count(3)
+    assert faults(page) == [], "with errors, chosen members and doubts"
+    page.evaluate("document.getElementById('log-sign-in').showModal()")
+    assert faults(page) == [], "with the dialog"
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+
+
+# --- a browser that is killed -----------------------------------------------------------------------------
+
+
+def started(browser: Browser, profile: Path) -> tuple[subprocess.Popen[bytes], Page]:
+    """Start a browser of its own with a profile; return its process and a page of it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    options = (
+        "--headless=new",
+        "--no-sandbox",
+        *QUIET,
+        f"--remote-debugging-port={port}",
+        f"--user-data-dir={profile}",
+    )
+    process = subprocess.Popen(
+        [chromium(), *options, "about:blank"],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    for _ in range(100):
+        try:
+            joined = browser.browser_type.connect_over_cdp(f"http://127.0.0.1:{port}")
+            return process, new_page(joined.contexts[0])
+        except Error:
+            time.sleep(0.1)
+    killed(process)
+    raise AssertionError("the browser does not start")
+
+
+def killed(process: subprocess.Popen[bytes]) -> None:
+    """Kill a browser with all that it started, at once: no page hears of it."""
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+@pytest.mark.one_engine
+def test_a_browser_that_is_killed_loses_nothing(browser: Browser, office: Office, tmp_path: Path) -> None:
+    process, page = started(browser, tmp_path / "profile")
+    try:
+        sign_in(page, office, "octavi", to="/cms/log/")
+        Hands(page).type("Everything that was said to be saved")
+        wait_saved(page)
+        time.sleep(1)
+        Hands(page).type(", and what was not")
+        time.sleep(0.3)  # less than the pause after which it is sent
+    finally:
+        killed(process)
+
+    process, page = started(browser, tmp_path / "profile")
+    try:
+        sign_in(page, office, "octavi", to="/cms/log/")
+        saved = page.locator(".log-unfinished a", has_text="Everything that was said to be saved")
+        expect(saved).to_have_count(1)
+        offer = page.locator(
+            ".log-unsent p", has_text="Everything that was said to be saved, and what was not"
+        )
+        offer.get_by_role("button", name="take up").press("Enter")
+        expect(page.locator("#log-title")).to_have_value(
+            "Everything that was said to be saved, and what was not"
+        )
+        wait_saved(page)
+        page.reload()
+        expect(page.locator("#log-title")).to_have_value(
+            "Everything that was said to be saved, and what was not"
+        )
+        expect(page.locator(".log-unsent")).to_have_count(0)
+    finally:
+        killed(process)

@@ -1,0 +1,660 @@
+"""Data sets: what a file may not say, and that nothing is written until all is well."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from wagtail.models import ModelLogEntry, Revision
+
+from rapporteur.base.core.models import Association, AuditEntry
+from rapporteur.base.core.permissions import operator
+from rapporteur.intake.importing.datasets.contents import DataSet
+from rapporteur.intake.importing.datasets.loading import load_data_set
+from rapporteur.intake.importing.datasets.reading import NoDataSet, read_data_set
+from rapporteur.intake.importing.datasets.yaml_source import MAX_BYTES
+from rapporteur.intake.importing.problems import InvalidFile
+from rapporteur.records.dues.models import Payment
+from rapporteur.records.governance.models import Mandate
+from rapporteur.records.members.actions import move_to_region
+from rapporteur.records.members.models import Membership, Organisation, Region, RegionalAffiliation
+from rapporteur.records.plan.models import Node
+from tests.factories import make
+
+ROOT = Path(__file__).resolve().parents[3]
+TINY = ROOT / "tests" / "data" / "tiny"
+WORKSHOP = "activities/tide-workshop.yaml"
+METROPOLIS = "  kind: METROPOLITAN_GOVERNMENT\n  country: PT\n  region: north"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A data set of one's own to spoil."""
+    return Path(shutil.copytree(TINY, tmp_path / "tiny"))
+
+
+def edit(folder: Path, name: str, old: str, new: str) -> None:
+    text = (folder / name).read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+    (folder / name).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def problems(folder: Path) -> list[str]:
+    with pytest.raises(InvalidFile) as refused:
+        read_data_set(folder)
+    return str(refused.value).splitlines()
+
+
+# file, what stands there, what is put there instead, the one problem that is told
+BAD: list[tuple[str, str, str, str]] = [
+    (
+        WORKSHOP,
+        "[A.1, B.1]",
+        "[A.1, A.9]",
+        f"{WORKSHOP}:8: deliverables.1: 'A.9': expected a deliverable of the plan; did you mean 'A.1'?",
+    ),
+    (
+        WORKSHOP,
+        "[A.1, B.1]",
+        "[A.1, A]",
+        f"{WORKSHOP}:8: deliverables.1: 'A': expected a deliverable of the plan; did you mean 'A.1'?",
+    ),
+    (WORKSHOP, "line: A", "line: C", f"{WORKSHOP}:2: line: 'C': expected a line of the plan"),
+    (
+        WORKSHOP,
+        "line: A",
+        "line: A.1",
+        f"{WORKSHOP}:2: line: 'A.1': expected a line of the plan; did you mean 'A'?",
+    ),
+    (
+        WORKSHOP,
+        "organisation: porto, role: HOST",
+        "organisation: portto, role: HOST",
+        f"{WORKSHOP}:10: activations.0.organisation: 'portto': expected an organisation; did you mean 'porto'?",
+    ),
+    (
+        WORKSHOP,
+        "[{organisation: porto}]",
+        "[{organisation: lisboa}]",
+        f"{WORKSHOP}:6: places.0.organisation: 'lisboa': expected an organisation",
+    ),
+    (
+        WORKSHOP,
+        "initiative: open-tides",
+        "initiative: open-tide",
+        f"{WORKSHOP}:7: initiative: 'open-tide': expected an initiative; did you mean 'open-tides'?",
+    ),
+    (
+        WORKSHOP,
+        "kind: WORKSHOP",
+        "kind: WORKSHOPS",
+        (
+            f"{WORKSHOP}:3: kind: 'WORKSHOPS': expected 'CONFERENCE', 'MEETING', 'TRAINING', 'WEBINAR', 'WORKSHOP', "
+            "'MISSION', 'CALL', 'PUBLICATION', 'AGREEMENT', 'CAMPAIGN', 'STATEMENT', 'GOVERNANCE', 'COMMUNICATION' "
+            "or 'AUDIT'; did you mean 'WORKSHOP'?"
+        ),
+    ),
+    (
+        WORKSHOP,
+        "en: Tide workshop",
+        "es: Taller",
+        f"{WORKSHOP}:4: title.es: 'es': expected one of the association's languages (pt, en)",
+    ),
+    (
+        WORKSHOP,
+        "end: 2026-02-12",
+        "end: 2026-02-30",
+        f"{WORKSHOP}:5: dates.end: '2026-02-30': expected a date that exists",
+    ),
+    (
+        WORKSHOP,
+        "end: 2026-02-12",
+        "end: 12 February",
+        f"{WORKSHOP}:5: dates.end: '12 February': expected a date such as 2018-04-12",
+    ),
+    (
+        WORKSHOP,
+        "end: 2026-02-12",
+        "end: 2026-02-01",
+        f"{WORKSHOP}:5: dates: '…': expected an end that does not lie before the start 2026-02-10",
+    ),
+    (WORKSHOP, "line: A", "lines: A", f"{WORKSHOP}:2: lines: 'lines': expected a key that is known here"),
+    (WORKSHOP, "line: A\n", "line: A\nline: B\n", f"{WORKSHOP}:3: line: 'line': expected each key once"),
+    (
+        WORKSHOP,
+        "slug: tide-workshop",
+        "slug: reed-day",
+        f"{WORKSHOP}:1: slug: 'reed-day': expected a name that is not given twice",
+    ),
+    (
+        WORKSHOP,
+        "organisation: aveiro, role: SPEAKER",
+        "organisation: porto, role: HOST",
+        f"{WORKSHOP}:11: activations.1: 'porto HOST': expected a name that is not given twice",
+    ),
+    (
+        WORKSHOP,
+        "line: A",
+        "line: !point A",
+        f"{WORKSHOP}:2: line: '!point': expected a plain value without a tag",
+    ),
+    (WORKSHOP, "line: A", "? [line]\n: A", f"{WORKSHOP}:2: : '…': expected keys that are plain words"),
+    (
+        WORKSHOP,
+        "title: {pt: Oficina das marés",
+        'title: {pt: "Oficina\\0"',
+        f"{WORKSHOP}:4: title.pt: ''Oficina\\x00'': expected text without control characters",
+    ),
+    (
+        WORKSHOP,
+        "title: {pt: Oficina das marés, en: Tide workshop}",
+        "title: Tide workshop",
+        f"{WORKSHOP}:4: title: 'Tide workshop': expected a text per language, such as {{en: …}}",
+    ),
+    (
+        "organisations.yaml",
+        "  kind: METROPOLITAN_GOVERNMENT\n  country: PT\n  region: north",
+        "  kind: METROPOLITAN_GOVERNMENT\n  country: PT\n  region: nort",
+        "organisations.yaml:12: 1.region: 'nort': expected a region; did you mean 'north'?",
+    ),
+    (
+        "organisations.yaml",
+        METROPOLIS,
+        f"{METROPOLIS[:-15]}  regions: [{{region: north, end: 2020-01-01}}, {{region: sout, start: 2020-01-01}}]",
+        "organisations.yaml:12: 1.regions.1.region: 'sout': expected a region; did you mean 'south'?",
+    ),
+    (
+        "organisations.yaml",
+        METROPOLIS,
+        f"{METROPOLIS[:-15]}  regions: [{{region: north, end: 2020-01-01}}, {{region: south, start: 2019-12-31}}]",
+        (
+            "organisations.yaml:12: 1.regions.1.start: '2019-12-31': expected a start that is not before the end of "
+            "'north'; did you mean '2020-01-01'?"
+        ),
+    ),
+    (
+        "organisations.yaml",
+        METROPOLIS,
+        f"{METROPOLIS[:-15]}  regions:\n  - {{region: south, start: 2020-01-01}}\n  - {{region: north}}",
+        (
+            "organisations.yaml:13: 1.regions.0.start: '2020-01-01': expected one region at a time: 'north' before it "
+            "has no end"
+        ),
+    ),
+    (
+        "organisations.yaml",
+        METROPOLIS,
+        f"{METROPOLIS[:-15]}  regions: [{{region: north, end: 2020-01-01}}, {{region: south}}]",
+        (
+            "organisations.yaml:12: 1.regions.1: 'none': expected a start that is not before the end of 'north'; "
+            "did you mean '2020-01-01'?"
+        ),
+    ),
+    (
+        "organisations.yaml",
+        METROPOLIS,
+        f"{METROPOLIS[:-15]}  regions: [{{region: north, start: 2020-01-01, end: 2020-01-01}}]",
+        "organisations.yaml:12: 1.regions.0: '…': expected an end after the start 2020-01-01",
+    ),
+    (
+        "organisations.yaml",
+        METROPOLIS,
+        f"{METROPOLIS}\n  regions: [{{region: south}}]",
+        "organisations.yaml:12: 1.region: 'north': expected either a region or a list of regions with their dates",
+    ),
+    (
+        "organisations.yaml",
+        "slug: faro\n  kind: CITY\n  country: PT",
+        "slug: faro\n  kind: CITY\n  country: NO",
+        "organisations.yaml:28: 3.country: 'False': expected a text (in quotes where YAML would read something else)",
+    ),
+    (
+        "organisations.yaml",
+        "since: 2026-01",
+        "since: January",
+        (
+            "organisations.yaml:30: 3.prospect.since: 'January': expected a day such as 2018-04-12 or a month such as "
+            "2018-04"
+        ),
+    ),
+    (
+        "bilateral.yaml",
+        "country: PT",
+        "country: pt",
+        "bilateral.yaml:3: 0.place.country: 'pt': expected a code of two capitals such as FR",
+    ),
+    (
+        "organisations.yaml",
+        "latitude: 38.52",
+        "latitude: 98.52",
+        "organisations.yaml:22: 2.latitude: '98.52': expected less than or equal to 90",
+    ),
+    (
+        "organisations.yaml",
+        "end: 2026-02-01",
+        "end: 2020-01-01",
+        "organisations.yaml:25: 2.membership: '…': expected an end after the start 2020-01-01",
+    ),
+    (
+        "organisations.yaml",
+        "- slug: faro",
+        "- {slug: porto, kind: CITY, country: PT, names: {pt: Porto}}\n- slug: faro",
+        "organisations.yaml:26: 3.slug: 'porto': expected a name that is not given twice",
+    ),
+    (
+        "organisations.yaml",
+        "pt: [Porto]",
+        "pt: [Porto, Porto]",
+        "organisations.yaml:16: 1.aliases.pt.1: 'Porto (pt)': expected a name that is not given twice",
+    ),
+    (
+        "regions.yaml",
+        "order: 2",
+        "order: 1",
+        "regions.yaml:6: 1.order: '1': expected a name that is not given twice",
+    ),
+    (
+        "governance.yaml",
+        "holder: ana-souza",
+        "holder: ana-sousa",
+        "governance.yaml:12: seats.0.holder: 'ana-sousa': expected a person; did you mean 'ana-souza'?",
+    ),
+    (
+        "governance.yaml",
+        "people:",
+        "secretary_general: anna\npeople:",
+        "governance.yaml:1: secretary_general: 'anna': expected a person; did you mean 'ana-souza'?",
+    ),
+    (
+        "governance.yaml",
+        "body: board",
+        "body: bored",
+        "governance.yaml:9: seats.0.body: 'bored': expected a body; did you mean 'board'?",
+    ),
+    (
+        "plan.yaml",
+        "code: A.2, level: action,",
+        "code: A.2, level: actions,",
+        "plan.yaml:11: nodes.2.level: 'actions': expected a level of the plan; did you mean 'action'?",
+    ),
+    (
+        "plan.yaml",
+        "code: A.1, level: action, parent: A",
+        "code: A.1, level: action, parent: B",
+        "plan.yaml:10: nodes.1.parent: 'B': expected the code of a node that stands above",
+    ),
+    (
+        "plan.yaml",
+        "code: A.2,",
+        "code: A.1,",
+        "plan.yaml:11: nodes.2.code: 'A.1': expected a name that is not given twice",
+    ),
+    (
+        "plan.yaml",
+        "end: 2027-12-31",
+        "end: 2025-12-31",
+        "plan.yaml:8: document: '…': expected an end that does not lie before the start 2026-01-01",
+    ),
+    (
+        "bilateral.yaml",
+        "prospects: [faro]",
+        "prospects: [farro]",
+        "bilateral.yaml:5: 0.prospects.0: 'farro': expected an organisation; did you mean 'faro'?",
+    ),
+    (
+        "bilateral.yaml",
+        "day: 2026-03-04",
+        "day: 4",
+        "bilateral.yaml:2: 0.day: '4': expected a date such as 2018-04-12",
+    ),
+    (
+        "media.yaml",
+        "month: 2026-02",
+        "month: 2026-2",
+        "media.yaml:1: 0.month: '2026-2': expected a month such as 2018-04",
+    ),
+    (
+        "media.yaml",
+        "[PRESS]",
+        "[PRES]",
+        (
+            "media.yaml:4: 0.channels.0: 'PRES': expected 'WEB', 'NEWSLETTER', 'PRESS', 'RADIO', 'TELEVISION' or "
+            "'SOCIAL'; did you mean 'PRESS'?"
+        ),
+    ),
+    (
+        "dues.yaml",
+        "organisation: setubal",
+        "organisation: setuval",
+        "dues.yaml:13: calls.0.items.2.organisation: 'setuval': expected an organisation; did you mean 'setubal'?",
+    ),
+    (
+        "dues.yaml",
+        "organisation: setubal",
+        "organisation: porto",
+        "dues.yaml:13: calls.0.items.2.organisation: 'porto': expected a name that is not given twice",
+    ),
+    (
+        "dues.yaml",
+        "reference: T-3",
+        "reference: T-2",
+        "dues.yaml:12: calls.0.items.1.payments.1.reference: 'T-2': expected a name that is not given twice",
+    ),
+    (
+        "dues.yaml",
+        'amount: "300.00"',
+        "amount: 300 EUR",
+        "dues.yaml:14: calls.0.items.2.amount: '300 EUR': expected an amount such as 1234.50",
+    ),
+    (
+        "dues.yaml",
+        "currency: EUR",
+        "currency: Euro",
+        "dues.yaml:3: calls.0.currency: 'Euro': expected a code of three capitals such as EUR",
+    ),
+    (
+        "report.yaml",
+        "period: 2026-Q1",
+        "period: 2026-Q5",
+        (
+            "report.yaml:1: period: '2026-Q5': expected a quarter (2018-Q2), a half-year (2018-H1), a year (2018) or "
+            "two days (2018-04-01..2018-06-30); did you mean '2026-Q4'?"
+        ),
+    ),
+    (
+        "report.yaml",
+        "period: 2026-Q1",
+        "period: 2026-Q1\nsections: [cover, activites]",
+        "report.yaml:2: sections.1: 'activites': expected a section; did you mean 'activities'?",
+    ),
+    (
+        "report.yaml",
+        "period: 2026-Q1",
+        "period: 2026-Q1\neditorial: {text: {pt: x}, signatory: ana}",
+        "report.yaml:2: editorial.signatory: 'ana': expected a person; did you mean 'ana-souza'?",
+    ),
+    (
+        "association.yaml",
+        "source_language: pt",
+        "source_language: es",
+        "association.yaml:16: document: '…': expected a source language that is one of the languages",
+    ),
+    (
+        "association.yaml",
+        'own: "#0b4f6c"',
+        "own: blue",
+        "association.yaml:15: colours.own: 'blue': expected a colour such as #1b4f8f",
+    ),
+    (
+        "association.yaml",
+        "short_name: Estuário\n",
+        "",
+        "association.yaml:15: short_name: 'short_name': expected a value here",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new", "message"), BAD, ids=[f"{bad[0]}: {bad[2]}" for bad in BAD])
+def test_a_problem_names_file_line_value_expectation_and_cure(
+    folder: Path, name: str, old: str, new: str, message: str
+) -> None:
+    edit(folder, name, old, new)
+    assert problems(folder) == [message]
+
+
+def test_all_problems_are_told_at_once(folder: Path) -> None:
+    edit(folder, WORKSHOP, "line: A", "line: C")
+    edit(folder, "dues.yaml", "organisation: setubal", "organisation: setuval")
+    edit(folder, "governance.yaml", "holder: ana-souza", "holder: ana-sousa")
+    assert [line.split(":")[0] for line in problems(folder)] == [WORKSHOP, "dues.yaml", "governance.yaml"]
+
+
+def _folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def _bomb(path: Path) -> None:
+    lines = ["a: &a [x, x, x, x, x, x, x, x, x]"]
+    lines += [f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]" for a, b in zip("abcdefgh", "bcdefghi", strict=True)]
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+
+FILES: list[tuple[Callable[[Path], object], str]] = [
+    (_bomb, "2: file: 'aliases (*name) are not read': expected valid YAML"),
+    (
+        lambda path: path.write_bytes(b"- slug: s\xe3o-paulo\n"),
+        "1: file: 'not UTF-8': expected text in UTF-8",
+    ),
+    (
+        lambda path: path.write_bytes(b"#" * (MAX_BYTES + 1)),
+        "1: file: 'too large': expected at most 4,000,000 bytes",
+    ),
+    (lambda path: path.write_text("slug: north\n"), "1: document: 'dict': expected a list"),
+    (lambda path: path.write_text(""), "1: document: 'NoneType': expected a list"),
+    (
+        lambda path: path.write_text("[" * 20_000),
+        "1: file: 'too deep': expected lists and mappings that are nested a few times at most",
+    ),
+    (
+        lambda path: path.write_text(
+            f"order: 1{':5' * 500_000}\n"
+        ),  # minutes and seconds: their square, 23 minutes
+        f"1: order: '1{':5' * 19}:…': expected a number of at most 40 characters",
+    ),
+    (
+        lambda path: path.write_text(f"order: 0x{'f' * 400_000}\n"),
+        f"1: order: '0x{'f' * 38}…': expected a number of at most 40 characters",
+    ),
+    (
+        lambda path: path.write_text("- slug: [north\n"),
+        "2: file: 'expected ',' or ']', but got '<stream end>'': expected valid YAML",
+    ),
+    (
+        lambda path: path.write_text("- a\n---\n- b\n"),
+        "2: file: 'but found another document': expected valid YAML",
+    ),
+    (_folder, "1: file: 'Is a directory': expected a readable file"),
+]
+
+
+@pytest.mark.parametrize(("spoil", "message"), FILES)
+def test_a_file_that_is_not_what_it_should_be_is_refused(
+    folder: Path, spoil: Callable[[Path], object], message: str
+) -> None:
+    spoil(folder / "regions.yaml")
+    (told,) = problems(folder)
+    assert told == f"regions.yaml:{message}"
+
+
+EXPECTED = "expected a folder that holds a data set, association.yaml and its other files"
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("", "has no association.yaml: {}; did you mean '{}/tiny'?"),
+        ("tinny", "does not exist: {}; did you mean '{}/tiny'?"),
+        ("tiny/activities", "has no association.yaml: {}; did you mean '{}/tiny'?"),
+        ("tiny/plan.yaml", "is no folder: {}; did you mean '{}/tiny'?"),
+        ("empty/nothing", "does not exist: {}"),
+    ],
+)
+def test_a_path_without_a_data_set_is_refused(tmp_path: Path, place: str, told: str) -> None:
+    shutil.copytree(TINY, tmp_path / "tiny")
+    (tmp_path / "empty").mkdir()
+    path = tmp_path / place
+    with pytest.raises(NoDataSet) as refused:
+        read_data_set(path)
+    assert str(refused.value) == f"'{path}' {told.format(EXPECTED, tmp_path)}"
+
+
+def test_files_that_nothing_would_read_are_refused(folder: Path) -> None:
+    (folder / "media.yaml").rename(folder / "medai.yaml")
+    (folder / "activities" / "one.yml").write_text("")
+    told = problems(folder)
+    assert (
+        told[0]
+        == "activities/one.yml:1: file: 'one.yml': expected a name that ends in .yaml; did you mean 'one.yaml'?"
+    )
+    assert told[1].startswith(
+        "medai.yaml:1: file: 'medai.yaml': expected one of association.yaml, regions.yaml"
+    )
+    assert told[1].endswith("did you mean 'media.yaml'?")
+
+
+def test_the_smallest_data_set_is_an_association(tmp_path: Path) -> None:
+    shutil.copy(TINY / "association.yaml", tmp_path)
+    assert len(list(read_data_set(tmp_path).entries())) == 1
+
+
+# --- writing --------------------------------------------------------------------------------------
+
+
+def load(folder: Path) -> None:
+    load_data_set(read_data_set(folder), by=operator("test"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("folder_name", ["tests/data/tiny", "demo/2018-q2"])
+def test_a_second_time_writes_nothing(folder_name: str) -> None:
+    def counts() -> tuple[int, int, int]:
+        return AuditEntry.objects.count(), Revision.objects.count(), ModelLogEntry.objects.count()
+
+    data: DataSet = read_data_set(ROOT / folder_name)
+    first = load_data_set(data, by=operator("test"))
+    written = counts()
+    second = load_data_set(data, by=operator("test"))
+    assert counts() == written
+    assert not second.created
+    assert not second.changed
+    assert second.unchanged == first.created
+
+
+@pytest.mark.django_db
+def test_what_is_corrected_in_a_file_is_corrected_in_the_records(folder: Path) -> None:
+    load(folder)
+    edit(folder, "organisations.yaml", "end: 2026-02-01", "end: 2026-03-01")
+    edit(folder, "dues.yaml", 'amount: "400.00"', 'amount: "450.00"')
+    before = AuditEntry.objects.count()
+    loaded = load_data_set(read_data_set(folder), by=operator("test"))
+    assert not loaded.created
+    assert Payment.objects.get(reference="T-2").amount == 450
+    assert [entry.changes for entry in AuditEntry.objects.order_by("id")[before:]] == [
+        {"end": ["2026-02-01", "2026-03-01"]},
+        {"amount": ["400.00", "450.00"]},
+    ]
+
+
+@pytest.mark.django_db
+def test_a_membership_that_ends_is_ended_and_not_doubled(folder: Path) -> None:
+    edit(folder, "organisations.yaml", ", end: 2026-02-01", "")
+    load(folder)
+    edit(folder, "organisations.yaml", "start: 2020-01-01", "start: 2020-01-01, end: 2026-02-01")
+    load(folder)
+    load(folder)
+    (membership,) = Membership.objects.filter(organisation__slug="setubal")
+    assert (membership.start, membership.end) == (date(2020, 1, 1), date(2026, 2, 1))
+
+
+@pytest.mark.django_db
+def test_nodes_and_regions_may_change_their_order(folder: Path) -> None:
+    load(folder)
+    first = "  - {code: A, level: axis, title: {pt: Água, en: Water}}\n"
+    edit(folder, "plan.yaml", first, "  - {code: Z, level: axis, title: {pt: Zero, en: Zero}}\n" + first)
+    for old, new in (("order: 1", "order: 3"), ("order: 2", "order: 1"), ("order: 3", "order: 2")):
+        edit(folder, "regions.yaml", old, new)
+    load(folder)
+    codes = Node.objects.order_by("position").values_list("code", flat=True)
+    assert list(codes) == ["Z", "A", "A.1", "A.2", "B", "B.1"]
+    assert list(Region.objects.order_by("order").values_list("slug", flat=True)) == ["south", "north"]
+    assert Node.objects.get(code="A").position == 2
+    before = AuditEntry.objects.count()
+    load(folder)
+    assert AuditEntry.objects.count() == before
+
+
+@pytest.mark.django_db
+def test_a_load_that_fails_on_the_way_writes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from rapporteur.records.reports import actions
+
+    def break_down(**values: object) -> None:
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr(actions, "record_report", break_down)  # the last step
+    with pytest.raises(RuntimeError, match="the disk is full"):
+        load(folder)
+    assert not Association.objects.exists()
+    assert not Organisation.objects.exists()
+    assert not AuditEntry.objects.exists()
+
+
+MOVED = "  regions: [{region: north, end: 2020-01-01}, {region: south, start: 2020-01-01}]"
+
+
+def regions_of_porto() -> list[tuple[str, date | None, date | None]]:
+    found = RegionalAffiliation.objects.filter(organisation__slug="porto").order_by("start")
+    return sorted(found.values_list("region__slug", "start", "end"))
+
+
+@pytest.mark.django_db
+def test_an_organisation_has_one_region_since_always_or_several_with_their_dates(folder: Path) -> None:
+    load(folder)
+    assert regions_of_porto() == [("north", None, None)]
+    edit(folder, "organisations.yaml", METROPOLIS, METROPOLIS.replace("  region: north", MOVED))
+    load(folder)
+    moved = [("north", None, date(2020, 1, 1)), ("south", date(2020, 1, 1), None)]
+    assert regions_of_porto() == moved
+    entries = AuditEntry.objects.count()
+    load(folder)
+    assert AuditEntry.objects.count() == entries
+    edit(folder, "organisations.yaml", MOVED, "  regions: [{region: north}]")
+    load(folder)
+    assert regions_of_porto() == [("north", None, None)]
+
+
+@pytest.mark.django_db
+def test_a_plain_region_does_not_undo_a_move_that_is_on_record(folder: Path) -> None:
+    load(folder)
+    south = Region.objects.get(slug="south")
+    move_to_region(
+        by=operator("x"),
+        organisation=Organisation.objects.get(slug="porto"),
+        region=south,
+        on=date(2021, 1, 1),
+    )
+    load(folder)
+    assert regions_of_porto() == [("north", None, date(2021, 1, 1)), ("south", date(2021, 1, 1), None)]
+
+
+@pytest.mark.django_db
+def test_a_plain_region_that_was_corrected_takes_the_place_of_the_one_before(folder: Path) -> None:
+    load(folder)
+    edit(folder, "organisations.yaml", METROPOLIS, METROPOLIS.replace("north", "south"))
+    load(folder)
+    assert regions_of_porto() == [("south", None, None)]
+
+
+@pytest.mark.django_db
+def test_an_old_data_set_does_not_wipe_out_who_holds_a_seat_now(folder: Path) -> None:
+    load(folder)
+    held = Mandate.objects.get(person__slug="ana-souza")
+    before, person = held.start, make.PersonFactory(slug="ben")
+    assert before is None
+    Mandate.objects.filter(pk=held.pk).update(person=person, start=date(2026, 3, 1))
+    load(folder)
+    load(folder)
+    found = Mandate.objects.filter(seat=held.seat).order_by("pk").values_list("person__slug", "start", "end")
+    assert list(found) == [("ben", date(2026, 3, 1), None), ("ana-souza", None, date(2026, 3, 1))]
+
+
+@pytest.mark.django_db
+def test_progress_is_told_to_the_last_record(folder: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+    load_data_set(read_data_set(folder), by=operator("test"), progress=lambda *step: told.append(step))
+    assert ("organisations", 0, 4) in told
+    assert ("organisations", 4, 4) in told
+    assert told[-1] == ("media", 1, 1)

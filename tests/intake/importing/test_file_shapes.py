@@ -1,0 +1,259 @@
+"""What a data set's files may say of a record is what the record's room takes: field by field, but for what is named.
+
+Files are read with pydantic, which tells every problem in one pass, the rooms' shapes are msgspec's: so that the two
+cannot drift apart, each field of either has one of the same name, kind and need in the other, or stands here.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+import pytest
+from django.db.models import TextChoices
+from pydantic import BaseModel
+
+from rapporteur.base.core.shapes import AssociationShape
+from rapporteur.base.values.dates import Dates
+from rapporteur.intake.importing.datasets import network_files, parts, period_files
+from rapporteur.records.activities import shapes as activities
+from rapporteur.records.activities.enums import ActivationRole, ActivityKind, Channel
+from rapporteur.records.dues import shapes as dues
+from rapporteur.records.governance import shapes as governance
+from rapporteur.records.governance.enums import BodyKind, SeatRole
+from rapporteur.records.members import shapes as members
+from rapporteur.records.members.enums import MembershipCategory, OrganisationKind, ProspectStage
+from rapporteur.records.plan import shapes as plan
+from rapporteur.records.plan.enums import DeliverableKind
+from rapporteur.records.programmes import shapes as programmes
+from rapporteur.records.programmes.enums import InitiativeKind
+from rapporteur.records.reports import shapes as reports
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The form of a file and the shape of a room that say the same, and what only one of them has, with the reason."""
+
+    file: type[BaseModel]
+    room: type[msgspec.Struct]
+    only_file: Mapping[str, str] = field(default_factory=dict)
+    only_room: Mapping[str, str] = field(default_factory=dict)
+    otherwise: Mapping[str, str] = field(default_factory=dict)
+    """Fields of both that differ in kind or need."""
+
+
+NESTED = "follows from where the entry stands in the file"
+NOW = "a file says how things stand now; what ended is recorded in the office"
+WHOLE = "a file gives the whole record, a verb may leave it as it stands"
+DATES = "a day or only a month, as one value"
+
+PAIRS = [
+    Pair(
+        network_files.AssociationFile,
+        AssociationShape,
+        only_file={"colours": "one heading for both colours"},
+        only_room={
+            "colour": "under colours",
+            "escalation_days": "how the office works together, set there",
+            "line_colours": "under colours",
+            "seat_country": "under seat, beside its city",
+        },
+        otherwise={
+            "seat": "city and country together",
+            **dict.fromkeys(("short_name", "report_name", "languages", "source_language"), WHOLE),
+        },
+    ),
+    Pair(network_files.RegionInFile, members.RegionShape),
+    Pair(
+        network_files.OrganisationInFile,
+        members.OrganisationShape,
+        only_file={
+            "ambiguous_aliases": "aliases of the kind AMBIGUOUS",
+            "region": "short for one affiliation without days",
+            "regions": "the affiliations",
+            "membership": "a record of its own, MembershipShape",
+            "prospect": "a record of its own, ProspectShape",
+        },
+        only_room={"affiliations": "region or regions", "geonames": "found by the program, not typed"},
+        otherwise={
+            "names": "those that hold now; earlier ones stand in the office",
+            "aliases": "by language",
+        },
+    ),
+    Pair(network_files.AffiliationInFile, members.Affiliation),
+    Pair(
+        network_files.MembershipInFile,
+        members.MembershipShape,
+        only_room={"organisation": NESTED},
+        otherwise={"category": "most members are full members, and need not say so"},
+    ),
+    Pair(
+        network_files.ProspectInFile,
+        members.ProspectShape,
+        only_file={"since": "the start, as a day or only a month"},
+        only_room={"organisation": NESTED, "start": "since", "end": NOW},
+    ),
+    Pair(network_files.PersonInFile, governance.PersonShape, only_file={"title": "put before the name"}),
+    Pair(network_files.BodyInFile, governance.BodyShape),
+    Pair(
+        network_files.SeatInFile,
+        governance.SeatShape,
+        only_file={"holder": "a record of its own, MandateShape", "acting": "of the mandate"},
+        only_room={"end": NOW},
+        otherwise={"order": WHOLE},
+    ),
+    Pair(network_files.FocalPointInFile, governance.FocalPointShape, only_room={"start": NOW, "end": NOW}),
+    Pair(
+        network_files.LevelInFile,
+        plan.LevelShape,
+        only_file={"code": "the pattern of codes, code_pattern"},
+        only_room={"code_pattern": "code", "depth": NESTED},
+    ),
+    Pair(network_files.NodeInFile, plan.NodeShape, only_room={"position": NESTED}),
+    Pair(network_files.InitiativeInFile, programmes.InitiativeShape),
+    Pair(parts.PlaceInFile, activities.PlaceShape),
+    Pair(period_files.ActivationInFile, activities.ActivationShape),
+    Pair(
+        period_files.ActivityFile,
+        activities.ActivityShape,
+        only_file={"number": "its place in a printed report stays in the file"},
+        only_room={"photos": "files of text hold no pictures"},
+    ),
+    Pair(
+        period_files.MeetingInFile,
+        activities.MeetingShape,
+        only_file={"day": DATES, "month": DATES, "members": "participants", "prospects": "participants"},
+        only_room={"dates": DATES, "participants": "members and prospects"},
+    ),
+    Pair(
+        period_files.MentionInFile,
+        activities.MentionShape,
+        only_file={"day": DATES, "month": DATES},
+        only_room={"dates": DATES, "position": NESTED, "slug": "made of month and position"},
+    ),
+    Pair(
+        period_files.StatementInFile,
+        dues.StatementShape,
+        only_file={"period": "the year", "as_of": "as_of_date"},
+        only_room={"year": "period", "as_of_date": "as_of"},
+    ),
+    Pair(
+        period_files.CallInFile,
+        dues.DuesCallShape,
+        only_file={"items": "records of their own, DuesItemShape"},
+        only_room={"formula": "told in the office"},
+    ),
+    Pair(
+        period_files.CallItemInFile,
+        dues.DuesItemShape,
+        only_file={"payments": "records of their own, PaymentShape"},
+        only_room={"year": NESTED},
+    ),
+    Pair(
+        period_files.PaymentInFile,
+        dues.PaymentShape,
+        only_file={"date": "paid_date"},
+        only_room={"paid_date": "date", "year": NESTED, "organisation": NESTED, "currency": NESTED},
+    ),
+    Pair(
+        period_files.ReportFile,
+        reports.ReportShape,
+        only_file={"editorial": "one heading for four fields"},
+        only_room=dict.fromkeys(
+            ("editorial_title", "editorial_text", "signatory", "signatory_function"), "under editorial"
+        ),
+        otherwise={"period": "as its code, such as 2018-Q2"},
+    ),
+]
+WITHOUT_SHAPE = {
+    network_files.SeatOfAssociation,
+    network_files.ColoursInFile,
+    network_files.GovernanceFile,
+    network_files.PlanFile,
+    period_files.DuesFile,
+    period_files.EditorialInFile,
+    parts.DatesInFile,
+    parts.Happening,
+}
+"""Headings of a file that are no record, and parts that become one value."""
+WORDS: list[tuple[type[BaseModel], str, type[TextChoices]]] = [
+    (network_files.OrganisationInFile, "kind", OrganisationKind),
+    (network_files.MembershipInFile, "category", MembershipCategory),
+    (network_files.ProspectInFile, "stage", ProspectStage),
+    (network_files.BodyInFile, "kind", BodyKind),
+    (network_files.SeatInFile, "role", SeatRole),
+    (network_files.NodeInFile, "kind", DeliverableKind),
+    (network_files.InitiativeInFile, "kind", InitiativeKind),
+    (period_files.ActivationInFile, "role", ActivationRole),
+    (period_files.ActivityFile, "kind", ActivityKind),
+    (period_files.MentionInFile, "channels", Channel),
+]
+
+
+def _bare(kind: Any) -> Any:
+    """Return a kind of value without bounds and without “nothing said”; words of a list are texts."""
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        return _bare(arguments[0])
+    if origin is Literal:
+        return str
+    if origin in (Union, types.UnionType):
+        kinds = frozenset(_bare(one) for one in arguments if one not in (msgspec.UnsetType, type(None)))
+        return next(iter(kinds)) if len(kinds) == 1 else kinds
+    if origin is tuple:
+        return (tuple, _bare(arguments[0]))
+    room = {pair.file: pair.room for pair in PAIRS} | {parts.DatesInFile: Dates}
+    return room.get(kind, kind)
+
+
+def _may_be_none(kind: Any) -> bool:
+    if get_origin(kind) is Annotated:
+        return _may_be_none(get_args(kind)[0])
+    return type(None) in get_args(kind)
+
+
+def _of_file(shape: type[BaseModel]) -> dict[str, tuple[Any, bool, bool]]:
+    """Return what each field holds, whether it may be None, and whether it must be given."""
+    hints = get_type_hints(shape, include_extras=True)
+    return {
+        name: (_bare(hints[name]), _may_be_none(hints[name]), info.is_required())
+        for name, info in shape.model_fields.items()
+    }
+
+
+def _of_room(shape: type[msgspec.Struct]) -> dict[str, tuple[Any, bool, bool]]:
+    hints = get_type_hints(shape)
+    return {
+        one.name: (_bare(hints[one.name]), _may_be_none(hints[one.name]), one.required)
+        for one in msgspec.structs.fields(shape)
+    }
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.room.__name__)
+def test_file_and_room_have_the_same_fields_but_for_those_named(pair: Pair) -> None:
+    file, room = _of_file(pair.file), _of_room(pair.room)
+    assert file.keys() - room.keys() == set(pair.only_file)
+    assert room.keys() - file.keys() == set(pair.only_room)
+    both = file.keys() & room.keys()
+    assert {name for name in both if file[name] != room[name]} == set(pair.otherwise)
+
+
+@pytest.mark.parametrize("module", [network_files, period_files, parts])
+def test_every_part_of_a_file_is_held_to_a_shape_or_named_as_a_heading(module: types.ModuleType) -> None:
+    paired = {pair.file for pair in PAIRS} | WITHOUT_SHAPE | {parts.FilePart}
+    own = [kind for kind in vars(module).values() if isinstance(kind, type) and issubclass(kind, BaseModel)]
+    assert [kind.__name__ for kind in own if kind is not BaseModel and kind not in paired] == []
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "words"), WORDS, ids=lambda value: getattr(value, "__name__", value)
+)
+def test_words_of_a_file_are_those_of_the_records(
+    file: type[BaseModel], name: str, words: type[TextChoices]
+) -> None:
+    hint = get_type_hints(file)[name]
+    listed = get_args(hint) if get_origin(hint) is Literal else get_args(get_args(hint)[0])
+    assert [word for word in listed if word] == words.values

@@ -1,0 +1,105 @@
+"""Who sleeps, and why: each reason for who may see what it rests on, narrowed by reason and region."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from rapporteur.base.core.permissions import Actor, Role
+from rapporteur.interfaces.office.asleep.standing import sleepers
+from tests.factories import make
+from tests.support.office import shown, signed_in
+
+pytestmark = pytest.mark.django_db
+ON = date(2018, 7, 1)
+EVERYTHING = Actor("ana", roles=frozenset({Role.SECRETARY_GENERAL}))
+
+
+def member(slug: str, region: Any = None) -> Any:
+    organisation = make.OrganisationFactory(slug=slug, region=region)
+    make.MembershipFactory(organisation=organisation)
+    return organisation
+
+
+def awake(organisation: Any) -> None:
+    activity = make.ActivityFactory(start_date=date(2018, 5, 1), end_date=date(2018, 5, 1))
+    make.ActivationFactory(activity=activity, organisation=organisation)
+
+
+def reasons(by: Actor = EVERYTHING) -> dict[str, list[str]]:
+    return {one.record.slug: list(one.reasons) for one in sleepers(by, ("en",), ON)}
+
+
+def test_who_is_active_owes_nothing_and_is_looked_after_does_not_sleep() -> None:
+    region = make.RegionFactory()
+    make.FocalPointFactory(region=region)
+    awake(member("quito", region))
+    assert reasons() == {}
+
+
+def test_each_reason_is_named_and_those_with_most_come_first() -> None:
+    kept, alone = make.RegionFactory(), make.RegionFactory()
+    make.FocalPointFactory(region=kept)
+    make.FocalPointFactory(region=alone, end=date(2018, 7, 1))
+    owing, _, seated = member("accra", kept), member("berlin", kept), member("cairo", alone)
+    for one in (owing, seated):
+        awake(one)
+    item = make.DuesItemFactory(
+        organisation=owing, call__year=2018, call__currency="EUR", amount=Decimal("900.00")
+    )
+    make.PaymentFactory(item=item, amount=Decimal("400.00"), paid_date=date(2018, 3, 1))
+    make.PaymentFactory(item=item, amount=Decimal("500.00"), paid_date=date(2018, 8, 1))
+    make.SeatFactory(organisation=seated)
+    assert reasons() == {"cairo": ["seat", "focal"], "berlin": ["activity"], "accra": ["dues"]}
+    (owes,) = (one.reasons["dues"] for one in sleepers(EVERYTHING, ("en",), ON) if one.record == owing)
+    assert owes == "owes €500 for 2018"
+
+
+def test_who_may_not_see_dues_hears_of_none() -> None:
+    owing = member("accra")
+    awake(owing)
+    make.DuesItemFactory(organisation=owing, call__year=2018, amount=Decimal("900.00"))
+    assert reasons() == {"accra": ["dues"]}
+    assert reasons(Actor("bo", roles=frozenset({Role.OFFICER}))) == {}
+
+
+def test_a_seat_that_somebody_holds_is_no_reason() -> None:
+    city = member("accra")
+    awake(city)
+    seat = make.SeatFactory(organisation=city)
+    make.MandateFactory(seat=seat)
+    assert reasons() == {}
+
+
+def test_page_is_narrowed_by_reason_and_region_and_each_state_is_a_link() -> None:
+    south = make.RegionFactory(slug="south")
+    member("accra", south)
+    member("berlin")
+    client = signed_in(Role.SECRETARY_GENERAL)
+    page = shown(client, reverse("asleep:index"))
+    assert {cell.text for cell in page.xpath("//main//tbody//th/a")} == {"Accra", "Berlin"}
+    figures = page.xpath("//ul[@class='report-room-tiles']//a")
+    assert [" ".join(one.text_content().split()) for one in figures] == [
+        "all 2", "no activity 2", "no focal point 1",
+    ]  # fmt: skip
+    for query in ("?why=focal", "?region=south"):
+        narrowed = shown(client, reverse("asleep:index") + query)
+        assert [cell.text for cell in narrowed.xpath("//main//tbody//th/a")] == ["Accra"]
+    odd = shown(client, reverse("asleep:index") + "?why=nonsense&region=nowhere")
+    assert odd.xpath("//main//tbody//th/a") == []
+
+
+def test_queries_do_not_grow_with_those_who_sleep(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    client, region = signed_in(Role.SECRETARY_GENERAL), make.RegionFactory()
+    for number in range(20):
+        city = member(f"city-{number}", region)
+        make.SeatFactory(organisation=city)
+    with django_assert_max_num_queries(40):
+        shown(client, reverse("asleep:index"))

@@ -1,0 +1,217 @@
+"""What users of the nearest systems complain of, each as a test: here, or where `ELSEWHERE` says.
+
+The words are those of the complaint, shortened; the number is that of its list.
+"""
+
+from __future__ import annotations
+
+import importlib
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+
+from rapporteur.base.core.models import AuditEntry
+from rapporteur.base.core.permissions import Role, operator
+from rapporteur.base.values.dates import Dates
+from rapporteur.base.values.localized import LocalizedText
+from rapporteur.base.values.periods import Period
+from rapporteur.intake.importing.models import Import
+from rapporteur.records.activities.actions import record_activity
+from rapporteur.records.activities.models import Activity, BilateralMeeting
+from rapporteur.records.activities.shapes import ActivityShape
+from rapporteur.records.members.models import Organisation
+from rapporteur.records.periods.actions import move_period
+from rapporteur.records.periods.refusals import PeriodLocked
+from rapporteur.records.periods.shapes import PeriodMoveShape
+from tests.factories import make
+from tests.support.office import form_of, send, shown, signed_in, url, work_in_this_thread
+
+pytestmark = pytest.mark.django_db
+CODE = "2018-Q2"
+ELSEWHERE = {
+    2: ("tests.interfaces.office.test_log_several", "test_ten_pasted_lines_become_ten_drafts"),
+    6: ("tests.browser.test_log", "test_a_browser_that_is_killed_loses_nothing"),
+    8: ("tests.browser.test_log", "test_a_server_that_is_away_loses_nothing"),
+    9: ("tests.browser.test_log", "test_a_session_that_ended_loses_nothing"),
+    13: (
+        "tests.interfaces.office.test_desk",
+        "test_difference_is_since_the_revision_that_was_translated_not_the_last_one",
+    ),
+}
+
+
+@pytest.fixture(autouse=True)
+def network() -> None:
+    """A network that reports on the second quarter of 2018, with one member."""
+    make.AssociationFactory(languages=["fr", "en"], source_language="fr")
+    make.ReportFactory(period_start=date(2018, 4, 1), period_end=date(2018, 7, 1))
+    city = make.OrganisationFactory(slug="berlin", named=False)
+    make.OrganisationNameFactory(organisation=city, name={"fr": "Berlin", "en": "Berlin"})
+    make.MembershipFactory(organisation=city)
+
+
+def text_of(page: Any) -> str:
+    return " ".join(page.xpath("//main")[0].text_content().split())
+
+
+def locked() -> None:
+    move = PeriodMoveShape(period=Period.parse(CODE), step="lock", reason="so")
+    move_period(by=operator("ana"), move=move, at=timezone.now())
+
+
+def edited(client: Client, record: Any, **changes: Any) -> Any:
+    address = url(type(record), "edit", record.pk)
+    return send(client, address, form_of(shown(client, address)), **changes)
+
+
+def kept(client: Client, **fields: Any) -> Any:
+    """Send the page of Log as its script does."""
+    typed = {"key": "5f0e3b0c-92d4-4b6e-9b0e-0123456789ab", "version": 0, "draft": "", "language": "fr"}
+    return client.post(reverse("log:keep"), {**typed, **fields})
+
+
+@pytest.mark.parametrize("number", ELSEWHERE)
+def test_complaint_is_a_test_elsewhere(number: int) -> None:
+    module, name = ELSEWHERE[number]
+    assert callable(getattr(importlib.import_module(module), name))
+
+
+# 1: I cannot see which quarters are locked, nor unlock one for one colleague until Friday.
+def test_locked_quarters_are_listed_and_one_is_opened_for_one_colleague_until_a_day() -> None:
+    activity = make.ActivityFactory(title={"fr": "Forum", "en": "Forum"})
+    officer, other = signed_in(Role.OFFICER), signed_in(Role.OFFICER, name="octavi")
+    secretary = signed_in(Role.SECRETARY_GENERAL)
+    locked()
+    (row,) = shown(secretary, reverse("periods:index")).xpath("//main//tbody/tr")
+    assert "locked" in row.text_content()
+    friday = timezone.localdate() + timedelta(days=2)
+    secretary.post(
+        reverse("periods:grant", args=[CODE]),
+        {"account": "officer", "kind": "activities.activity", "words": "forum",
+         "until": friday.strftime("%d %B %Y"), "reason": "The place was wrong"},
+    )  # fmt: skip
+    listed = text_of(shown(other, reverse("periods:exceptions")))
+    assert "officer" in listed
+    assert "The place was wrong" in listed
+    assert edited(other, activity, note="late") is not None
+    assert edited(officer, activity, note="late") is None
+
+
+# 3: The one I met is not in the list, and only an administrator can add her.
+def test_officer_adds_whom_they_met_and_notes_the_meeting() -> None:
+    officer = signed_in(Role.OFFICER)
+    address = url(Organisation, "add")
+    rows = {"names-TOTAL_FORMS": 1, "names-0-name_fr": "Guarulhos"}
+    new = send(officer, address, form_of(shown(officer, address)), kind="CITY", country="BR", **rows)
+    assert new is None
+    met = Organisation.objects.get(slug="guarulhos")
+    address = url(BilateralMeeting, "add")
+    days = {"start_date": "5 avril 2018", "end_date": "5 avril 2018", "date_precision": "DAY"}
+    place = {"place_name_fr": "Quito", "country": "EC"}
+    left = send(officer, address, form_of(shown(officer, address)), **days, **place, participants=[met.pk])
+    assert left is None
+    assert list(BilateralMeeting.objects.get().participants.all()) == [met]
+
+
+# 4: A report was approved by mistake; nobody can send it back.
+def test_what_was_approved_by_mistake_goes_back_with_a_reason_and_is_edited_again() -> None:
+    activity = make.ActivityFactory(title={"fr": "Forum", "en": "Forum"}, live=True)
+    reviewer, officer = signed_in(Role.REVIEWER), signed_in(Role.OFFICER)
+    address = url(Activity, "unpublish", activity.pk)
+    assert send(reviewer, address, {}, reason="Of another quarter") is None
+    activity.refresh_from_db()
+    assert not activity.live
+    assert AuditEntry.objects.get(action="withdrawn").changes == {"reason": "Of another quarter"}
+    assert edited(officer, activity, title_fr="Le forum") is None
+
+
+# 7: Approved forms are edited afterwards, and the dashboard says another state than the form.
+def test_approved_record_stays_as_approved_and_list_and_form_say_that_it_changed() -> None:
+    activity = make.ActivityFactory(title={"fr": "Forum", "en": "Forum"}, live=True)
+    officer = signed_in(Role.OFFICER)
+    assert edited(officer, activity, title_fr="Autre chose") is None
+    activity.refresh_from_db()
+    assert activity.title["fr"] == "Forum"
+    assert "published, changed since" in text_of(shown(officer, url(Activity, "list")))
+    room = text_of(shown(officer, reverse("report_room:period", args=[CODE])))
+    assert "published, with changes that are not" in room
+
+
+# 8: The green tick appeared while the database was down.
+def test_nothing_is_called_saved_while_the_database_is_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    def down(*_: object, **__: object) -> None:
+        raise OperationalError("the database is down")
+
+    officer = signed_in(Role.OFFICER)
+    officer.raise_request_exception = False
+    monkeypatch.setattr("rapporteur.interfaces.office.log.jotting.Jotting.save", down)
+    answer = kept(officer, title="Forum", when="5 avril")
+    assert answer.status_code >= 500
+    assert "saved" not in answer.content.decode().lower()
+
+
+# 10: A user with only “add” edits other people's records.
+@pytest.mark.parametrize("role", [Role.BOARD_READER, Role.TRANSLATOR])
+def test_who_may_only_look_edits_nothing(role: Role) -> None:
+    activity = make.ActivityFactory(title={"fr": "Forum", "en": "Forum"})
+    client = signed_in(role)
+    answer = client.post(url(Activity, "edit", activity.pk), {"title_fr": "Autre chose"})
+    assert answer.status_code in (302, 403, 404)
+    activity.refresh_from_db()
+    assert activity.latest_revision is None
+    assert not AuditEntry.objects.exists()
+
+
+# 12: One word changed in the source, and my whole translated paragraph disappeared.
+def test_one_word_changed_in_the_source_leaves_the_translation_where_it_was() -> None:
+    def written(french: str) -> None:
+        text = LocalizedText({"fr": f"<p>{french}</p>", "en": "<p>Three cities met. All came.</p>"})
+        shape = ActivityShape(
+            slug="fair", kind="MEETING", dates=Dates(date(2018, 5, 4)), text=text,
+            title=LocalizedText({"fr": "La foire", "en": "The fair"}),
+        )  # fmt: skip
+        record_activity(by=operator("ana"), activity=shape)
+
+    written("Trois villes se sont vues. Toutes sont venues.")
+    written("Quatre villes se sont vues. Toutes sont venues.")
+    sheet = reverse("desk:sheet", args=[CODE, "en", "activities.activity", "fair"])
+    page = shown(signed_in(Role.TRANSLATOR), sheet)
+    boxes = [box.value.strip() for box in page.xpath("//textarea[starts-with(@name, 'row-')]")]
+    assert "Three cities met." in boxes
+    assert "All came." in boxes
+
+
+# 16: The period is locked on screen, the interface still writes into it.
+def test_lock_of_a_period_holds_for_form_log_import_and_verb_alike(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Any
+) -> None:
+    settings.VAR_DIR = tmp_path
+    work_in_this_thread(monkeypatch)
+    activity = make.ActivityFactory(title={"fr": "Forum", "en": "Forum"})
+    reviewer = signed_in(Role.REVIEWER)
+    table = SimpleUploadedFile("t.csv", b"Title (en);Date\nWorkshop;2018-05-04\n")
+    reviewer.post(reverse("imports:new"), {"file": table})
+    of = Import.objects.get()
+    locked()
+    noted = AuditEntry.objects.count()
+
+    assert edited(reviewer, activity, note="late") is not None
+    logged = kept(reviewer, title="Forum", when="5 mai 2018").json()
+    assert not logged["is_draft"]
+    assert "locked" in logged["refusal"]
+    told = reviewer.post(reverse("imports:write", args=[of.pk]), follow=True).content.decode()
+    assert "locked" in told
+    shape = ActivityShape(
+        slug="late", kind="MEETING", dates=Dates(date(2018, 5, 4)), title=LocalizedText({"fr": "Tard"})
+    )
+    with pytest.raises(PeriodLocked):
+        record_activity(by=operator("eva"), activity=shape)
+    assert Activity.objects.count() == 1
+    assert AuditEntry.objects.count() == noted

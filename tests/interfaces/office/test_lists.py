@@ -1,0 +1,153 @@
+"""Lists and windows to choose from: what they cost, and that no search or filter shows what is out of reach."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection, models
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from rapporteur.base.core.models import Association
+from rapporteur.base.core.permissions import Actor, Role, can
+from rapporteur.base.core.reach import within_reach
+from rapporteur.interfaces.office.doors.table import DOORS
+from rapporteur.records.activities.models import Activity, BilateralMeeting
+from rapporteur.records.dues.models import PublishedStatement
+from rapporteur.records.members.models import Prospect
+from rapporteur.records.programmes.models import Initiative
+from rapporteur.records.reports.models import Report
+from tests import factories
+from tests.factories import make
+from tests.support.office import shown, signed_in, superuser, url
+from tests.support.office_cases import LYING, OTHER, OWN, chooser
+
+pytestmark = pytest.mark.django_db
+LISTED = [model for model in DOORS if model is not Association]
+"""Of the association there is one."""
+MANY = 30
+FIRST = date(2018, 4, 1)
+SERIES: dict[type[models.Model], Callable[[int], object]] = {
+    PublishedStatement: lambda n: make.PublishedStatementFactory(as_of_date=FIRST + timedelta(n)),
+    Report: lambda n: make.ReportFactory(
+        slug=f"report-{n}", period_start=FIRST, period_end=date(2018 + n, 7, 1)
+    ),
+}
+"""Of these there is one for each day or period."""
+
+
+@pytest.fixture(autouse=True)
+def association() -> None:
+    make.AssociationFactory()
+
+
+def add(model: type[models.Model], count: int) -> None:
+    """Record some more of a kind, each with rows of its own."""
+    if model in LYING:
+        for _ in range(count):
+            LYING[model](make.RegionFactory())
+    elif model in SERIES:
+        for _ in range(count):
+            SERIES[model](model._default_manager.count())
+    else:
+        getattr(factories, f"{model.__name__}Factory").create_batch(count)
+
+
+def queries(client: Client, address: str) -> int:
+    """Return how many queries a page takes that was shown before."""
+    shown(client, address)
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        response = client.get(address)
+    assert response.status_code == 200
+    return len(asked)
+
+
+@pytest.mark.parametrize("model", LISTED, ids=lambda model: model.__name__)
+def test_a_list_of_many_takes_as_many_queries_as_of_one(model: Any) -> None:
+    clients = [superuser(), signed_in(Role.REGIONAL_SECRETARY, region=OWN)]
+    addresses = [url(model, "list"), chooser(model, "choose_results")]
+    add(model, 1)
+    asked = [(client, one) for client in clients for one in addresses if client.get(one).status_code == 200]
+    assert len(asked) >= len(addresses)
+    before = [queries(client, one) for client, one in asked]
+    add(model, MANY - model._default_manager.count())
+    assert model._default_manager.count() == MANY
+    assert [queries(client, one) for client, one in asked] == before
+
+
+@pytest.mark.parametrize("model", [Activity, BilateralMeeting, Prospect], ids=lambda model: model.__name__)
+def test_no_search_filter_or_order_shows_what_is_out_of_reach(model: Any) -> None:
+    own, other = (LYING[model](make.RegionFactory(slug=slug)) for slug in (OWN, OTHER))
+    zoe = signed_in(Role.REGIONAL_SECRETARY, region=OWN)
+    searched = getattr(other, "slug", "a")
+    asked = [
+        "",
+        f"?q={searched}",
+        "?ordering=-pk",
+        "?p=1",
+        "?line=",
+        "?kind=MEETING",
+        "?stage=CONTACT",
+    ]
+    for query in asked:
+        for address, name in (
+            (url(model, "list"), "object_list"),
+            (chooser(model, "choose_results"), "results"),
+        ):
+            response = zoe.get(address + query)
+            assert response.status_code == 200, query
+            assert response.context_data is not None
+            found = {one.pk for one in response.context_data[name]}
+            assert found <= {own.pk}, f"{address}{query}"
+    file: Any = zoe.get(url(model, "list") + "?export=csv")
+    exported = file.content.decode("utf-8-sig")
+    assert exported.count("\n") == 2, exported  # the heading and one row
+    assert zoe.get(url(model, "edit", other.pk)).status_code == 404
+
+
+def related(model: Any, path: str) -> Any:
+    """Return the kind of record to which a path of fields leads, None where it leads to a value."""
+    for name in path.split("__"):
+        model = model._meta.get_field(name).related_model
+    return model
+
+
+@pytest.mark.parametrize("model", DOORS, ids=lambda model: model.__name__)
+def test_filters_offer_what_whoever_lists_may_see(model: Any) -> None:
+    """A list of names to filter by tells them: each kind that is offered is shown to all who have the list."""
+    filters = getattr(model.snippet_viewset.filterset_class, "base_filters", {})
+    named = [getattr(one, "queryset", None) for one in filters.values()]
+    named += [getattr(one, "extra", {}).get("queryset") for one in filters.values()]
+    offered = {one.model for one in named if one is not None} & set(DOORS)
+    listed = getattr(model.snippet_viewset, "list_filter", None)
+    listed = listed if isinstance(listed, list) else []
+    offered |= {related(model, name) for name in listed} & set(DOORS)
+    for role in Role:
+        by = Actor("x", frozenset({role}), frozenset({OWN}))
+        if can(by, DOORS[model].view):
+            for kind in offered:
+                everything = kind._default_manager.all()
+                assert within_reach(everything, by, DOORS[kind].view).query.where == everything.query.where
+
+
+def test_usage_names_no_record_of_another_region() -> None:
+    own, other = (make.RegionFactory(slug=slug) for slug in (OWN, OTHER))
+    initiative = LYING[Initiative](own)
+    for region, slug in ((own, "near-by"), (other, "far-away")):
+        activity: Any = LYING[Activity](region)
+        Activity.objects.filter(pk=activity.pk).update(slug=slug)
+        activity.refresh_from_db()
+        activity.initiative = initiative
+        activity.save()
+    told = {
+        role: shown(signed_in(role, region=OWN), url(Initiative, "usage", initiative.pk)).text_content()
+        for role in (Role.REGIONAL_SECRETARY, Role.OFFICER)
+    }
+    assert "near-by" in told[Role.REGIONAL_SECRETARY]
+    assert "far-away" not in told[Role.REGIONAL_SECRETARY]
+    assert "far-away" in told[Role.OFFICER]

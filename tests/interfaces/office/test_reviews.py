@@ -1,0 +1,219 @@
+"""The queue of reviews: who waits for whom since when, what a reviewer reads; nobody approves their own alone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import TaskState, Workflow, WorkflowContentType, WorkflowState, WorkflowTask
+
+from rapporteur.base.core import editorial
+from rapporteur.base.core.approvals import OwnDraft
+from rapporteur.base.core.models import AuditEntry
+from rapporteur.base.core.permissions import Actor, Role
+from rapporteur.base.core.queries import actor_with_roles
+from rapporteur.interfaces.office.models import ReviewTask
+from rapporteur.records.activities.actions import RIGHTS
+from rapporteur.records.activities.models import Activity
+from tests.factories import make
+from tests.support.office import shown, signed_in
+
+pytestmark = pytest.mark.django_db
+INDEX = "/cms/reviews/"
+
+
+@pytest.fixture(autouse=True)
+def review() -> Workflow:
+    """The review that drafts of activities go through, in two languages."""
+    make.AssociationFactory()
+    workflow: Workflow = Workflow.objects.create(name="Review")
+    task = ReviewTask.objects.create(name="Reading")
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    WorkflowContentType.objects.create(workflow=workflow, content_type=Activity.get_content_type())
+    return workflow
+
+
+def actor(name: str) -> Actor:
+    return actor_with_roles(get_user_model()._default_manager.get(username=name))
+
+
+def text_of(page: Any) -> str:
+    return " ".join(page.xpath("//main")[0].text_content().split())
+
+
+def submitted(by: str, *, live: bool = True, **changes: Any) -> Activity:
+    """Return an activity whose changes somebody has put to review."""
+    title = {"fr": "Le forum", "en": "The forum"}
+    text = {"fr": "<p>Un deux trois.</p>", "en": "<p>One two three.</p>"}
+    activity: Activity = make.ActivityFactory(title=title, text=text, live=live)
+    for name, value in changes.items():
+        setattr(activity, name, value)
+    activity.save_revision(clean=False)
+    editorial.submit(activity, by=actor(by), rights=RIGHTS)
+    return Activity.objects.get(pk=activity.pk)
+
+
+def page_of(activity: Activity) -> str:
+    return reverse("reviews:review", args=["activity", activity.pk])
+
+
+def test_queue_says_who_waits_for_whom_since_when() -> None:
+    officer, reviewer = signed_in(Role.OFFICER), signed_in(Role.REVIEWER)
+    activity = submitted("officer")
+    TaskState.objects.update(started_at=TaskState.objects.get().started_at - timedelta(days=2))
+    for client, waits_for in (
+        (officer, "administrator, secretary general, reviewer"),
+        (reviewer, "you"),
+    ):
+        (row,) = shown(client, INDEX).xpath("//main//tbody/tr")
+        cells = [" ".join(cell.text_content().split()) for cell in row]
+        assert cells[:3] == ["The forum (activity)", "◔ waits for a review", waits_for]
+        assert cells[3].endswith("(2 days)")
+        assert cells[4:] == ["officer", "–"]
+    editorial.return_for_changes(activity, by=actor("reviewer"), rights=RIGHTS, comment="Which year?")
+    (row,) = shown(officer, INDEX).xpath("//main//tbody/tr")
+    cells = [" ".join(cell.text_content().split()) for cell in row]
+    assert cells[1:4] == ["↩ returned", "you", "today"]
+    assert cells[5] == "Which year?"
+
+
+def test_empty_queue_says_why() -> None:
+    assert "Nothing waits." in text_of(shown(signed_in(Role.OFFICER), INDEX))
+
+
+def test_reviewer_reads_what_is_printed_and_what_changes() -> None:
+    signed_in(Role.OFFICER)
+    reviewer = signed_in(Role.REVIEWER)
+    activity = submitted(
+        "officer",
+        text={"fr": "<p>Un deux : trois.</p>", "en": "<p>One <b>four</b> three.</p>"},
+        online=True,
+    )
+    page = shown(reviewer, page_of(activity))
+    english, french = (
+        page.xpath(f"//div[@lang='{language}']")[0].text_content() for language in ("en", "fr")
+    )
+    assert "One four three." in english
+    assert "Un deux\u00a0:\u00a0trois." in french  # set as print sets it
+    changes = page.xpath("//section[@aria-labelledby='review-changes']")[0]
+    assert [one.text for one in changes.xpath(".//td[@lang='en']/del")] == ["two"]
+    assert [one.text for one in changes.xpath(".//td[@lang='en']/ins")] == ["four"]
+    rows = {
+        row[0].text_content(): " ".join(row[1].text_content().split())
+        for row in changes.xpath(".//table[not(contains(@class, 'review-facts'))]/tbody/tr")
+    }
+    assert rows["online"] == "no → yes"
+    assert set(rows) == {"online", "text (English)", "text (French)"}
+
+
+def test_markup_of_a_draft_is_printed_as_text() -> None:
+    signed_in(Role.OFFICER)
+    reviewer = signed_in(Role.REVIEWER)
+    title = {"fr": "<script>alert(1)</script>", "en": "<script>alert(1)</script>"}
+    page = shown(reviewer, page_of(submitted("officer", title=title)))
+    assert "<script>alert(1)</script>" in page.xpath("//main")[0].text_content()
+
+
+def test_reviewer_approves_and_it_is_published() -> None:
+    signed_in(Role.OFFICER)
+    reviewer = signed_in(Role.REVIEWER)
+    activity = submitted("officer", online=True)
+    reviewer.post(page_of(activity), {"step": "approve"})
+    assert Activity.objects.get(pk=activity.pk).online
+    assert WorkflowState.objects.active().count() == 0
+    assert reviewer.get(page_of(activity)).status_code == 404
+
+
+def test_draft_is_returned_with_a_reason_only() -> None:
+    signed_in(Role.OFFICER)
+    reviewer = signed_in(Role.REVIEWER)
+    activity = submitted("officer", online=True)
+    refused = reviewer.post(page_of(activity), {"step": "return", "comment": " "})
+    assert "a reason is missing" in refused.content.decode()
+    assert WorkflowState.objects.get().status == WorkflowState.STATUS_IN_PROGRESS
+    reviewer.post(page_of(activity), {"step": "return", "comment": "Which year?"})
+    assert WorkflowState.objects.get().status == WorkflowState.STATUS_NEEDS_CHANGES
+    entry = AuditEntry.objects.get(action="returned")
+    assert (entry.by, entry.changes) == ("reviewer", {"comment": "Which year?"})
+
+
+def test_nobody_approves_their_own_alone() -> None:
+    reviewer = signed_in(Role.REVIEWER)
+    activity = submitted("reviewer", online=True)
+    page = shown(reviewer, page_of(activity))
+    assert "You put it to review yourself" in text_of(page)
+    assert page.xpath("//button[@value='approve']") == []
+    answer = reviewer.post(page_of(activity), {"step": "approve"}).content.decode()
+    assert "nobody approves their own alone" in answer
+    as_deputy = Actor("bo for reviewer", frozenset({Role.REVIEWER}), user=999, acts_for="reviewer")
+    for by in (actor("reviewer"), as_deputy):
+        for verb in (editorial.approve, editorial.publish_draft):
+            with pytest.raises(OwnDraft):
+                verb(Activity.objects.get(pk=activity.pk), by=by, rights=RIGHTS)
+    assert not Activity.objects.get(pk=activity.pk).online
+    signed_in(Role.SECRETARY_GENERAL).post(page_of(activity), {"step": "approve"})
+    assert Activity.objects.get(pk=activity.pk).online
+
+
+def test_own_draft_is_approved_at_the_last_step_once_somebody_else_has(review: Workflow) -> None:
+    signed_in(Role.REVIEWER)
+    signed_in(Role.SECRETARY_GENERAL)
+    second = ReviewTask.objects.create(name="Second reading")
+    WorkflowTask.objects.create(workflow=review, task=second, sort_order=1)
+    activity = submitted("reviewer", online=True)
+    editorial.approve(activity, by=actor("secretary-general"), rights=RIGHTS)
+    editorial.approve(Activity.objects.get(pk=activity.pk), by=actor("reviewer"), rights=RIGHTS)
+    assert Activity.objects.get(pk=activity.pk).online
+
+
+def test_officer_sees_the_review_and_decides_nothing() -> None:
+    officer = signed_in(Role.OFFICER)
+    activity = submitted("officer", online=True)
+    buttons = shown(officer, page_of(activity)).xpath("//main//button[@name='step']")
+    assert buttons == []  # a comment is all that they may send
+    for step in ("approve", "return"):
+        answer = officer.post(page_of(activity), {"step": step, "comment": "x"})
+        assert "may not" in answer.content.decode()
+    assert not Activity.objects.get(pk=activity.pk).online
+
+
+def test_review_of_another_region_is_not_there() -> None:
+    north, south = (make.RegionFactory(slug=slug) for slug in ("north", "south"))
+    signed_in(Role.OFFICER)
+    activity = submitted("officer")
+    city = make.OrganisationFactory(region=south)
+    make.ActivationFactory(activity=activity, organisation=city)
+    secretary = signed_in(Role.REGIONAL_SECRETARY, region=north.slug)
+    assert secretary.get(page_of(activity)).status_code == 404
+    assert "Nothing waits." in text_of(shown(secretary, INDEX))
+
+
+def counted(client: Client, django_assert_max_num_queries: Any) -> int:
+    with django_assert_max_num_queries(60) as queries:
+        shown(client, INDEX)
+    return len(queries.captured_queries)
+
+
+def test_queries_do_not_grow_with_the_queue(django_assert_max_num_queries: Any) -> None:
+    signed_in(Role.OFFICER)
+    reviewer = signed_in(Role.REVIEWER)
+    submitted("officer")
+    shown(reviewer, INDEX)
+    few = counted(reviewer, django_assert_max_num_queries)
+    for _ in range(29):
+        submitted("officer")
+    assert counted(reviewer, django_assert_max_num_queries) == few
+    assert len(shown(reviewer, INDEX).xpath("//main//tbody/tr")) == 30
+
+
+def test_page_speaks_french() -> None:
+    signed_in(Role.OFFICER)
+    reviewer = signed_in(Role.REVIEWER)
+    activity = submitted("officer", online=True)
+    page = reviewer.get(page_of(activity), headers={"accept-language": "fr"}).content.decode()
+    assert "Tel qu’il sera imprimé" in page or "Tel qu&#x27;il sera imprimé" in page
+    assert "Approuver et publier" in page

@@ -1,0 +1,117 @@
+"""The start page: what waits for whoever looks, each row one click from its cure."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from rapporteur.base.core.permissions import Actor, Role
+from rapporteur.interfaces.office.actors import actor_of
+from rapporteur.interfaces.office.start.lists import MOST_ROWS, StartList, Visitor, lists_for
+from rapporteur.records.activities.queries import members_asleep
+from tests.factories import make
+from tests.support.office import signed_in
+
+pytestmark = pytest.mark.django_db
+UNTIL = date(2018, 7, 1)
+SINCE = date(2018, 1, 1)
+
+
+def member(slug: str, **membership: Any) -> Any:
+    organisation = make.OrganisationFactory(slug=slug)
+    make.MembershipFactory(organisation=organisation, **membership)
+    return organisation
+
+
+def activated(organisation: Any, start: date, end: date | None = None, *, live: bool = True) -> None:
+    activity = make.ActivityFactory(start_date=start, end_date=end or start, live=live)
+    make.ActivationFactory(activity=activity, organisation=organisation)
+
+
+def lists_of(client: Any) -> dict[str, StartList]:
+    user = client.get(reverse("wagtailadmin_home")).wsgi_request.user
+    return {one.name: one for one in lists_for(Visitor(user, actor_of(user), "en", timezone.localdate()))}
+
+
+class TestSleep:
+    def test_who_was_activated_within_two_quarters_is_awake(self) -> None:
+        activated(member("awake"), date(2018, 3, 1))
+        activated(member("over-new-year"), date(2017, 12, 20), SINCE)
+        activated(member("long-ago"), date(2017, 12, 31))
+        activated(member("a-draft"), date(2018, 3, 1), live=False)
+        activated(member("afterwards"), UNTIL)
+        member("never")
+        asleep = [one.slug for one in members_asleep(SINCE, UNTIL)]
+        assert sorted(asleep) == ["a-draft", "afterwards", "long-ago", "never"]
+
+    def test_who_was_never_activated_comes_first_and_the_day_is_that_of_the_last_activity(self) -> None:
+        city = member("long-ago")
+        activated(city, date(2016, 5, 1))
+        activated(city, date(2017, 5, 1))
+        member("never")
+        found = [(one.slug, one.last_activated) for one in members_asleep(SINCE, UNTIL)]
+        assert found == [("never", None), ("long-ago", date(2017, 5, 1))]
+
+    def test_only_who_is_a_member_on_the_day_sleeps(self) -> None:
+        member("left", end=date(2018, 6, 30))
+        member("joins-later", start=date(2018, 7, 2))
+        make.OrganisationFactory(slug="no-member")
+        assert list(members_asleep(SINCE, UNTIL)) == []
+
+
+def test_each_role_has_the_lists_of_what_it_does() -> None:
+    assert list(lists_of(signed_in(Role.OFFICER))) == ["returned", "drafts", "reports", "asleep"]
+    assert list(lists_of(signed_in(Role.REVIEWER))) == ["returned", "drafts", "waiting", "reports", "asleep"]
+    assert list(lists_of(signed_in(Role.FINANCE))) == ["reports", "asleep"]
+
+
+def test_a_regional_secretary_sees_who_sleeps_in_every_region_that_is_shown_to_them() -> None:
+    member("quito")
+    assert [row.text for row in lists_of(signed_in(Role.REGIONAL_SECRETARY, region="north"))["asleep"].rows]
+
+
+def test_the_newest_report_is_what_sleep_is_counted_from() -> None:
+    client = signed_in(Role.OFFICER)
+    activated(member("quito"), date(2018, 5, 1))
+    assert lists_of(client)["asleep"].count == 1  # years ago
+    make.ReportFactory(period_start=date(2018, 4, 1), period_end=UNTIL)
+    assert lists_of(client)["asleep"].count == 0
+
+
+def test_the_page_says_them_in_the_readers_language_and_leads_on() -> None:
+    city = member("quito")
+    client = signed_in(Role.OFFICER)
+    page = client.get(reverse("wagtailadmin_home"), headers={"accept-language": "fr"}).content.decode()
+    assert "Membres en sommeil" in page
+    assert "jamais activé" in page
+    edit = reverse(type(city).snippet_viewset.get_url_name("edit"), args=[city.pk])
+    assert f'href="{edit}"' in page
+    assert "Wagtail" not in page.partition("<main")[2]
+
+
+def test_the_page_asks_as_often_for_many_as_for_few(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    client = signed_in(Role.OFFICER)
+    member("first")
+    client.get(reverse("wagtailadmin_home"))
+    asked = []
+    for number in (0, 30):
+        for place in range(number):
+            member(f"member-{place}")
+        with django_assert_max_num_queries(200) as queries:
+            client.get(reverse("wagtailadmin_home"))
+        asked.append(len(queries))
+    assert (
+        asked[1] - asked[0] <= MOST_ROWS
+    )  # what finds the form of a member asks once for each row that is shown
+
+
+def test_somebody_without_a_role_has_no_list() -> None:
+    account = make.AccountFactory()
+    assert list(lists_for(Visitor(account, Actor("x", frozenset()), "en", UNTIL))) == []

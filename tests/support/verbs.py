@@ -1,0 +1,899 @@
+"""How each verb of the program is called, on a network that lies in one region: for the test that walks all of them."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from msgspec.structs import replace as with_fields
+from wagtail.models import Workflow, WorkflowContentType, WorkflowTask
+
+import rapporteur
+from rapporteur.base.core import actions as core
+from rapporteur.base.core import editorial
+from rapporteur.base.core.models import Association, RoleAssignment
+from rapporteur.base.core.permissions import Actor, Right, Role, operator
+from rapporteur.base.core.shapes import AssociationShape, RoleShape
+from rapporteur.base.core.translations import revision
+from rapporteur.base.values.dates import Dates
+from rapporteur.base.values.localized import LocalizedText
+from rapporteur.base.values.periods import Period
+from rapporteur.intake.importing import actions as importing
+from rapporteur.intake.importing.enums import ImportKind
+from rapporteur.intake.importing.models import Upload
+from rapporteur.intake.importing.planning import plan_import
+from rapporteur.intake.importing.uploads import actions as uploads
+from rapporteur.intake.importing.uploads.models import UploadPurpose
+from rapporteur.interfaces.office.models import ReviewTask
+from rapporteur.proof.checks import actions as checks
+from rapporteur.proof.checks.subject import check_period
+from rapporteur.records.accounts import actions as accounts
+from rapporteur.records.accounts.models import Deputy, Invitation
+from rapporteur.records.accounts.shapes import ClosingShape, DeputyShape, InvitationShape
+from rapporteur.records.activities import actions as activities
+from rapporteur.records.activities.models import Activity
+from rapporteur.records.activities.shapes import (
+    ActivationShape,
+    ActivityShape,
+    ApprovalRuleShape,
+    MeetingShape,
+    MentionShape,
+    PlaceShape,
+)
+from rapporteur.records.dues import actions as dues
+from rapporteur.records.dues.shapes import (
+    DuesCallShape,
+    DuesItemShape,
+    PaymentShape,
+    StatementShape,
+    WaiverShape,
+)
+from rapporteur.records.governance import actions as governance
+from rapporteur.records.governance.shapes import (
+    BodyShape,
+    FocalPointShape,
+    MandateShape,
+    PersonShape,
+    SeatShape,
+)
+from rapporteur.records.members import actions as members
+from rapporteur.records.members.models import Membership, Organisation, Prospect, Region
+from rapporteur.records.members.shapes import (
+    Affiliation,
+    DatedName,
+    MembershipShape,
+    OrganisationShape,
+    ProspectShape,
+    RegionShape,
+)
+from rapporteur.records.outbox import actions as outbox
+from rapporteur.records.outbox.enums import MailState
+from rapporteur.records.outbox.models import Mail
+from rapporteur.records.periods import actions as periods
+from rapporteur.records.periods.models import LockException
+from rapporteur.records.periods.shapes import (
+    ContributionShape,
+    DueDateShape,
+    ExceptionShape,
+    PeriodMoveShape,
+)
+from rapporteur.records.plan import actions as plan
+from rapporteur.records.plan.models import Level, Node, PlanVersion
+from rapporteur.records.plan.shapes import LevelShape, NodeShape, PlanShape, PlanVersionShape
+from rapporteur.records.programmes import actions as programmes
+from rapporteur.records.programmes.shapes import InitiativeShape
+from rapporteur.records.remarks import actions as remarks
+from rapporteur.records.remarks.passages import QuotedPassage
+from rapporteur.records.remarks.shapes import CommentShape, FollowUpShape
+from rapporteur.records.reports import actions as reports
+from rapporteur.records.reports.shapes import ReportShape
+from rapporteur.report.translating import actions as translating
+from tests.factories import make
+from tests.support.imports import propose_import
+
+DAY, LATER = date(2018, 5, 2), date(2018, 6, 1)
+AT = datetime(2018, 7, 2, 9, tzinfo=UTC)
+QUARTER = Period.parse("2018-Q2")
+TABLE = b"Title;Date\nForum;2018-05-04\n"
+"""An activity: members need a right of their own to be admitted, whoever writes the import."""
+Do = Callable[[Actor], object]
+
+
+def text(words: str) -> LocalizedText:
+    return LocalizedText({"fr": words, "en": words})
+
+
+@dataclass(frozen=True)
+class Call:
+    """A verb, the right that it needs, and how it is called: `prepare` makes the records and returns the call."""
+
+    verb: Callable[..., object]
+    right: Right
+    prepare: Callable[[], Do]
+    writes: bool = True
+
+    @property
+    def name(self) -> str:
+        return f"{self.verb.__module__}.{self.verb.__qualname__}:{self.right}"
+
+
+CALLS: list[Call] = []
+
+
+def call(
+    verb: Callable[..., object], right: Right, *, writes: bool = True
+) -> Callable[[Callable[[], Do]], None]:
+    """Register how a verb is called."""
+    return lambda prepare: CALLS.append(Call(verb, right, prepare, writes))
+
+
+def with_(verb: Callable[..., object], right: Right, **values: Any) -> None:
+    """Register a verb that takes nothing but values."""
+    CALLS.append(Call(verb, right, lambda: lambda by: verb(by=by, **values)))
+
+
+def public_verbs() -> set[str]:
+    """Return every public function with a keyword `by` in every `actions.py`, and those of the editorial life."""
+    root = Path(rapporteur.__file__).parent
+    found = set()
+    for path in sorted([*root.rglob("actions.py"), root / "base" / "core" / "editorial.py"]):
+        name = ".".join(("rapporteur", *path.relative_to(root).with_suffix("").parts))
+        for verb in vars(importlib.import_module(name)).values():
+            if inspect.isfunction(verb) and verb.__module__ == name and not verb.__name__.startswith("_"):
+                if "by" in inspect.signature(verb).parameters:
+                    found.add(f"{name}.{verb.__qualname__}")
+    return found
+
+
+def a_network(region: str) -> None:
+    """Record a network of which everything lies in one region: a member, a prospect and a guest, a plan, dues."""
+    make.AssociationFactory()
+    here = make.RegionFactory(slug=region)
+    for slug in ("lyon", "lome", "guest"):
+        make.OrganisationFactory(slug=slug, region=here)
+    make.MembershipFactory(organisation=Organisation.objects.get(slug="lyon"), start=date(2015, 1, 1))
+    make.ProspectFactory(organisation=Organisation.objects.get(slug="lome"), start=date(2017, 1, 1))
+    version = make.PlanVersionFactory(plan__slug="plan")
+    level = make.LevelFactory(version=version, key="line")
+    make.NodeFactory(level=level, code="1", slug="plan-1-1", position=1)
+    make.NodeFactory(level=level, code="2", slug="plan-1-2", position=2)
+    make.SeatFactory(slug="chair", body=make.BodyFactory(slug="board"))
+    make.PersonFactory(slug="ana")
+    make.DuesItemFactory(
+        call=make.DuesCallFactory(year=2018), organisation=Organisation.objects.get(slug="lyon")
+    )
+
+
+def version() -> PlanVersion:
+    return PlanVersion.objects.get()
+
+
+def region() -> str:
+    return Region.objects.get().slug
+
+
+# --- the association and its members --------------------------------------------------------------
+
+with_(
+    core.record_association,
+    Right.CHANGE_ASSOCIATION,
+    association=AssociationShape(slug="network", name=text("New")),
+)
+with_(
+    members.record_region,
+    Right.CHANGE_ASSOCIATION,
+    region=RegionShape(slug="new", name=text("New"), order=900),
+)
+
+
+@call(members.reorder_regions, Right.CHANGE_ASSOCIATION)
+def _() -> Do:
+    places = {region(): 901}
+    return lambda by: members.reorder_regions(by=by, places=places)
+
+
+def a_city(slug: str) -> OrganisationShape:
+    return OrganisationShape(
+        slug=slug,
+        kind="CITY",
+        country="TG",
+        names=(DatedName(name=text("Lomé")),),
+        affiliations=(Affiliation(region=region()),),
+    )
+
+
+@call(members.record_organisation, Right.RECORD_MEMBERS)
+def _() -> Do:
+    city = a_city("lome")
+    return lambda by: members.record_organisation(by=by, organisation=city)
+
+
+@call(members.record_organisations, Right.RECORD_MEMBERS)
+def _() -> Do:
+    cities = [a_city("new"), a_city("guest")]
+    return lambda by: members.record_organisations(by=by, organisations=cities)
+
+
+@call(members.move_to_region, Right.RECORD_MEMBERS)
+def _() -> Do:
+    city = Organisation.objects.get(slug="lyon")
+    return lambda by: members.move_to_region(by=by, organisation=city, region=None, on=DAY)
+
+
+@call(members.record_affiliations, Right.RECORD_MEMBERS)
+def _() -> Do:
+    city, rows = Organisation.objects.get(slug="lyon"), [Affiliation(region=region(), start=DAY)]
+    return lambda by: members.record_affiliations(by=by, organisation=city, affiliations=rows)
+
+
+MEMBER = MembershipShape(organisation="guest", category="FULL", start=DAY)
+with_(members.admit_member, Right.ADMIT_MEMBERS, membership=MEMBER)
+with_(members.admit_new_members, Right.ADMIT_MEMBERS, memberships=[MEMBER])
+
+
+@call(members.rename_organisation, Right.RECORD_MEMBERS)
+def _() -> Do:
+    city = Organisation.objects.get(slug="lome")
+    return lambda by: members.rename_organisation(by=by, organisation=city, name=text("Bè"), on=DAY)
+
+
+@call(members.end_membership, Right.ADMIT_MEMBERS)
+def _() -> Do:
+    membership = Membership.objects.get()
+    return lambda by: members.end_membership(by=by, membership=membership, end=DAY)
+
+
+@call(members.merge_organisations, Right.ADMIT_MEMBERS)
+def _() -> Do:
+    kept, other = (Organisation.objects.get(slug=slug) for slug in ("lyon", "guest"))
+    return lambda by: members.merge_organisations(by=by, kept=kept, other=other)
+
+
+@call(members.unmerge_organisations, Right.ADMIT_MEMBERS)
+def _() -> Do:
+    kept, other = (Organisation.objects.get(slug=slug) for slug in ("lyon", "guest"))
+    merger = members.merge_organisations(by=operator("x"), kept=kept, other=other)
+    return lambda by: members.unmerge_organisations(by=by, merger=merger)
+
+
+@call(members.correct_membership, Right.ADMIT_MEMBERS)
+def _() -> Do:
+    membership = Membership.objects.get()
+    to = MembershipShape(organisation="lyon", category="HONORARY")
+    return lambda by: members.correct_membership(by=by, membership=membership, to=to)
+
+
+with_(
+    members.note_prospect,
+    Right.RECORD_PROSPECTS,
+    prospect=ProspectShape(organisation="guest", stage="CONTACT", start=DAY),
+)
+
+
+@call(members.correct_prospect, Right.RECORD_PROSPECTS)
+def _() -> Do:
+    prospect, to = (
+        Prospect.objects.get(),
+        ProspectShape(organisation="lome", stage="CONTACT", start=DAY),
+    )
+    return lambda by: members.correct_prospect(by=by, prospect=prospect, to=to)
+
+
+@call(members.end_prospect, Right.RECORD_PROSPECTS)
+def _() -> Do:
+    prospect = Prospect.objects.get()
+    return lambda by: members.end_prospect(by=by, prospect=prospect, end=DAY)
+
+
+# --- accounts -------------------------------------------------------------------------------------
+
+
+@call(core.give_role, Right.MANAGE_ACCOUNTS)
+def _() -> Do:
+    account = make.AccountFactory()
+    role = RoleShape(account=account.get_username(), role="OFFICER")
+    return lambda by: core.give_role(by=by, role=role)
+
+
+@call(core.take_role, Right.MANAGE_ACCOUNTS)
+def _() -> Do:
+    key = make.RoleAssignmentFactory().pk
+    return lambda by: core.take_role(by=by, assignment=RoleAssignment.objects.get(pk=key), reason="left")
+
+
+@call(accounts.invite, Right.MANAGE_ACCOUNTS)
+def _() -> Do:
+    invitation = InvitationShape(email="eva@example.org", role="OFFICER", language="fr")
+    return lambda by: accounts.invite(by=by, invitation=invitation, at=AT)
+
+
+@call(accounts.revoke_invitation, Right.MANAGE_ACCOUNTS)
+def _() -> Do:
+    given = accounts.invite(
+        by=operator("ana"),
+        invitation=InvitationShape(email="eva@example.org", role="OFFICER", language="fr"),
+        at=AT,
+    )
+    key = given.invitation.pk
+    return lambda by: accounts.revoke_invitation(by=by, invitation=Invitation.objects.get(pk=key), at=AT)
+
+
+@call(accounts.follow_provider, Right.MANAGE_ACCOUNTS)
+def _() -> Do:
+    account, role = make.AccountFactory(), (Role.OFFICER, "")
+    return lambda by: accounts.follow_provider(by=by, account=account, roles=[role], decides=[role])
+
+
+@call(outbox.send_again, Right.SEND_MAILS)
+def _() -> Do:
+    account = make.AccountFactory()
+    key = Mail.objects.create(
+        key="waits:1:1", kind="WAITING", account=account, state=MailState.FAILED, written_at=AT, due_at=AT
+    ).pk
+    return lambda by: outbox.send_again(by=by, mail=Mail.objects.get(pk=key), at=AT)
+
+
+def _deputy() -> DeputyShape:
+    names = [make.AccountFactory().get_username() for _ in range(2)]
+    return DeputyShape(account=names[0], deputy=names[1], start=AT.date(), end=date(2018, 8, 1))
+
+
+@call(accounts.appoint_deputy, Right.MANAGE_ACCOUNTS)
+def _() -> Do:
+    deputy = _deputy()
+    return lambda by: accounts.appoint_deputy(by=by, deputy=deputy)
+
+
+@call(accounts.end_deputy, Right.MANAGE_ACCOUNTS)
+def _() -> Do:
+    key = accounts.appoint_deputy(by=operator("ana"), deputy=_deputy()).record.pk
+    return lambda by: accounts.end_deputy(by=by, deputy=Deputy.objects.get(pk=key), on=AT.date())
+
+
+@call(accounts.close_account, Right.MANAGE_ACCOUNTS)
+def _() -> Do:
+    closing = ClosingShape(account=make.AccountFactory().get_username(), reason="left")
+    return lambda by: accounts.close_account(by=by, closing=closing, at=AT)
+
+
+# --- governance -----------------------------------------------------------------------------------
+
+with_(governance.record_person, Right.RECORD_GOVERNANCE, person=PersonShape(slug="new", name="New"))
+with_(
+    governance.record_body,
+    Right.RECORD_GOVERNANCE,
+    body=BodyShape(slug="new", kind="BOARD", name=text("New")),
+)
+with_(
+    governance.record_seat,
+    Right.RECORD_GOVERNANCE,
+    seat=SeatShape(slug="new", body="board", role="MEMBER"),
+)
+HELD = MandateShape(seat="chair", person="ana", start=DAY)
+with_(governance.give_mandate, Right.RECORD_GOVERNANCE, mandate=HELD)
+with_(governance.give_mandates, Right.RECORD_GOVERNANCE, mandates=[HELD])
+
+
+@call(governance.merge_persons, Right.DELETE_RECORDS)
+def _() -> Do:
+    kept, other = make.PersonFactory(), make.PersonFactory()
+    return lambda by: governance.merge_persons(by=by, kept=kept, other=other)
+
+
+@call(governance.unmerge_persons, Right.DELETE_RECORDS)
+def _() -> Do:
+    kept, other = make.PersonFactory(), make.PersonFactory()
+    merger = governance.merge_persons(by=operator("x"), kept=kept, other=other)
+    return lambda by: governance.unmerge_persons(by=by, merger=merger)
+
+
+@call(governance.correct_mandate, Right.RECORD_GOVERNANCE)
+def _() -> Do:
+    mandate = make.MandateFactory()
+    return lambda by: governance.correct_mandate(by=by, mandate=mandate, to=HELD)
+
+
+@call(governance.end_mandate, Right.RECORD_GOVERNANCE)
+def _() -> Do:
+    mandate = make.MandateFactory()
+    return lambda by: governance.end_mandate(by=by, mandate=mandate, end=DAY)
+
+
+def a_focal_point() -> FocalPointShape:
+    return FocalPointShape(region=region(), person="ana", start=DAY)
+
+
+@call(governance.name_focal_point, Right.RECORD_GOVERNANCE)
+def _() -> Do:
+    focal_point = a_focal_point()
+    return lambda by: governance.name_focal_point(by=by, focal_point=focal_point)
+
+
+@call(governance.correct_focal_point, Right.RECORD_GOVERNANCE)
+def _() -> Do:
+    focal_point, to = make.FocalPointFactory(region=Region.objects.get()), a_focal_point()
+    return lambda by: governance.correct_focal_point(by=by, focal_point=focal_point, to=to)
+
+
+# --- plan and programmes --------------------------------------------------------------------------
+
+with_(plan.record_plan, Right.RECORD_PLAN, plan=PlanShape(slug="new", name=text("New")))
+with_(
+    plan.adopt_version,
+    Right.RECORD_PLAN,
+    version=PlanVersionShape(plan="plan", number=2, start=DAY, end=LATER),
+)
+
+
+@call(plan.record_level, Right.RECORD_PLAN)
+def _() -> Do:
+    of, level = version(), LevelShape(depth=1, key="new", name=text("New"), plural=text("New"))
+    return lambda by: plan.record_level(by=by, version=of, level=level)
+
+
+@call(plan.reorder_nodes, Right.RECORD_PLAN)
+def _() -> Do:
+    of = version()
+    return lambda by: plan.reorder_nodes(by=by, version=of, codes=["2", "1"])
+
+
+NODE = NodeShape(code="3", level="line", position=3, title=text("New"))
+
+
+@call(plan.record_node, Right.RECORD_PLAN)
+def _() -> Do:
+    of = version()
+    return lambda by: plan.record_node(by=by, version=of, node=NODE)
+
+
+@call(plan.record_nodes, Right.RECORD_PLAN)
+def _() -> Do:
+    of = version()
+    return lambda by: plan.record_nodes(by=by, version=of, nodes=[NODE])
+
+
+@call(plan.correct_version, Right.RECORD_PLAN)
+def _() -> Do:
+    of, to = version(), PlanVersionShape(plan="plan", number=7, start=DAY, end=LATER)
+    return lambda by: plan.correct_version(by=by, version=of, to=to)
+
+
+@call(plan.correct_level, Right.RECORD_PLAN)
+def _() -> Do:
+    level = Level.objects.get(key="line")
+    to = LevelShape(depth=1, key="strand", name=text("Strand"), plural=text("Strands"))
+    return lambda by: plan.correct_level(by=by, level=level, to=to)
+
+
+@call(plan.correct_node, Right.RECORD_PLAN)
+def _() -> Do:
+    node = Node.objects.get(code="1")
+    return lambda by: plan.correct_node(by=by, node=node, to=NODE)
+
+
+with_(
+    programmes.record_initiative,
+    Right.RECORD_PROGRAMMES,
+    initiative=InitiativeShape(slug="new", kind="PLATFORM", name=text("New"), partners=("lyon",)),
+)
+
+
+# --- dues -----------------------------------------------------------------------------------------
+
+with_(dues.open_call, Right.RECORD_DUES, call=DuesCallShape(year=2019, currency="EUR"))
+with_(
+    dues.call_member,
+    Right.RECORD_DUES,
+    item=DuesItemShape(year=2018, organisation="guest", amount=Decimal("1.00")),
+)
+with_(
+    dues.book_payment,
+    Right.RECORD_DUES,
+    payment=PaymentShape(
+        year=2018, organisation="lyon", amount=Decimal("1.00"), currency="EUR", paid_date=DAY, reference="a"
+    ),
+)
+with_(
+    dues.waive,
+    Right.RECORD_DUES,
+    waiver=WaiverShape(
+        year=2018, organisation="lyon", amount=Decimal("1.00"), decided_date=DAY, decision="a"
+    ),
+)
+with_(
+    dues.publish_statement,
+    Right.RECORD_DUES,
+    statement=StatementShape(
+        year=2018, as_of_date=DAY, amount=Decimal("1.00"), currency="EUR", payers=1, members=1
+    ),
+)
+
+
+def corrected(verb: Callable[..., object], make_one: Any, name: str, to: object) -> None:
+    """Register a verb that puts a record of the ledger right."""
+
+    def prepare() -> Do:
+        record = make_one()
+        return lambda by: verb(by=by, to=to, **{name: record})
+
+    CALLS.append(Call(verb, Right.RECORD_DUES, prepare))
+
+
+AMOUNT = Decimal("7.00")
+corrected(
+    dues.correct_call,
+    lambda: make.DuesCallFactory(year=2015),
+    "call",
+    DuesCallShape(year=2014, currency="EUR"),
+)
+corrected(
+    dues.correct_item,
+    lambda: make.DuesItemFactory(call__year=2015),
+    "item",
+    DuesItemShape(year=2018, organisation="guest", amount=AMOUNT),
+)
+corrected(
+    dues.correct_payment,
+    make.PaymentFactory,
+    "payment",
+    PaymentShape(year=2018, organisation="lyon", amount=AMOUNT, currency="EUR", paid_date=DAY, reference="b"),
+)
+corrected(
+    dues.correct_waiver,
+    make.WaiverFactory,
+    "waiver",
+    WaiverShape(year=2018, organisation="lyon", amount=AMOUNT, decided_date=DAY, decision="b"),
+)
+corrected(
+    dues.correct_statement,
+    make.PublishedStatementFactory,
+    "statement",
+    StatementShape(year=2018, as_of_date=DAY, amount=AMOUNT, currency="EUR", payers=1, members=1),
+)
+
+
+# --- activities and reports -----------------------------------------------------------------------
+
+FORUM = ActivityShape(
+    slug="forum",
+    dates=Dates(DAY),
+    title=text("Forum"),
+    kind="MEETING",
+    places=(PlaceShape(organisation="lyon"),),
+    activations=(ActivationShape(organisation="lyon"),),
+)
+with_(activities.record_activity, Right.PUBLISH_ACTIVITIES, activity=FORUM)
+with_(activities.record_activity, Right.DRAFT_ACTIVITIES, activity=FORUM, publish=False)
+with_(activities.record_activities, Right.PUBLISH_ACTIVITIES, activities=[FORUM])
+with_(activities.record_activities, Right.DRAFT_ACTIVITIES, activities=[FORUM], publish=False)
+
+
+@call(activities.withdraw_activity, Right.WITHDRAW_ACTIVITIES)
+def _() -> Do:
+    slug = make.ActivityFactory().slug
+    return lambda by: activities.withdraw_activity(
+        by=by, activity=Activity.objects.get(slug=slug), reason="it did not take place"
+    )
+
+
+with_(
+    activities.record_meeting,
+    Right.RECORD_MEETINGS,
+    meeting=MeetingShape(
+        slug="new", dates=Dates(DAY), participants=("lyon",), place=PlaceShape(organisation="lyon")
+    ),
+)
+with_(
+    activities.record_mention,
+    Right.RECORD_PRESS,
+    mention=MentionShape(slug="new", dates=Dates(DAY), outlet="Gazette", subject=text("New")),
+)
+REPORT = ReportShape(period=QUARTER, editorial_title=text("New"))
+with_(reports.record_report, Right.PUBLISH_REPORTS, report=REPORT)
+with_(reports.record_report, Right.DRAFT_REPORTS, report=REPORT, publish=False)
+
+
+# --- periods --------------------------------------------------------------------------------------
+
+
+def stepped(*steps: str) -> None:
+    """Let the quarter take some steps."""
+    for step in steps:
+        move = PeriodMoveShape(period=QUARTER, step=step)
+        periods.move_period(by=operator("bo"), move=move, at=AT)
+
+
+with_(periods.move_period, Right.MOVE_PERIODS, move=PeriodMoveShape(period=QUARTER, step="call"), at=AT)
+with_(periods.set_due_date, Right.MOVE_PERIODS, due=DueDateShape(period=QUARTER, due_date=DAY), at=AT)
+
+
+@call(periods.move_contribution, Right.REVIEW_CONTRIBUTIONS)
+def _() -> Do:
+    """That of somebody else; one's own is tried in tests/records/periods."""
+    stepped("call")
+    sent = ContributionShape(period=QUARTER, account=make.AccountFactory().get_username(), step="send")
+    return lambda by: periods.move_contribution(by=by, contribution=sent, at=AT)
+
+
+def an_exception() -> ExceptionShape:
+    stepped("lock")
+    return ExceptionShape(
+        period=QUARTER,
+        account=make.AccountFactory().get_username(),
+        record_type="activities.activity",
+        until=date(2018, 7, 9),
+        reason="a late letter",
+    )
+
+
+@call(periods.grant_exception, Right.GRANT_EXCEPTIONS)
+def _() -> Do:
+    exception = an_exception()
+    return lambda by: periods.grant_exception(by=by, exception=exception, at=AT)
+
+
+@call(periods.revoke_exception, Right.GRANT_EXCEPTIONS)
+def _() -> Do:
+    key = periods.grant_exception(by=operator("bo"), exception=an_exception(), at=AT).record.pk
+    return lambda by: periods.revoke_exception(by=by, exception=LockException.objects.get(pk=key), at=AT)
+
+
+# --- the life of what has drafts ------------------------------------------------------------------
+
+EDITED: dict[str, editorial.EditorialRights] = {"activity": activities.RIGHTS, "report": reports.RIGHTS}
+
+
+def edited(kind: str) -> Any:
+    """Return a published record in the region of the network, with a newer draft."""
+    if kind == "activity":
+        lyon = Organisation.objects.get(slug="lyon")
+        record: Any = make.ActivationFactory(organisation=lyon).activity
+        record.note = "A draft"
+    else:
+        record = make.ReportFactory()
+        record.editorial_title = text("A draft")
+    record.save_revision(clean=False)
+    return type(record).objects.get(pk=record.pk)
+
+
+def reviewed(record: Any) -> Any:
+    """Put a record to a review that is set up for its kind."""
+    review = Workflow.objects.create(name="Review")
+    reading = ReviewTask.objects.create(name="Reading")
+    WorkflowTask.objects.create(workflow=review, task=reading, sort_order=0)
+    WorkflowContentType.objects.create(workflow=review, content_type=record.get_content_type())
+    return review
+
+
+def lived(verb: Callable[..., object], kind: str, right: Right, *, begun: bool, **values: Any) -> None:
+    """Register a step in the life of a record of a kind; `begun` where it is in review already."""
+
+    def prepare() -> Do:
+        record = edited(kind)
+        review, model = reviewed(record), type(record)
+        if begun:
+            review.start(record, None)
+        return lambda by: verb(model.objects.get(pk=record.pk), by=by, rights=EDITED[kind], **values)
+
+    CALLS.append(Call(verb, right, prepare))
+
+
+for kind, rights in EDITED.items():
+    lived(editorial.publish_draft, kind, rights.publish, begun=False)
+    lived(editorial.withdraw, kind, rights.withdraw, begun=False, reason="it did not take place")
+    lived(editorial.submit, kind, rights.draft, begun=False)
+    lived(editorial.review_again, kind, rights.draft, begun=False)
+    lived(editorial.end_review, kind, rights.draft, begun=True)
+    lived(editorial.approve, kind, rights.publish, begun=True)
+    lived(editorial.return_for_changes, kind, rights.publish, begun=True, comment="See the date")
+
+
+# --- what is said of records ----------------------------------------------------------------------
+
+COMMENT = CommentShape(
+    field="text", language="en", passage=QuotedPassage("The forum", "", " met"), text="Which?"
+)
+TO_DO = FollowUpShape(text="Send the minutes", owner="owner", due_date=DAY)
+OF_ACTIVITIES = {"view": activities.RIGHTS.view, "write": activities.RIGHTS.draft}
+
+
+def about(verb: Callable[..., object], right: Right, made: Callable[[Any], Any], **values: Any) -> None:
+    """Register a verb about an activity of the region, with what was `made` there before."""
+
+    def prepare() -> Do:
+        record = edited("activity")
+        owner = make.AccountFactory(username="owner")
+        make.RoleAssignmentFactory(user=owner, role=Role.OFFICER)
+        more = made(record)
+        return lambda by: verb(Activity.objects.get(pk=record.pk), by=by, **values, **more)
+
+    CALLS.append(Call(verb, right, prepare))
+
+
+def a_comment(record: Any) -> dict[str, Any]:
+    said = remarks.comment_on(record, by=operator("bo"), rights=activities.RIGHTS, comment=COMMENT, at=AT)
+    return {"comment": said.record}
+
+
+def a_follow_up(record: Any) -> dict[str, Any]:
+    made = remarks.add_follow_up(record, by=operator("bo"), **OF_ACTIVITIES, follow_up=TO_DO, at=AT)
+    return {"follow_up": made.record}
+
+
+def in_review(record: Any) -> dict[str, Any]:
+    reviewed(record).start(record, None)
+    return {}
+
+
+about(
+    remarks.comment_on, Right.VIEW_ACTIVITIES, lambda _: {}, rights=activities.RIGHTS, comment=COMMENT, at=AT
+)
+about(
+    remarks.answer_comment,
+    Right.VIEW_ACTIVITIES,
+    a_comment,
+    rights=activities.RIGHTS,
+    text="The first",
+    at=AT,
+)
+about(remarks.resolve_comment, Right.VIEW_ACTIVITIES, a_comment, rights=activities.RIGHTS, at=AT)
+about(
+    remarks.return_with_comments,
+    Right.PUBLISH_ACTIVITIES,
+    in_review,
+    rights=activities.RIGHTS,
+    reason="When?",
+)
+about(remarks.add_follow_up, Right.DRAFT_ACTIVITIES, lambda _: {}, **OF_ACTIVITIES, follow_up=TO_DO, at=AT)
+about(
+    remarks.change_follow_up,
+    Right.DRAFT_ACTIVITIES,
+    a_follow_up,
+    **OF_ACTIVITIES,
+    to=with_fields(TO_DO, due_date=LATER),
+)
+about(remarks.finish_follow_up, Right.DRAFT_ACTIVITIES, a_follow_up, **OF_ACTIVITIES, at=AT)
+with_(activities.set_approvals, Right.CHANGE_ASSOCIATION, rule=ApprovalRuleShape(kind="MEETING", approvals=2))
+
+
+# --- checks ---------------------------------------------------------------------------------------
+
+
+def a_finding() -> Any:
+    make.ActivityFactory(slug="letter", text={"fr": "<p>Lettre</p>", "en": "<p>Letter</p>"})
+    return next(one for one in check_period(QUARTER).open if one.rule.id == "activity-no-place")
+
+
+@call(checks.waive_finding, Right.WAIVE_FINDINGS)
+def _() -> Do:
+    finding = a_finding()
+    return lambda by: checks.waive_finding(by=by, finding=finding, reason="a letter has no place")
+
+
+@call(checks.withdraw_waiver, Right.WAIVE_FINDINGS)
+def _() -> Do:
+    waiver = checks.waive_finding(by=operator("bo"), finding=a_finding(), reason="so").record
+    return lambda by: checks.withdraw_waiver(by=by, waiver=waiver.__class__.objects.get())
+
+
+# --- imports --------------------------------------------------------------------------------------
+
+FILE: dict[str, Any] = {"kind": ImportKind.ACTIVITIES, "name": "activities.csv", "content": TABLE}
+
+
+def proposed() -> Any:
+    return propose_import(by=operator("bo"), at=AT, **FILE)
+
+
+HANDED_IN: dict[str, Any] = {"purpose": UploadPurpose.IMPORT, "name": "activities.csv", "content": TABLE}
+
+
+def handed_in() -> Upload:
+    return uploads.hand_in(by=operator("bo"), at=AT, **HANDED_IN)
+
+
+@call(uploads.hand_in, Right.PROPOSE_IMPORTS)
+def _() -> Do:
+    return lambda by: uploads.hand_in(by=by, at=AT, **HANDED_IN)
+
+
+@call(uploads.note_refusal, Right.PROPOSE_IMPORTS)
+def _() -> Do:
+    upload = handed_in()
+    return lambda by: uploads.note_refusal(by=by, upload=upload, reasons={"en": "It is empty."})
+
+
+@call(uploads.note_findings, Right.PROPOSE_IMPORTS)
+def _() -> Do:
+    upload = handed_in()
+    return lambda by: uploads.note_findings(by=by, upload=upload, findings={"findings": []})
+
+
+@call(uploads.discard_upload, Right.PROPOSE_IMPORTS)
+def _() -> Do:
+    upload = handed_in()
+    return lambda by: uploads.discard_upload(by=by, upload=Upload.objects.get(pk=upload.pk))
+
+
+@call(importing.store_plan, Right.PROPOSE_IMPORTS)
+def _() -> Do:
+    planned = plan_import(today=AT.date(), **FILE)
+    return lambda by: importing.store_plan(planned, by=by, at=AT)
+
+
+@call(importing.accept_likely, Right.PROPOSE_IMPORTS, writes=False)
+def _() -> Do:
+    of = proposed()
+    return lambda by: importing.accept_likely(by=by, of=of)
+
+
+@call(importing.decide_rest, Right.PROPOSE_IMPORTS, writes=False)
+def _() -> Do:
+    of = proposed()
+    return lambda by: importing.decide_rest(by=by, of=of, answer="out")
+
+
+@call(importing.decide, Right.PROPOSE_IMPORTS)
+def _() -> Do:
+    from tests.intake.importing.violations import a_doubt, an_item
+
+    doubt = a_doubt(an_item(proposed(), position=900))
+    return lambda by: importing.decide(by=by, doubt=type(doubt).objects.get(pk=doubt.pk))
+
+
+@call(importing.keep_alias, Right.RECORD_MEMBERS)
+def _() -> Do:
+    city = Organisation.objects.get(slug="lyon")
+    return lambda by: importing.keep_alias(by=by, organisation=city, text="Lugdunum", language="la")
+
+
+@call(importing.commit_import, Right.COMMIT_IMPORTS)
+def _() -> Do:
+    of = proposed()
+    return lambda by: importing.commit_import(by=by, at=AT, of=of)
+
+
+@call(importing.undo_import, Right.COMMIT_IMPORTS)
+def _() -> Do:
+    of = importing.commit_import(by=operator("bo"), at=AT, of=proposed())
+    return lambda by: importing.undo_import(by=by, at=AT, of=of)
+
+
+# --- translations -----------------------------------------------------------------------------------------
+
+
+def translated(state: str = "") -> dict[str, Any]:
+    """Return the name of a text of the network, with the revisions that somebody sees; `state` makes it stale."""
+    region = Region.objects.get()
+    source, other = Association.objects.get().source_language, "en"
+    key = f"members.region/{region.slug}/name"
+    if state:
+        shape = RegionShape(slug=region.slug, name=LocalizedText({source: "Ici", other: "Here"}), order=9)
+        members.record_region(by=operator("bo"), region=shape)
+        changed = LocalizedText({source: "Ici même", other: "Here"})
+        members.record_region(by=operator("bo"), region=RegionShape(slug=region.slug, name=changed, order=9))
+        region.refresh_from_db()
+    return {
+        "key": key,
+        "language": other,
+        "made_for": revision(region.name.get(source, "")),
+        "instead_of": revision(region.name.get(other, "")),
+    }
+
+
+@call(translating.write_translation, Right.WRITE_TRANSLATIONS)
+def _() -> Do:
+    values = translated()
+    return lambda by: translating.write_translation(by=by, words="Elsewhere", **values)
+
+
+@call(translating.confirm_translation, Right.WRITE_TRANSLATIONS)
+def _() -> Do:
+    values = translated("stale")
+    return lambda by: translating.confirm_translation(by=by, **values)
