@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.support.selection import DEMANDED, ENGINE, Tally, miscounted, slow_first
-from tools.run_tests import ROOT, run_both
+from tools.run_tests import FEW, ROOT, run_alone, run_both
 
 CONFTEST = f"""
 import os
@@ -127,6 +127,32 @@ def test_failure_on_the_second_engine_fails_the_whole(tmp_path: Path) -> None:
 
     assert code == 1
     assert ran == ["postgresql test_only_good_on_sqlite", "sqlite test_only_good_on_sqlite"]
+
+
+@pytest.mark.parametrize(
+    ("failed", "alone", "code", "again"),
+    [
+        ({"tests/browser/test_a.py::b"}, 0, 0, True),
+        ({"tests/browser/test_a.py::b"}, 1, 1, True),
+        ({"tests/browser/test_a.py::b", "tests/records/test_c.py::d"}, 0, 1, False),
+        ({f"tests/browser/test_a.py::b[{number}]" for number in range(FEW + 1)}, 0, 1, False),
+        (set(), 0, 1, False),
+    ],
+)
+def test_few_of_the_browser_are_tried_again_alone(
+    failed: set[str], alone: int, code: int, again: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They pass only if all pass then; a failure of anything else is one."""
+    ran: list[list[str]] = []
+
+    def noted(command: list[str], environment: dict[str, str]) -> int:
+        ran.append(command)
+        return alone
+
+    monkeypatch.setattr("tools.run_tests.run", noted)
+
+    assert run_alone(failed, "--basetemp=unused", {}) == code
+    assert [failed <= set(command) for command in ran] == [True] * again
 
 
 def test_run_too_many_or_too_few_is_told() -> None:

@@ -31,6 +31,9 @@ ROOT = Path(__file__).resolve().parents[1]
 ADDRESS = "RAPPORTEUR_TEST_POSTGRESQL"
 PASSED, FAILED, NONE_FOUND = 0, 1, 5
 """Exit codes of pytest; with any other the tests did not run to their end."""
+BROWSER = "tests/browser/"
+FEW = 4
+"""So many tests of the browser may fail beside others and pass alone: pages wait for a processor that others have."""
 
 
 def _interrupted(number: int, frame: FrameType | None) -> None:
@@ -107,11 +110,30 @@ def run_both(
         print(f"tests on {engine}" if first else f"tests of the database on {engine}", flush=True)
         own = f"--basetemp={folder / engine}"  # pytest clears the folders that other runs share, also of those that run
         command = pytest_command([own, *arguments], coverage=coverage and first)
-        code = run(command, {**environment, **part, ENGINE: engine, TALLY: str(tally), KEPT: str(folder)})
+        settings = {**environment, **part, ENGINE: engine, KEPT: str(folder)}
+        code = run(command, {**settings, TALLY: str(tally)})
         if code not in {PASSED, FAILED, NONE_FOUND}:
             return code
+        if code == FAILED:
+            code = run_alone(read_tally(tally).failed, own, settings)
         codes.append(code)
     return judged(codes, folder, whole=whole)
+
+
+def run_alone(failed: set[str], own: str, environment: dict[str, str]) -> int:
+    """Run a few tests of the browser again, one after another; return the exit code, and say which passed this time.
+
+    A page that is slow because every core is busy is no fault of ours; one that fails again, or anything else, is.
+    """
+    if not failed or len(failed) > FEW or not all(name.startswith(BROWSER) for name in failed):
+        return FAILED
+    print(f"once more, alone: {len(failed)} tests of the browser", flush=True)
+    command = [sys.executable, "-m", "pytest", "--numprocesses=0", f"{own}-alone", *sorted(failed)]
+    code = run(command, environment)
+    if code == PASSED:
+        print(f"failed beside others, passed alone: {', '.join(sorted(failed))}", flush=True)
+        return PASSED
+    return FAILED
 
 
 def judged(codes: list[int], folder: Path, *, whole: bool) -> int:

@@ -21,6 +21,7 @@ def violations(
     `only` are the tags of rules to look at. Without `contrast` colours are not looked at: for pages whose colours
     were looked at already, in another language or at another width.
     """
+    page.wait_for_load_state("load")  # who followed a link may still have half of the page
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     options: dict[str, Any] = {"resultTypes": ["violations"], "rules": {CONTRAST: {"enabled": contrast}}}

@@ -178,6 +178,7 @@ class Tally:
         self.file = file
         self.found: set[str] = set()
         self.ran: Counter[str] = Counter()
+        self.failed: set[str] = set()
         self.database: set[str] = set()
         self.one_engine: set[str] = set()
 
@@ -191,7 +192,9 @@ class Tally:
         self.found.update(ids)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Count a test when it has been taken down, whatever came of it."""
+        """Count a test when it has been taken down, whatever came of it; note those that failed."""
+        if report.failed:
+            self.failed.add(report.nodeid)
         if report.when == "teardown":
             self.ran[report.nodeid] += 1
             if "database" in report.keywords:
@@ -204,7 +207,7 @@ class Tally:
         """Write it all down."""
         told = {
             "found": sorted(self.found), "ran": dict(self.ran), "database": sorted(self.database),
-            ONE_ENGINE: sorted(self.one_engine),
+            ONE_ENGINE: sorted(self.one_engine), "failed": sorted(self.failed),
         }  # fmt: skip
         self.file.write_text(json.dumps(told), encoding="utf-8")
 
@@ -222,6 +225,7 @@ def read_tally(file: Path) -> Tally:
     tally = Tally(file)
     tally.found, tally.ran = set(told["found"]), Counter(told["ran"])
     tally.database, tally.one_engine = set(told["database"]), set(told[ONE_ENGINE])
+    tally.failed = set(told["failed"])
     return tally
 
 

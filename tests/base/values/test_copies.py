@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import pickle
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from rapporteur.base.values.files import OutputNotWritable
 from rapporteur.base.values.messages import Message
 from rapporteur.base.values.periods import InvalidPeriod, Period
 from rapporteur.base.values.running.copies import PREFIX, MakingFailed, Ready, outcomes
+from rapporteur.base.values.running.serving import Copies
 from tests.support.processes import children, started_by, wait_for_end, wait_until
 
 pytestmark = pytest.mark.usefixtures("unmeasured")  # what measures has a say in how a process ends
@@ -154,3 +157,29 @@ def test_room_is_kept_for_so_many_at_once() -> None:
             most = max(most, len(children(process.process.pid)))
         assert time.perf_counter() - start >= 3 * 0.2
     assert most <= 1
+
+
+def test_copies_that_end_while_another_end_is_told_are_told_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second signal comes when the first copy has been waited for, and nobody was told of it yet."""
+    ended = [11, 12]
+    handlers: list[Callable[[int, None], None]] = []
+
+    def waited(process: int, options: int) -> tuple[int, int]:
+        if not ended:
+            raise ChildProcessError(errno.ECHILD, os.strerror(errno.ECHILD))
+        number = ended.pop(0)
+        if number == 11:
+            handlers[0](signal.SIGCHLD, None)
+        return number, 0
+
+    with monkeypatch.context() as patch, (tmp_path / "said").open("w", encoding="utf-8") as said:
+        patch.setattr(signal, "signal", lambda number, handler: handlers.append(handler))
+        patch.setattr(os, "waitpid", waited)
+        patch.setattr(sys, "stdout", said)
+        copies = Copies(tmp_path, lambda name, what: None)
+        copies.running = {11: ("a", 0.0), 12: ("b", 0.0)}
+        handlers[0](signal.SIGCHLD, None)
+    told = [json.loads(line)[0] for line in (tmp_path / "said").read_text(encoding="utf-8").splitlines()]
+    assert sorted(told) == ["a", "b"]

@@ -60,9 +60,16 @@ class Copies:
         return 0
 
     def _collect(self, number: int, frame: FrameType | None) -> None:
-        """Tell of every copy that has ended: one signal may stand for several."""
+        """Tell of every copy that has ended: one signal may stand for several.
+
+        The next signal may come between any two lines, and this be begun anew within itself: what the outer one has
+        waited for is no longer there for the inner one, although the outer has not told of it yet.
+        """
         while self.running:
-            process, status = os.waitpid(-1, os.WNOHANG)
+            try:
+                process, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
             if not process:
                 return
             name, start = self.running.pop(process)
