@@ -15,6 +15,8 @@ PRODUCTION ?= .venv-production
 UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-annotate
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
+# Hundreds of processes are started, each of which would compile the whole program anew.
+unexport PYTHONDONTWRITEBYTECODE
 export UV_HTTP_TIMEOUT ?= 180
 # Where the system keeps its own list of authorities, uv trusts it as pip and git do (a company's proxy has one).
 ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt),)
