@@ -45,10 +45,10 @@ def browser() -> Iterator[Browser]:
         program = chromium()
     except ChromiumNotAvailable as error:
         pytest.fail(str(error), pytrace=False)
-    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
-        # the browser is steered by an event loop in this thread, in which nothing of ours runs: Django would refuse
-        # every later test here its database
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    # The browser is steered by an event loop in this thread, in which nothing of ours runs: Django would refuse every
+    # later test here its database, and the end of the run as well, where the loop may still be there.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
         started = _launched(playwright, program)
         yield started
         started.close()

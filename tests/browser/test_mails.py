@@ -26,7 +26,7 @@ from tests.browser.test_passkeys import type_in, unsafe  # noqa: F401  # records
 from tests.factories import make
 from tests.support.accounts import account
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.one_engine]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def in_review(author: str) -> Activity:

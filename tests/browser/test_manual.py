@@ -35,7 +35,7 @@ from tests.factories import make
 from tests.support.office import signed_in, work_in_this_thread
 from tests.test_manual import _BOLD, LANGUAGES, MANUAL, TASKS, pages, plain
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.one_engine]
+pytestmark = pytest.mark.django_db(transaction=True)
 CODE = "2018-Q2"
 TABLE = b"Title (en);Date;Members\nForum on water;2018-05-04;Berlin\nWorkshop on buses;2018-05-14;Barcelone\n"
 NAMES = {

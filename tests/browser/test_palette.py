@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.axe import violations
 from tests.browser.office import Office, new_page, office_over, sign_in
 
-pytestmark = pytest.mark.one_engine
 NARROW = {"width": 320, "height": 640}
 
 

@@ -30,7 +30,6 @@ TEXTS = {
 
 
 # One engine: what is tried is whether the pages hand over to each other.
-pytestmark = pytest.mark.one_engine
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,7 @@ from tests.support.office import url
 
 SCREEN: ViewportSize = {"width": 1280, "height": 900}
 NARROW: ViewportSize = {"width": 320, "height": 700}
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.one_engine]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def faults(page: Page) -> list[str]:

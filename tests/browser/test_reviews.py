@@ -137,7 +137,6 @@ def test_two_people_approve_one_after_the_other(signed_in: Callable[..., Page]) 
     expect(sam.get_by_text("The training on buses is approved.")).to_be_visible()
 
 
-@pytest.mark.one_engine
 def test_follow_ups_are_noted_and_done(signed_in: Callable[..., Page]) -> None:
     lia = signed_in("lia", "/cms/reviews/")
     open_review(lia, "The meeting on noise")
