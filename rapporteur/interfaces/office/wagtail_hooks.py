@@ -43,6 +43,7 @@ from rapporteur.interfaces.office.screens import (  # noqa: F401  # each registe
     programmes,
     reports,
 )
+from rapporteur.interfaces.office.selection import addresses as selection  # noqa: F401  # registers its pages
 from rapporteur.interfaces.office.start import panel  # noqa: F401  # registers the start page
 from rapporteur.interfaces.office.trail import replace_log
 
