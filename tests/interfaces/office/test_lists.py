@@ -7,9 +7,12 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.db import connection, models
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+
+from wagtail.users.models import UserProfile
 
 from rapporteur.base.core.models import Association
 from rapporteur.base.core.permissions import Actor, Role, can
@@ -17,6 +20,7 @@ from rapporteur.base.core.reach import within_reach
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.records.activities.models import Activity, BilateralMeeting
 from rapporteur.records.dues.models import PublishedStatement
+from rapporteur.records.governance.models import Person
 from rapporteur.records.members.models import Prospect
 from rapporteur.records.programmes.models import Initiative
 from rapporteur.records.reports.models import Report
@@ -140,7 +144,7 @@ def test_usage_names_no_record_of_another_region() -> None:
     initiative = LYING[Initiative](own)
     for region, slug in ((own, "near-by"), (other, "far-away")):
         activity: Any = LYING[Activity](region)
-        Activity.objects.filter(pk=activity.pk).update(slug=slug)
+        Activity.objects.filter(pk=activity.pk).update(slug=slug, title={"fr": slug})
         activity.refresh_from_db()
         activity.initiative = initiative
         activity.save()
@@ -151,3 +155,19 @@ def test_usage_names_no_record_of_another_region() -> None:
     assert "near-by" in told[Role.REGIONAL_SECRETARY]
     assert "far-away" not in told[Role.REGIONAL_SECRETARY]
     assert "far-away" in told[Role.OFFICER]
+
+
+def test_a_report_is_called_by_its_period_in_the_language_of_whoever_reads() -> None:
+    signatory = make.PersonFactory()
+    make.ReportFactory(
+        slug="2018-q2", period_start=date(2018, 4, 1), period_end=date(2018, 7, 1), signatory=signatory
+    )
+    ana = superuser()
+    profile = UserProfile.get_for_user(get_user_model().objects.get(username="ana"))
+    for language, name in (("en", "April–June 2018"), ("fr", "avril-juin 2018")):
+        profile.preferred_language = language
+        profile.save()
+        for address in (url(Report, "list"), url(Person, "usage", signatory.pk)):
+            table = shown(ana, address).xpath("string(//table[contains(@class, 'listing')])")
+            assert name in " ".join(table.split()), address
+            assert "2018-q2" not in table, address
