@@ -43,6 +43,12 @@ def session(browser: Browser, office: Office) -> Iterator[Callable[..., Page]]:
         context.close()
 
 
+def faults_of(page: Page, part: str) -> list[str]:
+    """Return what axe finds within a part of the page."""
+    found = violations(page, context=part, only=STANDARD)
+    return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
+
+
 def rows(page: Page, *names: str) -> None:
     """Expect exactly these rows, in this order."""
     expect(page.locator("table.listing tbody td.title [id$=_title]")).to_have_text(list(names))
@@ -91,15 +97,14 @@ def test_rows_are_chosen_by_keyboard_and_something_is_done_with_all(session: Cal
     page.keyboard.press("Space")
     foot = page.get_by_role("region", name="What is done with the chosen rows")
     expect(foot.get_by_role("status")).to_contain_text("2")
-    found = violations(page, context="[data-bulk-action-footer]", only=STANDARD)
-    assert [one["id"] for one in found] == []
+    assert faults_of(page, "[data-bulk-action-footer]") == []
     foot.get_by_role("link", name="Note a follow-up").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("main").get_by_role("listitem")).to_have_text(["Berlin", "Brussels"])
     page.get_by_label("What is to be done").fill("Ask who the focal point is")
     page.get_by_role("button", name="Look first").click()
     expect(page.get_by_role("heading", name="Will be done: 2")).to_be_visible()
-    assert [one["id"] for one in violations(page, context=".selection", only=STANDARD)] == []
+    assert faults_of(page, ".selection") == []
     page.get_by_role("button", name="Note a follow-up").click()
     expect(page.get_by_role("heading", name="Done: 2")).to_be_visible()
     page.get_by_role("link", name="Back to the list").click()

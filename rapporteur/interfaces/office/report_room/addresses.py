@@ -16,6 +16,7 @@ PATTERNS = [
     path("", pages.index, name="index"),
     path("<str:code>/", pages.period_page, name="period"),
     path("<str:code>/preview/<str:language>.<str:format_>", pages.preview, name="preview"),
+    path("<str:code>/preview/<str:name>/cancel/", pages.cancel, name="cancel"),
     path("<str:code>/waive/", pages.waive, name="waive"),
     path("<str:code>/withdraw/<int:waiver>/", pages.withdraw, name="withdraw"),
     path("<str:code>/freeze/", pages.freeze, name="freeze"),

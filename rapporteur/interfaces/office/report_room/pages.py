@@ -28,9 +28,9 @@ from rapporteur.base.words.say import say, say_failure
 from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.pages.working import carry_out
 from rapporteur.interfaces.office.periods.standing import row_of
-from rapporteur.interfaces.office.report_room import standing
 from rapporteur.interfaces.office.report_room.activities import activities_of
 from rapporteur.interfaces.office.report_room.freezing import freeze_it, freezing_of
+from rapporteur.interfaces.office.report_room import previewing, standing
 from rapporteur.interfaces.office.report_room.previewing import Preview, preview_it, previewing_of
 from rapporteur.interfaces.office.report_room.tiles import tiles_of
 from rapporteur.interfaces.office.report_room.words import COMPARED, HIDDEN, PAGE, TEXTS
@@ -191,6 +191,16 @@ def preview(request: HttpRequest, code: str, language: str, format_: str) -> Htt
     )
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+@require_POST
+def cancel(request: HttpRequest, code: str, name: str) -> HttpResponseBase:
+    """Make a preview no longer; what makes it ends at once."""
+    _report(code)
+    if not previewing.cancel(name):
+        raise Http404
+    messages.success(request, say(previewing.CANCELLED, _language()))
+    return _period_page(code)
 
 
 @require_GET
