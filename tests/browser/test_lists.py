@@ -46,7 +46,9 @@ def session(browser: Browser, office: Office) -> Iterator[Callable[..., Page]]:
 def faults_of(page: Page, part: str) -> list[str]:
     """Return what axe finds within a part of the page."""
     found = violations(page, context=part, only=STANDARD)
-    return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
+    return [
+        f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]
+    ]
 
 
 def rows(page: Page, *names: str) -> None:

@@ -83,7 +83,9 @@ def amend_activity(*, by: Actor, activity: Activity, amendment: AmendmentShape) 
 
     What is published stays until the draft is. Raises NotAllowed, RecordNotFound.
     """
-    draft = Activity.objects.select_for_update(of=("self",)).get(pk=activity.pk).get_latest_revision_as_object()
+    draft = (
+        Activity.objects.select_for_update(of=("self",)).get(pk=activity.pk).get_latest_revision_as_object()
+    )
     held = [row.node.slug for row in sorted(draft.deliverables.all(), key=lambda row: row.position)]
     kept = [slug for slug in held if slug not in amendment.remove]
     wanted = list(dict.fromkeys([*kept, *amendment.add]))

@@ -14,7 +14,6 @@ from django.db import IntegrityError, connection, models, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
-
 from wagtail.users.models import UserProfile
 
 from rapporteur.base.core.models import Association
@@ -163,11 +162,12 @@ def test_usage_names_no_record_of_another_region() -> None:
 
 
 def test_a_report_is_called_by_its_period_in_the_language_of_whoever_reads() -> None:
+    ana = superuser()
+    shown(ana, url(Report, "list"))  # what is used where is kept once the office is loaded
     signatory = make.PersonFactory()
     make.ReportFactory(
         slug="2018-q2", period_start=date(2018, 4, 1), period_end=date(2018, 7, 1), signatory=signatory
     )
-    ana = superuser()
     profile = UserProfile.get_for_user(get_user_model().objects.get(username="ana"))
     for language, name in (("en", "April–June 2018"), ("fr", "avril-juin 2018")):
         profile.preferred_language = language

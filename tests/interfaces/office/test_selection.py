@@ -1,4 +1,4 @@
-"""Several rows of a list at once: what would be done is shown first, the verb is asked, no record is written by half."""
+"""Several rows of a list at once: what would be done is shown first, the verb is asked, nothing is done by half."""
 
 from __future__ import annotations
 
@@ -267,7 +267,12 @@ class TestWhoMay:
                 for one in shown(client, url(model, "list")).xpath("//*[@data-bulk-action-button]")
             ]
 
-        assert buttons(signed_in(Role.OFFICER)) == ["Put to review", "Change", "Note a follow-up", "As a file"]
+        assert buttons(signed_in(Role.OFFICER)) == [
+            "Put to review",
+            "Change",
+            "Note a follow-up",
+            "As a file",
+        ]
         assert buttons(signed_in(Role.REVIEWER)) == [
             "Put to review", "Approve", "Return", "Change", "Note a follow-up", "As a file",
         ]  # fmt: skip

@@ -228,7 +228,9 @@ class RecordUsageView(OneRecord, UsageView):
         """Return the way to this page; the record on it by what it is called."""
         items: list[dict[str, Any]] = super().get_breadcrumbs_items()
         edit = self.get_edit_url(self.object)
-        return [{**one, "label": called(self.object)} if edit and one["url"] == edit else one for one in items]
+        return [
+            {**one, "label": called(self.object)} if edit and one["url"] == edit else one for one in items
+        ]
 
     def get_queryset(self) -> Any:
         """Return the references from records of kinds that are shown to this account."""

@@ -9,7 +9,7 @@ from wagtail.admin.menu import MenuItem
 
 from rapporteur.base.core.permissions import Right, can
 from rapporteur.interfaces.office.actors import actor_of
-from rapporteur.interfaces.office.report_room import pages
+from rapporteur.interfaces.office.report_room import built, pages
 from rapporteur.interfaces.office.report_room.words import PAGE
 
 PATTERNS = [
@@ -34,8 +34,11 @@ class RoomItem(MenuItem):
 
 
 def addresses() -> list[URLPattern | URLResolver]:
-    """Return the addresses of the room."""
-    return [path("report-room/", include((PATTERNS, "report_room"), namespace="report_room"))]
+    """Return the addresses of the room, and of what is built."""
+    return [
+        *built.ADDRESSES,
+        path("report-room/", include((PATTERNS, "report_room"), namespace="report_room")),
+    ]
 
 
 def item() -> MenuItem:

@@ -93,7 +93,9 @@ class Preview:
             makers([self.format]) as by,
             _stopping(by.stop, when=self._asked.exists),
         ):
-            (made,) = build(self.data, stage / "made", languages=[self.language], formats=[self.format], by=by)
+            (made,) = build(
+                self.data, stage / "made", languages=[self.language], formats=[self.format], by=by
+            )
             write_whole(self.path, made.path.read_bytes(), private=True)
 
 

@@ -29,7 +29,7 @@ Done = Message | None
 """What is to be said of a record with which it was done, None where there is nothing more to say."""
 
 
-class Unchanged(Exception):  # noqa: N818  # nothing went wrong
+class Unchanged(Exception):  # nothing went wrong
     """A record is already what it would be made."""
 
 

@@ -18,9 +18,7 @@ DONE = Message("Done: {count}", context="selection")
 NOT_DONE = Message("Not done: {count}", context="selection")
 UNCHANGED = Message("It is so already: nothing would change.", context="selection")
 AGAIN = Message("Done, and put to review again: what was approved has changed.", context="selection")
-KEPT = Message(
-    "Done as a draft: what is published stays until the change is published.", context="selection"
-)
+KEPT = Message("Done as a draft: what is published stays until the change is published.", context="selection")
 NOTHING_CHOSEN = Message("Choose at least one change.", context="selection")
 BOTH = Message("This deliverable is to be added and removed at once.", context="selection")
 PAGE = {
