@@ -25,9 +25,9 @@ from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.periods import Period
 from rapporteur.interfaces.office.models import ReviewTask
 from rapporteur.interfaces.office.selection import verbs
-from rapporteur.records.activities.actions import RIGHTS, amend_activity, record_activity
+from rapporteur.records.activities.actions import RIGHTS, amend_activity, record_activity, set_approvals
 from rapporteur.records.activities.models import Activity
-from rapporteur.records.activities.shapes import ActivityShape, AmendmentShape
+from rapporteur.records.activities.shapes import ActivityShape, AmendmentShape, ApprovalRuleShape
 from rapporteur.records.dues.models import Payment
 from rapporteur.records.members.models import Organisation
 from rapporteur.records.periods.actions import move_period
@@ -132,6 +132,14 @@ class TestReviews:
         assert state(theirs) == "in_progress"
         send(rea, many("approve", theirs, own), step="do")
         assert (state(theirs), state(own)) == ("published", "in_progress")
+
+    def test_where_two_approve_the_first_is_told_that_another_is_needed(self, review: None) -> None:
+        set_approvals(by=operator("bo"), rule=ApprovalRuleShape(kind="MEETING", approvals=2))
+        forum = activity("Forum")
+        editorial.submit(forum, by=actor("octavi"), rights=RIGHTS)
+        page = send(signed_in(Role.REVIEWER, name="rea"), many("approve", forum), step="do")
+        assert listed(page, "did")["Forum"].startswith("Approved; it is published once somebody else")
+        assert state(forum) == "in_progress"
 
     def test_one_reason_goes_to_all_that_are_returned(self, review: None) -> None:
         one, two, draft = activity("One"), activity("Two"), activity("Draft")
@@ -291,7 +299,7 @@ class TestWhoMay:
 
     def test_what_is_out_of_reach_is_neither_named_nor_written(self, review: None) -> None:
         own, other = (make.RegionFactory(slug=slug) for slug in (OWN, OTHER))
-        mine, theirs = (LYING[Activity](one) for one in (own, other))
+        mine, theirs = (Activity.objects.get(pk=LYING[Activity](one).pk) for one in (own, other))
         zoe = signed_in(Role.REGIONAL_SECRETARY, region=OWN)
         page = send(zoe, many("follow-up", mine, theirs), step="do", text="Ask", owner="regional-secretary")
         assert len(listed(page, "did")) == 1

@@ -53,6 +53,7 @@ class WorkedList:
     list_display: Any
     columns: list[Any]
     results_only: bool
+    is_export: bool
     table_class = RecordTable
     show_export_buttons = False
     """Files are offered beside the views, not in the menu of the page."""

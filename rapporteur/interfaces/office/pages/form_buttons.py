@@ -24,13 +24,16 @@ class FormButtons(SnippetActionMenu):
             self.menu_items.remove(self.submit)
 
     @property
-    def is_complete(self) -> bool:
-        """Whether the last draft has its essential texts, without which nobody could approve it."""
+    def is_ready(self) -> bool:
+        """Whether there is a draft to read, with the essential texts without which nobody could approve it."""
         record = self.context.get("instance")
+        if record is None or (record.live and not record.has_unpublished_changes):
+            return False
         try:
-            return record is not None and record.check_essential(source_language()) is None
+            record.check_essential(source_language())
         except SourceLanguageMissing:
             return False
+        return True
 
     def render_html(self) -> str:
         """Return the buttons."""
@@ -40,7 +43,7 @@ class FormButtons(SnippetActionMenu):
         context = {
             "menu": menu,
             "submit": self.submit.render_html(self.context),
-            "is_complete": self.is_complete,
+            "is_ready": self.is_ready,
         }
         return render_to_string("office/form_buttons.html", context)
 

@@ -60,7 +60,8 @@ def _submit(record: Any, by: Actor, door: AnyDoor, given: Mapping[str, Any]) -> 
 
 def _approve(record: Any, by: Actor, door: AnyDoor, given: Mapping[str, Any]) -> Done:
     editorial.approve(record, by=by, rights=_rights(door))
-    return None
+    waits = type(record)._default_manager.get(pk=record.pk).current_workflow_state is not None
+    return words.MORE if waits else None
 
 
 def _return(record: Any, by: Actor, door: AnyDoor, given: Mapping[str, Any]) -> Done:
