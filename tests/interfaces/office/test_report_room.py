@@ -20,7 +20,7 @@ from rapporteur.base.core.models import AuditEntry
 from rapporteur.base.core.permissions import Role, operator
 from rapporteur.base.values.messages import Message
 from rapporteur.base.values.periods import Period
-from rapporteur.documents.building.build import BuildFailed
+from rapporteur.documents.building.build import BuildFailed, build
 from rapporteur.interfaces.office.pages import working
 from rapporteur.interfaces.office.report_room import previewing
 from rapporteur.proof.checks.models import CheckWaiver
@@ -254,7 +254,8 @@ def test_preview_is_made_once_for_what_the_records_say(
     monkeypatch.setattr(working, "SOON", 0)
     told = streamed(client.get(address))
     assert "The report is laid out in English" in told
-    (form,) = html.fromstring(told).xpath("//form[@method='post'][.//button[text()='Cancel']]")
+    page: Any = html.fromstring(told)
+    (form,) = page.xpath("//form[@method='post'][.//button[text()='Cancel']]")
     assert form.get("action").startswith(reverse("report_room:period", args=[CODE]))
     assert form.xpath(".//input[@name='csrfmiddlewaretoken']/@value")
     assert f'content="0; url={address}"' in told
@@ -297,7 +298,7 @@ def test_a_preview_is_cancelled_and_what_makes_it_ends(
 def test_another_process_takes_up_what_one_that_was_killed_was_making(
     wanted: previewing.Preview, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    killed, build = [], previewing.build
+    killed: list[int] = []
 
     def kill_the_first(*given: Any, by: Any, **more: Any) -> Any:
         if not killed:

@@ -24,7 +24,6 @@ from rapporteur.base.values.dates import Dates
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.periods import Period
 from rapporteur.interfaces.office.models import ReviewTask
-from rapporteur.interfaces.office.selection import verbs
 from rapporteur.records.activities.actions import RIGHTS, amend_activity, record_activity, set_approvals
 from rapporteur.records.activities.models import Activity
 from rapporteur.records.activities.shapes import ActivityShape, AmendmentShape, ApprovalRuleShape
@@ -170,7 +169,7 @@ class TestReviews:
             if record.pk == two.pk:
                 raise RuntimeError
 
-        monkeypatch.setattr(verbs.editorial, "submit", breaks)
+        monkeypatch.setattr(editorial, "submit", breaks)
         lia = signed_in(Role.OFFICER, name="lia")
         with pytest.raises(RuntimeError):
             lia.post(many("submit", one, two), {"step": "do"})

@@ -68,7 +68,7 @@ class MembersBox(forms.Widget):
         return Media(css={"all": ["office/log/log.css"]}, js=[script])
 
 
-class MembersField(forms.ModelMultipleChoiceField):
+class MembersField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # Django takes none
     """Several organisations, chosen in the box, or typed where one name says which."""
 
     def __init__(self, **options: Any) -> None:
