@@ -169,7 +169,7 @@ def test_a_report_is_called_by_its_period_in_the_language_of_whoever_reads() -> 
         slug="2018-q2", period_start=date(2018, 4, 1), period_end=date(2018, 7, 1), signatory=signatory
     )
     profile = UserProfile.get_for_user(get_user_model().objects.get(username="ana"))
-    for language, name in (("en", "April–June 2018"), ("fr", "avril-juin 2018")):
+    for language, name in (("en", "April–June 2018"), ("fr", "avril – juin 2018")):
         profile.preferred_language = language
         profile.save()
         for address in (url(Report, "list"), url(Person, "usage", signatory.pk)):
