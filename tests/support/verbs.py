@@ -41,6 +41,7 @@ from rapporteur.records.activities.models import Activity
 from rapporteur.records.activities.shapes import (
     ActivationShape,
     ActivityShape,
+    AmendmentShape,
     ApprovalRuleShape,
     MeetingShape,
     MentionShape,
@@ -572,6 +573,14 @@ with_(activities.record_activity, Right.PUBLISH_ACTIVITIES, activity=FORUM)
 with_(activities.record_activity, Right.DRAFT_ACTIVITIES, activity=FORUM, publish=False)
 with_(activities.record_activities, Right.PUBLISH_ACTIVITIES, activities=[FORUM])
 with_(activities.record_activities, Right.DRAFT_ACTIVITIES, activities=[FORUM], publish=False)
+
+
+@call(activities.amend_activity, Right.DRAFT_ACTIVITIES)
+def _() -> Do:
+    slug = make.ActivationFactory(organisation=Organisation.objects.get(slug="lyon")).activity.slug
+    return lambda by: activities.amend_activity(
+        by=by, activity=Activity.objects.get(slug=slug), amendment=AmendmentShape(kind="CAMPAIGN")
+    )
 
 
 @call(activities.withdraw_activity, Right.WITHDRAW_ACTIVITIES)

@@ -79,6 +79,11 @@ class Makers:
     compiler: Compiler | None
     renderers: Renderers | None
 
+    def stop(self) -> None:
+        """End them from another thread: the build that waits for them raises BuildFailed."""
+        for process in filter(None, (self.compiler, self.renderers)):
+            process.stop()
+
 
 @contextmanager
 def makers(formats: Iterable[str] = ()) -> Iterator[Makers]:

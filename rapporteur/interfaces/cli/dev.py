@@ -15,6 +15,7 @@ from rapporteur.interfaces.cli.demo import data_set_folder
 from rapporteur.interfaces.cli.progress import progress
 from rapporteur.interfaces.cli.reader import echo, words
 from rapporteur.interfaces.cli.serve import HOST, OR_NONE, PORT, require_free
+from rapporteur.interfaces.cli.working.beside import Beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,8 +45,8 @@ def command(no_serve: bool, port: int) -> None:
 
     The demonstration is loaded where nothing is recorded. An account is called like its role (`finance`); its password
     is printed once, when it is made. Accounts and records that are there stay as they are. The back office is then at
-    http://localhost:8000/cms/ until you press Ctrl-C. Refused where the settings are those of an installation that
-    others reach.
+    http://localhost:8000/cms/ until you press Ctrl-C; a worker beside it writes mails, as beside `rapporteur serve`.
+    Refused where the settings are those of an installation that others reach.
     """
     os.environ.setdefault("RAPPORTEUR_DEBUG", "1")
     from rapporteur.interfaces.cli.django import setup
@@ -60,6 +61,7 @@ def command(no_serve: bool, port: int) -> None:
     if not no_serve:
         echo(f"The back office is at http://localhost:{port}/cms/ (press Ctrl-C to stop)")
         sys.stdout.flush()
+        Beside().start()  # a child of this process, which becomes the server: it ends with it
         server = [
             sys.executable,
             "-m",

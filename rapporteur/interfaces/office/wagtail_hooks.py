@@ -4,14 +4,10 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
-from rapporteur.base.core.permissions import Right, can
-from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.asleep import addresses as asleep  # noqa: F401  # registers the page of who sleeps
 from rapporteur.interfaces.office.desk import addresses as desk_addresses  # noqa: F401  # registers the desk
 from rapporteur.interfaces.office.follow_ups import addresses as follow_ups  # noqa: F401  # registers its pages and entry
@@ -20,7 +16,6 @@ from rapporteur.interfaces.office.listing import addresses as listing  # noqa: F
 from rapporteur.interfaces.office.log import hooks as log_hooks  # noqa: F401  # registers its addresses and entry
 from rapporteur.interfaces.office.media import note_collection
 from rapporteur.interfaces.office.outbox import addresses as outbox  # noqa: F401  # registers its pages and entry
-from rapporteur.interfaces.office.pages.previews import ADDRESSES, TITLE
 from rapporteur.interfaces.office.pages.removing import RecordBulkDelete
 from rapporteur.interfaces.office.palette import addresses as palette  # noqa: F401  # registers the palette
 from rapporteur.interfaces.office.people.menus import (
@@ -43,6 +38,7 @@ from rapporteur.interfaces.office.screens import (  # noqa: F401  # each registe
     programmes,
     reports,
 )
+from rapporteur.interfaces.office.selection import addresses as selection  # noqa: F401  # registers its pages
 from rapporteur.interfaces.office.start import panel  # noqa: F401  # registers the start page
 from rapporteur.interfaces.office.trail import replace_log
 
@@ -66,21 +62,6 @@ def style() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("office/office.css"))
 
 
-class PreviewsItem(MenuItem):
-    """Leads to the reports that are built, whoever may see them."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Tell whether somebody may."""
-        return can(actor_of(request.user), Right.PREVIEW_REPORTS)
-
-
-def previews_item() -> MenuItem:
-    """Return the entry of the menu, below that of reports."""
-    return PreviewsItem(TITLE, reverse("previews"), name="previews", icon_name="view", order=175)
-
-
-hooks.register("register_admin_urls", lambda: ADDRESSES)
-hooks.register("register_admin_menu_item", previews_item)
 hooks.register("register_log_actions", replace_log, order=LAST)
 hooks.register("register_bulk_action", RecordBulkDelete, order=LAST)
 hooks.register("after_bulk_action", note_collection)

@@ -27,6 +27,7 @@ from rapporteur.records.activities.models import (
 )
 from rapporteur.records.activities.shapes import (
     ActivityShape,
+    AmendmentShape,
     ApprovalRuleShape,
     MeetingShape,
     MentionShape,
@@ -74,6 +75,29 @@ def record_activities(
     """Record many activities, each as :func:`record_activity` takes it; the new ones together."""
     right = RIGHTS.to_save(publish=publish)
     return save_records(Activity, _wanted(activities), by=by, right=right, publish=publish)
+
+
+@transaction.atomic
+def amend_activity(*, by: Actor, activity: Activity, amendment: AmendmentShape) -> Saved[Activity]:
+    """Change some values of the last draft of an activity, and leave all others as they are.
+
+    What is published stays until the draft is. Raises NotAllowed, RecordNotFound.
+    """
+    draft = (
+        Activity.objects.select_for_update(of=("self",)).get(pk=activity.pk).get_latest_revision_as_object()
+    )
+    held = [row.node.slug for row in sorted(draft.deliverables.all(), key=lambda row: row.position)]
+    kept = [slug for slug in held if slug not in amendment.remove]
+    wanted = list(dict.fromkeys([*kept, *amendment.add]))
+    shape = ActivityShape(
+        slug=draft.slug,
+        dates=draft.dates,
+        title=draft.title,
+        kind=draft.kind if amendment.kind is UNSET else amendment.kind,
+        line=amendment.line,
+        deliverables=UNSET if wanted == held else tuple(wanted),
+    )
+    return record_activity(by=by, activity=shape, publish=False)
 
 
 def _wanted(activities: Sequence[ActivityShape]) -> list[Wanted]:

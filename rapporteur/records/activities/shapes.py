@@ -57,6 +57,18 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
     photos: tuple[PhotoShape, ...] | UnsetType = UNSET
 
 
+class AmendmentShape(Shape, frozen=True, kw_only=True):
+    """What changes in an activity, all else staying as its last draft has it.
+
+    Nodes by their slugs: deliverables that it gets, behind those that it has, or loses; its line; its kind.
+    """
+
+    add: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+    line: str | UnsetType | None = UNSET
+    kind: str | UnsetType = UNSET
+
+
 class MeetingShape(Shape, frozen=True, kw_only=True):
     """A bilateral meeting; who of the participants is a member and who a prospect follows from the memberships."""
 

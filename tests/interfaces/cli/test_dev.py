@@ -20,6 +20,7 @@ from rapporteur.base.core.permissions import REGIONAL_ROLES, Role
 from rapporteur.interfaces.cli.dev import account_name, make_accounts
 from tests.factories import make
 from tests.interfaces.cli.installation import PROGRAM, ROOT, Installation
+from tests.support.processes import left_of, wait_for_end
 
 ACCOUNTS = {account_name(role) for role in Role}
 
@@ -106,6 +107,11 @@ def test_it_serves_the_demonstration_with_accounts_and_a_second_time_changes_not
         )  # fmt: skip
         try:
             page = answer(f"http://127.0.0.1:{new_port}/cms/login/", server)
+            (worker,) = (
+                one for one in left_of(server.pid) if b"--beside" in Path(f"/proc/{one}/cmdline").read_bytes()
+            )
+            os.kill(server.pid, signal.SIGKILL)  # even so nobody is left who writes mails
+            wait_for_end([worker])
         finally:
             os.killpg(server.pid, signal.SIGTERM)
             server.wait(20)

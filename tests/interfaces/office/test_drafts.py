@@ -62,6 +62,28 @@ def edited(client: Client, record: Any, **changes: Any) -> Any:
     return send(client, address, form_of(shown(client, address)), **changes)
 
 
+def first_buttons(client: Client, activity: Activity) -> tuple[bool, list[str]]:
+    """Return whether the form says that its draft is to be submitted first, and what stands beside its menu."""
+    (buttons,) = shown(client, url(Activity, "edit", activity.pk)).xpath(
+        "//*[contains(concat(' ', @class, ' '), ' form-buttons ')]"
+    )
+    return "form-buttons-ready" in buttons.get("class"), buttons.xpath("./button/@name")
+
+
+def test_submit_stands_beside_save_and_comes_first_once_the_draft_has_its_texts(
+    review: Workflow, officer: Client
+) -> None:
+    draft = make.ActivityFactory(title={"fr": "Le forum"}, live=False)
+    assert first_buttons(officer, draft) == (True, ["action-submit"])
+    untitled = make.ActivityFactory(title={"en": "The forum"}, live=False)
+    assert first_buttons(officer, untitled) == (False, ["action-submit"])
+    published = make.ActivityFactory(title={"fr": "Le forum"}, live=True)
+    assert first_buttons(officer, published) == (False, ["action-submit"])
+    assert edited(officer, draft, **SUBMIT) is None
+    page = shown(officer, url(Activity, "edit", draft.pk))
+    assert not page.xpath("//*[contains(@class, 'form-buttons')]")  # it waits for somebody else now
+
+
 def trail() -> list[tuple[str, str]]:
     return list(AuditEntry.objects.order_by("pk").values_list("by", "action"))
 

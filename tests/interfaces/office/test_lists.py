@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection, models
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, models, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import NoReverseMatch, reverse
+from wagtail.users.models import UserProfile
 
 from rapporteur.base.core.models import Association
 from rapporteur.base.core.permissions import Actor, Role, can
 from rapporteur.base.core.reach import within_reach
 from rapporteur.interfaces.office.doors.table import DOORS
+from rapporteur.interfaces.office.pages.addresses import INSIDE, RIGHT_OF
 from rapporteur.records.activities.models import Activity, BilateralMeeting
 from rapporteur.records.dues.models import PublishedStatement
+from rapporteur.records.governance.models import Person
 from rapporteur.records.members.models import Prospect
 from rapporteur.records.programmes.models import Initiative
 from rapporteur.records.reports.models import Report
 from tests import factories
+from tests.base.core.test_columns import MAKERS, made, own_models
 from tests.factories import make
 from tests.support.office import shown, signed_in, superuser, url
 from tests.support.office_cases import LYING, OTHER, OWN, chooser
@@ -140,7 +148,7 @@ def test_usage_names_no_record_of_another_region() -> None:
     initiative = LYING[Initiative](own)
     for region, slug in ((own, "near-by"), (other, "far-away")):
         activity: Any = LYING[Activity](region)
-        Activity.objects.filter(pk=activity.pk).update(slug=slug)
+        Activity.objects.filter(pk=activity.pk).update(slug=slug, title={"fr": slug})
         activity.refresh_from_db()
         activity.initiative = initiative
         activity.save()
@@ -151,3 +159,60 @@ def test_usage_names_no_record_of_another_region() -> None:
     assert "near-by" in told[Role.REGIONAL_SECRETARY]
     assert "far-away" not in told[Role.REGIONAL_SECRETARY]
     assert "far-away" in told[Role.OFFICER]
+
+
+def test_a_report_is_called_by_its_period_in_the_language_of_whoever_reads() -> None:
+    ana = superuser()
+    shown(ana, url(Report, "list"))  # what is used where is kept once the office is loaded
+    signatory = make.PersonFactory()
+    make.ReportFactory(
+        slug="2018-q2", period_start=date(2018, 4, 1), period_end=date(2018, 7, 1), signatory=signatory
+    )
+    profile = UserProfile.get_for_user(get_user_model().objects.get(username="ana"))
+    for language, name in (("en", "April–June 2018"), ("fr", "avril – juin 2018")):
+        profile.preferred_language = language
+        profile.save()
+        for address in (url(Report, "list"), url(Person, "usage", signatory.pk)):
+            (main,) = shown(ana, address).xpath("//main")
+            table = " ".join(one.text_content() for one in main.xpath(".//table"))
+            assert name in " ".join(table.split()), address
+            assert "2018-q2" not in table, address
+
+
+CODE = "2018-Q2"
+"""The period in which factories let things happen."""
+ALONE = frozenset({"wagtailadmin_logout"})
+"""What is no page to look at."""
+
+
+def pages() -> Iterator[str]:
+    """Yield the address of every page that is not of one record: all that are in the table, whoever adds one."""
+    for name in sorted((INSIDE | RIGHT_OF.keys()) - ALONE):
+        for keys in ((), (CODE,)):
+            with suppress(NoReverseMatch):
+                yield reverse(name, args=keys)
+
+
+def some_of_everything(count: int) -> None:
+    """Record some of every model; of what there is one for each day or account, as many as there can be."""
+    known = [one for one in own_models() if one in MAKERS or hasattr(factories, f"{one.__name__}Factory")]
+    for model in known:
+        for _ in range(count):
+            with suppress(IntegrityError, ValidationError), transaction.atomic():
+                made(model)
+
+
+def test_a_page_of_many_takes_as_many_queries_as_of_one() -> None:
+    make.ReportFactory(period_start=date(2018, 4, 1), period_end=date(2018, 7, 1))
+    some_of_everything(2)
+    ana = superuser()
+    ana.raise_request_exception = False
+    before = {}
+    for address in pages():
+        response = ana.get(address)
+        if response.status_code == 200 and not response.streaming and b"<main" in response.content:
+            before[address] = queries(ana, address)
+    assert len(before) > 20, sorted(before)
+    some_of_everything(4)
+    after = {address: queries(ana, address) for address in before}
+    assert {one: (before[one], after[one]) for one in before if after[one] > before[one]} == {}

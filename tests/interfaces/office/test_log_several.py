@@ -98,6 +98,8 @@ def test_ten_pasted_lines_become_ten_drafts(officer: Client) -> None:
     assert {one.live for one in activities} == {False}
     assert all(one.activations.get().role == "HOST" for one in activities)
     assert len(page.xpath("//ul[@class='log-kept']/li")) == 10
+    (submit,) = page.xpath("//a[contains(@href, '/submit/')]/@href")
+    assert submit.partition("?")[2] == "&".join(f"id={one.pk}" for one in activities)
     assert not Jotting.objects.filter(is_done=False).exists()
 
 

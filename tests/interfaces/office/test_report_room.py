@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -17,6 +18,9 @@ from pytest_django.fixtures import Settings
 
 from rapporteur.base.core.models import AuditEntry
 from rapporteur.base.core.permissions import Role, operator
+from rapporteur.base.values.messages import Message
+from rapporteur.base.values.periods import Period
+from rapporteur.documents.building.build import BuildFailed, build
 from rapporteur.interfaces.office.pages import working
 from rapporteur.interfaces.office.report_room import previewing
 from rapporteur.proof.checks.models import CheckWaiver
@@ -250,6 +254,10 @@ def test_preview_is_made_once_for_what_the_records_say(
     monkeypatch.setattr(working, "SOON", 0)
     told = streamed(client.get(address))
     assert "The report is laid out in English" in told
+    page: Any = html.fromstring(told)
+    (form,) = page.xpath("//form[@method='post'][.//button[text()='Cancel']]")
+    assert form.get("action").startswith(reverse("report_room:period", args=[CODE]))
+    assert form.xpath(".//input[@name='csrfmiddlewaretoken']/@value")
     assert f'content="0; url={address}"' in told
     assert client.get(address)["Content-Type"] == "text/html; charset=utf-8"
     (kept,) = settings.PREVIEWS_DIR.iterdir()
@@ -257,6 +265,59 @@ def test_preview_is_made_once_for_what_the_records_say(
     small.record_activity("survey", ("avila",), small.text("The great survey", "Titre : survey"))
     assert "laid out" in streamed(client.get(address))
     assert "The great survey" in client.get(address).content.decode()
+
+
+@pytest.fixture
+def wanted(report: Report, settings: Settings, tmp_path: Path) -> previewing.Preview:
+    """A preview that nobody has made."""
+    settings.PREVIEWS_DIR = tmp_path / "previews"
+    period = Period.parse(CODE)
+    return previewing.Preview(compile_period(period, period.last_day), "en", "html")
+
+
+def test_a_preview_is_cancelled_and_what_makes_it_ends(
+    wanted: previewing.Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, ended = signed_in(Role.OFFICER), []
+
+    def cancelled_meanwhile(*given: Any, by: Any, **more: Any) -> Any:
+        client.post(reverse("report_room:cancel", args=[CODE, wanted.path.name]))
+        ended.append(by.renderers.process.wait(60))
+        raise BuildFailed(Message("it ended"))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(previewing, "build", cancelled_meanwhile)
+        with pytest.raises(previewing.PreviewCancelled, match="The preview is cancelled"):
+            wanted.make()
+    assert ended == [-signal.SIGKILL]
+    assert list(wanted.path.parent.iterdir()) == []
+    wanted.make()  # and is made when somebody wants it after all
+    assert wanted.content() is not None
+
+
+def test_another_process_takes_up_what_one_that_was_killed_was_making(
+    wanted: previewing.Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    killed: list[int] = []
+
+    def kill_the_first(*given: Any, by: Any, **more: Any) -> Any:
+        if not killed:
+            killed.append(by.renderers.process.pid)
+            os.killpg(by.renderers.process.pid, signal.SIGKILL)
+        return build(*given, by=by, **more)
+
+    monkeypatch.setattr(previewing, "build", kill_the_first)
+    wanted.make()
+    assert killed
+    assert wanted.content() is not None
+
+
+def test_no_other_file_is_made_by_who_cancels(report: Report, settings: Settings, tmp_path: Path) -> None:
+    settings.PREVIEWS_DIR = tmp_path / "previews"
+    client = signed_in(Role.OFFICER)
+    for name in ("x.html", "0" * 64, f"{'0' * 64}.html.cancel"):
+        assert client.post(reverse("report_room:cancel", args=[CODE, name])).status_code == 404
+    assert not settings.PREVIEWS_DIR.exists()
 
 
 def test_older_previews_are_cleared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

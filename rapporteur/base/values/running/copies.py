@@ -87,6 +87,12 @@ class Ready:
                     if pipe:
                         pipe.close()
 
+    def stop(self) -> None:
+        """End it from another thread, whatever it is doing: who waits for it hears that it ended."""
+        if self.process.returncode is None:
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+
     def prepare(self, what: object) -> None:
         """Tell it, once and before the first order, what all its orders have in common."""
         self._say(what)

@@ -21,8 +21,10 @@ from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.listing.columns import ListedColumn, offered_columns
 from rapporteur.interfaces.office.listing.drawing import RecordTable
 from rapporteur.interfaces.office.listing.exporting import list_file
-from rapporteur.interfaces.office.listing.state import ListState, bar_of
+from rapporteur.interfaces.office.listing.state import ListState, bar_of, number
 from rapporteur.interfaces.office.listing.words import PAGE
+from rapporteur.interfaces.office.selection.buttons import buttons_below
+from rapporteur.interfaces.office.selection.words import PAGE as SELECTION
 from rapporteur.interfaces.office.typed import reader
 
 TYPES = {
@@ -51,6 +53,7 @@ class WorkedList:
     list_display: Any
     columns: list[Any]
     results_only: bool
+    is_export: bool
     table_class = RecordTable
     show_export_buttons = False
     """Files are offered beside the views, not in the menu of the page."""
@@ -75,6 +78,8 @@ class WorkedList:
         links = {one.name for one in self.model._meta.concrete_fields if one.is_relation}
         named = [name for name in self.list_display if isinstance(name, str) and name in links]
         listed = listed.select_related(*named) if named else listed
+        if "only" in self.request.GET and self.is_export:  # the rows that somebody chose, as a file
+            listed = listed.filter(pk__in=map(number, self.request.GET["only"].split(",")))
         return listed.defer(*unlisted(self.model))
 
     def get_valid_orderings(self) -> list[str]:
@@ -113,6 +118,8 @@ class WorkedList:
         """Return what the page shows, with what stands above the rows."""
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)  # type: ignore[misc]  # of the view
         context["words"] = PAGE
+        context["selection_words"] = SELECTION
+        context["doings"] = list(buttons_below(self.model, actor_of(self.request.user)))
         if self.state is not None:
             context["bar"] = bar_of(self.state, self.index_address)
             context["kept_in_form"] = [

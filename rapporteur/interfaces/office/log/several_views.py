@@ -20,6 +20,7 @@ from rapporteur.interfaces.office.log.meaning import Meaning, meaning_of
 from rapporteur.interfaces.office.log.saying import context_of, errors_of
 from rapporteur.interfaces.office.log.several import MOST_LINES, typed_of_file, typed_of_text
 from rapporteur.interfaces.office.log.typed import LONGEST_TITLE, Typed, TypedMember
+from rapporteur.interfaces.office.log.views import submit_address
 from rapporteur.interfaces.office.log.words import WORDS
 
 MOST_FILES = 20
@@ -69,8 +70,11 @@ class SeveralView(View):
     def _page(
         self, request: HttpRequest, rows: list[TableLine], refusals: list[str], *, are_kept: bool = False
     ) -> HttpResponse:
+        done = [row.kept.jotting.activity for row in rows if row.kept and row.kept.jotting.is_done]
+        drafts = [one for one in done if one is not None]
         context = {
             "words": WORDS,
+            "submit": submit_address(*drafts) if drafts else "",
             "rows": rows,
             "refusals": refusals,
             "are_kept": are_kept,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -165,7 +166,18 @@ def _logged(request: HttpRequest, desk: Desk) -> dict[str, str] | None:
     if activity is None or not reaches(desk.by, Right.VIEW_ACTIVITIES, activity):
         return None
     address = reverse("wagtailsnippets_activities_activity:edit", args=(activity.pk,))
-    return {"title": activity.title.best(desk.reading), "address": address, "copy": f"?like={activity.slug}"}
+    return {
+        "title": activity.title.best(desk.reading),
+        "address": address,
+        "copy": f"?like={activity.slug}",
+        "submit": submit_address(activity),
+    }
+
+
+def submit_address(*activities: Activity) -> str:
+    """Return where drafts that are logged are put to review."""
+    address = reverse("wagtail_bulk_action", args=("activities", "activity", "submit"))
+    return f"{address}?{urlencode({'id': [one.pk for one in activities]}, doseq=True)}"
 
 
 class UnderstandView(View):

@@ -7,6 +7,7 @@ from typing import Any
 from rapporteur.base.values.messages import Message
 from rapporteur.documents.view.vocabulary import KINDS
 from rapporteur.documents.xlsx.words import ROLES as ROLE_WORDS
+from rapporteur.interfaces.office.selection.words import SUBMIT
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.activities.enums import ActivationRole, ActivityKind
 
@@ -38,6 +39,8 @@ WORDS: dict[str, Any] = {
     "no_member": label(Message("no member now", context="log")),
     "role_of": label(Message("Role of", context="log")),
     "remove": label(Message("Take off", context="log")),
+    "submit": label(SUBMIT),
+    "submit_all": label(Message("Put all to review", context="log")),
     "kind": label(Message("Kind", context="log")),
     "guessed": label(Message("guessed from the title", context="log")),
     "by_default": label(Message("as long as the title tells no other", context="log")),

@@ -91,7 +91,7 @@ NEEDS: Mapping[Right, tuple[str, ...]] = {
         "imports:new", "imports:read", "imports:discard", "imports:again", "imports:empty_table", "imports:decide",
         "imports:likely", "imports:rest", "imports:reconcile", "imports:reconcile_import", "imports:reconcile_again",
     ),
-    Right.PREVIEW_REPORTS: ("previews", "preview", "preview_file", "report_room:preview"),
+    Right.PREVIEW_REPORTS: ("preview", "preview_file", "report_room:preview", "report_room:cancel"),
     Right.VIEW_ACCOUNTS: ("wagtailusers_users:index", "wagtailusers_users:index_results"),
     Right.MANAGE_ACCOUNTS: (
         "office_close_account", "office_invitations", "office_revoke_invitation",

@@ -13,6 +13,7 @@ from django.forms import ModelChoiceField
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.models import ReferenceIndex, WorkflowMixin, WorkflowState
 from wagtail.snippets.models import SnippetAdminURLFinder
@@ -35,7 +36,7 @@ from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.doors.door import CHANGE, DELETE, VIEW
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.listing.index import WorkedList
-from rapporteur.interfaces.office.pages.calling import called
+from rapporteur.interfaces.office.pages.calling import OTHERWISE, called
 from rapporteur.interfaces.office.pages.narrowing import NarrowedList
 from rapporteur.interfaces.office.pages.searching import SearchedList
 from rapporteur.interfaces.office.policies import RecordPolicy
@@ -139,7 +140,8 @@ class RecordIndexView(NarrowedList, SearchedList, WorkedList, IndexView):
     @cached_property
     def _is_named(self) -> bool:
         """Whether the first column says what records are called, where files have a key."""
-        return self.list_display[0] == KEY and hasattr(self.model, "called_by")
+        has_name = hasattr(self.model, "called_by") or self.model in OTHERWISE
+        return self.list_display[0] == KEY and has_name
 
     @cached_property
     def _referred(self) -> tuple[str, ...]:
@@ -158,7 +160,9 @@ class RecordIndexView(NarrowedList, SearchedList, WorkedList, IndexView):
             column.accessor = lambda record: called(one) if (one := getattr(record, field_name)) else ""
         elif field_name == KEY and self._is_named and isinstance(column, TitleColumn):
             column.accessor = called
-            column.label = field_label(self.model.called_by[0].removesuffix("s"))
+            by = getattr(self.model, "called_by", ())
+            kind = capfirst(self.model._meta.verbose_name)
+            column.label = field_label(by[0].removesuffix("s")) if by else kind
         return column
 
     @cached_property
@@ -201,6 +205,32 @@ class RecordUsageView(OneRecord, UsageView):
     """What refers to a record, as far as whoever asks may see it."""
 
     needs = CHANGE
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        """What refers to it, each record by what it is called."""
+        first, *others = super().columns
+        first.accessor = lambda row: called(row["object"]) if row["edit_url"] else row["label"]
+        return [first, *others]
+
+    def get_table(self, object_list: Any, **kwargs: Any) -> Any:
+        """Return the table, with what the names of its rows need, fetched at once for each kind."""
+        rows, languages = list(object_list), association_languages()
+        kinds: dict[Any, list[Any]] = {}
+        for record, _ in rows:
+            record._languages = languages
+            kinds.setdefault(type(record), []).append(record)
+        for model, records in kinds.items():
+            prefetch_related_objects(records, *names_of_relations(model))
+        return super().get_table(rows, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Return the way to this page; the record on it by what it is called."""
+        items: list[dict[str, Any]] = super().get_breadcrumbs_items()
+        edit = self.get_edit_url(self.object)
+        return [
+            {**one, "label": called(self.object)} if edit and one["url"] == edit else one for one in items
+        ]
 
     def get_queryset(self) -> Any:
         """Return the references from records of kinds that are shown to this account."""

@@ -20,6 +20,7 @@ from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.pages.looking import OneRecord
 from rapporteur.interfaces.office.pages.refusals import REFUSALS, ReasonForm, refuse
 from rapporteur.interfaces.office.policies import RecordPolicy
+from rapporteur.interfaces.office.selection.pages import keys_of
 
 
 class RecordDeleteView(OneRecord, DeleteView):
@@ -56,6 +57,7 @@ class RecordBulkDelete(DeleteBulkAction):
         """Refuse whoever may delete none of this kind; the page would name the records."""
         if not RecordPolicy(self.model).user_has_permission(request.user, DELETE):
             raise PermissionDenied
+        keys_of(request.GET)  # not for a whole list, of which the page shows a part
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return response
 

@@ -22,6 +22,7 @@ from rapporteur.interfaces.office.doors.door import CHANGE, Door
 from rapporteur.interfaces.office.doors.slugs import give_slug
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.pages.calling import called
+from rapporteur.interfaces.office.pages.form_buttons import FormButtons
 from rapporteur.interfaces.office.pages.looking import OneRecord, last_entry
 from rapporteur.interfaces.office.pages.refusals import REFUSALS, AlreadyRecorded, refuse
 from rapporteur.interfaces.office.pages.remarks import head_of, put_comments
@@ -84,6 +85,12 @@ class ThroughTheDoor:
             if name in form.fields:
                 form.fields[name].disabled = True
         return form
+
+    def _get_action_menu(self) -> FormButtons:
+        """Return the buttons of the form."""
+        given = {"model": self.model} if self.view_name == "create" else {"instance": self.object}
+        locked = getattr(self, "locked_for_user", False)
+        return FormButtons(self.request, view=self.view_name, locked_for_user=locked, **given)
 
     def get_available_actions(self) -> list[str]:
         """Return what the form may ask for; publication always, so that the verb can refuse it: Wagtail would save."""

@@ -15,6 +15,7 @@ from threading import BoundedSemaphore, Thread
 from django.db import connections
 from django.http import HttpRequest, HttpResponseRedirect, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from wagtail.admin import messages
@@ -31,6 +32,7 @@ SOON = 1.0
 WAITING = Message("Other work is done first", context="work that takes a while")
 GO_ON = Message("See what came of it", context="work that takes a while")
 BACK = Message("Back", context="work that takes a while")
+CANCEL = Message("Cancel", context="work that takes a while")
 _END = "<!-- end of what is told -->"
 _running: set[str] = set()
 
@@ -54,7 +56,7 @@ class About:
     """What a page says of a work: its title and what to know of it, and what is said where it cannot be done.
 
     `key` names what is worked on: the same is not done twice at once, but refused as `already`. `failed` is said of a
-    failure that nobody foresaw, `back` is where to go then.
+    failure that nobody foresaw, `back` is where to go then. `cancel` is where a button leads that ends it before.
     """
 
     key: str
@@ -63,6 +65,7 @@ class About:
     already: Message
     failed: Message
     back: str
+    cancel: str = ""
 
 
 class AlreadyRunning(Foreseeable):
@@ -100,7 +103,8 @@ def carry_out(
     steps, end = _first(told)
     if end is None:
         response = StreamingHttpResponse(
-            _page(told, steps, about, language), content_type="text/html; charset=utf-8"
+            _page(told, steps, about, language, _frame(request, about, language)),
+            content_type="text/html; charset=utf-8",
         )
         response["X-Accel-Buffering"] = "no"  # a proxy before us passes each line on as it comes
         response["Cache-Control"] = "no-store"
@@ -127,10 +131,15 @@ def _first(told: queue.Queue[str | WorkDone | _Refused]) -> tuple[list[str], Wor
     return steps, None
 
 
+def _frame(request: HttpRequest, about: About, language: str) -> str:
+    """Return what stands around the steps; made before anything is sent, as a token may go with it."""
+    context = {"about": about, "end": _END, "language": language, "cancel": say(CANCEL, language)}
+    return render_to_string("office/working.html", {**context, "csrf_token": get_token(request)})
+
+
 def _page(
-    told: queue.Queue[str | WorkDone | _Refused], steps: list[str], about: About, language: str
+    told: queue.Queue[str | WorkDone | _Refused], steps: list[str], about: About, language: str, frame: str
 ) -> Iterator[str]:
-    frame = render_to_string("office/working.html", {"about": about, "end": _END, "language": language})
     before, _, after = frame.partition(_END)
     yield before
     last = ""

@@ -9,13 +9,14 @@ from wagtail.admin.menu import MenuItem
 
 from rapporteur.base.core.permissions import Right, can
 from rapporteur.interfaces.office.actors import actor_of
-from rapporteur.interfaces.office.report_room import pages
+from rapporteur.interfaces.office.report_room import built, pages
 from rapporteur.interfaces.office.report_room.words import PAGE
 
 PATTERNS = [
     path("", pages.index, name="index"),
     path("<str:code>/", pages.period_page, name="period"),
     path("<str:code>/preview/<str:language>.<str:format_>", pages.preview, name="preview"),
+    path("<str:code>/preview/<str:name>/cancel/", pages.cancel, name="cancel"),
     path("<str:code>/waive/", pages.waive, name="waive"),
     path("<str:code>/withdraw/<int:waiver>/", pages.withdraw, name="withdraw"),
     path("<str:code>/freeze/", pages.freeze, name="freeze"),
@@ -33,8 +34,11 @@ class RoomItem(MenuItem):
 
 
 def addresses() -> list[URLPattern | URLResolver]:
-    """Return the addresses of the room."""
-    return [path("report-room/", include((PATTERNS, "report_room"), namespace="report_room"))]
+    """Return the addresses of the room, and of what is built."""
+    return [
+        *built.ADDRESSES,
+        path("report-room/", include((PATTERNS, "report_room"), namespace="report_room")),
+    ]
 
 
 def item() -> MenuItem:

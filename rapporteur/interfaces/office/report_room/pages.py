@@ -28,7 +28,7 @@ from rapporteur.base.words.say import say, say_failure
 from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.pages.working import carry_out
 from rapporteur.interfaces.office.periods.standing import row_of
-from rapporteur.interfaces.office.report_room import standing
+from rapporteur.interfaces.office.report_room import built, previewing, standing
 from rapporteur.interfaces.office.report_room.activities import activities_of
 from rapporteur.interfaces.office.report_room.freezing import freeze_it, freezing_of
 from rapporteur.interfaces.office.report_room.previewing import Preview, preview_it, previewing_of
@@ -83,10 +83,13 @@ def _period_page(code: str) -> HttpResponse:
 
 @require_GET
 def index(request: HttpRequest) -> HttpResponseBase:
-    """Which report: the newest first."""
+    """Which report: the newest first; and what was built of them, for whoever may look before they are frozen."""
     reports = Report.objects.order_by("-period_start", "-period_end")
     periods = [(one.period.code, _named(one.period)) for one in reports]
-    return TemplateResponse(request, "office/report_room/index.html", {"words": PAGE, "periods": periods})
+    context: dict[str, Any] = {"words": PAGE, "periods": periods}
+    if can(actor_of(request.user), Right.PREVIEW_REPORTS):
+        context |= {"built": list(built.built_reports()), "built_words": built.WORDS}
+    return TemplateResponse(request, "office/report_room/index.html", context)
 
 
 def _named(period: Period) -> str:
@@ -191,6 +194,16 @@ def preview(request: HttpRequest, code: str, language: str, format_: str) -> Htt
     )
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+@require_POST
+def cancel(request: HttpRequest, code: str, name: str) -> HttpResponseBase:
+    """Make a preview no longer; what makes it ends at once."""
+    _report(code)
+    if not previewing.cancel(name):
+        raise Http404
+    messages.success(request, say(previewing.CANCELLED, _language()))
+    return _period_page(code)
 
 
 @require_GET

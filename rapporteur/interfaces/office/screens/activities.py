@@ -14,6 +14,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from rapporteur.base.values.messages import Message
 from rapporteur.interfaces.office.choices import named
 from rapporteur.interfaces.office.forms import EditorialForm
+from rapporteur.interfaces.office.log.members_box import MembersBox, MembersField
 from rapporteur.interfaces.office.viewsets import STATUS, RecordViewSet, fields, text_column
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.activities.enums import Channel
@@ -88,10 +89,22 @@ class ActivityViewSet(RecordViewSet):
         ]
 
 
+class MeetingForm(EditorialForm):
+    """Who took part is chosen as in Log: by any name in any language."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        before = self.fields["participants"]
+        self.fields["participants"] = MembersField(
+            label=before.label, required=before.required, widget=MembersBox(before.label)
+        )
+
+
 class BilateralMeetingViewSet(RecordViewSet):
     """Meetings with members and prospects."""
 
     model = BilateralMeeting
+    base_form_class = MeetingForm
     icon = "group"
     list_display: ClassVar[list[Any]] = ["slug", "start_date", text_column("place_name"), "activity"]
     ordering = ("-start_date", "slug")

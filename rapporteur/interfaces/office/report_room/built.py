@@ -10,7 +10,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import render as draw
 from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
@@ -24,18 +23,16 @@ from rapporteur.interfaces.office.words import label
 from rapporteur.report.value.data import ReportData
 from rapporteur.report.value.snapshot import InvalidSnapshot, read_snapshot
 
-TITLE = label(Message("Previews", context="office"))
 WORDS = {
-    "title": TITLE,
+    "built": label(Message("Built last", context="report room")),
     "intro": label(
         Message(
             "Reports as `rapporteur build` has made them last. They are not frozen, and nobody outside sees them."
         )
     ),
-    "none": label(Message("No report is built.")),
     "broken": label(Message("This one cannot be read: build it again.")),
 }
-"""What the page says."""
+"""What the report room says of them."""
 _FOLDER = re.compile(r"[\w-]+", re.ASCII)
 _FILE = re.compile(r"\w[\w.-]*", re.ASCII)
 
@@ -46,12 +43,6 @@ class BuiltReport:
 
     period: str
     languages: tuple[tuple[str, str, str], ...] = ()
-
-
-@require_safe
-def previews(request: HttpRequest) -> HttpResponse:
-    """List what is built; a snapshot that cannot be read is said to be one, and hides none of the others."""
-    return draw(request, "office/previews.html", {"words": WORDS, "built": list(_built())})
 
 
 @require_safe
@@ -88,15 +79,14 @@ def preview_file(request: HttpRequest, period: str, name: str) -> FileResponse:
 
 
 ADDRESSES = [
-    path("previews/", previews, name="previews"),
     path("previews/<str:period>/<slug:language>/", preview, name="preview"),
     path("previews/<str:period>/files/<str:name>", preview_file, name="preview_file"),
 ]
 """Below that of the back office, which lets in who works there; `pages.addresses` says who of them."""
 
 
-def _built() -> Iterator[BuiltReport]:
-    """Yield what is built, the latest period first."""
+def built_reports() -> Iterator[BuiltReport]:
+    """Yield what is built, the latest period first; a snapshot that cannot be read hides none of the others."""
     for folder in sorted(Path(settings.BUILD_DIR).glob("*/"), reverse=True):
         if not (folder / f"{folder.name}.json").is_file():
             continue

@@ -36,7 +36,6 @@ def office(built: Path, settings: Settings) -> None:
 
 def addresses() -> list[str]:
     return [
-        reverse("previews"),
         reverse("preview", args=(PERIOD, "fr")),
         reverse("preview_file", args=(PERIOD, f"{PERIOD}.fr.txt")),
     ]
@@ -65,15 +64,15 @@ def test_who_is_not_signed_in_is_sent_to_sign_in() -> None:
         assert (answer.status_code, answer["Location"]) == (302, f"/account/login/?next={address}")
 
 
-def test_menu_leads_there_whom_it_is_open_to() -> None:
+def test_the_report_room_leads_there_whom_it_is_open_to() -> None:
     make.RegionFactory(slug="north")
     for role, expected in ((Role.OFFICER, True), (Role.BOARD_READER, False)):
-        page = signed_in(role).get("/cms/").content.decode()
-        assert ('"/cms/previews/"' in page) is expected
+        page = shown(signed_in(role), reverse("report_room:index"))
+        assert bool(page.xpath(f"//a[@href='{addresses()[0]}']")) is expected
 
 
 def test_page_leads_to_its_languages_and_files_and_is_kept_nowhere() -> None:
-    answer = signed_in(Role.OFFICER).get(addresses()[1])
+    answer = signed_in(Role.OFFICER).get(addresses()[0])
     page = answer.content.decode()
     assert f'href="{reverse("preview", args=(PERIOD, "en"))}"' in page
     assert f'href="{reverse("preview_file", args=(PERIOD, f"{PERIOD}.json"))}"' in page
@@ -91,10 +90,10 @@ def test_snapshot_that_is_broken_hides_none_of_the_others(
     (broken / "2030-Q1.json").write_text("no snapshot")
     (built / "notes").mkdir()
     officer = signed_in(Role.OFFICER)
-    page = shown(officer, reverse("previews"))
-    assert page.xpath("//main//h2[not(@id)]/text()") == ["2030-Q1", PERIOD]
+    page = shown(officer, reverse("report_room:index"))
+    assert page.xpath("//main//h3/text()") == ["2030-Q1", PERIOD]
     assert "cannot be read: build it again" in page.text_content()
-    assert page.xpath(f"//a[@href='{addresses()[1]}']")
+    assert page.xpath(f"//a[@href='{addresses()[0]}']")
     assert officer.get(reverse("preview", args=("2030-Q1", "fr"))).status_code == 404
     assert [one.msg for one in caplog.records if one.name == "rapporteur"][-2:] == ["damaged"] * 2
     (broken / "2030-Q1.json").unlink()
@@ -112,7 +111,7 @@ def test_what_is_not_there_is_not_found(built: Path, address: str) -> None:
     folder = built / PERIOD
     (folder / ".hidden.txt").write_text("hidden")
     (folder / "notes.yaml").write_text("no document")
-    answer = signed_in(Role.OFFICER).get(reverse("previews") + address.format(PERIOD), follow=True)
+    answer = signed_in(Role.OFFICER).get("/cms/previews/" + address.format(PERIOD), follow=True)
     (folder / ".hidden.txt").unlink()
     (folder / "notes.yaml").unlink()
     assert answer.status_code == 404

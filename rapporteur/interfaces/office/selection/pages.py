@@ -1,0 +1,159 @@
+"""The pages on which something is done with several rows of a list: what would be done, and what was."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, QueryDict
+from django.http.response import HttpResponseBase
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from wagtail.admin.views.bulk_action import BulkAction
+
+from rapporteur.base.core.permissions import Actor, Right, can
+from rapporteur.base.words.say import say
+from rapporteur.interfaces.office.actors import actor_of
+from rapporteur.interfaces.office.doors.table import DOORS
+from rapporteur.interfaces.office.pages.calling import called
+from rapporteur.interfaces.office.selection import words
+from rapporteur.interfaces.office.selection.doing import chosen, do, try_out
+from rapporteur.interfaces.office.selection.verbs import FOLLOWED, SelectionVerb
+from rapporteur.interfaces.office.typed import reader
+from rapporteur.interfaces.office.words import label
+
+LOOK, DO = STEPS = ("look", "do")
+"""What is sent from these pages: what would be done is asked, or it is to be done."""
+MOST_CHOSEN = 100
+"""Records in one address: a page of a list has fifty rows."""
+
+
+def keys_of(asked: QueryDict) -> list[int]:
+    """Return the keys that an address names; raise Http404 for what names none, or a whole list unseen.
+
+    Wagtail's word for "all in the list" means all records of the kind, whatever the list is filtered by.
+    """
+    named = asked.getlist("id")
+    if not 0 < len(named) <= MOST_CHOSEN:
+        raise Http404
+    if not all(one.isascii() and one.isdecimal() and len(one) < 10 for one in named):
+        raise Http404
+    return [int(one) for one in named]
+
+
+class SelectionPage(BulkAction):
+    """What all pages of chosen rows share: the records as far as they may be seen, and the right of the kind."""
+
+    aria_label = ""
+
+    @classmethod
+    def right(cls, model: Any) -> Right | None:
+        """Return what somebody needs for it."""
+        raise NotImplementedError
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer whoever has the right over some record of the kind; raise PermissionDenied, Http404."""
+        by, right = actor_of(request.user), self.right(self.model)
+        if right is None or not can(by, right):
+            raise PermissionDenied
+        records = chosen(self.model, keys_of(request.GET), by)
+        if not records:
+            raise Http404
+        self.count = say(words.CHOSEN, reader(), count=len(records))
+        return self.answer(request, records, by)
+
+    @property
+    def back(self) -> str:
+        """The list as it was when the rows were chosen."""
+        address = reverse(self.model.snippet_viewset.get_url_name("list"))
+        return self.next_url if self.next_url.partition("?")[0] == address else address
+
+    def answer(self, request: HttpRequest, records: list[Any], by: Actor) -> HttpResponseBase:
+        """Return the page."""
+        raise NotImplementedError
+
+    def show(self, request: HttpRequest, **more: Any) -> HttpResponseBase:
+        """Return the page with what is on each of them."""
+        context = {
+            "words": words.PAGE,
+            "title": self.display_name,
+            "kind": self.model._meta.verbose_name_plural,
+            "count": self.count,
+            "back": self.back,
+            **more,
+        }
+        return TemplateResponse(request, "office/selection/selection.html", context)
+
+
+class VerbPage(SelectionPage):
+    """A verb with the chosen rows: what it asks, with which rows it can be done, and what was done."""
+
+    verb: SelectionVerb
+
+    @classmethod
+    def right(cls, model: Any) -> Right | None:
+        """Return what the verb needs."""
+        return cls.verb.right(DOORS[model])
+
+    def answer(self, request: HttpRequest, records: list[Any], by: Actor) -> HttpResponseBase:
+        """Ask what the verb takes, look, and do it."""
+        step = request.POST.get("step", "") if request.method == "POST" else ""
+        form = self.verb.form(request.POST if step else None, by, records) if self.verb.form else None
+        given: dict[str, Any] = {}
+        if form is not None and (step not in STEPS or not form.is_valid()):
+            return self.show(request, names=[called(one) for one in records], form=form)
+        if form is not None:
+            given = {**form.cleaned_data, **({"shape": form.shape()} if hasattr(form, "shape") else {})}
+        done = step == DO
+        outcomes = (do if done else try_out)(self.verb, records, by, given)
+        did, left = [one for one in outcomes if one.done], [one for one in outcomes if not one.done]
+        return self.show(
+            request,
+            done=done,
+            did=did,
+            left=left,
+            did_title=say(words.DONE if done else words.WILL, reader(), count=len(did)),
+            left_title=say(words.NOT_DONE if done else words.WILL_NOT, reader(), count=len(left)),
+            sent=[
+                (name, value)
+                for name, value in request.POST.items()
+                if form is not None and name in form.fields
+            ],
+        )
+
+
+class ExportPage(SelectionPage):
+    """The chosen rows as a file, with the columns and in the order of the list that they were chosen in."""
+
+    display_name = label(words.EXPORT)
+    action_type = "file"
+    models = FOLLOWED
+
+    @classmethod
+    def right(cls, model: Any) -> Right | None:
+        """Return what the list itself needs."""
+        return DOORS[model].view
+
+    def answer(self, request: HttpRequest, records: list[Any], by: Actor) -> HttpResponseBase:
+        """Lead to the files, which the list makes."""
+        address, _, asked = self.back.partition("?")
+        query = QueryDict(asked, mutable=True)
+        query.pop("p", None)
+        query["only"] = ",".join(str(record.pk) for record in records)
+        files = []
+        for form in ("xlsx", "csv"):
+            query["export"] = form
+            files.append((form.upper(), f"{address}?{query.urlencode()}"))
+        return self.show(request, names=[called(one) for one in records], files=files)
+
+
+def page_of(of_verb: SelectionVerb) -> type[VerbPage]:
+    """Return the page of a verb, as Wagtail's table of what is done with many asks for it."""
+
+    class Page(VerbPage):
+        verb = of_verb
+        display_name = label(of_verb.label)
+        action_type = of_verb.name
+        models = of_verb.models
+
+    return Page

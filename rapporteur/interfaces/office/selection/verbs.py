@@ -1,0 +1,139 @@
+"""What can be done with several rows of a list at once: each a verb of a room, done with one record after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from rapporteur.base.core import editorial
+from rapporteur.base.core.models import Association, RoleAssignment
+from rapporteur.base.core.permissions import Actor, Right, can
+from rapporteur.base.values.messages import Message
+from rapporteur.interfaces.office.doors.door import Door
+from rapporteur.interfaces.office.doors.table import DOORS
+from rapporteur.interfaces.office.follow_ups.pages import FollowUpForm
+from rapporteur.interfaces.office.selection import words
+from rapporteur.interfaces.office.selection.forms import AmendmentForm, ReturnForm
+from rapporteur.records.activities.actions import amend_activity
+from rapporteur.records.activities.models import Activity
+from rapporteur.records.remarks.actions import add_follow_up, return_with_comments
+
+AnyDoor = Door[Any, Any]
+Sent = Mapping[str, Any] | None
+"""What a form has sent, None where it is shown for the first time."""
+Done = Message | None
+"""What is to be said of a record with which it was done, None where there is nothing more to say."""
+
+
+class Unchanged(Exception):  # nothing went wrong
+    """A record is already what it would be made."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SelectionVerb:
+    """Something that is done with each of several records: the word of its address, its button, whose it is.
+
+    `form` asks what the verb takes beside the records. `do` raises what the verb raises, and Unchanged.
+    """
+
+    name: str
+    label: Message
+    right: Callable[[AnyDoor], Right | None]
+    do: Callable[[Any, Actor, AnyDoor, Mapping[str, Any]], Done]
+    models: tuple[type[Any], ...]
+    form: Callable[[Sent, Actor, Sequence[Any]], forms.Form] | None = None
+
+
+def _rights(door: AnyDoor) -> editorial.EditorialRights:
+    assert door.editorial is not None  # noqa: S101  # others have no such verb
+    return door.editorial
+
+
+def _submit(record: Any, by: Actor, door: AnyDoor, given: Mapping[str, Any]) -> Done:
+    editorial.submit(record, by=by, rights=_rights(door))
+    return None
+
+
+def _approve(record: Any, by: Actor, door: AnyDoor, given: Mapping[str, Any]) -> Done:
+    editorial.approve(record, by=by, rights=_rights(door))
+    waits = type(record)._default_manager.get(pk=record.pk).current_workflow_state is not None
+    return words.MORE if waits else None
+
+
+def _return(record: Any, by: Actor, door: AnyDoor, given: Mapping[str, Any]) -> Done:
+    return_with_comments(record, by=by, rights=_rights(door), reason=given["reason"])
+    return None
+
+
+def _amend(record: Any, by: Actor, door: AnyDoor, given: Mapping[str, Any]) -> Done:
+    if not amend_activity(by=by, activity=record, amendment=given["shape"]).changed:
+        raise Unchanged
+    changed = Activity.objects.get(pk=record.pk)
+    if not changed.live:
+        return None
+    if not can(by, _rights(door).publish):
+        before = changed.current_workflow_state
+        editorial.review_again(changed, by=by, rights=_rights(door))
+        if before is None and Activity.objects.get(pk=record.pk).current_workflow_state is not None:
+            return words.AGAIN
+    return words.KEPT
+
+
+def _follow_up(record: Any, by: Actor, door: AnyDoor, given: Mapping[str, Any]) -> Done:
+    saved = add_follow_up(
+        record, by=by, view=door.view, write=door.write, follow_up=given["shape"], at=timezone.now()
+    )
+    if not saved.changed:
+        raise Unchanged
+    return None
+
+
+REVIEWED = tuple(model for model, door in DOORS.items() if door.editorial is not None)
+FOLLOWED = tuple(model for model in DOORS if model not in (Association, RoleAssignment))
+VERBS = (
+    SelectionVerb(
+        name="submit",
+        label=words.SUBMIT,
+        right=lambda door: _rights(door).draft,
+        do=_submit,
+        models=REVIEWED,
+    ),
+    SelectionVerb(
+        name="approve",
+        label=words.APPROVE,
+        right=lambda door: _rights(door).publish,
+        do=_approve,
+        models=REVIEWED,
+    ),
+    SelectionVerb(
+        name="return",
+        label=words.RETURN,
+        right=lambda door: _rights(door).publish,
+        do=_return,
+        models=REVIEWED,
+        form=lambda sent, by, records: ReturnForm(sent),
+    ),
+    SelectionVerb(
+        name="amend",
+        label=words.AMEND,
+        right=lambda door: door.write,
+        do=_amend,
+        models=(Activity,),
+        form=lambda sent, by, records: AmendmentForm(
+            sent, on=max((one.start_date for one in records if one.start_date), default=timezone.localdate())
+        ),
+    ),
+    SelectionVerb(
+        name="follow-up",
+        label=words.FOLLOW_UP,
+        right=lambda door: door.write,
+        do=_follow_up,
+        models=FOLLOWED,
+        form=lambda sent, by, records: FollowUpForm(sent, initial={"owner": by.name}),
+    ),
+)
+"""In the order of their buttons."""

@@ -1,0 +1,44 @@
+"""What is said where several rows of a list are chosen."""
+
+from __future__ import annotations
+
+from rapporteur.base.values.messages import Message
+from rapporteur.interfaces.office.words import label
+
+SUBMIT = Message("Put to review", context="selection")
+APPROVE = Message("Approve", context="selection")
+RETURN = Message("Return", context="selection")
+AMEND = Message("Change", context="selection")
+FOLLOW_UP = Message("Note a follow-up", context="selection")
+EXPORT = Message("As a file", context="selection")
+CHOSEN = Message("{count} row chosen", "{count} rows chosen", by="count", context="selection")
+WILL = Message("Will be done: {count}", context="selection")
+WILL_NOT = Message("Cannot be done: {count}", context="selection")
+DONE = Message("Done: {count}", context="selection")
+NOT_DONE = Message("Not done: {count}", context="selection")
+UNCHANGED = Message("It is so already: nothing would change.", context="selection")
+AGAIN = Message("Done, and put to review again: what was approved has changed.", context="selection")
+MORE = Message("Approved; it is published once somebody else approves it, too.", context="selection")
+KEPT = Message("Done as a draft: what is published stays until the change is published.", context="selection")
+NOTHING_CHOSEN = Message("Choose at least one change.", context="selection")
+BOTH = Message("This deliverable is to be added and removed at once.", context="selection")
+PAGE = {
+    key: label(message)
+    for key, message in {
+        "doings": Message("What is done with the chosen rows", context="selection"),
+        "all": Message("Choose all on this page", context="selection"),
+        "reason": Message("Reason, the same for all", context="selection"),
+        "reason_why": Message("Whoever put it to review reads it.", context="selection"),
+        "add": Message("Add a deliverable", context="selection"),
+        "remove": Message("Remove a deliverable", context="selection"),
+        "line": Message("Set the line", context="selection"),
+        "kind": Message("Set the kind", context="selection"),
+        "as_it_is": Message("as it is", context="selection"),
+        "look": Message("Look first", context="selection"),
+        "look_why": Message("Nothing is written yet.", context="selection"),
+        "no_one": Message("None of them can be done now.", context="selection"),
+        "back": Message("Back to the list", context="selection"),
+        "other": Message("Say it otherwise", context="selection"),
+        "file": Message("The chosen rows, with the columns of the list", context="selection"),
+    }.items()
+}
