@@ -37,7 +37,7 @@ class CodeField(forms.ChoiceField):
     def prepare_value(self, value: Any) -> Any:
         """Return the code; one without a name is offered beside the others."""
         if value and value not in self.names(reader()):
-            self.widget.choices = [*self.named(), (value, value)]  # type: ignore[attr-defined]  # a select
+            self.widget.choices = [*self.named(), (value, value)]
         return value
 
     def valid_value(self, value: Any) -> bool:

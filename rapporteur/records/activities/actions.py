@@ -271,10 +271,9 @@ def set_remits(*, by: Actor, remits: RemitsShape) -> list[Remit]:
     right, accounts = Right.CHANGE_ASSOCIATION, get_user_model()
     check_can(by, right)
     account = find(accounts, remits.account, key=accounts.USERNAME_FIELD)
-    wanted: list[dict[str, object]] = [
-        *({"region": one, "line": None} for one in find_all(Region, set(remits.regions)).values()),
-        *({"region": None, "line": one} for one in find_all(Node, set(remits.lines)).values()),
-    ]
+    wanted: list[dict[str, object]] = []
+    wanted += [{"region": one, "line": None} for one in find_all(Region, set(remits.regions)).values()]
+    wanted += [{"region": None, "line": one} for one in find_all(Node, set(remits.lines)).values()]
     if wanted and not can(actor_with_roles(account), RIGHTS.publish):
         raise ReaderCannotApprove(remits.account)
     kept = [

@@ -41,7 +41,8 @@ def readers_of(activities: Collection[Activity]) -> Mapping[int, frozenset[int]]
     A regional secretary who may approve reads for that region. Four queries, however many activities.
     """
     may = accounts_with(Right.PUBLISH_ACTIVITIES).values("pk")
-    of_region, of_line = defaultdict(set), defaultdict(set)
+    of_region: dict[str, set[int]] = defaultdict(set)
+    of_line: dict[int, set[int]] = defaultdict(set)
     for account, region, line in Remit.objects.filter(account__in=may).values_list(
         "account", "region__slug", "line"
     ):
@@ -60,7 +61,8 @@ def readers_of(activities: Collection[Activity]) -> Mapping[int, frozenset[int]]
 
 def _regions_on_its_day(activities: Collection[Activity]) -> Mapping[int, set[str]]:
     """Return by activity the regions of whom it activates and of its places, as they were on its first day."""
-    days, found = {one.pk: one.start_date for one in activities}, defaultdict(set)
+    days = {one.pk: one.start_date for one in activities}
+    found: dict[int, set[str]] = defaultdict(set)
     placed = "organisation__affiliations"
     for model in (ActivityPlace, Activation):
         rows = model._default_manager.filter(activity__in=days, **{f"{placed}__isnull": False})

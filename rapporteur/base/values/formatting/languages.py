@@ -50,8 +50,8 @@ def country(code: str, language: str) -> str:
 @cache
 def countries(language: str) -> Mapping[str, str]:
     """Return the countries and territories that have a code of ISO 3166, by code, in the order of their names."""
-    names = locale(language).territories
-    codes = {code: str(names[code]) for code in names if re.fullmatch("[A-Z]{2}", code)}
+    names = {str(code): str(name) for code, name in locale(language).territories.items()}
+    codes = {code: name for code, name in names.items() if re.fullmatch("[A-Z]{2}", code)}
     return _ordered({code: name for code, name in codes.items() if code not in _NO_COUNTRIES}, language)
 
 

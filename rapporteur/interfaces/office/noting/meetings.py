@@ -56,7 +56,8 @@ def note_meeting(request: HttpRequest) -> HttpResponseBase:
         return _page(request, desk, meaning, activity, refusal=sentence(refused))
     names = [one.member.name for one in meaning.members]
     messages.success(request, say(MET, desk.language, names=names))
-    return redirect(reverse(BilateralMeeting.snippet_viewset.get_url_name("inspect"), args=[saved.record.pk]))
+    viewset: Any = BilateralMeeting.snippet_viewset  # type: ignore[attr-defined]  # Wagtail keeps it there
+    return redirect(reverse(viewset.get_url_name("inspect"), args=[saved.record.pk]))
 
 
 def _occasion(request: HttpRequest, desk: Desk) -> Activity | None:

@@ -93,8 +93,8 @@ def _of_review(people: People, review: Review, days: int, at: datetime) -> Itera
 def refused_readers(people: People, review: Review) -> frozenset[int]:
     """Return who had approved what somebody else returned after them: not who returned it, nor whose it is."""
     step = review.state.current_task_state
-    done_by = step.finished_by_id if step else None
-    return (review.refused & people.readers.keys()) - {done_by, review.state.requested_by_id}
+    done_by = {(step.finished_by_id if step else None) or 0, review.state.requested_by_id or 0}
+    return (review.refused & people.readers.keys()) - done_by
 
 
 def _news(what: str, step: int, kind: MailKind, reader: Recipient, review: Review) -> News:

@@ -41,16 +41,14 @@ class RemitsForm(forms.Form):
         label=PAGE["remit_lines"], required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(
-        self, *args: Any, account: Any, offered: dict[str, list[tuple[str, str]]], **kwargs: Any
-    ) -> None:
+    def __init__(self, sent: Any, *, account: Any, offered: dict[str, list[tuple[str, str]]]) -> None:
         self.account, self.name = account, name_account(account)
         has = list(account.remits.all())
         initial = {
             "regions": [one.region.slug for one in has if one.region],
             "lines": [one.line.slug for one in has if one.line],
         }
-        super().__init__(*args, initial=initial, prefix=f"account-{account.pk}", **kwargs)
+        super().__init__(sent, initial=initial, prefix=f"account-{account.pk}")
         for field, choices in offered.items():
             box: Any = self.fields[field]
             box.choices = choices
