@@ -42,7 +42,7 @@ def readers_of(activities: Collection[Activity]) -> Mapping[int, frozenset[int]]
     """
     may = accounts_with(Right.PUBLISH_ACTIVITIES).values("pk")
     of_region: dict[str, set[int]] = defaultdict(set)
-    of_line: dict[int, set[int]] = defaultdict(set)
+    of_line: dict[int | None, set[int]] = defaultdict(set)
     for account, region, line in Remit.objects.filter(account__in=may).values_list(
         "account", "region__slug", "line"
     ):
