@@ -16,24 +16,19 @@ FRENCH = "<p>Le forum s’est tenu en mai. Quarante villes sont venues. Elles co
 def record(password: str) -> None:
     """Record them, the review that they are in, and an account that approves second."""
     from django.contrib.auth import get_user_model
-    from wagtail.models import Workflow, WorkflowContentType, WorkflowTask
 
     from rapporteur.base.core import editorial
     from rapporteur.base.core.permissions import operator
     from rapporteur.base.core.queries import actor_with_roles
-    from rapporteur.interfaces.office.models import ReviewTask
+    from rapporteur.interfaces.office.reviews.setting_up import set_up_reviews
     from rapporteur.records.activities.actions import RIGHTS, set_approvals
-    from rapporteur.records.activities.models import Activity
     from rapporteur.records.activities.shapes import ApprovalRuleShape
     from tests.factories import make
 
     account = get_user_model().objects.create(username="sam", password=password)
     make.RoleAssignmentFactory(user=account, role="REVIEWER")
     set_approvals(by=operator("bo"), rule=ApprovalRuleShape(kind="TRAINING", approvals=2))
-    review = Workflow.objects.create(name="Review")
-    reading = ReviewTask.objects.create(name="Reading")
-    WorkflowTask.objects.create(workflow=review, task=reading, sort_order=0)
-    WorkflowContentType.objects.create(workflow=review, content_type=Activity.get_content_type())
+    set_up_reviews("en")
     lia = actor_with_roles(get_user_model().objects.get(username="lia"))
     for slug, (kind, english, french) in DRAFTS.items():
         draft = make.ActivityFactory(

@@ -103,6 +103,21 @@ def test_an_activity_is_logged_by_keyboard_in_a_minute(
     assert hands.seconds <= LONGEST, told
 
 
+def test_a_meeting_is_noted_by_keyboard_with_the_same_boxes(somebody: Callable[..., Page]) -> None:
+    page = somebody("octavi", to="/cms/note/meeting/")
+    expect(page.locator("#log-names")).to_be_focused()
+    hands = Hands(page)
+    for name in ("berl", "kolk"):
+        hands.type(name).press("Enter")
+    expect(page.locator("#log-chips-names .log-chip")).to_have_count(2)
+    assert chips(page, "names") == ["Berlin", "Kolkata"]
+    hands.press("Tab").type("5 April 2018").press("Tab").type("bruss").press("Enter")
+    expect(page.locator("#log-where")).to_have_value("Brussels")
+    assert list(violations(page, context="main")) == []
+    hands.press("Tab", "Tab", "Enter")
+    expect(page.get_by_text("The meeting with Berlin and Kolkata is noted.")).to_be_visible()
+
+
 @pytest.mark.one_engine
 def test_what_is_typed_is_on_its_way_soon_after_a_pause_and_saved_is_said_of_it_alone(
     somebody: Callable[..., Page], record_property: Callable[[str, object], None]

@@ -9,14 +9,13 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
-from wagtail.models import Workflow, WorkflowContentType, WorkflowTask
 from wagtail.users.models import UserProfile
 
 from rapporteur.base.core import editorial
 from rapporteur.base.core.permissions import Role
 from rapporteur.base.core.queries import actor_with_roles
-from rapporteur.interfaces.office.models import ReviewTask
 from rapporteur.interfaces.office.outbox.round import work_once
+from rapporteur.interfaces.office.reviews.setting_up import set_up_reviews
 from rapporteur.records.activities.actions import RIGHTS
 from rapporteur.records.activities.models import Activity
 from rapporteur.records.outbox.models import Mail, MailChoice
@@ -32,10 +31,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def in_review(author: str) -> Activity:
     """Return an activity that an account has put to review."""
     make.AssociationFactory()
-    workflow = Workflow.objects.create(name="Review")
-    task = ReviewTask.objects.create(name="Reading")
-    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    WorkflowContentType.objects.create(workflow=workflow, content_type=Activity.get_content_type())
+    set_up_reviews("en")
     activity: Activity = make.ActivityFactory(title={"en": "The forum", "fr": "Le forum"})
     activity.save_revision(clean=False)
     who = get_user_model()._default_manager.get(username=author)

@@ -19,13 +19,12 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
-from wagtail.models import Workflow, WorkflowContentType, WorkflowTask
 
 from rapporteur.base.core import editorial
 from rapporteur.base.core.permissions import Actor, Role, operator
 from rapporteur.base.values.periods import Period
 from rapporteur.intake.importing.models import Import
-from rapporteur.interfaces.office.models import ReviewTask
+from rapporteur.interfaces.office.reviews.setting_up import set_up_reviews
 from rapporteur.records.activities.actions import RIGHTS
 from rapporteur.records.activities.models import Activity
 from rapporteur.records.periods.actions import move_period
@@ -72,11 +71,7 @@ def office(
             title={"fr": title}, text=text, start_date=day, end_date=day, live=n > 0
         )
     browsers = {role: signed_in(role) for role in dict.fromkeys(WHO.values())}
-    workflow = Workflow.objects.create(name="Review")
-    WorkflowTask.objects.create(
-        workflow=workflow, task=ReviewTask.objects.create(name="Reading"), sort_order=0
-    )
-    WorkflowContentType.objects.create(workflow=workflow, content_type=Activity.get_content_type())
+    set_up_reviews("en")
     activity.save_revision(clean=False)
     editorial.submit(activity, by=Actor("officer", frozenset({Role.OFFICER})), rights=RIGHTS)
     move = PeriodMoveShape(period=Period.parse(CODE), step="call")

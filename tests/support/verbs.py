@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace as with_fields
-from wagtail.models import Workflow, WorkflowContentType, WorkflowTask
 
 import rapporteur
 from rapporteur.base.core import actions as core
@@ -30,7 +29,7 @@ from rapporteur.intake.importing.models import Upload
 from rapporteur.intake.importing.planning import plan_import
 from rapporteur.intake.importing.uploads import actions as uploads
 from rapporteur.intake.importing.uploads.models import UploadPurpose
-from rapporteur.interfaces.office.models import ReviewTask
+from rapporteur.interfaces.office.reviews.setting_up import set_up_reviews
 from rapporteur.proof.checks import actions as checks
 from rapporteur.proof.checks.subject import check_period
 from rapporteur.records.accounts import actions as accounts
@@ -46,6 +45,7 @@ from rapporteur.records.activities.shapes import (
     MeetingShape,
     MentionShape,
     PlaceShape,
+    RemitsShape,
 )
 from rapporteur.records.dues import actions as dues
 from rapporteur.records.dues.shapes import (
@@ -360,7 +360,7 @@ def _() -> Do:
 @call(accounts.close_account, Right.MANAGE_ACCOUNTS)
 def _() -> Do:
     closing = ClosingShape(account=make.AccountFactory().get_username(), reason="left")
-    return lambda by: accounts.close_account(by=by, closing=closing, at=AT)
+    return lambda by: accounts.close_account(by=by, closing=closing, views={}, at=AT)
 
 
 # --- governance -----------------------------------------------------------------------------------
@@ -673,11 +673,8 @@ def edited(kind: str) -> Any:
 
 def reviewed(record: Any) -> Any:
     """Put a record to a review that is set up for its kind."""
-    review = Workflow.objects.create(name="Review")
-    reading = ReviewTask.objects.create(name="Reading")
-    WorkflowTask.objects.create(workflow=review, task=reading, sort_order=0)
-    WorkflowContentType.objects.create(workflow=review, content_type=record.get_content_type())
-    return review
+    set_up_reviews("en")
+    return record.get_workflow()
 
 
 def lived(verb: Callable[..., object], kind: str, right: Right, *, begun: bool, **values: Any) -> None:
@@ -769,6 +766,13 @@ about(
 )
 about(remarks.finish_follow_up, Right.DRAFT_ACTIVITIES, a_follow_up, **OF_ACTIVITIES, at=AT)
 with_(activities.set_approvals, Right.CHANGE_ASSOCIATION, rule=ApprovalRuleShape(kind="MEETING", approvals=2))
+
+
+@call(activities.set_remits, Right.CHANGE_ASSOCIATION)
+def _() -> Do:
+    reader = make.RoleAssignmentFactory(role=Role.REVIEWER).user
+    remits = RemitsShape(account=reader.get_username(), regions=(make.RegionFactory().slug,))
+    return lambda by: activities.set_remits(by=by, remits=remits)
 
 
 # --- checks ---------------------------------------------------------------------------------------

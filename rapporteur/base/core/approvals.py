@@ -87,7 +87,7 @@ def approvals_of(review: WorkflowState) -> list[TaskState]:
 
     What was returned has changed since, so whoever approved it before reads it again.
     """
-    steps = list(review.task_states.order_by("started_at", "pk"))
+    steps = _steps_of(review)
     refused = [n for n, step in enumerate(steps) if step.status == TaskState.STATUS_REJECTED]
     since = steps[refused[-1] + 1 :] if refused else steps
     return [step for step in since if step.status == TaskState.STATUS_APPROVED]
@@ -95,13 +95,18 @@ def approvals_of(review: WorkflowState) -> list[TaskState]:
 
 def refused_approvers(review: WorkflowState) -> list[int]:
     """Return the accounts that had approved what somebody returned after them: they are to hear of it."""
-    steps = list(review.task_states.order_by("started_at", "pk"))
+    steps = _steps_of(review)
     refused = [n for n, step in enumerate(steps) if step.status == TaskState.STATUS_REJECTED]
     if review.status != WorkflowState.STATUS_NEEDS_CHANGES or not refused:
         return []
     first = refused[-2] + 1 if len(refused) > 1 else 0
     approved = (step for step in steps[first : refused[-1]] if step.status == TaskState.STATUS_APPROVED)
     return [step.finished_by_id for step in approved if step.finished_by_id is not None]
+
+
+def _steps_of(review: WorkflowState) -> list[TaskState]:
+    """Return the steps of a review in their order, without a query where they were fetched with it."""
+    return sorted(review.task_states.all(), key=lambda step: (step.started_at, step.pk))
 
 
 def has_further_step(state: TaskState) -> bool:

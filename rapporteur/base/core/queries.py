@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
+from django.db.models import Q, QuerySet
+
 from rapporteur.base.core.models import Association, RoleAssignment
-from rapporteur.base.core.permissions import Actor, Role
+from rapporteur.base.core.permissions import TABLE, Actor, Reach, Right, Role
 from rapporteur.base.values.failures import Foreseeable
 from rapporteur.base.values.messages import Message
 
@@ -46,3 +50,10 @@ def actor_with_roles(account: Any) -> Actor:
         roles.add(Role.ADMINISTRATOR)
     regions = frozenset(region for _, region in given if region)
     return Actor(account.get_username(), frozenset(roles), regions, user=account.pk)
+
+
+def accounts_with(right: Right) -> QuerySet[User]:
+    """Return the open accounts that have a right in every region."""
+    roles = [role for role in Role if TABLE[right][role] is Reach.EVERY_REGION]
+    given = RoleAssignment.objects.filter(role__in=roles).values("user")
+    return get_user_model()._default_manager.filter(Q(pk__in=given) | Q(is_superuser=True), is_active=True)

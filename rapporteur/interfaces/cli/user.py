@@ -155,7 +155,9 @@ def give_or_take(account: str, role: str, region: str, take: bool, reason: str, 
 @command.command("close")
 @click.argument("account")
 @click.option(
-    "--to", default="", help="The account that takes over drafts and reviews; without it nobody does."
+    "--to",
+    default="",
+    help="The account that takes over drafts, reviews and follow-ups; without it nobody does.",
 )
 @click.option("--reason", required=True, help="Why; the trail keeps it.")
 @BY
@@ -163,16 +165,18 @@ def close(account: str, to: str, reason: str, by: Actor) -> None:
     """Close ACCOUNT: it may do nothing any more, and what it was at is handed over in one step."""
     from django.utils import timezone
 
+    from rapporteur.interfaces.office.doors.table import VIEWS
     from rapporteur.records.accounts.actions import close_account
     from rapporteur.records.accounts.shapes import ClosingShape
 
     with _refused_as("--reason"):
-        done = close_account(
-            by=by, closing=ClosingShape(account=account, reason=reason, to=to), at=timezone.now()
-        )
+        shape = ClosingShape(account=account, reason=reason, to=to)
+        done = close_account(by=by, closing=shape, views=VIEWS, at=timezone.now())
     tell(
-        Message("{account} is closed (handed over: drafts {drafts}, reviews {reviews})"),
-        account=account, drafts=done.drafts, reviews=done.reviews,
+        Message(
+            "{account} is closed (handed over: drafts {drafts}, reviews {reviews}, follow-ups {follow_ups})"
+        ),
+        account=account, drafts=done.drafts, reviews=done.reviews, follow_ups=done.follow_ups,
     )  # fmt: skip
 
 

@@ -25,7 +25,10 @@ from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.messages import Message
 from rapporteur.base.words.catalogues import ENGLISH
 from rapporteur.base.words.say import say_around, say_failure
-from rapporteur.interfaces.office import typed  # noqa: F401  # reads the dates and numbers of every form
+from rapporteur.interfaces.office import (  # read the dates and numbers of every form, and name its codes
+    codes,  # noqa: F401
+    typed,  # noqa: F401
+)
 from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.records.names.called import name_of, with_names

@@ -21,7 +21,7 @@ from wagtail.admin.forms.models import register_form_field_override
 
 from rapporteur.base.values.dates import Dates
 from rapporteur.base.values.failures import Fault
-from rapporteur.base.values.formatting.days import format_day
+from rapporteur.base.values.formatting.days import format_dates, format_day
 from rapporteur.base.values.messages import Message
 from rapporteur.base.values.when.outcome import When
 from rapporteur.base.values.when.reading import when_of
@@ -32,6 +32,7 @@ from rapporteur.interfaces.office.log.desk import open_period
 
 NO_DAY = Message("“{value}” names no single day: write the day (12 April 2018)")
 SEVERAL = Message("“{value}” may mean several days: write the month in letters ({days})")
+NO_DATES = Message("“{value}” names no day, days or month: write 12 April, 12–14 April or April 2018")
 NO_NUMBER = Message("“{value}” is not a number: write it as 1234.50 or 1 234,50")
 TWO_NUMBERS = Message("“{value}” may be two numbers: write {whole} or {decimals}")
 
@@ -92,6 +93,26 @@ class TypedDayField(forms.DateField):
     def prepare_value(self, value: Any) -> Any:
         """Return a day in the words in which it is read again; what was typed stays as it was typed."""
         return format_day(value, reader()) if isinstance(value, date) else value
+
+
+class TypedDatesField(forms.CharField):
+    """A day, days or a month as text: “12–14 April”, “yesterday”, “April 2018”."""
+
+    def clean(self, value: Any) -> Any:
+        """Return the dates that are typed, None for none; refuse what names none, or may name several."""
+        text = super().clean(value)
+        if not text:
+            return None
+        today = timezone.localdate()
+        when = when_of(text, today=today, period=open_period(today), language=reader())
+        every = [one for one in (when.dates, *when.choices) if one is not None]
+        if len(every) == 1 and when.dates is not None:
+            return when.dates
+        fault = when.problem or Fault(NO_DATES, value=text)
+        if len(every) > 1:
+            days = " / ".join(format_dates(one, reader()) for one in every)
+            fault = Fault(SEVERAL, value=text, values={"days": days})
+        raise ValidationError(say_fault(fault, reader()), code="invalid")
 
 
 class TypedNumberInput(forms.TextInput):

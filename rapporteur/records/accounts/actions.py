@@ -24,7 +24,7 @@ from rapporteur.base.core.permissions import REGIONAL_ROLES, Actor, Right, Role,
 from rapporteur.base.core.queries import actor_with_roles
 from rapporteur.base.core.references import find
 from rapporteur.base.core.shapes import RoleShape
-from rapporteur.records.accounts.handing_over import HandedOver, hand_over
+from rapporteur.records.accounts.handing_over import HandedOver, Views, hand_over
 from rapporteur.records.accounts.models import Deputy, Invitation
 from rapporteur.records.accounts.refusals import (
     AddressTaken,
@@ -221,11 +221,12 @@ def _as_manager(by: Actor) -> Actor:
 
 
 @transaction.atomic
-def close_account(*, by: Actor, closing: ClosingShape, at: datetime) -> HandedOver:
-    """Close an account, hand over its drafts, reviews and focal points, and end what it began for others.
+def close_account(*, by: Actor, closing: ClosingShape, views: Views, at: datetime) -> HandedOver:
+    """Close an account, hand over its drafts, reviews, follow-ups and focal points, and end what it began for others.
 
-    Its sessions end, invitations that it gave are taken back, deputies are ended both ways. Raises NotAllowed,
-    RecordNotFound, NotOneself, SuccessorCannot and ValidationError.
+    `views` has the right to see each kind of record. Its sessions end, invitations that it gave are taken back,
+    deputies are ended both ways. Raises NotAllowed, RecordNotFound, NotOneself, NobodyTakesOver, SuccessorCannot and
+    ValidationError.
     """
     check_can(by, Right.MANAGE_ACCOUNTS)
     account, to = _account(closing.account), _account(closing.to) if closing.to else None
@@ -233,7 +234,7 @@ def close_account(*, by: Actor, closing: ClosingShape, at: datetime) -> HandedOv
         raise NotOneself
     if not closing.reason.strip():
         raise ValidationError({"reason": "expected a reason: the trail keeps it"})
-    done = hand_over(by=by, account=account, to=to, closing=closing, on=at.date())
+    done = hand_over(by=by, account=account, to=to, closing=closing, views=views, on=at.date())
     for invitation in Invitation.objects.open(at).filter(inviter=account):
         revoke_invitation(by=by, invitation=invitation, at=at)
     for deputy in Deputy.objects.filter(account=account) | Deputy.objects.filter(deputy=account):

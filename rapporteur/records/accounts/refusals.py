@@ -78,11 +78,13 @@ class SuccessorCannot(Foreseeable, ValueError):
 class NobodyTakesOver(Foreseeable, ValueError):
     """There is something to hand over, and nobody is named who takes it."""
 
-    def __init__(self, drafts: int, reviews: int) -> None:
+    def __init__(self, drafts: int, reviews: int, follow_ups: int) -> None:
         super().__init__(
             Message(
-                "there is something to hand over (drafts: {drafts}, reviews: {reviews}): name the account that takes it"
+                "there is something to hand over (drafts: {drafts}, reviews: {reviews}, follow-ups: {follow_ups}): "
+                "name the account that takes it"
             ),
             drafts=drafts,
             reviews=reviews,
+            follow_ups=follow_ups,
         )

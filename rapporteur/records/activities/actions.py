@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from msgspec import UNSET
 
 from rapporteur.base.core import editorial
 from rapporteur.base.core.audit import audit, plain
 from rapporteur.base.core.bulk import Wanted, save_records
-from rapporteur.base.core.engine import Saved, save_record
-from rapporteur.base.core.permissions import Actor, Right
+from rapporteur.base.core.engine import Saved, delete_record, save_record
+from rapporteur.base.core.permissions import Actor, Right, can, check_can
+from rapporteur.base.core.queries import actor_with_roles
 from rapporteur.base.core.reach import check_writable
 from rapporteur.base.core.references import find, find_all
 from rapporteur.base.values.base import given
 from rapporteur.base.values.dates import Dates
-from rapporteur.records.activities.approvals import ApprovalRule
+from rapporteur.records.activities.approvals import ApprovalRule, ReaderCannotApprove, Remit
 from rapporteur.records.activities.models import (
     Activation,
     Activity,
@@ -32,8 +34,9 @@ from rapporteur.records.activities.shapes import (
     MeetingShape,
     MentionShape,
     PlaceShape,
+    RemitsShape,
 )
-from rapporteur.records.members.models import Organisation
+from rapporteur.records.members.models import Organisation, Region
 from rapporteur.records.members.queries import regions_of
 from rapporteur.records.plan.models import Node
 from rapporteur.records.programmes.models import Initiative
@@ -280,3 +283,28 @@ def set_approvals(*, by: Actor, rule: ApprovalRuleShape) -> Saved[ApprovalRule]:
         key={"kind": rule.kind},
         values={"approvals": rule.approvals},
     )
+
+
+@transaction.atomic
+def set_remits(*, by: Actor, remits: RemitsShape) -> list[Remit]:
+    """Say of which regions and lines an account reads what is put to review; return what it has now.
+
+    What is not named ends. Reviews that wait are asked of whoever has them from now on. Raises NotAllowed,
+    RecordNotFound, and ReaderCannotApprove where the account is closed or has no role that may approve.
+    """
+    right, accounts = Right.CHANGE_ASSOCIATION, get_user_model()
+    check_can(by, right)
+    account = find(accounts, remits.account, key=accounts.USERNAME_FIELD)
+    wanted: list[dict[str, object]] = []
+    wanted += [{"region": one, "line": None} for one in find_all(Region, set(remits.regions)).values()]
+    wanted += [{"region": None, "line": one} for one in find_all(Node, set(remits.lines)).values()]
+    if wanted and not can(actor_with_roles(account), RIGHTS.publish):
+        raise ReaderCannotApprove(remits.account)
+    kept = [
+        save_record(Remit, by=by, right=right, key={"account": account, **one}, values={}).record
+        for one in wanted
+    ]
+    ended = Remit.objects.filter(account=account).exclude(pk__in=[one.pk for one in kept])
+    for one in ended.select_related("account", "region", "line"):
+        delete_record(one, by=by, reason="no longer asked", right=right)
+    return kept

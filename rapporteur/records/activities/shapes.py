@@ -98,3 +98,11 @@ class ApprovalRuleShape(Shape, frozen=True, kw_only=True):
 
     kind: str
     approvals: int
+
+
+class RemitsShape(Shape, frozen=True, kw_only=True):
+    """Whom an account reads for: all its regions and lines of the plan, by their slugs; none ends it."""
+
+    account: str
+    regions: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()

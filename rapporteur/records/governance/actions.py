@@ -13,9 +13,11 @@ from rapporteur.base.core.engine import Saved, save_record
 from rapporteur.base.core.merging.moving import merge_records
 from rapporteur.base.core.merging.undoing import unmerge_records
 from rapporteur.base.core.models import Merger
-from rapporteur.base.core.permissions import Actor, Right
+from rapporteur.base.core.permissions import Actor, Right, check_can
 from rapporteur.base.core.references import find
 from rapporteur.base.values.base import given
+from rapporteur.base.values.failures import Foreseeable
+from rapporteur.base.values.messages import Message
 from rapporteur.base.values.spans import begins_later
 from rapporteur.records.governance.models import Body, FocalPoint, Mandate, Person, Seat
 from rapporteur.records.governance.shapes import (
@@ -52,16 +54,32 @@ def record_seat(*, by: Actor, seat: SeatShape) -> Saved[Seat]:
     return save_record(Seat, by=by, right=RIGHT, key={"slug": values.pop("slug")}, values=values)
 
 
+class HoldsSeatAlready(Foreseeable, ValueError):
+    """Somebody is to be given a seat that they hold: another first day would take days of that mandate away."""
+
+    def __init__(self, mandate: Mandate) -> None:
+        message = Message("{value} holds this seat already, since before the records: the mandate goes on")
+        if mandate.start is not None:
+            message = Message(
+                "{value} holds this seat already, since {day}: the mandate goes on. Correct it if that day is wrong"
+            )
+        super().__init__(message, value=mandate.person.name, day=mandate.start)
+
+
 @transaction.atomic
 def give_mandate(*, by: Actor, mandate: MandateShape) -> Saved[Mandate]:
     """Record that somebody holds a seat from the start (None: since before the records).
 
     The mandate of somebody else that is in force and began earlier ends that day: who held the seat before stays on
     record. One that began on the same day, or since before the records as well, was a mistake and is corrected. Before
-    a mandate that began later the person held the seat until then. Raises PeriodsOverlap.
+    a mandate that began later the person held the seat until then. Raises HoldsSeatAlready and PeriodsOverlap.
     """
     seat, person, start = find(Seat, mandate.seat), find(Person, mandate.person), mandate.start
     mandates = Mandate.objects.filter(seat=seat).order_by(F("start").asc(nulls_first=True), "pk")
+    sitting = mandates.filter(person=person, end=None).first()
+    if sitting is not None and begins_later(start, sitting.start):
+        check_can(by, RIGHT)
+        raise HoldsSeatAlready(sitting)
     known = mandates.filter(person=person, start=start).first()
     later = next((one for one in mandates if begins_later(one.start, start)), None)
     if known is None and later and later.person == person and not isinstance(mandate.end, date):

@@ -11,6 +11,7 @@ class MailKind(models.TextChoices):
     """What a mail tells."""
 
     RETURNED = "RETURNED", "returned to you"
+    REFUSED = "REFUSED", "returned after your approval"
     WAITING = "WAITING", "waits for you"
     ESCALATED = "ESCALATED", "has waited too long"
     DIGEST = "DIGEST", "digest"

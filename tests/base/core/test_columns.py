@@ -26,20 +26,22 @@ from rapporteur.interfaces.office.models import Count
 from rapporteur.proof.checks.models import CheckWaiver
 from rapporteur.proof.editions.models import Edition, EditionFile, EditionSignature
 from rapporteur.records.accounts.models import Deputy, Invitation
-from rapporteur.records.activities.approvals import ApprovalRule
+from rapporteur.records.activities.approvals import ApprovalRule, Remit
 from rapporteur.records.outbox.enums import MailKind
 from rapporteur.records.outbox.models import Mail, MailChoice
 from rapporteur.records.periods.models import Contribution, LockException, ReportingPeriod
 from rapporteur.records.remarks.models import Comment, CommentAnswer, FollowUp
 from tests import factories
 from tests.intake.importing.violations import a_doubt, an_import, an_item, an_upload
-from tests.records.activities.violations import a_rule
+from tests.records.activities.violations import a_remit, a_rule
 from tests.records.periods.violations import a_contribution, a_period, an_exception
 from tests.records.remarks.violations import a_comment, a_follow_up, an_answer
 from tests.records.reports.violations import a_signature, a_waiver, an_edition, an_edition_with_files
 
 pytestmark = pytest.mark.django_db
 NOWHERE = 999_999_999
+ONE_OF_TWO = "place_is_one_thing|remit_is_region_or_line"
+"""Constraints that what points to nothing breaks first: of two references one is empty."""
 MOMENT = datetime(2021, 4, 20, 9, 30, tzinfo=UTC)
 FROZEN = {Edition, EditionFile, EditionSignature}
 """Their triggers refuse every change before a column is looked at: tests/proof/editions/test_frozen_rows.py."""
@@ -66,6 +68,7 @@ MAKERS: dict[type[models.Model], Callable[[], Any]] = {
     Contribution: a_contribution,
     LockException: an_exception,
     ApprovalRule: a_rule,
+    Remit: a_remit,
     Comment: a_comment,
     CommentAnswer: an_answer,
     FollowUp: a_follow_up,
@@ -170,7 +173,9 @@ def test_value_is_always_there(model: type[models.Model], field: models.Field[An
 @pytest.mark.parametrize(("model", "field"), columns(lambda field: bool(field.remote_field)))
 def test_reference_leads_somewhere(model: type[models.Model], field: models.Field[Any, Any]) -> None:
     record = made(model)
-    with pytest.raises(IntegrityError, match=r"(?i)foreign key|invalid foreign|place_is_one_thing"):
+    with pytest.raises(
+        IntegrityError, match=r"(?i)foreign key|invalid foreign|place_is_one_thing|remit_is_region_or_line"
+    ):
         put(record, field, NOWHERE)
 
 
@@ -217,6 +222,7 @@ def test_what_goes_with_its_whole_is_known() -> None:
         "activities.activitydeliverable.activity",
         "activities.activityphoto.activity",
         "activities.activityplace.activity",
+        "activities.remit.account",
         "core.roleassignment.user",
         "intake.importdoubt.item",
         "intake.importitem.of",

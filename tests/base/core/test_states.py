@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import pytest
 from django.db import transaction
-from wagtail.models import Workflow, WorkflowContentType, WorkflowState, WorkflowTask
+from wagtail.models import WorkflowState
 
 from rapporteur.base.core import editorial
 from rapporteur.base.core.editorial import TRANSITIONS, AlreadyInReview, EditorialState, NotInReview
 from rapporteur.base.core.permissions import operator
-from rapporteur.interfaces.office.models import ReviewTask
+from rapporteur.interfaces.office.reviews.setting_up import set_up_reviews
 from rapporteur.records.activities.actions import RIGHTS
 from rapporteur.records.activities.models import Activity
 from tests.factories import make
@@ -60,11 +60,7 @@ def draft() -> Activity:
     make.AssociationFactory(languages=["fr"], source_language="fr")
     record: Activity = make.ActivityFactory(title={"fr": "Le forum"}, live=False)
     record.save_revision(clean=False)
-    workflow = Workflow.objects.create(name="Review")
-    WorkflowTask.objects.create(
-        workflow=workflow, task=ReviewTask.objects.create(name="Reading"), sort_order=0
-    )
-    WorkflowContentType.objects.create(workflow=workflow, content_type=Activity.get_content_type())
+    set_up_reviews("en")
     return record
 
 

@@ -75,7 +75,7 @@ def test_an_account_is_closed_with_a_reason(run: Run) -> None:
     account("lia"), account("max")
     assert run("close", "lia", "--by", "Rui").exit_code == 2
     done = run("close", "lia", "--to", "max", "--reason", "left", "--by", "Rui")
-    assert "lia is closed (handed over: drafts 0, reviews 0)" in done.output
+    assert "lia is closed (handed over: drafts 0, reviews 0, follow-ups 0)" in done.output
     assert not get_user_model().objects.get(username="lia").is_active
     assert re.search(r"^lia .* closed", run("list").output, re.MULTILINE)
 

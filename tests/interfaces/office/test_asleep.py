@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from rapporteur.base.core.permissions import Actor, Role
 from rapporteur.interfaces.office.asleep.standing import sleepers
+from rapporteur.records.remarks.models import FollowUp
 from tests.factories import make
 from tests.support.office import shown, signed_in
 
@@ -40,6 +42,23 @@ def test_who_is_active_owes_nothing_and_is_looked_after_does_not_sleep() -> None
     make.FocalPointFactory(region=region)
     awake(member("quito", region))
     assert reasons() == {}
+
+
+def test_a_follow_up_that_has_been_due_for_a_quarter_is_a_reason() -> None:
+    region = make.RegionFactory()
+    make.FocalPointFactory(region=region)
+    about = {"record_type": "members.organisation", "owner_name": "lia", "by": "ana", "at": timezone.now()}
+    for slug, due, done in (
+        ("quito", date(2018, 4, 2), {}),
+        ("lima", date(2018, 4, 3), {}),
+        ("cusco", date(2018, 1, 1), {"done_at": timezone.now(), "done_by": "lia"}),
+        ("puno", None, {}),
+    ):
+        awake(member(slug, region))
+        FollowUp.objects.create(**about, record=slug, text="Call the mayor", due_date=due, **done)
+    assert reasons() == {"quito": ["follow_up"]}
+    (found,) = sleepers(EVERYTHING, ("en",), ON)
+    assert found.reasons["follow_up"] == "to be done since 2 April 2018: “Call the mayor”"
 
 
 def test_each_reason_is_named_and_those_with_most_come_first() -> None:

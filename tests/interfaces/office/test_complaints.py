@@ -16,22 +16,29 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django.fixtures import Settings
+from wagtail.users.models import UserProfile
 
+from rapporteur.base.core import editorial
 from rapporteur.base.core.models import AuditEntry
 from rapporteur.base.core.permissions import Role, operator
+from rapporteur.base.core.queries import actor_with_roles
 from rapporteur.base.values.dates import Dates
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.periods import Period
 from rapporteur.intake.importing.models import Import
-from rapporteur.records.activities.actions import record_activity
+from rapporteur.interfaces.office.outbox.round import write_due
+from rapporteur.interfaces.office.reviews.setting_up import set_up_reviews
+from rapporteur.records.activities.actions import RIGHTS, record_activity, set_approvals
 from rapporteur.records.activities.models import Activity, BilateralMeeting
-from rapporteur.records.activities.shapes import ActivityShape
+from rapporteur.records.activities.shapes import ActivityShape, ApprovalRuleShape
 from rapporteur.records.members.models import Organisation
+from rapporteur.records.outbox.enums import DigestDays
+from rapporteur.records.outbox.models import Mail, MailChoice
 from rapporteur.records.periods.actions import move_period
 from rapporteur.records.periods.refusals import PeriodLocked
 from rapporteur.records.periods.shapes import PeriodMoveShape
 from tests.factories import make
-from tests.support.office import form_of, send, shown, signed_in, url, work_in_this_thread
+from tests.support.office import browser_of, form_of, send, shown, signed_in, url, work_in_this_thread
 
 pytestmark = pytest.mark.django_db
 CODE = "2018-Q2"
@@ -132,6 +139,41 @@ def test_what_was_approved_by_mistake_goes_back_with_a_reason_and_is_edited_agai
     assert edited(officer, activity, title_fr="Le forum") is None
 
 
+def submitted(by: Any, **fields: Any) -> Activity:
+    """Return an activity that somebody has put to review."""
+    activity: Activity = make.ActivityFactory(**{"title": {"fr": "Forum", "en": "Forum"}, **fields})
+    activity.save_revision(clean=False)
+    editorial.submit(activity, by=actor_with_roles(by), rights=RIGHTS)
+    return activity
+
+
+def somebody(name: str, role: Role) -> Any:
+    account = make.AccountFactory(username=name, email=f"{name}@example.org")
+    make.RoleAssignmentFactory(user=account, role=role)
+    UserProfile.objects.create(user=account, preferred_language="en")
+    MailChoice.objects.create(account=account, digest=DigestDays.DAILY)
+    return account
+
+
+# 5: Two must approve mine: who has, who has not?
+def test_who_has_approved_and_who_has_not_is_said_where_it_waits_and_on_its_page() -> None:
+    set_up_reviews("en")
+    lia, rui = somebody("lia", Role.OFFICER), somebody("rui", Role.REVIEWER)
+    set_approvals(by=operator("ana"), rule=ApprovalRuleShape(kind="MEETING", approvals=2))
+    activity = submitted(lia, kind="MEETING")
+    page, client = reverse("reviews:review", args=["activity", activity.pk]), browser_of(lia)
+    steps = "//ul[@class='review-steps']/li"
+    assert [one.text_content() for one in shown(client, page).xpath(steps)] == [
+        "◔ Approval 1 of 2: waits for administrator, secretary general, reviewer",
+        "○ Approval 2 of 2: after that, by somebody else",
+    ]
+    editorial.approve(activity, by=actor_with_roles(rui), rights=RIGHTS)
+    first, second = (one.text_content() for one in shown(client, page).xpath(steps))
+    assert first.startswith("● Approval 1 of 2: rui, ")
+    assert second == "◔ Approval 2 of 2: waits for administrator, secretary general, reviewer"
+    assert "approved by rui, waits for another approval" in text_of(shown(client, reverse("reviews:index")))
+
+
 # 7: Approved forms are edited afterwards, and the dashboard says another state than the form.
 def test_approved_record_stays_as_approved_and_list_and_form_say_that_it_changed() -> None:
     activity = make.ActivityFactory(title={"fr": "Forum", "en": "Forum"}, live=True)
@@ -169,6 +211,34 @@ def test_who_may_only_look_edits_nothing(role: Role) -> None:
     assert not AuditEntry.objects.exists()
 
 
+# 11: At the second step the text is refused; the first reviewer is not told.
+@pytest.mark.parametrize("at_once", [True, False])
+def test_who_approved_first_is_told_when_the_second_returns_it(at_once: bool) -> None:
+    set_up_reviews("en")
+    lia = somebody("lia", Role.OFFICER)
+    rui, agnes = (somebody(name, Role.REVIEWER) for name in ("rui", "agnes"))
+    MailChoice.objects.filter(account=rui).update(returned_at_once=at_once)
+    set_approvals(by=operator("ana"), rule=ApprovalRuleShape(kind="MEETING", approvals=2))
+    activity = submitted(lia, kind="MEETING")
+    editorial.approve(activity, by=actor_with_roles(rui), rights=RIGHTS)
+    editorial.return_for_changes(activity, by=actor_with_roles(agnes), rights=RIGHTS, comment="Which year?")
+    write_due(timezone.now())
+    at_once_mails = Mail.objects.exclude(kind__in=["DIGEST", "REMINDER"])
+    told = sorted(at_once_mails.values_list("account__username", "subject"))
+    to_rui = [("rui", "Returned after your approval: Forum")] if at_once else []
+    assert told == [("lia", "Returned to you: Forum"), *to_rui]
+    if at_once:
+        assert "returned by agnes: “Which year?”" in Mail.objects.get(kind="REFUSED").text
+    write_due(timezone.now().replace(hour=12) + timedelta(days=1))
+    digest = Mail.objects.filter(account=rui, kind="DIGEST").latest("pk")
+    assert "RETURNED AFTER YOUR APPROVAL" in digest.text
+    start = shown(browser_of(rui), reverse("wagtailadmin_home"))
+    assert "returned after your approval: Which year?" in text_of(start)
+    assert "returned after your approval" not in text_of(
+        shown(browser_of(agnes), reverse("wagtailadmin_home"))
+    )
+
+
 # 12: One word changed in the source, and my whole translated paragraph disappeared.
 def test_one_word_changed_in_the_source_leaves_the_translation_where_it_was() -> None:
     def written(french: str) -> None:
@@ -186,6 +256,38 @@ def test_one_word_changed_in_the_source_leaves_the_translation_where_it_was() ->
     boxes = [box.value.strip() for box in page.xpath("//textarea[starts-with(@name, 'row-')]")]
     assert "Three cities met." in boxes
     assert "All came." in boxes
+
+
+# 14: The digest repeats one title ten times, oldest first.
+def test_digest_names_each_record_once_and_the_newest_first() -> None:
+    set_up_reviews("en")
+    lia, rui = somebody("lia", Role.OFFICER), somebody("rui", Role.REVIEWER)
+    often = submitted(lia, title={"fr": "Forum", "en": "Forum"})
+    for _ in range(10):
+        editorial.return_for_changes(often, by=actor_with_roles(rui), rights=RIGHTS, comment="Again")
+        editorial.submit(often, by=actor_with_roles(lia), rights=RIGHTS)
+    submitted(lia, title={"fr": "Atelier", "en": "Workshop"})
+    write_due(timezone.now().replace(hour=12) + timedelta(days=1))
+    digest = Mail.objects.get(account=rui, kind="DIGEST")
+    titles = [line for line in digest.text.splitlines() if line.startswith("- ")]
+    assert titles == ["- Workshop", "- Forum"]
+    assert digest.subject == "2 things wait for you"
+
+
+# 15: I filtered and exported: the file holds everything.
+def test_a_file_of_a_filtered_list_holds_what_is_seen_and_nothing_else() -> None:
+    line = make.NodeFactory(code="L1")
+    for name, kind in (("Forum", "CONFERENCE"), ("Atelier", "WORKSHOP"), ("Colloque", "CONFERENCE")):
+        make.ActivityFactory(title={"fr": name, "en": name}, kind=kind, line=line, live=True)
+    officer = signed_in(Role.OFFICER)
+    narrowed = f"{url(Activity, 'list')}?kind=CONFERENCE&q=Forum"
+    (row,) = shown(officer, narrowed).xpath("//main//tbody/tr")
+    assert "Forum" in row.text_content()
+    rows = officer.get(f"{narrowed}&export=csv").content.decode("utf-8-sig")
+    assert len(rows.splitlines()) == 2  # the heading, and what is seen
+    assert "Forum" in rows
+    assert "Atelier" not in rows
+    assert "Colloque" not in rows
 
 
 # 16: The period is locked on screen, the interface still writes into it.

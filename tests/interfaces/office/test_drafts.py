@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils.translation import override
-from wagtail.models import ModelLogEntry, Workflow, WorkflowContentType, WorkflowTask
+from wagtail.models import ModelLogEntry, Workflow
 
 from rapporteur.base.core import editorial
 from rapporteur.base.core.editorial import AlreadyInReview, NothingReviews, NotInReview
 from rapporteur.base.core.models import Association, AuditEntry, PublishedPastTheEngine, SourceLanguageMissing
 from rapporteur.base.core.permissions import Role, operator
 from rapporteur.base.words.say import say_failure
-from rapporteur.interfaces.office.models import ReviewTask
+from rapporteur.interfaces.office.reviews.setting_up import set_up_reviews
 from rapporteur.records.activities.actions import RIGHTS
 from rapporteur.records.activities.models import Activity
 from tests.factories import make
@@ -39,12 +39,8 @@ def activity() -> Activity:
 
 @pytest.fixture
 def review() -> Workflow:
-    workflow: Workflow = Workflow.objects.create(name="Review")
-    WorkflowTask.objects.create(
-        workflow=workflow, task=ReviewTask.objects.create(name="Reading"), sort_order=0
-    )
-    WorkflowContentType.objects.create(workflow=workflow, content_type=Activity.get_content_type())
-    return workflow
+    set_up_reviews("en")
+    return Workflow.objects.get(name="Review")
 
 
 @pytest.fixture

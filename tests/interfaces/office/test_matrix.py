@@ -14,13 +14,13 @@ from django.db import models
 from django.template.response import SimpleTemplateResponse
 from django.test import Client
 from django.urls import NoReverseMatch
-from wagtail.models import Workflow, WorkflowContentType, WorkflowTask
+from wagtail.models import Workflow
 
 from rapporteur.base.core.models import Association, RoleAssignment
 from rapporteur.base.core.permissions import Right
 from rapporteur.base.core.reach import is_regional
 from rapporteur.interfaces.office.doors.table import DOORS
-from rapporteur.interfaces.office.models import ReviewTask
+from rapporteur.interfaces.office.reviews.setting_up import set_up_reviews
 from rapporteur.records.members.models import Region
 from tests.factories import make
 from tests.support.office import Values, form_of, shown, superuser, url
@@ -158,14 +158,8 @@ def test_who_may_write(
 @pytest.fixture
 def review(regions: dict[str, Region]) -> Workflow:
     """The review that drafts of every kind go through."""
-    workflow: Workflow = Workflow.objects.create(name="Review")
-    WorkflowTask.objects.create(
-        workflow=workflow, task=ReviewTask.objects.create(name="Reading"), sort_order=0
-    )
-    for model in DRAFTED:
-        kind: Any = model
-        WorkflowContentType.objects.create(workflow=workflow, content_type=kind.get_content_type())
-    return workflow
+    set_up_reviews("en")
+    return Workflow.objects.get(name="Review")
 
 
 @pytest.mark.parametrize("model", DRAFTED, ids=lambda model: model.__name__)

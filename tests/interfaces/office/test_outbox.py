@@ -11,7 +11,7 @@ from django.core import mail as django_mail
 from django.core.mail.backends.base import BaseEmailBackend
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import TaskState, Workflow, WorkflowContentType, WorkflowTask
+from wagtail.models import TaskState
 from wagtail.users.models import UserProfile
 
 from rapporteur.base.core import editorial
@@ -19,9 +19,9 @@ from rapporteur.base.core.models import Association, AuditEntry
 from rapporteur.base.core.permissions import Role, operator
 from rapporteur.base.core.queries import actor_with_roles
 from rapporteur.base.values.periods import Period
-from rapporteur.interfaces.office.models import ReviewTask
 from rapporteur.interfaces.office.outbox import letters, sending
 from rapporteur.interfaces.office.outbox.round import Round, work_once, write_due
+from rapporteur.interfaces.office.reviews.setting_up import set_up_reviews
 from rapporteur.records.accounts.models import Deputy
 from rapporteur.records.activities.actions import RIGHTS
 from rapporteur.records.activities.models import Activity
@@ -44,10 +44,7 @@ DAY = timedelta(days=1)
 def review() -> None:
     """The review that drafts of activities go through."""
     make.AssociationFactory()
-    workflow = Workflow.objects.create(name="Review")
-    task = ReviewTask.objects.create(name="Reading")
-    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    WorkflowContentType.objects.create(workflow=workflow, content_type=Activity.get_content_type())
+    set_up_reviews("en")
 
 
 def account(name: str, role: Role, *, language: str = "en", **choice: Any) -> Any:

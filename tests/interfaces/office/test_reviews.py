@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import TaskState, Workflow, WorkflowContentType, WorkflowState, WorkflowTask
+from wagtail.models import TaskState, Workflow, WorkflowState, WorkflowTask
 
 from rapporteur.base.core import editorial
 from rapporteur.base.core.approvals import OwnDraft
@@ -17,6 +17,7 @@ from rapporteur.base.core.models import AuditEntry
 from rapporteur.base.core.permissions import Actor, Role
 from rapporteur.base.core.queries import actor_with_roles
 from rapporteur.interfaces.office.models import ReviewTask
+from rapporteur.interfaces.office.reviews.setting_up import set_up_reviews
 from rapporteur.records.activities.actions import RIGHTS
 from rapporteur.records.activities.models import Activity
 from tests.factories import make
@@ -30,11 +31,8 @@ INDEX = "/cms/reviews/"
 def review() -> Workflow:
     """The review that drafts of activities go through, in two languages."""
     make.AssociationFactory()
-    workflow: Workflow = Workflow.objects.create(name="Review")
-    task = ReviewTask.objects.create(name="Reading")
-    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    WorkflowContentType.objects.create(workflow=workflow, content_type=Activity.get_content_type())
-    return workflow
+    set_up_reviews("en")
+    return Workflow.objects.get(name="Review")
 
 
 def actor(name: str) -> Actor:

@@ -11,15 +11,15 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Workflow, WorkflowContentType, WorkflowState, WorkflowTask
+from wagtail.models import WorkflowState
 
 from rapporteur.base.core.editorial import submit
 from rapporteur.base.core.models import AuditEntry
 from rapporteur.base.core.permissions import NotAllowed, Role, operator
 from rapporteur.base.core.queries import actor_with_roles
 from rapporteur.base.core.references import RecordNotFound
-from rapporteur.interfaces.office.doors.table import DOORS
-from rapporteur.interfaces.office.models import ReviewTask
+from rapporteur.interfaces.office.doors.table import DOORS, VIEWS
+from rapporteur.interfaces.office.reviews.setting_up import set_up_reviews
 from rapporteur.records.accounts.actions import appoint_deputy, close_account, invite
 from rapporteur.records.accounts.handing_over import HandedOver
 from rapporteur.records.accounts.models import Deputy, Invitation
@@ -27,6 +27,7 @@ from rapporteur.records.accounts.refusals import NobodyTakesOver, NotOneself, Su
 from rapporteur.records.accounts.shapes import ClosingShape, DeputyShape, InvitationShape
 from rapporteur.records.activities.models import Activity
 from rapporteur.records.governance.models import FocalPoint
+from rapporteur.records.remarks.models import FollowUp
 from tests.factories import make
 from tests.support.accounts import account, sign_in
 from tests.support.office import browser_of
@@ -55,21 +56,13 @@ def a_draft(by: Any, slug: str) -> Activity:
     return record
 
 
-def review() -> None:
-    workflow = Workflow.objects.create(name="Review")
-    WorkflowTask.objects.create(
-        workflow=workflow, task=ReviewTask.objects.create(name="Reading"), sort_order=0
-    )
-    WorkflowContentType.objects.create(workflow=workflow, content_type=Activity.get_content_type())
-
-
 def close(name: str = "lia", to: str = "rui", by: Any = None, **changes: str) -> HandedOver:
     closing = ClosingShape(account=name, to=to, **{"reason": "left", **changes})
-    return close_account(by=by or operator("ana"), closing=closing, at=NOW)
+    return close_account(by=by or operator("ana"), closing=closing, views=VIEWS, at=NOW)
 
 
 def test_drafts_reviews_and_regions_go_to_somebody_else(lia: Any) -> None:
-    review()
+    set_up_reviews("en")
     draft, sent, other = a_draft(lia, "draft"), a_draft(lia, "sent"), a_draft(account("eve"), "other")
     rights = DOORS[Activity].editorial
     assert rights is not None
@@ -90,9 +83,27 @@ def test_drafts_reviews_and_regions_go_to_somebody_else(lia: Any) -> None:
     assert not lia.is_active
     entry = AuditEntry.objects.get(action="closed")
     assert (entry.by, entry.changes) == (
-        "ana", {"reason": "left", "to": "rui", "drafts": 2, "reviews": 1, "focal_points": 3},
+        "ana", {"reason": "left", "to": "rui", "drafts": 2, "reviews": 1, "follow_ups": 0, "focal_points": 3},
     )  # fmt: skip
     assert AuditEntry.objects.filter(action="handed over", record__in=["draft", "sent"]).count() == 2
+
+
+def test_open_follow_ups_go_to_somebody_who_may_see_what_they_are_about(lia: Any) -> None:
+    account("fin", Role.FINANCE)
+    meeting = make.BilateralMeetingFactory(slug="quito")
+    of = {"record_type": "activities.bilateralmeeting", "record": "quito", "by": "ana", "at": NOW}
+    for text, done in (("Call them", {}), ("Thank them", {"done_at": NOW, "done_by": "lia"})):
+        FollowUp.objects.create(**of, text=text, owner=lia, owner_name="lia", **done)
+    with pytest.raises(NobodyTakesOver, match="follow-ups: 1"):
+        close(to="")
+    with pytest.raises(SuccessorCannot):
+        close(to="fin")  # sees no meetings
+    assert close().follow_ups == 1
+    assert sorted(FollowUp.objects.values_list("text", "owner__username")) == [
+        ("Call them", "rui"), ("Thank them", "lia"),
+    ]  # fmt: skip
+    (entry,) = AuditEntry.objects.filter(record=meeting.slug)
+    assert entry.changes == {"follow-up": "Call them", "owner": ["lia", "rui"]}
 
 
 def test_what_it_began_for_others_ends(lia: Any) -> None:

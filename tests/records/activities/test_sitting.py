@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
-from wagtail.models import Revision, Workflow, WorkflowContentType, WorkflowTask
+from wagtail.models import Revision
 
 from rapporteur.base.core import editorial
 from rapporteur.base.core.engine import SITTING
@@ -15,7 +15,7 @@ from rapporteur.base.core.models import AuditEntry
 from rapporteur.base.core.permissions import Actor, Role
 from rapporteur.base.values.dates import Dates
 from rapporteur.base.values.localized import LocalizedText
-from rapporteur.interfaces.office.models import ReviewTask
+from rapporteur.interfaces.office.reviews.setting_up import set_up_reviews
 from rapporteur.records.activities.actions import RIGHTS, record_activity
 from rapporteur.records.activities.models import Activity
 from rapporteur.records.activities.shapes import ActivityShape
@@ -107,10 +107,7 @@ def test_what_was_published_from_a_sitting_is_not_written_over() -> None:
 
 def test_what_is_in_review_is_not_written_over() -> None:
     activity = typed("Forum")
-    review = Workflow.objects.create(name="Review")
-    reading = ReviewTask.objects.create(name="Reading")
-    WorkflowTask.objects.create(workflow=review, task=reading, sort_order=0)
-    WorkflowContentType.objects.create(workflow=review, content_type=activity.get_content_type())
+    set_up_reviews("en")
     editorial.submit(activity, by=actor("lia"), rights=RIGHTS)
     typed("Forum, changé pendant la relecture")
     assert revisions() == 2

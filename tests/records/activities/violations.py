@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from rapporteur.records.activities.approvals import ApprovalRule
+from rapporteur.records.activities.approvals import ApprovalRule, Remit
 from tests.factories import make
 
 BACKWARDS = {"start_date": date(2018, 5, 2), "end_date": date(2018, 5, 1)}
@@ -15,6 +15,18 @@ HALF_A_PLACE = {"latitude": 41.4, "longitude": None}
 def a_rule(**values: object) -> ApprovalRule:
     """Write that meetings need one approval, or what `values` make of it."""
     return ApprovalRule.objects.create(**{"kind": "MEETING", "approvals": 1, **values})
+
+
+def a_remit(**values: object) -> Remit:
+    """Write that an account reads for a region, or what `values` make of it."""
+    return Remit.objects.create(
+        **{"account": make.AccountFactory(), "region": make.RegionFactory(), **values}
+    )
+
+
+def _twice(**values: object) -> list[Remit]:
+    account = make.AccountFactory()
+    return [a_remit(account=account, **values) for _ in range(2)]
 
 
 VIOLATIONS: Mapping[str, Callable[[], object]] = {
@@ -47,4 +59,7 @@ VIOLATIONS: Mapping[str, Callable[[], object]] = {
     "activities_approvalrule.kind": lambda: [a_rule(), a_rule()],
     "approval_rule_kind_known": lambda: a_rule(kind="PARTY"),
     "approval_rule_one_or_two": lambda: a_rule(approvals=3),
+    "remit_is_region_or_line": lambda: a_remit(line=make.NodeFactory()),
+    "remit_region_once": lambda: _twice(region=make.RegionFactory()),
+    "remit_line_once": lambda: _twice(region=None, line=make.NodeFactory()),
 }

@@ -10,7 +10,12 @@ from rapporteur.base.core.database.overlaps import PeriodsOverlap
 from rapporteur.base.core.engine import Saved
 from rapporteur.base.core.permissions import operator
 from rapporteur.base.values.localized import LocalizedText
-from rapporteur.records.governance.actions import correct_focal_point, give_mandate, name_focal_point
+from rapporteur.records.governance.actions import (
+    HoldsSeatAlready,
+    correct_focal_point,
+    give_mandate,
+    name_focal_point,
+)
 from rapporteur.records.governance.models import FocalPoint, Mandate, Person, Seat
 from rapporteur.records.governance.shapes import FocalPointShape, MandateShape
 from rapporteur.records.members.models import Region
@@ -58,6 +63,16 @@ def test_holder_who_began_on_the_same_day_is_corrected(start: date | None) -> No
     give(seat, ana, start)
     give(seat, ben, start)
     assert holders(seat) == [("ben", start, None)]
+
+
+@pytest.mark.parametrize(("since", "said"), [(None, "since before the records"), (THEN, "since 2018-01-01")])
+def test_who_holds_the_seat_is_not_given_it_again(since: date | None, said: str) -> None:
+    seat, ana = make.SeatFactory(), make.PersonFactory(slug="ana", name="Ana")
+    give(seat, ana, since)
+    with pytest.raises(HoldsSeatAlready, match=f"Ana holds this seat already, {said}"):
+        give(seat, ana, NOW)
+    assert not give(seat, ana, since).changed
+    assert holders(seat) == [("ana", since, None)]
 
 
 def test_mandate_that_is_over_is_not_begun_again_by_an_old_data_set() -> None:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from functools import cache
 
 from babel.core import Locale, UnknownLocaleError, get_global
+
+from rapporteur.base.values.collation import sort_key
 
 # What a language alone means here: CLDR takes "en" for American and "pt" for Brazilian, and our words are of Portugal.
 _REGIONS = {"en": "en_GB", "pt": "pt_PT"}
 # CLDR's own names of the commonest languages, so that naming one need not load its locale.
 _OWN_NAMES = {"en": "English", "es": "Español", "fr": "Français", "pt": "Português"}
+
+
+# Of CLDR's territories those that are none: the Union, the euro area, the United Nations, oceans, tests of programs.
+_NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB"})
 
 
 @cache
@@ -37,6 +45,29 @@ def region(language: str) -> str:
 def country(code: str, language: str) -> str:
     """Return the name of a country (ISO 3166), or the code itself where CLDR has none."""
     return str(locale(language).territories.get(code, code))
+
+
+@cache
+def countries(language: str) -> Mapping[str, str]:
+    """Return the countries and territories that have a code of ISO 3166, by code, in the order of their names."""
+    names = {str(code): str(name) for code, name in locale(language).territories.items()}
+    codes = {code: name for code, name in names.items() if re.fullmatch("[A-Z]{2}", code)}
+    return _ordered({code: name for code, name in codes.items() if code not in _NO_COUNTRIES}, language)
+
+
+@cache
+def currencies(language: str) -> Mapping[str, str]:
+    """Return the currencies that are somewhere legal tender, by code, in the order of their names: “Euro (EUR)”."""
+    known, names = get_global("territory_currencies"), locale(language).currencies
+    current = {
+        code for rows in known.values() for code, _, end, is_tender in rows if end is None and is_tender
+    }
+    return _ordered({code: f"{capitalise(names.get(code, code))} ({code})" for code in current}, language)
+
+
+def _ordered(names: Mapping[str, str], language: str) -> Mapping[str, str]:
+    key = sort_key(language)
+    return dict(sorted(names.items(), key=lambda one: key(one[1])))
 
 
 def language_name(language: str) -> str:

@@ -1,4 +1,5 @@
-"""Who sleeps and why: no activation in two quarters, dues, a vacant seat, a region that nobody looks after.
+"""Who sleeps and why: no activation in two quarters, dues, a vacant seat, a region that nobody looks after, a follow-up
+that has been due for long. That a member has not answered is no reason: no record says who asked it what.
 
 A reason that rests on records which somebody may not see is none for them, and is not counted.
 """
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef
 
@@ -18,16 +19,20 @@ from rapporteur.base.values.formatting.days import format_day
 from rapporteur.base.values.formatting.numbers import format_money
 from rapporteur.base.values.periods import add_months
 from rapporteur.base.words.say import say
-from rapporteur.interfaces.office.asleep.words import ALONE, LAST, NEVER, OWES, VACANT
+from rapporteur.interfaces.office.asleep.words import ALONE, LAST, NEVER, OPEN, OWES, VACANT
 from rapporteur.records.activities.queries import members_asleep
 from rapporteur.records.dues.queries import open_dues
 from rapporteur.records.governance.queries import regions_looked_after, vacant_seats
 from rapporteur.records.members.models import Membership, Organisation, Region, RegionalAffiliation
 from rapporteur.records.names.called import name_of, with_names
+from rapporteur.records.remarks.models import FollowUp
 from rapporteur.records.reports.models import Report
 
 MONTHS_ASLEEP = 6
 """Two quarters: a member that no activity activated for so long sleeps."""
+
+LONG_DUE = timedelta(days=90)
+"""A quarter: a follow-up on a member that has been due for so long is not only late."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +86,12 @@ def sleepers(by: Actor, languages: Sequence[str], on: date) -> list[Sleeper]:
         for key, region in regions.items():
             if region.pk not in looked_after:
                 reasons[key]["focal"] = say(ALONE, language, region=region.name.best(languages))
+    keys = {one.slug: one.pk for one in every.values()}
+    for follow_up in _long_due(keys, on):
+        day = format_day(follow_up.due_date, language) if follow_up.due_date else ""
+        reasons[keys[follow_up.record]].setdefault(
+            "follow_up", say(OPEN, language, text=follow_up.text, day=day)
+        )
     rows = [
         Sleeper(every[key], name_of(every[key], languages, on), regions.get(key), why)
         for key, why in reasons.items()
@@ -88,6 +99,14 @@ def sleepers(by: Actor, languages: Sequence[str], on: date) -> list[Sleeper]:
     return sorted(
         rows, key=lambda row: (-len(row.reasons), "activity" not in row.reasons, row.name.casefold())
     )
+
+
+def _long_due(members: Iterable[str], on: date) -> Iterable[FollowUp]:
+    """Return the open follow-ups on members (slugs) that have been due for long, the longest first."""
+    kind = Organisation._meta.label_lower
+    found = FollowUp.objects.open().filter(record_type=kind, record__in=list(members))
+    ordered: Iterable[FollowUp] = found.filter(due_date__lte=on - LONG_DUE).order_by("due_date", "pk")
+    return ordered
 
 
 def _regions(members: Iterable[int], on: date) -> dict[int, Region]:

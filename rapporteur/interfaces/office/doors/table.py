@@ -52,3 +52,5 @@ DOORS: dict[type[models.Model], Door[Any, Any]] = {
     MediaMention: activities.MENTION,
     Report: reports.REPORT,
 }
+VIEWS = {model: door.view for model, door in DOORS.items()}
+"""The right to see each kind of record."""

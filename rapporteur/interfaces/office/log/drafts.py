@@ -91,18 +91,22 @@ def _places(meaning: Meaning, draft: Any) -> tuple[PlaceShape, ...] | UnsetType:
     """Return the place; several, which only the whole form can give, stay as they are."""
     if draft is not None and draft.places.count() > 1:
         return UNSET
+    place = place_of(meaning)
+    return (place,) if place is not None else ()
+
+
+def place_of(meaning: Meaning) -> PlaceShape | None:
+    """Return the place that is meant: an organisation's, or one of its own, as an earlier activity knows it."""
     if meaning.place is not None:
-        return (PlaceShape(organisation=meaning.place.value),)
+        return PlaceShape(organisation=meaning.place.value)
     if not meaning.own_place:
-        return ()
+        return None
     for row in ActivityPlace.objects.filter(organisation__isnull=True).order_by("-pk")[:EARLIER_PLACES]:
         if fold(meaning.own_place) in map(fold, row.name.values()):
-            return (
-                PlaceShape(
-                    name=row.name, country=row.country, latitude=row.latitude, longitude=row.longitude
-                ),
+            return PlaceShape(
+                name=row.name, country=row.country, latitude=row.latitude, longitude=row.longitude
             )
-    return (PlaceShape(name=LocalizedText({meaning.typed.language: meaning.own_place})),)
+    return PlaceShape(name=LocalizedText({meaning.typed.language: meaning.own_place}))
 
 
 def typed_of(activity: Activity, desk: Desk) -> Typed:

@@ -91,14 +91,19 @@ class Meaning:
         return self.is_draft and not (self.names or self.codes or (self.places and self.place is None))
 
 
-def meaning_of(typed: Typed, desk: Desk, *, typing: Collection[str] = ()) -> Meaning:
-    """Return what the fields mean; names and codes in their boxes are taken up, but for those in `typing`."""
+def meaning_of(
+    typed: Typed, desk: Desk, *, typing: Collection[str] = (), any_standing: bool = False
+) -> Meaning:
+    """Return what the fields mean; names and codes in their boxes are taken up, but for those in `typing`.
+
+    `any_standing` takes up names of who is no member, too: prospects are met, and not activated.
+    """
     when = _when(typed, desk)
     on = when.dates.first_day if when.dates else min(desk.today, desk.period.last_day)
     found = Meaning(typed, when)
     found = _with_place(found, desk, on)
     found = _with_deliverables(found, desk, on, typing)
-    found = _with_members(found, desk, on, typing)
+    found = _with_members(found, desk, on, typing, any_standing)
     return _with_kind(found)
 
 
@@ -159,7 +164,9 @@ def _with_deliverables(meaning: Meaning, desk: Desk, on: date, typing: Collectio
     return replace(meaning, typed=typed, deliverables=tuple(nodes[s] for s in chosen), codes=tuple(questions))
 
 
-def _with_members(meaning: Meaning, desk: Desk, on: date, typing: Collection[str]) -> Meaning:
+def _with_members(
+    meaning: Meaning, desk: Desk, on: date, typing: Collection[str], any_standing: bool
+) -> Meaning:
     typed = meaning.typed
     chosen = [
         (one.slug, one.role if one.role in ActivationRole.values else PARTICIPANT) for one in typed.members
@@ -167,7 +174,7 @@ def _with_members(meaning: Meaning, desk: Desk, on: date, typing: Collection[str
     questions: list[Question] = []
     texts, left = _taken_up(typed.names, typing)
     if texts:
-        _settle_names(texts, chosen, questions, desk, on)
+        _settle_names(texts, chosen, questions, desk, on, any_standing)
     called = lookups.organisations_called({slug for slug, _ in chosen}, desk, on)
     members = tuple(Taking(called[slug], role) for slug, role in dict.fromkeys(chosen) if slug in called)
     typed = changed(
@@ -180,13 +187,18 @@ def _with_members(meaning: Meaning, desk: Desk, on: date, typing: Collection[str
 
 
 def _settle_names(
-    texts: Sequence[str], chosen: list[tuple[str, str]], questions: list[Question], desk: Desk, on: date
+    texts: Sequence[str],
+    chosen: list[tuple[str, str]],
+    questions: list[Question],
+    desk: Desk,
+    on: date,
+    any_standing: bool,
 ) -> None:
     """Put each name of a list that is one member's among the chosen ones, and the others among the questions."""
     rows = [_name_and_role(part) for part in texts]
     index = lookups.names_index((name for name, _ in rows), on)
     for name, role in rows:
-        match = index.match(name, desk.language, on=on)
+        match = index.match(name, desk.language, on=on, any_standing=any_standing)
         if not match.is_matched:
             found = tuple(lookups.candidates_of(match, desk, on))
             questions.append(Question(name, found, role, match.answer is not Answer.UNKNOWN))

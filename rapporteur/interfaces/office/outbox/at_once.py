@@ -78,6 +78,8 @@ def _of_review(people: People, review: Review, days: int, at: datetime) -> Itera
         done_by = review.state.current_task_state and review.state.current_task_state.finished_by_id
         if fresh and author is not None and done_by != author.account.pk:
             yield _news("returned", step, MailKind.RETURNED, author, review)
+        for key in sorted(refused_readers(people, review)) if fresh else ():
+            yield _news("refused", step, MailKind.REFUSED, people.readers[key], review)
         return
     if fresh:
         for key in sorted(people.asked(review)):
@@ -88,6 +90,13 @@ def _of_review(people: People, review: Review, days: int, at: datetime) -> Itera
             yield _news("late", step, MailKind.ESCALATED, people.readers[key], review)
 
 
+def refused_readers(people: People, review: Review) -> frozenset[int]:
+    """Return who had approved what somebody else returned after them: not who returned it, nor whose it is."""
+    step = review.state.current_task_state
+    done_by = {(step.finished_by_id if step else None) or 0, review.state.requested_by_id or 0}
+    return (review.refused & people.readers.keys()) - done_by
+
+
 def _news(what: str, step: int, kind: MailKind, reader: Recipient, review: Review) -> News:
     key = f"{what}:{step}:{reader.account.pk}"
     return News(key, kind, reader, partial(_tell_review, key, kind, reader, review))
@@ -95,7 +104,8 @@ def _news(what: str, step: int, kind: MailKind, reader: Recipient, review: Revie
 
 def _is_chosen(news: News) -> bool:
     choice = news.reader.choice
-    return choice.returned_at_once if news.kind is MailKind.RETURNED else choice.waiting_at_once
+    returned = news.kind in (MailKind.RETURNED, MailKind.REFUSED)
+    return choice.returned_at_once if returned else choice.waiting_at_once
 
 
 def is_late(review: Review, days: int, at: datetime) -> bool:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import override
 
 from rapporteur.base.core.reach import reaches
-from rapporteur.interfaces.office.outbox.at_once import is_late, name_doer
+from rapporteur.interfaces.office.outbox.at_once import is_late, name_doer, refused_readers
 from rapporteur.interfaces.office.outbox.letters import (
     Item,
     describe_contribution,
@@ -64,6 +64,8 @@ class Waiting:
     since: datetime
     item: Item
     returned: bool
+    refused: bool = False
+    """Whether it is told to who had approved what somebody returned after them."""
 
 
 def gather_expected(at: datetime) -> list[Expected]:
@@ -141,7 +143,8 @@ def compose_digest(reader: Recipient, waits: AllThatWaits, at: datetime) -> Lett
         day=local.date().isoformat(),
         at=at,
         expected=reminders,
-        returned=[one.item for one in found if one.returned],
+        returned=[one.item for one in found if one.returned and not one.refused],
+        refused=[one.item for one in found if one.refused],
         waiting=[one.item for one in found if not one.returned],
     )
 
@@ -151,7 +154,8 @@ def _items(reader: Recipient, waits: AllThatWaits, at: datetime) -> Iterator[Wai
     for review in _reviews_of(reader, waits, at):
         row = describe_review(review, reader.by, reader.language, at)
         item = describe_row(row, name_doer(review), reader.language, returned=review.returned)
-        yield Waiting(review.since, item, review.returned)
+        refused = review.returned and reader.account.pk != review.state.requested_by_id
+        yield Waiting(review.since, item, review.returned, refused)
     for one in waits.returned:
         if one.account_id == reader.account.pk:
             yield Waiting(one.at, describe_contribution(one, reader.language), returned=True)
@@ -163,11 +167,14 @@ def _is_wanted(reader: Recipient, on: date) -> bool:
 
 
 def _reviews_of(reader: Recipient, waits: AllThatWaits, at: datetime) -> Iterator[Review]:
-    """Yield the reviews that wait for a reader: returned to them, theirs to read, or left by others."""
+    """Yield the reviews that wait for a reader: returned to them, theirs to read, or left by others.
+
+    Or returned to somebody else after they had approved it.
+    """
     key, people, days = reader.account.pk, waits.people, waits.days
     for one in waits.reviews:
         if one.returned:
-            mine = one.state.requested_by_id == key
+            mine = one.state.requested_by_id == key or key in refused_readers(people, one)
         else:
             mine = key in people.asked(one) or (is_late(one, days, at) and key in people.asked_instead(one))
         if mine and reaches(reader.by, one.rights.draft, one.record):

@@ -23,6 +23,7 @@ from rapporteur.interfaces.office.outbox.words import (
     HELLO,
     LEADS,
     MORE,
+    REFUSED,
     RETURNED,
     RETURNED_NOTE,
     SUBJECTS,
@@ -109,15 +110,16 @@ def write_digest(
     at: datetime,
     expected: list[Item],
     returned: list[Item],
+    refused: list[Item],
     waiting: list[Item],
 ) -> Letter | None:
     """Return the digest of a day; None where nothing waits. Contributions alone make it a reminder."""
-    parts = ((EXPECTED, expected), (RETURNED, returned), (WAITING, waiting))
+    parts = ((EXPECTED, expected), (RETURNED, returned), (REFUSED, refused), (WAITING, waiting))
     sections = [make_part(title, items, reader.language) for title, items in parts if items]
-    count = len(expected) + len(returned) + len(waiting)
+    count = len(expected) + len(returned) + len(refused) + len(waiting)
     if not count:
         return None
-    kind = MailKind.DIGEST if returned or waiting else MailKind.REMINDER
+    kind = MailKind.DIGEST if returned or refused or waiting else MailKind.REMINDER
     subject = say(SUBJECTS[kind], reader.language, count=count, name=expected[0].text if expected else "")
     return write_letter(reader, f"digest:{reader.account.pk}:{day}", kind, subject, sections, at)
 

@@ -23,8 +23,8 @@ from rapporteur.records.accounts.models import Deputy
 from rapporteur.records.outbox.models import MailChoice
 
 READ_FIRST = (Role.REVIEWER, Role.SECRETARY_GENERAL, Role.ADMINISTRATOR)
-"""Who is written to of a review: those of the first role that somebody else than the author has. All may approve; three
-mails for one draft teach three people to read none."""
+"""Who is written to of a review that lies in nobody's remit: those of the first role that somebody else than the author
+has. All may approve; three mails for one draft teach three people to read none."""
 READ_INSTEAD = (Role.SECRETARY_GENERAL, Role.ADMINISTRATOR)
 """Who is written to of a review that has waited too long, where no deputy acts for those who were asked."""
 
@@ -59,11 +59,12 @@ class People:
 
     def asked(self, review: Review) -> frozenset[int]:
         """Return who is to read what waits for a review."""
-        return self._first(READ_FIRST, frozenset({review.state.requested_by_id or 0}))
+        in_remit = frozenset(one.pk for one in review.readers) & self.readers.keys()
+        return in_remit or self._first(READ_FIRST, review.settled)
 
     def asked_instead(self, review: Review) -> frozenset[int]:
         """Return who is to see to a review that those who were asked leave waiting."""
-        others = self.asked(review) | {review.state.requested_by_id or 0}
+        others = self.asked(review) | review.settled
         acting = frozenset().union(*(self.deputies.get(one, frozenset()) for one in self.asked(review)))
         return (acting & self.readers.keys()) - others or self._first(READ_INSTEAD, others)
 

@@ -8,6 +8,7 @@ from rapporteur.records.outbox.enums import DigestDays, MailKind, MailState
 
 SUBJECTS = {
     MailKind.RETURNED: Message("Returned to you: {name}", context="mail"),
+    MailKind.REFUSED: Message("Returned after your approval: {name}", context="mail"),
     MailKind.WAITING: Message("Waits for you: {name}", context="mail"),
     MailKind.ESCALATED: Message("Waits since {day}: {name}", context="mail"),
     MailKind.DIGEST: Message("{count} thing waits for you", "{count} things wait for you", by="count", context="mail"),
@@ -15,6 +16,11 @@ SUBJECTS = {
 }  # fmt: skip
 LEADS = {
     MailKind.RETURNED: Message("Somebody has read it and asks you for a change.", context="mail"),
+    MailKind.REFUSED: Message(
+        "You have approved it; who read it after you asks for a change. Once it is changed, it is read again from the "
+        "first approval on.",
+        context="mail",
+    ),
     MailKind.WAITING: Message("It was put to review, and waits for you.", context="mail"),
     MailKind.ESCALATED: Message(
         "Those who were asked to read it have not done so yet. You may read it, or remind them.",
@@ -32,12 +38,14 @@ WAITING_NOTE = Message("{kind}, put to review by {who}, waits since: {since}", c
 CONTRIBUTION = Message("contribution", context="mail")
 EXPECTED = Message("Your contribution is expected", context="mail")
 RETURNED = Message("Returned to you", context="start")
+REFUSED = Message("Returned after your approval", context="mail")
 WAITING = Message("Waits for your review", context="start")
 MORE = Message("{count} more: see all that waits", context="mail")
 CHOICE = Message("Choose which mails come to you, and when", context="mail")
 
 KINDS = {
     MailKind.RETURNED: label(Message("returned to you", context="kind of mail")),
+    MailKind.REFUSED: label(Message("returned after your approval", context="kind of mail")),
     MailKind.WAITING: label(Message("waits for you", context="kind of mail")),
     MailKind.ESCALATED: label(Message("has waited too long", context="kind of mail")),
     MailKind.DIGEST: label(Message("digest", context="kind of mail")),

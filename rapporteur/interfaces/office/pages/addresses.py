@@ -48,7 +48,9 @@ NEEDS: Mapping[Right, tuple[str, ...]] = {
         "log:new", "log:page", "log:understand", "log:keep", "log:choices", "log:activity", "log:discard",
         "log:several", "reviews:index", "reviews:review",
     ),
-    Right.CHANGE_ASSOCIATION: ("reviews:approvals",),
+    Right.RECORD_MEETINGS: ("noting:meeting",),
+    Right.RECORD_PRESS: ("noting:mention",),
+    Right.CHANGE_ASSOCIATION: ("reviews:approvals", "reviews:remits"),
     Right.VIEW_ACTIVITIES: ("reviews:take_out",),
     Right.VIEW_OUTBOX: ("outbox:index", "outbox:mail"),
     Right.SEND_MAILS: ("outbox:again",),
@@ -106,7 +108,7 @@ NEEDS: Mapping[Right, tuple[str, ...]] = {
         "wagtailadmin_workflows:task_index", "wagtailadmin_workflows:task_index_results",
     ),
 }  # fmt: skip
-"""What needs a right: Log, reviews, reports, periods, imports, the desk, the library, what is built, accounts."""
+"""What needs a right: Log, notes, reviews, reports, periods, imports, the desk, the library, builds, accounts."""
 RIGHT_OF = {name: right for right, names in NEEDS.items() for name in names}
 ASKED_AGAIN = frozenset({
     "wagtailusers_users:add", "wagtailusers_users:delete", "wagtailusers_users:edit",

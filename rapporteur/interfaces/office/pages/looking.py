@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib.admin.utils import quote
@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import ReferenceIndex, WorkflowMixin, WorkflowState
 from wagtail.snippets.models import SnippetAdminURLFinder
 from wagtail.snippets.views.snippets import (
@@ -32,17 +33,25 @@ from rapporteur.base.core.models import AuditEntry
 from rapporteur.base.core.permissions import can, reaches_every_region
 from rapporteur.base.core.queries import association_languages
 from rapporteur.base.core.reach import is_regional, within_reach
+from rapporteur.base.values.messages import Message
 from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.doors.door import CHANGE, DELETE, VIEW
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.listing.index import WorkedList
+from rapporteur.interfaces.office.noting.words import NOTE_MEETING, NOTE_MENTION
 from rapporteur.interfaces.office.pages.calling import OTHERWISE, called
 from rapporteur.interfaces.office.pages.narrowing import NarrowedList
 from rapporteur.interfaces.office.pages.searching import SearchedList
 from rapporteur.interfaces.office.policies import RecordPolicy
-from rapporteur.interfaces.office.words import field_label
+from rapporteur.interfaces.office.words import field_label, label
+from rapporteur.records.activities.models import BilateralMeeting, MediaMention
 from rapporteur.records.names.called import names_of_relations, with_names
 
+NOTED: Mapping[type[models.Model], tuple[Message, str]] = {
+    BilateralMeeting: (NOTE_MEETING, "noting:meeting"),
+    MediaMention: (NOTE_MENTION, "noting:mention"),
+}
+"""Kinds of record with a short form: what leads to it, and its address."""
 ANY_KEY = 0
 """No record has it."""
 KEY = "slug"
@@ -96,6 +105,16 @@ class OneRecord:
 
 class RecordIndexView(NarrowedList, SearchedList, WorkedList, IndexView):
     """The records of a kind that somebody may see, searched by their names; as a file too."""
+
+    @property
+    def header_buttons(self) -> list[Any]:
+        """Return what is done from the list: for some kinds a short form, before the one with all fields."""
+        buttons: list[Any] = super().header_buttons
+        if self.model in NOTED and self.add_url:
+            words, address = NOTED[self.model]
+            short = HeaderButton(label(words), url=reverse(address), icon_name="plus")
+            return [short, *buttons]
+        return buttons
 
     def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Return the records in the order asked for, each in one place of it."""

@@ -16,7 +16,6 @@ from rapporteur.base.words.catalogues import ENGLISH
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.doors.door import ADD
 from rapporteur.interfaces.office.doors.table import DOORS
-from rapporteur.records.activities.models import BilateralMeeting, MediaMention
 from rapporteur.records.dues.models import DuesItem, Payment, Waiver
 from rapporteur.records.governance.models import Mandate, Person
 from rapporteur.records.members.models import Membership, Organisation, Prospect
@@ -67,8 +66,8 @@ DOINGS = (
           Message("publish approve return queue", context="palette")),
     PaletteOffer(Message("Translate open texts", context="palette"), Right.VIEW_TRANSLATIONS, _at("desk:index"),
           Message("translation desk languages", context="palette")),
-    PaletteOffer(Message("Note a bilateral meeting", context="palette"), *_new(BilateralMeeting)),
-    PaletteOffer(Message("Record a mention in the media", context="palette"), *_new(MediaMention),
+    PaletteOffer(Message("Note a bilateral meeting", context="palette"), Right.RECORD_MEETINGS, _at("noting:meeting")),
+    PaletteOffer(Message("Record a mention in the media", context="palette"), Right.RECORD_PRESS, _at("noting:mention"),
           Message("press newspaper", context="palette")),
     PaletteOffer(Message("Add an organisation", context="palette"), *_new(Organisation),
           Message("new city member", context="palette")),

@@ -19,16 +19,18 @@ from rapporteur.base.values.messages import Message
 from rapporteur.base.words.catalogues import ENGLISH
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.actors import actor_of
+from rapporteur.interfaces.office.doors.table import VIEWS
 from rapporteur.interfaces.office.pages.refusals import REFUSALS, refuse
 from rapporteur.interfaces.office.signing.again import AsksAgain
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.accounts.actions import close_account
-from rapporteur.records.accounts.handing_over import drafts_of, reviews_of
+from rapporteur.records.accounts.handing_over import drafts_of, follow_ups_of, reviews_of
 from rapporteur.records.accounts.shapes import ClosingShape
 from rapporteur.records.governance.models import FocalPoint, Person
 
 DONE = Message(
-    "The account {name} is closed. Handed over: drafts {drafts}, reviews {reviews}, regions {regions}.",
+    "The account {name} is closed. Handed over: drafts {drafts}, reviews {reviews}, follow-ups {follow_ups}, regions "
+    "{regions}.",
     context="account",
 )
 
@@ -37,7 +39,8 @@ class ClosingForm(forms.Form):
     """Who takes over, and why."""
 
     to = forms.ChoiceField(
-        label=label(Message("Who takes over the drafts and reviews", context="account")), required=False
+        label=label(Message("Who takes over drafts, reviews and follow-ups", context="account")),
+        required=False,
     )
     person = forms.ChoiceField(
         label=label(Message("As which person the account looks after regions", context="account")),
@@ -95,17 +98,20 @@ class ClosingView(AsksAgain, WagtailAdminTemplateMixin, FormView[ClosingForm]):
             **super().get_context_data(**kwargs),
             "drafts": [str(one) for one in drafts_of(self.account)],
             "reviews": [str(one.content_object) for one in reviews_of(self.account)],
+            "follow_ups": [one.text for one in follow_ups_of(self.account)],
         }
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Close it; tell at the form what stands against it."""
         closing = ClosingShape(account=self.account.get_username(), **form.cleaned_data)
         try:
-            done = close_account(by=actor_of(self.request.user), closing=closing, at=timezone.now())
+            done = close_account(
+                by=actor_of(self.request.user), closing=closing, views=VIEWS, at=timezone.now()
+            )
         except REFUSALS as refused:
             refuse(form, refused)
             return self.form_invalid(form)
-        values = {"drafts": done.drafts, "reviews": done.reviews, "regions": done.focal_points}
+        values = {**done.as_dict(), "regions": done.focal_points}
         name = self.account.get_username()
         messages.success(self.request, say(DONE, get_language() or ENGLISH, name=name, **values))
         return HttpResponseRedirect(reverse("wagtailusers_users:index"))

@@ -16,7 +16,7 @@ from rapporteur.base.core.permissions import Actor, Right
 from rapporteur.base.values.formatting.days import format_day
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.messages import Message
-from rapporteur.base.words.say import say
+from rapporteur.base.words.say import say, say_failure
 from rapporteur.interfaces.office.choices import named
 from rapporteur.interfaces.office.forms import LocalizedFormField
 from rapporteur.interfaces.office.pages.calling import called
@@ -160,8 +160,9 @@ class MandateForm(VerbForm):
     def clean_person(self) -> Person:
         """Return the person; refuse who holds the seat already: the days of that mandate would be lost."""
         person: Person = self.cleaned_data["person"]
-        if Mandate.objects.filter(seat=self.record, person=person, end=None).exists():
-            raise forms.ValidationError(say(words.HOLDS_IT, reader(), name=person.name))
+        sitting = Mandate.objects.filter(seat=self.record, person=person, end=None).first()
+        if sitting is not None:
+            raise forms.ValidationError(say_failure(governance.HoldsSeatAlready(sitting), reader()))
         return person
 
     def do(self, by: Actor) -> None:

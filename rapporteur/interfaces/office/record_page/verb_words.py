@@ -30,7 +30,6 @@ DONE = {
 }  # fmt: skip
 NOBODY = Message("No person is called “{name}”: add them first, or correct the name.", context="verb")
 SEVERAL = Message("Several persons are called like “{name}”: write the whole name.", context="verb")
-HOLDS_IT = Message("{name} holds the seat already.", context="verb")
 NOTHING_TYPED = Message("Nobody new is named: write who comes to hold which seat.", context="verb")
 NOT_BEFORE = Message("It began on {day}: the last day cannot lie before.", context="verb")
 BOXES = {

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import models
 from django.urls import reverse
@@ -15,11 +17,13 @@ from rapporteur.base.values.messages import Message
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.doors.door import CHANGE, DELETE
 from rapporteur.interfaces.office.doors.table import DOORS
+from rapporteur.interfaces.office.noting.words import NOTE_MEETING
 from rapporteur.interfaces.office.record_page.merging_words import VERB
 from rapporteur.interfaces.office.record_page.verb_forms import FORM_VERBS, FormVerb
 from rapporteur.interfaces.office.record_page.words import DELETE as DELETE_IT
 from rapporteur.interfaces.office.record_page.words import EDIT, USED
 from rapporteur.interfaces.office.typed import reader
+from rapporteur.records.activities.models import Activity
 from rapporteur.records.governance.models import Person
 from rapporteur.records.members.models import Organisation
 
@@ -77,6 +81,8 @@ def buttons_of(
     return possible, hindered
 
 
+MET: Mapping[type[models.Model], str] = {Organisation: "with", Activity: "on"}
+"""Kinds from whose pages a meeting is noted, and as what the page of the meeting is told of the record."""
 MERGED = (Organisation, Person)
 """Kinds of which two records may be one."""
 
@@ -84,10 +90,16 @@ MERGED = (Organisation, Person)
 def verbs_of(model: type[models.Model]) -> tuple[Verb, ...]:
     """Return what is done with records of a kind beside changing and deleting them."""
     found = [_with_form(model, one) for one in FORM_VERBS.get(model, ())]
+    if model in MET:
+        found.append(Verb(NOTE_MEETING, Right.RECORD_MEETINGS, partial(_noted_at, MET[model])))
     if model in MERGED:
         merge = Verb(VERB, Right.DELETE_RECORDS, lambda record: address_of(model, "merge", record.pk))
         found.append(merge)
     return tuple(found)
+
+
+def _noted_at(parameter: str, record: Any) -> str:
+    return f"{reverse('noting:meeting')}?{urlencode({parameter: record.slug})}"
 
 
 def _with_form(model: type[models.Model], verb: FormVerb) -> Verb:

@@ -28,7 +28,7 @@ from rapporteur.interfaces.office.pages.refusals import sentence
 from rapporteur.interfaces.office.reviews import reading
 from rapporteur.interfaces.office.reviews.comparing import changes_between, facts_of
 from rapporteur.interfaces.office.reviews.printing import compile_draft, print_pieces
-from rapporteur.interfaces.office.reviews.queue import DRAFTED, draft_of, name_draft, queue
+from rapporteur.interfaces.office.reviews.queue import DRAFTED, draft_of, name_draft, queue, review_of
 from rapporteur.interfaces.office.reviews.words import DONE, PAGE
 from rapporteur.interfaces.office.typed import reader
 from rapporteur.records.activities.models import Activity
@@ -170,7 +170,7 @@ def _page(
         "open_comments": any(one.resolved_at is None for one in comments),
         "checks": reading.check_draft(draft, compiled, language) if compiled is not None else None,
         "history": reading.history_of(record, by, language),
-        "steps": reading.steps_of(record, state, rights.publish, language),
+        "steps": reading.steps_of(review_of(record, str(record._meta.model_name), rights), language),
         "is_new": before is None,
         "was_returned": before is not None and before is not record,
         "changes": changes_between(before, draft, language, today) if before is not None else [],

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import WorkflowState
 
-from rapporteur.base.core.approvals import is_own_review
+from rapporteur.base.core.approvals import approvals_of, is_own_review, refused_approvers
 from rapporteur.base.core.editorial import EditorialRights
 from rapporteur.base.core.models import Editorial
 from rapporteur.base.core.permissions import Actor, can, roles_with
@@ -21,7 +22,9 @@ from rapporteur.base.values.formatting.days import format_day
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.periods.standing import name_period
-from rapporteur.interfaces.office.reviews.words import PAGE, RETURNED, SINCE, TODAY, WAITS
+from rapporteur.interfaces.office.reviews.words import PAGE, RETURNED, SINCE, TODAY, WAITS, WAITS_ON
+from rapporteur.records.activities.models import Activity
+from rapporteur.records.activities.queries import readers_of
 from rapporteur.records.names.called import name_of
 from rapporteur.records.reports.models import Report
 
@@ -61,18 +64,42 @@ def name_draft(record: Editorial, language: str) -> str:
 
 @dataclass(frozen=True)
 class Review:
-    """A review that is not over: of which record, of a kind by its word, and since when whoever is next is at it."""
+    """A review that is not over: of which record, of a kind by its word, and since when whoever is next is at it.
+
+    `readers` are the accounts in whose remit it lies and whose approval it has not, by name: none where it is
+    everybody's who may approve. `approved` are those who have approved it, `refused` the keys of those whose approval
+    somebody overruled.
+    """
 
     record: Any
     state: Any
     word: str
     rights: EditorialRights
     since: datetime
+    readers: tuple[Any, ...] = ()
+    approved: tuple[Any, ...] = ()
+    refused: frozenset[int] = frozenset()
 
     @property
     def returned(self) -> bool:
         """Whether it waits for who asked for it."""
         return bool(self.state.status == WorkflowState.STATUS_NEEDS_CHANGES)
+
+    @property
+    def settled(self) -> frozenset[int]:
+        """The keys of those who are not asked: who put it to review, and who has approved it."""
+        return frozenset({one.pk for one in self.approved} | {self.state.requested_by_id or 0})
+
+    def is_asked_of(self, by: Actor) -> bool:
+        """Tell whether it waits for somebody: who put it there where it is returned, else who is to read it."""
+        own = is_own_review(self.state, by)
+        if self.returned or own:
+            return self.returned and own
+        if not can(by, self.rights.publish) or by.user in self.settled:
+            return False
+        return not self.readers or any(
+            by.user == one.pk or by.acts_for == one.get_username() for one in self.readers
+        )
 
 
 def reviews_within(by: Actor) -> list[Review]:
@@ -80,19 +107,62 @@ def reviews_within(by: Actor) -> list[Review]:
     states = list(
         WorkflowState.objects.active()
         .select_related("requested_by", "current_task_state__finished_by")
+        .prefetch_related("task_states")
         .order_by("created_at", "pk")
     )
-    found = []
+    found: list[Review] = []
     for word, (model, rights) in DRAFTED.items() if states else ():
         if not can(by, rights.draft):
             continue
         kind = ContentType.objects.get_for_model(model)
         of_kind = {int(one.object_id): one for one in states if one.base_content_type_id == kind.pk}
         records = within_reach(model._default_manager.all(), by, rights.draft).filter(pk__in=of_kind)
-        for record in records:
-            state = of_kind[record.pk]
-            found.append(Review(record, state, word, rights, _since(state)))
+        found += _reviews_of(list(records), of_kind, word, rights)
     return sorted(found, key=lambda one: (one.since, one.word, one.record.pk))
+
+
+def review_of(record: Editorial, word: str, rights: EditorialRights) -> Review:
+    """Return the review that a record is in."""
+    (review,) = _reviews_of([record], {record.pk: record.current_workflow_state}, word, rights)
+    return review
+
+
+def _reviews_of(
+    records: Sequence[Any], states: Mapping[int, Any], word: str, rights: EditorialRights
+) -> Iterator[Review]:
+    asked = readers_of(records) if word == Activity._meta.model_name and records else {}
+    approved = {
+        record.pk: [one.finished_by_id for one in approvals_of(states[record.pk]) if one.finished_by_id]
+        for record in records
+    }
+    accounts = get_user_model()._default_manager.in_bulk(
+        {key for several in (*asked.values(), *approved.values()) for key in several}
+    )
+    for record in records:
+        state, done = states[record.pk], approved[record.pk]
+        left = asked.get(record.pk, frozenset()) - {*done, state.requested_by_id or 0}
+        yield Review(
+            record=record,
+            state=state,
+            word=word,
+            rights=rights,
+            since=_since(state),
+            readers=tuple(
+                sorted((accounts[key] for key in left), key=lambda one: (name_account(one), one.pk))
+            ),
+            approved=tuple(accounts[key] for key in done),
+            refused=frozenset(refused_approvers(state)),
+        )
+
+
+def name_account(account: Any) -> str:
+    """Return what an account is called."""
+    return account.get_full_name() or str(account.get_username())
+
+
+def name_readers(review: Review, language: str) -> str:
+    """Return whom what is in review waits for: those in whose remit it lies, else the roles that may approve."""
+    return ", ".join(map(name_account, review.readers)) or roles_with(review.rights.publish, language)
 
 
 def queue(by: Actor, language: str, now: datetime) -> list[QueueRow]:
@@ -106,15 +176,18 @@ def _since(state: WorkflowState) -> datetime:
     return since
 
 
+def _name_state(review: Review, language: str) -> str:
+    if review.approved and not review.returned:
+        return say(WAITS_ON, language, who=", ".join(map(name_account, review.approved)))
+    return say(RETURNED if review.returned else WAITS, language)
+
+
 def describe_review(review: Review, by: Actor, language: str, now: datetime) -> QueueRow:
     """Return a review in the words of whoever reads, which is `by`."""
-    record, state, rights, since = review.record, review.state, review.rights, review.since
-    returned = review.returned
-    own, asked = is_own_review(state, by), state.requested_by
-    who = (asked.get_full_name() or asked.get_username()) if asked else "–"
-    step = state.current_task_state
-    mine = own if returned else not own and can(by, rights.publish)
-    others = who if returned else roles_with(rights.publish, language)
+    record, state, since, returned = review.record, review.state, review.since, review.returned
+    who = name_account(state.requested_by) if state.requested_by else "–"
+    step, mine = state.current_task_state, review.is_asked_of(by)
+    others = who if returned else name_readers(review, language)
     days = (timezone.localtime(now).date() - timezone.localtime(since).date()).days
     day = format_day(timezone.localtime(since).date(), language)
     return QueueRow(
@@ -122,7 +195,7 @@ def describe_review(review: Review, by: Actor, language: str, now: datetime) -> 
         kind=str(record._meta.verbose_name),
         name=name_draft(record, language),
         sign="↩" if returned else "◔",
-        state=say(RETURNED if returned else WAITS, language),
+        state=_name_state(review, language),
         waits_for=str(PAGE["you"]) if mine else others,
         mine=mine,
         since=say(SINCE, language, day=day, count=days) if days else say(TODAY, language),

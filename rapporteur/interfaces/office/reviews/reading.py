@@ -12,12 +12,13 @@ from wagtail.models import TaskState, WorkflowState
 
 from rapporteur.base.core.approvals import approvals_of
 from rapporteur.base.core.models import Editorial, TranslationState
-from rapporteur.base.core.permissions import Actor, Right, can, roles_with
+from rapporteur.base.core.permissions import Actor, Right, can
 from rapporteur.base.core.translations import revision
 from rapporteur.base.values.formatting.days import format_day
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.pages.looking import entries_of
 from rapporteur.interfaces.office.reviews.printing import CompiledDraft, PrintedPiece, span_of
+from rapporteur.interfaces.office.reviews.queue import Review, name_readers
 from rapporteur.interfaces.office.reviews.words import STEPS, VERBS
 from rapporteur.interfaces.office.words import field_label
 from rapporteur.proof.checks.fetch import fetch_more
@@ -182,8 +183,9 @@ def history_of(record: Editorial, by: Actor, language: str) -> list[HistoryLine]
     ]
 
 
-def steps_of(record: Editorial, state: WorkflowState, publish: Right, language: str) -> list[StepLine]:
+def steps_of(review: Review, language: str) -> list[StepLine]:
     """Return the approvals that a record needs, in order: given by whom, waiting for whom."""
+    record, state = review.record, review.state
     given = approvals_of(state)
     needed = max(record.approvals_needed, state.workflow.workflow_tasks.count(), len(given))
     lines = [
@@ -199,7 +201,7 @@ def steps_of(record: Editorial, state: WorkflowState, publish: Right, language: 
     ]  # fmt: skip
     for number in range(len(given) + 1, needed + 1):
         message = STEPS["waits"] if number == len(given) + 1 else STEPS["later"]
-        said = say(message, language, number=number, count=needed, who=roles_with(publish, language))
+        said = say(message, language, number=number, count=needed, who=name_readers(review, language))
         lines.append(StepLine("◔" if number == len(given) + 1 else "○", said))
     return lines
 

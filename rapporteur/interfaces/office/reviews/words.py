@@ -6,6 +6,7 @@ from rapporteur.base.values.messages import Message
 from rapporteur.interfaces.office.words import label
 
 WAITS = Message("waits for a review", context="reviews")
+WAITS_ON = Message("approved by {who}, waits for another approval", context="reviews")
 RETURNED = Message("returned", context="reviews")
 SINCE = Message("{day} ({count} day)", "{day} ({count} days)", by="count", context="reviews")
 TODAY = Message("today", context="reviews")
@@ -29,6 +30,7 @@ NUMBERS = {
     2: Message("two people, one after the other", context="approvals"),
 }
 SET = Message("How many approve is set.", context="reviews")
+REMITS_SET = Message("Who reads what is set.", context="reviews")
 STEPS = {
     "given": Message("Approval {number} of {count}: {who}, {day}", context="reviews"),
     "waits": Message("Approval {number} of {count}: waits for {who}", context="reviews"),
@@ -115,6 +117,14 @@ PAGE = {
             "again.",
             context="reviews",
         ),
+        "remits": Message("Who reads what", context="reviews"),
+        "remits_help": Message(
+            "What lies in a region or under a line of the plan is asked of those who read for it; what nobody reads "
+            "for is asked of all reviewers. Whoever may approve may approve any.",
+            context="reviews",
+        ),
+        "remit_regions": Message("Regions", context="reviews"),
+        "remit_lines": Message("Lines of the action plan", context="reviews"),
         "save": Message("Save", context="reviews"),
         "copy": Message("Copy", context="reviews"),
         "copied": Message("Copied", context="reviews"),

@@ -21,6 +21,7 @@ from rapporteur.base.values.formatting.languages import capitalise
 from rapporteur.base.values.messages import Message
 from rapporteur.interfaces.office.asleep.standing import last_activated, sleep_period
 from rapporteur.interfaces.office.pages.calling import called
+from rapporteur.interfaces.office.reviews.queue import reviews_within
 from rapporteur.interfaces.office.start.remarks import asked_rows
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.activities.models import Activity
@@ -103,11 +104,11 @@ def _drafts(reader: Visitor) -> StartList:
 
 
 def _waiting(reader: Visitor) -> StartList:
-    states = WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS).exclude(
-        requested_by=reader.user
-    )
+    asked = [one for one in reviews_within(reader.by) if not one.returned and one.is_asked_of(reader.by)]
+    keys = [one.record.pk for one in asked if isinstance(one.record, Activity)]
     return _of_activities(
-        "waiting", label(Message("Waits for your review", context="start")), _in_review(reader, states), reader,
+        "waiting", label(Message("Waits for your review", context="start")),
+        _visible(reader).filter(pk__in=keys), reader,
         label(Message("Nothing waits for your review.", context="start")),
     )  # fmt: skip
 

@@ -67,6 +67,7 @@ WORDS = {
     "what it is at": Message("What this account is at", context="account"),
     "drafts": Message("Drafts", context="account"),
     "reviews": Message("Reviews asked for", context="account"),
+    "follow-ups": Message("Follow-ups", context="account"),
     "close account": Message("Close and hand over", context="account"),
     "not now": Message("Not now", context="account"),
     "invitation": Message("Invitation", context="account"),

@@ -1,0 +1,54 @@
+"""Countries and currencies in forms: chosen by their names in the reader's language, kept as codes.
+
+What is on record and CLDR has no name for is offered as its code, so that a form changes nothing by being opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django import forms
+from django.db import models
+from wagtail.admin.forms.models import register_form_field_override
+
+from rapporteur.base.core.models import COUNTRY, CURRENCY
+from rapporteur.base.values.formatting.languages import countries, currencies
+from rapporteur.interfaces.office.typed import reader
+
+Names = Callable[[str], Mapping[str, str]]
+NAMES: tuple[tuple[Any, Names], ...] = ((COUNTRY, countries), (CURRENCY, currencies))
+"""The rules that columns hold codes to, and what has the names of such codes in a language."""
+
+
+class CodeField(forms.ChoiceField):
+    """One code among those that `names` has a name for in the reader's language."""
+
+    def __init__(self, *, names: Names, **kwargs: Any) -> None:
+        for of_texts in ("max_length", "empty_value", "strip"):
+            kwargs.pop(of_texts, None)
+        self.names = names
+        super().__init__(choices=self.named, **kwargs)
+
+    def named(self) -> list[tuple[str, str]]:
+        """Return the codes with their names in the reader's language; first, that none is chosen."""
+        return [("", "—"), *self.names(reader()).items()]
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return the code; one without a name is offered beside the others."""
+        if value and value not in self.names(reader()):
+            self.widget.choices = [*self.named(), (value, value)]
+        return value
+
+    def valid_value(self, value: Any) -> bool:
+        """Accept any code: the column's own rule refuses what is none."""
+        return True
+
+
+def choose_code(column: models.CharField[Any, Any]) -> dict[str, Any] | None:
+    """Return what a form makes of a column that holds codes, nothing for other columns."""
+    names = next((names for rule, names in NAMES if rule in column.validators), None)
+    return {"form_class": CodeField, "names": names} if names is not None else None
+
+
+register_form_field_override(models.CharField, override=choose_code)

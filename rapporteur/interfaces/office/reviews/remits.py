@@ -1,0 +1,97 @@
+"""The page on which is said who reads what of which region and line of the plan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+from wagtail.admin import messages
+
+from rapporteur.base.core.permissions import Right
+from rapporteur.base.core.queries import accounts_with
+from rapporteur.base.words.say import say
+from rapporteur.interfaces.office.actors import actor_of
+from rapporteur.interfaces.office.pages.calling import called
+from rapporteur.interfaces.office.pages.refusals import REFUSALS, sentence
+from rapporteur.interfaces.office.reviews.queue import name_account
+from rapporteur.interfaces.office.reviews.words import PAGE, REMITS_SET
+from rapporteur.interfaces.office.typed import reader
+from rapporteur.records.activities.actions import set_remits
+from rapporteur.records.activities.approvals import Remit
+from rapporteur.records.activities.shapes import RemitsShape
+from rapporteur.records.members.models import Region
+from rapporteur.records.plan.models import Node, PlanVersion
+
+
+class RemitsForm(forms.Form):
+    """For one account the regions and the lines of the plan that it reads for."""
+
+    regions = forms.MultipleChoiceField(
+        label=PAGE["remit_regions"], required=False, widget=forms.CheckboxSelectMultiple
+    )
+    lines = forms.MultipleChoiceField(
+        label=PAGE["remit_lines"], required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, sent: Any, *, account: Any, offered: dict[str, list[tuple[str, str]]]) -> None:
+        self.account, self.name = account, name_account(account)
+        has = list(account.remits.all())
+        initial = {
+            "regions": [one.region.slug for one in has if one.region],
+            "lines": [one.line.slug for one in has if one.line],
+        }
+        super().__init__(sent, initial=initial, prefix=f"account-{account.pk}")
+        for field, choices in offered.items():
+            box: Any = self.fields[field]
+            box.choices = choices
+
+    def shape(self) -> RemitsShape:
+        """Return what was ticked."""
+        ticked = {name: tuple(self.cleaned_data[name]) for name in ("regions", "lines")}
+        return RemitsShape(account=self.account.get_username(), **ticked)
+
+
+@require_http_methods(["GET", "POST"])
+def remits(request: HttpRequest) -> HttpResponseBase:
+    """Show for which regions and lines each account reads that may approve, and take what is changed."""
+    readers = accounts_with(Right.PUBLISH_ACTIVITIES).prefetch_related("remits__region", "remits__line")
+    offered = _offered()
+    sent = request.POST if request.method == "POST" else None
+    several = [
+        RemitsForm(sent, account=one, offered=offered)
+        for one in readers.order_by("last_name", "first_name", "username")
+    ]
+    if request.method == "POST" and all([form.is_valid() for form in several]):  # noqa: C419  # each says what is wrong
+        try:
+            with transaction.atomic():
+                for form in several:
+                    if form.has_changed():
+                        set_remits(by=actor_of(request.user), remits=form.shape())
+        except REFUSALS as refused:
+            messages.error(request, sentence(refused))
+        else:
+            messages.success(request, say(REMITS_SET, reader()))
+            return redirect(reverse("reviews:remits"))
+    return TemplateResponse(request, "office/reviews/remits.html", {"words": PAGE, "forms": several})
+
+
+def _offered() -> dict[str, list[tuple[str, str]]]:
+    """Return the regions, and the lines of the plan in force with those of another that somebody reads for."""
+    version = PlanVersion.objects.newest_in_force(timezone.localdate())
+    lines = Node.objects.filter(level__depth=0, version__in=list(version)) | Node.objects.filter(
+        pk__in=Remit.objects.values("line")
+    )
+    return {
+        "regions": [(one.slug, called(one)) for one in Region.objects.order_by("order")],
+        "lines": [
+            (one.slug, f"{one.code} {called(one)}") for one in lines.order_by("-version__number", "position")
+        ],
+    }
