@@ -90,8 +90,8 @@ WORDS = {
     "NOT_KEPT": (
         Message("Not readable"),
         Message(
-            "What was sent holds a character that cannot be kept. Please go back and write it again, without it: nothing "
-            "of it was kept."
+            "What was sent holds a character that cannot be kept. Please go back and write it again, without it: "
+            "nothing of it was kept."
         ),
     ),
 }

@@ -50,5 +50,5 @@ class QueriesMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
-        """Answer what fails for a character that nothing keeps: half a letter comes in JSON, a zero byte in anything."""
+        """Answer what fails for a character that nothing keeps: half a letter in JSON, a zero byte in anything."""
         return bad_request(request, exception) if is_not_kept(exception) else None

@@ -41,7 +41,7 @@ class BoundedUploads(FileUploadHandler):
 
 
 class NamelessUploads(FileUploadHandler):
-    """Keeps what is too large for the memory in a file without a name: it is gone with the server, however that ends."""
+    """Keeps what is too large for the memory in a file without a name: gone with the server, however that ends."""
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Begin with one."""

@@ -188,7 +188,9 @@ def _property(name: str, parameters: str, value: str, number: int) -> Property:
 
 def _text_of(content: bytes, params: Mapping[str, str]) -> str:
     for encoding in (params.get("CHARSET", "utf-8"), "cp1252"):
-        with contextlib.suppress(UnicodeError, LookupError):  # of those of the web, which are no text, the first alone
+        with contextlib.suppress(
+            UnicodeError, LookupError
+        ):  # of those of the web, which are no text, the first alone
             return readable(content.decode(encoding))
     return readable(content.decode("latin-1"))
 

@@ -1,8 +1,8 @@
 """Files of the library and the rows that name them: where somebody is killed between the two, no file stays.
 
 A file is marked (:mod:`rapporteur.base.values.running.unsettled`) before it is stored, exchanged or deleted, until its
-row is written or gone for good. Of what a killed process left, the rows are asked by the next that stores something, and
-when a server starts.
+row is written or gone for good. Of what a killed process left, the rows are asked by the next that stores something,
+and when a server starts.
 """
 
 from __future__ import annotations

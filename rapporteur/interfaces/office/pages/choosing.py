@@ -144,7 +144,11 @@ class RecordChooser(AdminSnippetChooser):
         if value is None or isinstance(value, self.model_class):
             return value
         offered = getattr(self, "choices", None)
-        records = offered.queryset if isinstance(offered, ModelChoiceIterator) else self.model_class._default_manager
+        records = (
+            offered.queryset
+            if isinstance(offered, ModelChoiceIterator)
+            else self.model_class._default_manager
+        )
         return records.filter(pk=read_whole(str(value))).first()
 
     def get_display_title(self, instance: Any) -> str:
