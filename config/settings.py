@@ -125,7 +125,7 @@ PREVIEWS_DIR = VAR_DIR / "previews"  # of reports, made again where they are gon
 FILE_UPLOAD_HANDLERS = [
     "rapporteur.interfaces.portal.uploads.BoundedUploads",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+    "rapporteur.interfaces.portal.uploads.NamelessUploads",
 ]
 FILE_UPLOAD_PERMISSIONS = 0o600  # records as much as the database is one, whatever the umask
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700

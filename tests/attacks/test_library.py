@@ -8,6 +8,7 @@ anything of any size.
 from __future__ import annotations
 
 import io
+import tempfile
 import zipfile
 from collections.abc import Callable
 from html import unescape
@@ -30,6 +31,8 @@ from wagtail.models import Collection, UploadedFile
 
 from rapporteur.base.core.permissions import Role
 from rapporteur.base.values.pictures import MOST_PIXELS, PictureRefused, clean_picture
+from rapporteur.base.values.running.unsettled import MARKS
+from rapporteur.interfaces.office.library import forms
 from rapporteur.interfaces.office.library.papers import PAPERS, PaperRefused
 from tests.factories import make
 from tests.support.hostile_pictures import POLYGLOT, SVG, png_of
@@ -191,8 +194,22 @@ class TestAsWhat:
         upload(ana, "a.txt", b"a", to="wagtaildocs:add")
         Image.objects.get().get_rendition("max-10x10")
         files = [path for path in (tmp_path / "media").rglob("*") if path.is_file()]
-        assert len(files) == 3
+        assert len([path for path in files if MARKS not in path.parts]) == 3
         assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
+
+
+def test_a_large_file_on_its_way_lies_nowhere(
+    ana: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or one would stay in the folder for temporary files whenever a server is killed while it reads."""
+    (folder := tmp_path / "tmp").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    lying: list[list[Path]] = []
+    monkeypatch.setattr(forms, "check_file", lambda name, file: lying.append([*folder.iterdir()]))
+    content = b"a line of a protocol\n" * 150_000
+    assert upload(ana, "a.txt", content, to="wagtaildocs:add").status_code == 302
+    assert lying == [[]]
+    assert stored(Document.objects.get().file) == content
 
 
 class TestWhatStaysOfAPicture:

@@ -23,6 +23,7 @@ from rapporteur.base.core.permissions import Actor, Right, check_can
 from rapporteur.base.core.reach import check_writable
 from rapporteur.base.core.searching import SEARCH_TEXT
 from rapporteur.base.core.translations import record_key, sync_translations
+from rapporteur.base.values.characters import check_kept
 from rapporteur.base.values.failures import Foreseeable
 from rapporteur.base.values.messages import Message
 
@@ -156,11 +157,12 @@ def save_record(
     complete rows of each child relation. Records with drafts are published, or with `publish=False` kept as a draft
     that no figure counts, and that goes on from the last draft. A draft that is saved by itself while somebody types
     (`sitting`) gets one revision and one audit entry a sitting, not one a pause. What is shut (see `reach`)
-    is refused, unless nothing would change. Raises NotAllowed, PeriodsOverlap, and ValidationError and IntegrityError
-    as Django does.
+    is refused, unless nothing would change. Raises NotAllowed, NotKept, PeriodsOverlap, and ValidationError and
+    IntegrityError as Django does.
     """
     for lies_in in (before, regions):
         check_can(by, right, lies_in)
+    check_kept({**key, **values, **(children or {})})
     # of="self": outer joins of nullable relations cannot be locked on PostgreSQL
     found: Any = model._default_manager.select_for_update(of=("self",)).filter(**key).first()
     created = found is None

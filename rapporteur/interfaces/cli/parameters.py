@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from rapporteur.base.core.permissions import LONGEST_NAME, Actor, operator
+from rapporteur.base.values.characters import first_not_kept
 from rapporteur.base.values.failures import Fault
 from rapporteur.base.values.messages import Message
 from rapporteur.base.values.periods import InvalidPeriod, Period, nearest_day
@@ -85,6 +86,19 @@ class WhoType(click.ParamType[Actor]):
         return operator(found, system_user=system_user())
 
 
+class TextType(click.ParamType[str]):
+    """A text that is kept: what a terminal sends in another encoding than its own is none."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        text = str(value)
+        if first_not_kept(text):
+            self.fail(words(Message("{found} is no text in UTF-8"), found=ascii(text)), param, ctx)
+        return text
+
+
 PERIOD = PeriodType()
 DAY = DayType()
 WHO = WhoType()
+TEXT = TextType()

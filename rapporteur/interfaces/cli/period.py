@@ -12,7 +12,7 @@ from rapporteur.base.values.formatting.days import format_day
 from rapporteur.base.values.messages import Message
 from rapporteur.base.values.periods import Period
 from rapporteur.base.words.say import say_failure
-from rapporteur.interfaces.cli.parameters import DAY, PERIOD, WHO
+from rapporteur.interfaces.cli.parameters import DAY, PERIOD, TEXT, WHO
 from rapporteur.interfaces.cli.reader import echo, reader_language, tell, words
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ REFUSED = 1
 )
 @click.option("--due", type=DAY, help="The last day on which contributions are expected.")
 @click.option("--by", type=WHO, help="Who does it; needed for --step and --due.")
-@click.option("--reason", default="", help="Why; needed to unlock.")
+@click.option("--reason", type=TEXT, default="", help="Why; needed to unlock.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing.")
 def command(
     period: Period, step: str | None, due: date | None, by: Actor | None, reason: str, dry_run: bool

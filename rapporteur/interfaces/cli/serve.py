@@ -70,11 +70,21 @@ def command(host: str, port: int, workers: int, threads: int, migrate: bool, no_
             call_command("migrate", verbosity=0, interactive=False)
         have_tables()
         report("database", 1, 1)
+    clear_stores()
     serve(host, port, workers, threads, work=not no_work)
 
 
 def _nothing(step: str, done: int, total: int) -> None:
     """Tell nothing: the tables are there."""
+
+
+def clear_stores() -> None:
+    """Remove the files of which a killed server wrote no row."""
+    from rapporteur.intake.importing import actions
+    from rapporteur.interfaces.office.library import rows
+
+    for unsettled in (actions.unsettled, rows.unsettled):
+        unsettled().clear()
 
 
 def serve(host: str, port: int, workers: int, threads: int, *, work: bool = True) -> None:

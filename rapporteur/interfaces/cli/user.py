@@ -11,7 +11,7 @@ import click
 from rapporteur.base.core.permissions import REGIONAL_ROLES, Role
 from rapporteur.base.values.messages import Message
 from rapporteur.base.words.catalogues import LANGUAGES
-from rapporteur.interfaces.cli.parameters import WHO
+from rapporteur.interfaces.cli.parameters import TEXT, WHO
 from rapporteur.interfaces.cli.reader import echo, reader_language, tell, words
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def list_accounts() -> None:
 
 
 @command.command("invite")
-@click.argument("email")
+@click.argument("email", type=TEXT)
 @click.option("--role", type=ROLE, required=True, help="The role that the account will have.")
 @REGION
 @click.option(
@@ -121,11 +121,11 @@ def invite(email: str, role: str, region: str, language: str, days: int, by: Act
 
 
 @command.command("role")
-@click.argument("account")
+@click.argument("account", type=TEXT)
 @click.argument("role", type=ROLE)
 @REGION
 @click.option("--take", is_flag=True, help="Take the role instead of giving it; needs --reason.")
-@click.option("--reason", default="", help="Why; the trail keeps it.")
+@click.option("--reason", type=TEXT, default="", help="Why; the trail keeps it.")
 @BY
 def give_or_take(account: str, role: str, region: str, take: bool, reason: str, by: Actor) -> None:
     """Give ACCOUNT a role, or take it."""
@@ -153,13 +153,13 @@ def give_or_take(account: str, role: str, region: str, take: bool, reason: str, 
 
 
 @command.command("close")
-@click.argument("account")
+@click.argument("account", type=TEXT)
 @click.option(
     "--to",
     default="",
     help="The account that takes over drafts, reviews and follow-ups; without it nobody does.",
 )
-@click.option("--reason", required=True, help="Why; the trail keeps it.")
+@click.option("--reason", type=TEXT, required=True, help="Why; the trail keeps it.")
 @BY
 def close(account: str, to: str, reason: str, by: Actor) -> None:
     """Close ACCOUNT: it may do nothing any more, and what it was at is handed over in one step."""

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from babel import Locale, UnknownLocaleError
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import BadRequest, ValidationError
 from django.db.models import Q, Value
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -21,6 +21,7 @@ from rapporteur.base.core.fields import LocalizedTextField
 from rapporteur.base.core.permissions import reaches_every_region
 from rapporteur.base.core.queries import association_languages, source_language
 from rapporteur.base.core.reach import within_reach
+from rapporteur.base.values.characters import readable
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.messages import Message
 from rapporteur.base.words.catalogues import ENGLISH
@@ -57,10 +58,13 @@ def rich_box() -> Any:
 
     class RichBox(DraftailRichTextArea):
         def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:
-            html = super().value_from_datadict(data, files, name)
+            try:
+                html = super().value_from_datadict(data, files, name)
+            except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+                raise BadRequest("what no editor of texts sends") from error
             if html is None:
                 return None
-            html = _BLOCK_KEY.sub("", html)
+            html = readable(_BLOCK_KEY.sub("", html))
             return html if _TAG.sub("", html).strip() else ""
 
     return RichBox

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import get_template
 from django.utils.safestring import mark_safe
 
-from rapporteur.base.core.database.faults import is_busy
+from rapporteur.base.core.database.faults import is_busy, is_not_kept
 from rapporteur.base.values.messages import Message
 from rapporteur.base.values.running.log import REQUEST
 from rapporteur.base.words.catalogues import ENGLISH, LANGUAGES
@@ -87,6 +87,13 @@ WORDS = {
         Message("What was sent is larger than anything that is taken here. Please send a smaller file."),
         _WAY_OUT,
     ),
+    "NOT_KEPT": (
+        Message("Not readable"),
+        Message(
+            "What was sent holds a character that cannot be kept. Please go back and write it again, without it: "
+            "nothing of it was kept."
+        ),
+    ),
 }
 """By what went wrong: title, text, and where to go from here."""
 REFERRED = frozenset({"FAILED", "BUSY", "REFUSED", "NOT_ALLOWED"})
@@ -98,6 +105,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     explain_refusal(request, type(exception).__name__)
     if isinstance(exception, RequestDataTooBig):
         return _page(request, "TOO_LARGE", 413)
+    if is_not_kept(exception):
+        return _page(request, "NOT_KEPT", 400)
     return _page(request, "REFUSED", 400)
 
 

@@ -12,7 +12,9 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
+from rapporteur.base.core.database.faults import is_not_kept
 from rapporteur.base.values.search import as_typed
+from rapporteur.interfaces.portal.errors import bad_request
 
 SEARCHED = ("q", "term", "query")
 """By what name boxes send what somebody looks for: lists and windows, completions of tags, Wagtail's search."""
@@ -46,3 +48,7 @@ class QueriesMiddleware:
                 asked[name] = typed
             request.GET = asked  # type: ignore[assignment]  # Django's own is not to be changed
         return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        """Answer what fails for a character that nothing keeps: half a letter in JSON, a zero byte in anything."""
+        return bad_request(request, exception) if is_not_kept(exception) else None

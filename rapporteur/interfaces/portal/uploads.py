@@ -6,9 +6,11 @@ to fill a disk.
 
 from __future__ import annotations
 
+import tempfile
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
 MOST_BYTES = 64 * 2**20
@@ -36,3 +38,23 @@ class BoundedUploads(FileUploadHandler):
 
     def file_complete(self, file_size: int) -> None:
         """Leave the file to the next handler."""
+
+
+class NamelessUploads(FileUploadHandler):
+    """Keeps what is too large for the memory in a file without a name: gone with the server, however that ends."""
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """Begin with one."""
+        super().new_file(*args, **kwargs)
+        self.file = tempfile.TemporaryFile()  # noqa: SIM115  # as long as the request lasts
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        """Put a piece of it away."""
+        self.file.write(raw_data)
+
+    def file_complete(self, file_size: int) -> UploadedFile:
+        """Return the whole."""
+        self.file.seek(0)
+        return UploadedFile(
+            self.file, self.file_name, self.content_type, file_size, self.charset, self.content_type_extra
+        )

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 import polib
 
+from rapporteur.base.values.characters import first_not_kept
 from rapporteur.base.values.failures import Foreseeable
 from rapporteur.base.values.messages import Message
 
@@ -46,6 +47,11 @@ def read(content: bytes) -> tuple[str, list[polib.POEntry]]:
     Raises NotPo.
     """
     text = content.decode(_encoding(content))
+    if character := first_not_kept(text):
+        raise NotPo(
+            Message("holds a character that is none ({character}): save it as UTF-8"),
+            character=f"U+{ord(character):04X}",
+        )
     if "msgid" not in text:
         raise NotPo(
             Message("is neither XLIFF 1.2 nor PO, or holds no text: expected a file that was exported here")
@@ -110,7 +116,7 @@ def _encoding(content: bytes) -> str:
         raise NotPo(
             Message("says that its encoding is '{name}', which nobody knows: save it as UTF-8"), name=name
         ) from error
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
         raise NotPo(
             Message("is not {name}, which it says it is ({place}): save it as UTF-8"), name=name, place=place
         ) from error

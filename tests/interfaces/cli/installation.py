@@ -30,6 +30,8 @@ class Installation:
     build: Path
     umask: int | None = None
     """What its commands make new files with, where that is not what the tests do."""
+    database: str = ""
+    """The address of its database, where that is no file in its folder."""
 
     def run(
         self, *arguments: str, folder: Path = ROOT, typed: str | None = None, **environment: str
@@ -63,7 +65,9 @@ class Installation:
         """Return the environment of its commands."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("RAPPORTEUR_")}
         kept.pop("DJANGO_SETTINGS_MODULE", None)
-        return {**kept, "RAPPORTEUR_VAR": str(self.var), "RAPPORTEUR_BUILD": str(self.build), **more}
+        own = {"RAPPORTEUR_DATABASE": self.database} if self.database else {}
+        folders = {"RAPPORTEUR_VAR": str(self.var), "RAPPORTEUR_BUILD": str(self.build)}
+        return {**kept, **folders, **own, **more}
 
 
 def shared_installation(folder: Path) -> Installation:

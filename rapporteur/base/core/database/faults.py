@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 
-from django.db import DatabaseError, OperationalError, connection
+from django.db import DatabaseError, DataError, OperationalError, connection
 
 from rapporteur.base.core.tables import AHEAD, BEHIND, Tables, database_file, tables
+from rapporteur.base.values.characters import NotKept
 from rapporteur.base.values.failures import Fault
 from rapporteur.base.values.messages import Message
 
@@ -53,12 +54,23 @@ _SAYS = (
     ),
 )
 """What a database or its driver says, and the sentence for it; the first that fits."""
+_ZERO_BYTE = ("NUL (0x00)", "\\u0000")
+"""What PostgreSQL says of one, in a text and in JSON."""
 _OF_TABLES = ("no such table", "UndefinedTable", "no such column", "has no column", "UndefinedColumn")
 
 
 def is_busy(error: BaseException | None) -> bool:
     """Tell whether a database had no time for us: the same may go well a little later."""
     return isinstance(error, OperationalError) and any(sign in _cause(error) for sign in _BUSY)
+
+
+def is_not_kept(error: BaseException | None) -> bool:
+    """Tell whether a text had a character that no database and no page holds."""
+    if isinstance(error, DataError):
+        return any(sign in str(error) for sign in _ZERO_BYTE)
+    return isinstance(error, NotKept) or (
+        isinstance(error, UnicodeEncodeError) and "surrogates" in error.reason
+    )
 
 
 def database_fault(error: BaseException) -> Fault | None:

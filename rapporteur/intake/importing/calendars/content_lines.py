@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from icalendar.parser import Parameters
 
+from rapporteur.base.values.characters import readable
 from rapporteur.base.values.failures import Notice
 from rapporteur.base.values.messages import Message
 from rapporteur.intake.importing.calendars.notices import Notices
@@ -187,11 +188,11 @@ def _property(name: str, parameters: str, value: str, number: int) -> Property:
 
 def _text_of(content: bytes, params: Mapping[str, str]) -> str:
     for encoding in (params.get("CHARSET", "utf-8"), "cp1252"):
-        try:
-            return content.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return content.decode("latin-1")
+        with contextlib.suppress(
+            UnicodeError, LookupError
+        ):  # of those of the web, which are no text, the first alone
+            return readable(content.decode(encoding))
+    return readable(content.decode("latin-1"))
 
 
 def _decoded(content: bytes, name: str, notices: Notices) -> Iterator[tuple[int, str]]:

@@ -56,6 +56,13 @@ ADVICE = Message("save it as UTF-8 (in Excel: “CSV UTF-8”)")
 
 def decode(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     """Return a text and what had to be assumed of its encoding. Raises IntakeRefused."""
+    text, notices = _decoded(content, name)
+    if "\0" in text:
+        raise _zero_bytes(name)
+    return text, notices
+
+
+def _decoded(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             try:
@@ -85,7 +92,11 @@ def _unmarked_utf16(content: bytes, name: str) -> str:
                 return content.decode(encoding)
             except UnicodeDecodeError:
                 break
-    raise IntakeRefused(
+    raise _zero_bytes(name)
+
+
+def _zero_bytes(name: str) -> IntakeRefused:
+    return IntakeRefused(
         Message("the file holds zero bytes: it is no text, or UTF-16 without its mark; {advice}"),
         name,
         advice=ADVICE,

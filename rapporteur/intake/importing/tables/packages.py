@@ -21,7 +21,8 @@ from rapporteur.intake.reading.sources.refused import IntakeRefused
 class TableLimits:
     """What a table may cost. A list of 2,500 members has about 1 MB; unpacked, about 5 MB.
 
-    `values` are those in cells that hold several: each may be a name that is looked for among all names. `questions`
+    `values` are those in cells that hold several: each may be a name that is looked for among all names. Those of one
+    row (`row_values`) are held against each other: no meeting has 2,000 members. `questions`
     are those that names raise which nobody has: whoever has 20,000 before them forgot the members.
     """
 
@@ -32,6 +33,7 @@ class TableLimits:
     cells: int = 1_000_000
     cell_characters: int = 50_000
     values: int = 200_000
+    row_values: int = 2_000
     questions: int = 20_000
     entries: int = 1_000
     strings_bytes: int = 16 * 2**20

@@ -30,6 +30,9 @@ from rapporteur.intake.reading.sources.refused import IntakeRefused
 
 KINDS = ("members", "activities", "media", "dues")
 CLEARED = {"-", "–", "—"}
+TOO_MANY_IN_ROW = Message(
+    "the row lists {count} values, at most {most} are read: give it fewer, or several rows"
+)
 TOO_MANY_VALUES = Message(
     "the cells up to here hold more than {most} values: divide the table into several files"
 )
@@ -84,7 +87,15 @@ def read_rows(
     values = 0
     for number, cells in table.rows[1:]:
         row = _read_row(table, number, cells, found, spoken_at, told, problems)
-        values += sum(len(one) for one in row.values.values() if isinstance(one, list))
+        listed = sum(len(one) for one in row.values.values() if isinstance(one, list))
+        if listed > limits.row_values:
+            raise IntakeRefused(
+                TOO_MANY_IN_ROW,
+                f"{table.name}, row {number}",
+                count=Grouped(listed),
+                most=Grouped(limits.row_values),
+            )
+        values += listed
         if values > limits.values:
             raise IntakeRefused(TOO_MANY_VALUES, f"{table.name}, row {number}", most=Grouped(limits.values))
         if row.values:

@@ -13,7 +13,7 @@ from rapporteur.base.values.messages import Message
 from rapporteur.base.values.nearest import nearest
 from rapporteur.base.values.periods import Period
 from rapporteur.base.words.say import say_failure, say_fault
-from rapporteur.interfaces.cli.parameters import DAY, PERIOD, WHO
+from rapporteur.interfaces.cli.parameters import DAY, PERIOD, TEXT, WHO
 from rapporteur.interfaces.cli.reader import echo, reader_language, tell, words
 
 if TYPE_CHECKING:
@@ -26,9 +26,9 @@ REFUSED = 1
 
 @click.command("waive")
 @click.argument("period", type=PERIOD)
-@click.argument("finding")
+@click.argument("finding", type=TEXT)
 @click.option("--by", type=WHO, required=True, help="Who answers for it.")
-@click.option("--reason", required=True, help="Why it is right as it is.")
+@click.option("--reason", type=TEXT, required=True, help="Why it is right as it is.")
 @click.option("--as-of", type=DAY, help="As given to `rapporteur check`.")
 @click.option("--dry-run", is_flag=True, help="Say what would be silenced; write nothing.")
 def command(period: Period, finding: str, by: Actor, reason: str, as_of: date | None, dry_run: bool) -> None:

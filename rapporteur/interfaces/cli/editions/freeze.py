@@ -11,7 +11,7 @@ import click
 from rapporteur.base.values.messages import Message
 from rapporteur.base.values.periods import Period
 from rapporteur.base.words.say import say_failure
-from rapporteur.interfaces.cli.parameters import DAY, PERIOD, WHO
+from rapporteur.interfaces.cli.parameters import DAY, PERIOD, TEXT, WHO
 from rapporteur.interfaces.cli.progress import progress
 from rapporteur.interfaces.cli.reader import echo, reader_language, tell
 
@@ -29,7 +29,7 @@ REFUSED = 1
 @click.option(
     "--by", type=WHO, required=True, help="Who freezes it: a name for the edition and the audit trail."
 )
-@click.option("--note", default="", help="Why, in a line: kept with the edition, never printed.")
+@click.option("--note", type=TEXT, default="", help="Why, in a line: kept with the edition, never printed.")
 @click.option(
     "--as-of", type=DAY, help="The association as of this day (default: as the edition before, or the last)."
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rapporteur.base.values.messages import Message
+from rapporteur.interfaces.cli.parameters import TEXT
 from rapporteur.interfaces.cli.reader import echo, tell, words
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command("editions")
-@click.argument("edition", required=False)
+@click.argument("edition", type=TEXT, required=False)
 @click.option(
     "--output", "-o", type=click.Path(path_type=Path, file_okay=False), help="Folder for the documents."
 )

@@ -9,7 +9,7 @@ import click
 
 from rapporteur.base.values.messages import Message
 from rapporteur.base.words.say import say_fault
-from rapporteur.interfaces.cli.parameters import WHO
+from rapporteur.interfaces.cli.parameters import TEXT, WHO
 from rapporteur.interfaces.cli.reader import echo, reader_language, tell
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ REFUSED = 1
 
 
 @click.command("sign")
-@click.argument("edition")
+@click.argument("edition", type=TEXT)
 @click.option("--by", type=WHO, required=True, help="Who signs it: a name for the audit trail.")
 @click.option("--dry-run", is_flag=True, help="Verify and say what would be signed; write nothing.")
 def command(edition: str, by: Actor, dry_run: bool) -> None:

@@ -10,6 +10,7 @@ import click
 
 from rapporteur.base.values.messages import Message
 from rapporteur.base.words.say import say_fault
+from rapporteur.interfaces.cli.parameters import TEXT
 from rapporteur.interfaces.cli.progress import progress
 from rapporteur.interfaces.cli.reader import echo, reader_language, tell, words
 
@@ -20,7 +21,7 @@ DIFFERENT = 1
 
 
 @click.command("verify")
-@click.argument("edition", required=False)
+@click.argument("edition", type=TEXT, required=False)
 @click.option(
     "--python", type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Make the documents again with this Python, that of an environment with the libraries of the time.",

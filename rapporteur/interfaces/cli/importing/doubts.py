@@ -21,7 +21,7 @@ from rapporteur.interfaces.cli.importing.showing import (
     say_written,
     start,
 )
-from rapporteur.interfaces.cli.parameters import WHO, system_user
+from rapporteur.interfaces.cli.parameters import TEXT, WHO, system_user
 from rapporteur.interfaces.cli.reader import echo, reader_language, tell, words
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def _plain_doubt(doubt: ImportDoubt) -> dict[str, Any]:
 @click.command("decide")
 @NUMBER
 @click.argument("doubt", type=int, required=False)
-@click.argument("answer", required=False)
+@click.argument("answer", type=TEXT, required=False)
 @click.option("--keep-alias", is_flag=True, help="Keep the text as a further spelling of the organisation.")
 @click.option("--everywhere", is_flag=True, help="The same answer wherever this import asks about this text.")
 @click.option("--accept-likely", is_flag=True, help="Confirm every candidate that much speaks for.")

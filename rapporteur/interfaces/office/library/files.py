@@ -12,14 +12,15 @@ from typing import Any
 
 from django.core.files.base import File
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db.models.fields.files import FieldFile, ImageFieldFile
+from django.db.models.fields.files import ImageFieldFile
 from wagtail.documents.models import Document
-from wagtail.images.models import Image, WagtailImageFieldFile
+from wagtail.images.models import Image, Rendition, WagtailImageFieldFile
 from wagtail.models import UploadedFile
 from wagtail.users.models import UserProfile
 
 from rapporteur.base.values.pictures import clean_picture
 from rapporteur.interfaces.office.library.papers import MOST_BYTES, check_paper
+from rapporteur.interfaces.office.library.rows import MarkedFile, watch_rows
 
 PICTURE_TYPES = {".jpg": "image/jpeg", ".png": "image/png"}
 
@@ -50,7 +51,7 @@ def _into_folder(name: str, file: MadeAnew) -> str:
     return str(PurePath(name).with_suffix(PurePath(file.name or "").suffix))
 
 
-class _CleanFile(FieldFile):
+class _CleanFile(MarkedFile):
     """A file of which what is not the picture stays behind when it is stored."""
 
     def save(self, name: str, content: Any, save: bool = True) -> None:
@@ -63,11 +64,15 @@ class LibraryPicture(_CleanFile, WagtailImageFieldFile):
     """The file of an image."""
 
 
+class SmallerPicture(MarkedFile, WagtailImageFieldFile):
+    """A picture that was made smaller of one of the library."""
+
+
 class ProfilePicture(_CleanFile, ImageFieldFile):
     """The picture that somebody has of themselves."""
 
 
-class LibraryPaper(FieldFile):
+class LibraryPaper(MarkedFile):
     """The file of a document."""
 
     def save(self, name: str, content: Any, save: bool = True) -> None:
@@ -76,7 +81,7 @@ class LibraryPaper(FieldFile):
         super().save(name, content, save=save)
 
 
-class WaitingUpload(FieldFile):
+class WaitingUpload(MarkedFile):
     """A file of which Wagtail asks for the title before it is a picture or a document: it may wait for ever."""
 
     def save(self, name: str, content: Any, save: bool = True) -> None:
@@ -94,9 +99,11 @@ def guard_library() -> None:
     """Let every file of Wagtail's library go through these classes."""
     for model, name, kept_as in (
         (Image, "file", LibraryPicture),
+        (Rendition, "file", SmallerPicture),
         (Document, "file", LibraryPaper),
         (UploadedFile, "file", WaitingUpload),
         (UserProfile, "avatar", ProfilePicture),
     ):
         field: Any = model._meta.get_field(name)
         field.attr_class = kept_as
+    watch_rows()

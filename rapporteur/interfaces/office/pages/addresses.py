@@ -163,7 +163,19 @@ class AddressesMiddleware:
             return None
         if right is not None and not can(actor_of(request.user), right):
             raise PermissionDenied
+        if match.namespace != "desk":  # where a button is called so
+            _forget_odd_ways(request)
         return ask_again(request) if _is_asked_again(match) else None
+
+
+def _forget_odd_ways(request: HttpRequest) -> None:
+    """Forget where to go afterwards where that is no address of ours: Wagtail would take it for the name of a view."""
+    for name in ("GET", "POST"):
+        sent = getattr(request, name)
+        if "next" in sent and not sent["next"].startswith("/"):
+            kept = sent.copy()
+            del kept["next"]
+            setattr(request, name, kept)
 
 
 def _is_asked_again(match: ResolverMatch) -> bool:

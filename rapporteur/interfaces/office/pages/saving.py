@@ -15,6 +15,7 @@ from wagtail.snippets.views.snippets import CreateView, EditView
 
 from rapporteur.base.core import editorial
 from rapporteur.base.core.permissions import Actor, can
+from rapporteur.base.values.characters import readable
 from rapporteur.base.values.messages import Message
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.actors import actor_of
@@ -225,7 +226,7 @@ def _comment(extra: str) -> str:
     except (ValueError, RecursionError):
         return ""
     comment = found.get("comment") if isinstance(found, dict) else None
-    return comment if isinstance(comment, str) else ""
+    return readable(comment) if isinstance(comment, str) else ""
 
 
 def _chosen(form: Any) -> dict[str, list[Any]]:
