@@ -385,9 +385,7 @@ NO_PAPERS: list[tuple[str, Callable[[], bytes], str]] = [
 class TestDocumentsThatAreRefused:
     """By size and by what they hold; before, there was no limit, and anything was taken for a PDF."""
 
-    @pytest.mark.parametrize(
-        ("name", "made", "told"), NO_PAPERS, ids=[f"{n}-{t}" for n, _, t in NO_PAPERS]
-    )
+    @pytest.mark.parametrize(("name", "made", "told"), NO_PAPERS, ids=[f"{n}-{t}" for n, _, t in NO_PAPERS])
     def test_at_every_door(self, ana: Client, name: str, made: Callable[[], bytes], told: str) -> None:
         content = made()
         key = Collection.objects.get(depth=1).pk
