@@ -56,6 +56,7 @@ ANY_KEY = 0
 """No record has it."""
 KEY = "slug"
 """By what files and addresses know a record; people see what it is called."""
+ADD = Message("Add", context="record")
 
 
 def entries_of(record: Any) -> QuerySet[AuditEntry]:
@@ -105,6 +106,8 @@ class OneRecord:
 
 class RecordIndexView(NarrowedList, SearchedList, WorkedList, IndexView):
     """The records of a kind that somebody may see, searched by their names; as a file too."""
+
+    add_item_label = label(ADD)  # no kind beside it: in French and Spanish it has a gender
 
     @property
     def header_buttons(self) -> list[Any]:
