@@ -227,6 +227,12 @@ def test_what_is_wrong_is_said_at_the_field_and_in_a_summary(somebody: Callable[
     page.wait_for_url(re.compile("after="))
 
 
+def faults_within(page: Page, part: str) -> list[str]:
+    """Return what axe finds within a part of the page."""
+    found = violations(page, context=part, only=("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"))
+    return [f"{one['id']}: {node['target']}" for one in found for node in one["nodes"]]
+
+
 def faults(page: Page) -> list[str]:
     return [
         f"{one['id']}: {one['help']}: {[node['html'][:120] for node in one['nodes'][:3]]}"
@@ -255,6 +261,24 @@ def test_the_page_is_open_to_everybody(somebody: Callable[..., Page], viewport: 
 
 
 # --- a browser that is killed -----------------------------------------------------------------------------
+
+
+@pytest.mark.one_engine
+def test_who_took_part_in_a_meeting_is_chosen_by_any_name(somebody: Callable[..., Page]) -> None:
+    page = somebody("lia", to="/cms/snippets/activities/bilateralmeeting/add/", trusted=True)
+    box = page.get_by_role("combobox", name="Participants")
+    box.click()
+    box.press_sequentially("calcut")
+    expect(page.get_by_role("option", name="Kolkata")).to_be_visible()
+    assert faults_within(page, "[data-members-box]") == []
+    box.press("Enter")
+    box.press_sequentially("berl")
+    box.press("Enter")
+    chosen = page.locator("[data-members-box] .log-chip > span")
+    expect(chosen).to_have_text(["Kolkata", "Berlin"])
+    page.get_by_role("button", name="Take off Kolkata").click()
+    expect(chosen).to_have_text(["Berlin"])
+    expect(page.locator("input[name=participants]")).to_have_value("berlin")
 
 
 def started(browser: Browser, profile: Path) -> tuple[subprocess.Popen[bytes], Page]:
