@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -16,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
 from rapporteur.base.core.permissions import Right
-from rapporteur.base.core.queries import accounts_with
+from rapporteur.base.core.queries import accounts_with, association_languages
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.pages.calling import called
@@ -28,6 +30,7 @@ from rapporteur.records.activities.actions import set_remits
 from rapporteur.records.activities.approvals import Remit
 from rapporteur.records.activities.shapes import RemitsShape
 from rapporteur.records.members.models import Region
+from rapporteur.records.names.called import with_names
 from rapporteur.records.plan.models import Node, PlanVersion
 
 
@@ -89,9 +92,17 @@ def _offered() -> dict[str, list[tuple[str, str]]]:
     lines = Node.objects.filter(level__depth=0, version__in=list(version)) | Node.objects.filter(
         pk__in=Remit.objects.values("line")
     )
+    regions = _with_words(with_names(Region.objects.order_by("order")))
+    ordered = _with_words(with_names(lines).order_by("-version__number", "position"))
     return {
-        "regions": [(one.slug, called(one)) for one in Region.objects.order_by("order")],
-        "lines": [
-            (one.slug, f"{one.code} {called(one)}") for one in lines.order_by("-version__number", "position")
-        ],
+        "regions": [(one.slug, words) for one, words in regions],
+        "lines": [(one.slug, f"{one.code} {words}") for one, words in ordered],
     }
+
+
+def _with_words(records: QuerySet[Any]) -> Iterator[tuple[Any, str]]:
+    """Yield each record with what it is called; the association's languages are asked for once."""
+    languages = association_languages()
+    for one in records:
+        one._languages = languages
+        yield one, called(one)
