@@ -22,6 +22,7 @@ def _offered(chooser: Any, value: Any) -> Any:
     if value is None or isinstance(value, chooser.model_class):
         return value
     offered = getattr(chooser, "choices", None)
-    is_bound = isinstance(offered, ModelChoiceIterator)
-    records = offered.queryset if is_bound else chooser.model_class._default_manager
+    records: Any = chooser.model_class._default_manager
+    if isinstance(offered, ModelChoiceIterator):
+        records = offered.queryset
     return records.filter(pk=read_whole(str(value))).first()
