@@ -12,9 +12,11 @@ from typing import Any
 
 import pytest
 from django.core.handlers.wsgi import WSGIRequest
+from django.forms import ModelChoiceField
 from django.http import QueryDict
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
+from wagtail.snippets.widgets import AdminSnippetChooser
 
 from rapporteur.base.core.permissions import operator
 from rapporteur.base.values.characters import NotKept, first_not_kept
@@ -104,6 +106,22 @@ def test_no_form_fails_whatever_its_fields_hold(
         answers[address] = ana.post(address).status_code
     assert {address: code for address, code in answers.items() if code >= 500} == {}
     assert list(answers.values()).count(200) > 20
+
+
+@pytest.mark.parametrize("key", ["x", "a\0", "9" * 30])
+def test_a_key_that_no_picture_has_is_complained_of(ana: Client, key: str) -> None:
+    sent = form_of(shown(ana, url(Activity, "add")))
+    row = {"photos-TOTAL_FORMS": "1", "photos-0-image": key, "photos-0-ORDER": "1"}
+    assert ana.post(url(Activity, "add"), {**sent, **row}).status_code == 200
+    assert not Activity.objects.exists()
+
+
+def test_a_field_shows_nothing_again_that_it_does_not_offer() -> None:
+    offered, other = make.RegionFactory(), make.RegionFactory()
+    chooser = ModelChoiceField(
+        Region.objects.filter(pk=offered.pk), widget=AdminSnippetChooser(Region)
+    ).widget
+    assert [chooser.get_instance(str(one.pk)) for one in (offered, other)] == [offered, None]
 
 
 def test_where_to_go_back_to_is_an_address_or_nothing(ana: Client) -> None:

@@ -27,6 +27,7 @@ class OfficeConfig(AppConfig):
         from rapporteur.interfaces.office.library.files import guard_library
         from rapporteur.interfaces.office.models import ReviewTask
         from rapporteur.interfaces.office.outbox.instead import keep_wagtail_silent
+        from rapporteur.interfaces.office.pages.offered import guard_choosers
         from rapporteur.interfaces.office.policies import MediaPolicy
         from rapporteur.interfaces.office.signing import noting
         from rapporteur.interfaces.office.words import kinds_in_forms, name_kinds
@@ -34,6 +35,7 @@ class OfficeConfig(AppConfig):
         images.permission_policy = MediaPolicy("wagtailimages.Image")
         documents.permission_policy = MediaPolicy("wagtaildocs.Document")
         guard_library()
+        guard_choosers()
         keep_wagtail_silent()
         listen()
         noting.listen()

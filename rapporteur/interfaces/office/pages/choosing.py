@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet, prefetch_related_objects
-from django.forms.models import ModelChoiceIterator
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.functional import cached_property, lazy
@@ -23,7 +22,6 @@ from wagtail.snippets.widgets import AdminSnippetChooser
 from rapporteur.base.core.models import RoleAssignment
 from rapporteur.base.core.queries import association_languages
 from rapporteur.base.values.messages import Message
-from rapporteur.base.values.whole import read_whole
 from rapporteur.base.words.catalogues import ENGLISH
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.doors.door import VIEW
@@ -135,21 +133,6 @@ class RecordChooser(AdminSnippetChooser):
         super().__init__(model, **kwargs)
         for name, message in CHOOSE.items():
             setattr(self, name, _lazily(message, model))
-
-    def get_instance(self, value: Any) -> Any:
-        """Return the record that a form names, if it is one of those that the field offers.
-
-        What is no key names none, and the form says so; of a record that is not offered it tells nothing.
-        """
-        if value is None or isinstance(value, self.model_class):
-            return value
-        offered = getattr(self, "choices", None)
-        records = (
-            offered.queryset
-            if isinstance(offered, ModelChoiceIterator)
-            else self.model_class._default_manager
-        )
-        return records.filter(pk=read_whole(str(value))).first()
 
     def get_display_title(self, instance: Any) -> str:
         """Return what the record is called."""
