@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.office import Hands, Office, new_page, office_over, sign_in
+from tests.browser.widths import cut_off
 from tests.intake.reconciling.reconcile_sample import clean_text
 
 SIZES = ({"width": 1440, "height": 900}, {"width": 390, "height": 844})
@@ -53,8 +54,7 @@ def faults(page: Page) -> list[str]:
             for one in violations(page, context={"exclude": [[FADING]]})
             if one["id"] not in WAGTAILS
         ]
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            found.append(f"{size['width']}: wider than the screen")
+        found += [f"{size['width']}: cut off: {one}" for one in cut_off(page)]
     page.set_viewport_size(SIZES[0])  # type: ignore[arg-type]  # a size
     return found
 

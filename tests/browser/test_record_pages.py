@@ -17,6 +17,7 @@ from rapporteur.records.members.shapes import DatedName, OrganisationShape
 from tests.browser.axe import violations
 from tests.browser.conftest import Visitor
 from tests.browser.test_passkeys import type_in, unsafe  # noqa: F401  # records are made beside the browser's loop
+from tests.browser.widths import cut_off
 from tests.factories import make
 from tests.support.accounts import account
 from tests.support.office import url
@@ -34,8 +35,7 @@ def faults(page: Page) -> list[str]:
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two
         wrong = violations(page, context="main", only=("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"))
         found += [f"{scheme} {size['width']}: {one['id']}: {one['nodes'][0]['html'][:120]}" for one in wrong]
-        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1"):
-            found.append(f"{size['width']}: it is wider than the window")
+        found += [f"{size['width']}: cut off: {one}" for one in cut_off(page)]
     page.set_viewport_size(SCREEN)
     return found
 
