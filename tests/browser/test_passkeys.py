@@ -6,7 +6,6 @@ Needs a Chromium like the other tests of this folder.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -30,11 +29,9 @@ AUTHENTICATOR = {
 
 
 @pytest.fixture(scope="session", autouse=True)
-def unsafe() -> Iterator[None]:
+def unsafe() -> None:
     """Let records be made in the thread in which the loop of the browser runs, which nothing else uses."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    yield
-    os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # for good: the end of the run closes its databases there, too
 
 
 @pytest.fixture

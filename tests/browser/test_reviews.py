@@ -108,7 +108,6 @@ def test_a_passage_is_commented_on_by_keys_returned_answered_and_published(
     lia.get_by_role("button", name="Send the answer").click()
     expect(lia.locator("#comment-1")).to_contain_text("Those of the north")
     lia.get_by_role("link", name="Open the form").click()
-    lia.get_by_role("button", name="More actions").click()
     lia.get_by_role("button", name="Resubmit to Review").click()
 
     agnes.goto(agnes.url.split("/cms/")[0] + "/cms/reviews/")
