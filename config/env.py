@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from rapporteur.base.values.failures import Foreseeable
 from rapporteur.base.values.messages import Message
 from rapporteur.base.values.running.temporary import temporary_file
-from rapporteur.base.values.whole import read_whole
+from rapporteur.base.values.typed.whole import read_whole
 
 ADDRESSES = "sqlite:///file.sqlite3 or postgresql://user:password@host:port/name"
 POSTGRESQL_OPTIONS = frozenset(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from rapporteur.base.values.whole import read_whole
+from rapporteur.base.values.typed.whole import read_whole
 from rapporteur.intake.importing.proposals import Slugs
 from rapporteur.intake.importing.tables.merged import merged_cells
 from rapporteur.intake.importing.tables.packages import TableLimits

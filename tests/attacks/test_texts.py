@@ -19,8 +19,8 @@ from django.urls import NoReverseMatch, reverse
 from wagtail.snippets.widgets import AdminSnippetChooser
 
 from rapporteur.base.core.permissions import operator
-from rapporteur.base.values.characters import NotKept, first_not_kept
 from rapporteur.base.values.localized import LocalizedText
+from rapporteur.base.values.typed.characters import NotKept, first_not_kept
 from rapporteur.intake.importing.calendars.content_lines import read_components
 from rapporteur.intake.importing.calendars.notices import Notices
 from rapporteur.intake.importing.tables.encodings import decode

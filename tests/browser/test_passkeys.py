@@ -31,7 +31,9 @@ AUTHENTICATOR = {
 @pytest.fixture(scope="session", autouse=True)
 def unsafe() -> None:
     """Let records be made in the thread in which the loop of the browser runs, which nothing else uses."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # for good: the end of the run closes its databases there, too
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
+        "1"  # for good: the end of the run closes its databases there, too
+    )
 
 
 @pytest.fixture

@@ -23,9 +23,9 @@ from rapporteur.base.core.permissions import Actor, Right, check_can
 from rapporteur.base.core.reach import check_writable
 from rapporteur.base.core.searching import SEARCH_TEXT
 from rapporteur.base.core.translations import record_key, sync_translations
-from rapporteur.base.values.characters import check_kept
 from rapporteur.base.values.failures import Foreseeable
 from rapporteur.base.values.messages import Message
+from rapporteur.base.values.typed.characters import check_kept
 
 M = TypeVar("M", bound=models.Model)
 Row = Mapping[str, object]

@@ -11,10 +11,10 @@ from typing import Any
 import click
 
 from rapporteur.base.core.permissions import LONGEST_NAME, Actor, operator
-from rapporteur.base.values.characters import first_not_kept
 from rapporteur.base.values.failures import Fault
 from rapporteur.base.values.messages import Message
 from rapporteur.base.values.periods import InvalidPeriod, Period, nearest_day
+from rapporteur.base.values.typed.characters import first_not_kept
 from rapporteur.base.words.say import say_failure, say_fault
 from rapporteur.interfaces.cli.reader import reader_language, words
 

@@ -21,9 +21,9 @@ from rapporteur.base.core.fields import LocalizedTextField
 from rapporteur.base.core.permissions import reaches_every_region
 from rapporteur.base.core.queries import association_languages, source_language
 from rapporteur.base.core.reach import within_reach
-from rapporteur.base.values.characters import readable
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.messages import Message
+from rapporteur.base.values.typed.characters import readable
 from rapporteur.base.words.catalogues import ENGLISH
 from rapporteur.base.words.say import say_around, say_failure
 from rapporteur.interfaces.office import (  # read the dates and numbers of every form, and name its codes

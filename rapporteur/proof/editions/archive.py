@@ -26,7 +26,7 @@ from pathlib import Path
 
 from rapporteur.base.values.failures import Foreseeable
 from rapporteur.base.values.messages import PROGRAM, Message
-from rapporteur.base.values.whole import read_whole
+from rapporteur.base.values.typed.whole import read_whole
 from rapporteur.base.words.catalogues import LOCALE
 from rapporteur.proof.editions.confinement import run_confined
 

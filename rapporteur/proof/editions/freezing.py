@@ -26,7 +26,7 @@ from rapporteur.base.values.base import to_plain
 from rapporteur.base.values.failures import Fault, Foreseeable
 from rapporteur.base.values.messages import Message
 from rapporteur.base.values.periods import Period
-from rapporteur.base.values.whole import read_whole
+from rapporteur.base.values.typed.whole import read_whole
 from rapporteur.documents.building.build import file_name as document_name
 from rapporteur.documents.building.build import requests
 from rapporteur.documents.preflight.check import require_renderable

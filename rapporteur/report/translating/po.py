@@ -8,9 +8,9 @@ from collections.abc import Iterable
 
 import polib
 
-from rapporteur.base.values.characters import first_not_kept
 from rapporteur.base.values.failures import Foreseeable
 from rapporteur.base.values.messages import Message
+from rapporteur.base.values.typed.characters import first_not_kept
 
 _CHARSET = re.compile(rb"charset=\s*([A-Za-z0-9._:-]{1,40})")
 _BEGUN = re.compile(r'(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s*"(?:[^"\\]|\\.)*"')

@@ -122,7 +122,7 @@ def test_officer_adds_whom_they_met_and_notes_the_meeting() -> None:
     address = url(BilateralMeeting, "add")
     days = {"start_date": "5 avril 2018", "end_date": "5 avril 2018", "date_precision": "DAY"}
     place = {"place_name_fr": "Quito", "country": "EC"}
-    left = send(officer, address, form_of(shown(officer, address)), **days, **place, participants=[met.pk])
+    left = send(officer, address, form_of(shown(officer, address)), **days, **place, participants=[met.slug])
     assert left is None
     assert list(BilateralMeeting.objects.get().participants.all()) == [met]
 

@@ -190,7 +190,7 @@ def test_xliff_is_version_1_2_with_states_and_the_old_source(tmp_path: Path) -> 
     ("content", "message"),
     [
         (b"", "neither XLIFF|holds no text"),
-        (b"\x00\x01\x02", "neither XLIFF|holds no text"),
+        (b"\x00\x01\x02", r"a character that is none \(U\+0000\)"),
         (b"<html></html>", "neither XLIFF"),
         (b'<!DOCTYPE x [<!ENTITY a "b">]><xliff/>', "declares entities"),
         (b'msgid "a"\nmsgstr "b"\n', "does not say into which language"),

@@ -8,9 +8,9 @@ from contextlib import suppress
 from django.db import DatabaseError, DataError, OperationalError, connection
 
 from rapporteur.base.core.tables import AHEAD, BEHIND, Tables, database_file, tables
-from rapporteur.base.values.characters import NotKept
 from rapporteur.base.values.failures import Fault
 from rapporteur.base.values.messages import Message
+from rapporteur.base.values.typed.characters import NotKept
 
 LOCKED = Message("the database is locked by another process: wait until it has finished, then try again")
 _NO_TABLES = Message(

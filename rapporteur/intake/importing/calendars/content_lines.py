@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 
 from icalendar.parser import Parameters
 
-from rapporteur.base.values.characters import readable
 from rapporteur.base.values.failures import Notice
 from rapporteur.base.values.messages import Message
+from rapporteur.base.values.typed.characters import readable
 from rapporteur.intake.importing.calendars.notices import Notices
 from rapporteur.intake.importing.tables.encodings import decode, decode_lines
 from rapporteur.intake.reading.sources.refused import IntakeRefused

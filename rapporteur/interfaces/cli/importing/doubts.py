@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rapporteur.base.values.messages import Message
-from rapporteur.base.values.whole import read_whole
+from rapporteur.base.values.typed.whole import read_whole
 from rapporteur.base.words.say import say_failure
 from rapporteur.interfaces.cli.importing.showing import (
     SHOWN,

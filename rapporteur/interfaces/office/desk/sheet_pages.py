@@ -19,7 +19,7 @@ from rapporteur.base.core.translations import revision
 from rapporteur.base.values.failures import Foreseeable
 from rapporteur.base.values.formatting.languages import language_named
 from rapporteur.base.values.periods import Period
-from rapporteur.base.values.whole import read_whole
+from rapporteur.base.values.typed.whole import read_whole
 from rapporteur.base.words.catalogues import ENGLISH
 from rapporteur.base.words.say import say, say_failure
 from rapporteur.interfaces.office.actors import actor_of

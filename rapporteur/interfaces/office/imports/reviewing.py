@@ -19,7 +19,7 @@ from rapporteur.base.core.permissions import Actor, NotAllowed, Right, can, chec
 from rapporteur.base.values.failures import Foreseeable, Notice
 from rapporteur.base.values.formatting.languages import language_named
 from rapporteur.base.values.messages import Message
-from rapporteur.base.values.whole import read_whole
+from rapporteur.base.values.typed.whole import read_whole
 from rapporteur.base.words.say import say, say_failure
 from rapporteur.intake.importing import actions
 from rapporteur.intake.importing.enums import ImportKind, ImportState

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from rapporteur.base.core.permissions import Actor, Right
 from rapporteur.base.core.reach import reaches
-from rapporteur.base.values.whole import read_whole
+from rapporteur.base.values.typed.whole import read_whole
 from rapporteur.interfaces.office.forms import language_label
 from rapporteur.interfaces.office.log import lookups
 from rapporteur.interfaces.office.log.conflicts import conflict_page

@@ -7,7 +7,7 @@ from typing import Any
 from django.forms.models import ModelChoiceIterator
 from wagtail.admin.widgets import BaseChooser
 
-from rapporteur.base.values.whole import read_whole
+from rapporteur.base.values.typed.whole import read_whole
 
 
 def guard_choosers() -> None:

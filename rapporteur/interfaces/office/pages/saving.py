@@ -15,8 +15,8 @@ from wagtail.snippets.views.snippets import CreateView, EditView
 
 from rapporteur.base.core import editorial
 from rapporteur.base.core.permissions import Actor, can
-from rapporteur.base.values.characters import readable
 from rapporteur.base.values.messages import Message
+from rapporteur.base.values.typed.characters import readable
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.doors.door import CHANGE, Door

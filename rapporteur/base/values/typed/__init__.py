@@ -1,0 +1,1 @@
+"""What somebody typed or sent: numbers read, characters that cannot be kept."""
