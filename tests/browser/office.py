@@ -128,7 +128,7 @@ def sign_in(page: Page, office: Office, name: str, *, to: str = "/cms/") -> None
         page.fill("[name=login]", name)
         page.fill("[name=password]", PASSWORD)
         page.press("[name=password]", "Enter")
-    page.wait_for_url(f"{office.address}{to}")
+    page.wait_for_url(f"{office.address}{to}", wait_until="domcontentloaded")
     office.signed_in.setdefault(name, page.context.cookies())
 
 

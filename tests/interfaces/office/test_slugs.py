@@ -56,7 +56,7 @@ def test_slug_is_made_of_what_a_form_says_and_differs_from_those_that_are_there(
 ) -> None:
     typed, slug = TYPED[model]
     if model is BilateralMeeting:
-        typed = {**typed, "participants": [make.OrganisationFactory().pk]}
+        typed = {**typed, "participants": [make.OrganisationFactory().slug]}
     assert added(ana, model, **typed) == [slug]
     if model is not Region:
         assert added(ana, model, **typed) == [slug, f"{slug}-2"]
