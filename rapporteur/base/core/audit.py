@@ -20,6 +20,13 @@ def record_name(record: models.Model) -> str:
     return str(getattr(record, "slug", record.pk))
 
 
+def record_called(model: type[models.Model], name: str) -> models.Model | None:
+    """Return the record of a kind that the trail calls so (see :func:`record_name`), None where it is gone."""
+    if "slug" in {column.name for column in model._meta.concrete_fields}:
+        return model._default_manager.filter(slug=name).first()
+    return model._default_manager.filter(pk=name).first() if name.isdecimal() else None
+
+
 def new_entry(*, by: Actor, action: str, record: models.Model, changes: Mapping[str, object]) -> AuditEntry:
     """Return an entry that is not written yet."""
     return AuditEntry(

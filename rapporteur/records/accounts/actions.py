@@ -24,7 +24,7 @@ from rapporteur.base.core.permissions import REGIONAL_ROLES, Actor, Right, Role,
 from rapporteur.base.core.queries import actor_with_roles
 from rapporteur.base.core.references import find
 from rapporteur.base.core.shapes import RoleShape
-from rapporteur.records.accounts.handing_over import HandedOver, Views, hand_over
+from rapporteur.records.accounts.handing_over import HandedOver, hand_over
 from rapporteur.records.accounts.models import Deputy, Invitation
 from rapporteur.records.accounts.refusals import (
     AddressTaken,
@@ -36,6 +36,7 @@ from rapporteur.records.accounts.refusals import (
 from rapporteur.records.accounts.shapes import ClosingShape, DeputyShape, InvitationShape
 from rapporteur.records.accounts.tokens import hash_of
 from rapporteur.records.members.models import Region
+from rapporteur.records.remarks.owners import Views
 
 TOKEN_BYTES = 32
 NAME = re.compile(r"[\w.+-]{2,60}")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
 from django.apps import apps
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
 from django.db.models import Q
 from wagtail.models import WorkflowState
 
@@ -17,7 +16,6 @@ from rapporteur.base.core.audit import audit
 from rapporteur.base.core.models import Editorial
 from rapporteur.base.core.permissions import Actor, Right, can
 from rapporteur.base.core.queries import actor_with_roles
-from rapporteur.base.core.reach import reaches
 from rapporteur.base.core.references import find
 from rapporteur.records.accounts.refusals import NobodyTakesOver, SuccessorCannot
 from rapporteur.records.accounts.shapes import ClosingShape
@@ -26,6 +24,8 @@ from rapporteur.records.governance.actions import correct_focal_point, name_foca
 from rapporteur.records.governance.models import FocalPoint, Person
 from rapporteur.records.governance.shapes import FocalPointShape
 from rapporteur.records.remarks.models import FollowUp
+from rapporteur.records.remarks.owners import Views, pass_on
+from rapporteur.records.remarks.refusals import OwnerCannotSee
 from rapporteur.records.reports.models import Report
 
 DRAFTED: dict[type[Editorial], Right] = {
@@ -69,10 +69,6 @@ def follow_ups_of(account: User) -> list[FollowUp]:
     return list(FollowUp.objects.open().filter(owner=account).order_by("pk"))
 
 
-Views = Mapping[type[models.Model], Right]
-"""The right to see each kind of record: who takes over a follow-up sees what it is about."""
-
-
 def hand_over(
     *, by: Actor, account: User, to: User | None, closing: ClosingShape, views: Views, on: date
 ) -> HandedOver:
@@ -95,30 +91,11 @@ def hand_over(
         review.save(update_fields=["requested_by"])
         if (record := review.content_object) is not None:
             audit(by=by, action="review handed over", record=record, changes=change)
-    for one in follow_ups:
-        _hand_over_follow_up(one, by=by, to=to, views=views)
+    try:
+        pass_on(follow_ups, by=by, to=closing.to, views=views)
+    except OwnerCannotSee as error:
+        raise SuccessorCannot(closing.to, error.view) from None
     return HandedOver(len(drafts), len(reviews), len(follow_ups), _hand_over_regions(by, closing, on))
-
-
-def _hand_over_follow_up(one: FollowUp, *, by: Actor, to: User | None, views: Views) -> None:
-    """Give a follow-up to somebody who may see what it is about. Raises SuccessorCannot."""
-    assert to is not None  # noqa: S101  # who takes over was asked for
-    model = next((kind for kind in views if kind._meta.label_lower == one.record_type), None)
-    record = _record_called(model, one.record) if model is not None else None
-    if model is not None and record is not None and not reaches(actor_with_roles(to), views[model], record):
-        raise SuccessorCannot(to.get_username(), views[model])
-    change = {"follow-up": one.text, "owner": (one.owner_name, to.get_username())}
-    one.owner, one.owner_name = to, to.get_username()
-    one.save(update_fields=["owner", "owner_name"])
-    if record is not None:
-        audit(by=by, action="follow-up changed", record=record, changes=change)
-
-
-def _record_called(model: type[models.Model], name: str) -> models.Model | None:
-    """Return the record that the trail calls so, None where it is gone."""
-    if "slug" in {column.name for column in model._meta.concrete_fields}:
-        return model._default_manager.filter(slug=name).first()
-    return model._default_manager.filter(pk=name).first() if name.isdecimal() else None
 
 
 def _rights_for(drafts: list[Editorial], reviews: list[WorkflowState]) -> Iterator[Right]:

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.db import models, transaction
 
 from rapporteur.base.core.audit import audit, record_name
@@ -17,11 +16,10 @@ from rapporteur.base.core.editorial import EditorialRights, return_for_changes
 from rapporteur.base.core.engine import Saved
 from rapporteur.base.core.models import Editorial
 from rapporteur.base.core.permissions import Actor, Right
-from rapporteur.base.core.queries import actor_with_roles
-from rapporteur.base.core.reach import check_reaches, reaches
-from rapporteur.base.core.references import find
+from rapporteur.base.core.reach import check_reaches
 from rapporteur.records.remarks.models import Comment, CommentAnswer, FollowUp
-from rapporteur.records.remarks.refusals import NothingWritten, OwnerCannotSee
+from rapporteur.records.remarks.owners import owner_called
+from rapporteur.records.remarks.refusals import NothingWritten
 from rapporteur.records.remarks.shapes import CommentShape, FollowUpShape
 
 MOST_CARRIED = 5
@@ -126,7 +124,7 @@ def add_follow_up(
     The owner is somebody who may see the record. Raises NotAllowed, NothingWritten, RecordNotFound, OwnerCannotSee.
     """
     check_reaches(by, write, record)
-    words, owner = _check_words(follow_up.text), _owner(record, follow_up.owner, view)
+    words, owner = _check_words(follow_up.text), owner_called(follow_up.owner, record, view)
     same = FollowUp.objects.about(record).open().filter(text=words, owner=owner).first()
     if same is not None and same.due_date == follow_up.due_date:
         return Saved(same, created=False)
@@ -151,7 +149,11 @@ def change_follow_up(
 ) -> Saved[FollowUp]:
     """Give a follow-up other words, another owner or another day. Raises what :func:`add_follow_up` raises."""
     check_reaches(by, write, record)
-    found, words, owner = _follow_up(record, follow_up), _check_words(to.text), _owner(record, to.owner, view)
+    found, words, owner = (
+        _follow_up(record, follow_up),
+        _check_words(to.text),
+        owner_called(to.owner, record, view),
+    )
     changes: dict[str, tuple[object, object]] = {
         name: (old, new)
         for name, old, new in (
@@ -184,14 +186,6 @@ def finish_follow_up(
     found.save(update_fields=["done_at", "done_by"])
     audit(by=by, action="follow-up done", record=record, changes={"follow-up": found.text})
     return Saved(found, created=False, changes={"done_at": (None, at.isoformat())})
-
-
-def _owner(record: models.Model, name: str, view: Right) -> Any:
-    accounts = get_user_model()
-    owner: Any = find(accounts, name or " ", key=accounts.USERNAME_FIELD)
-    if not owner.is_active or not reaches(actor_with_roles(owner), view, record):
-        raise OwnerCannotSee(name)
-    return owner
 
 
 def _asked_of(record: Editorial) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rapporteur.base.core.permissions import Right
 from rapporteur.base.values.failures import Foreseeable
 from rapporteur.base.values.messages import Message
 
@@ -26,7 +27,8 @@ class PassageNotThere(Foreseeable, ValueError):
 class OwnerCannotSee(Foreseeable, ValueError):
     """A follow-up for somebody who may not see what it is about."""
 
-    def __init__(self, owner: str) -> None:
+    def __init__(self, owner: str, view: Right) -> None:
         super().__init__(
             Message("{who} may not see this record: choose somebody who works with it"), who=owner
         )
+        self.view = view

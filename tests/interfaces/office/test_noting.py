@@ -103,6 +103,15 @@ def test_lists_lead_to_the_short_forms() -> None:
     assert MENTION not in shown(reader, url(MediaMention, "list")).xpath("//a/@href")
 
 
+def test_nothing_of_a_long_note_is_cut_off() -> None:
+    long = "On dues, and on what else was said there. " * 100
+    officer = signed_in(Role.OFFICER)
+    assert "maxlength" not in officer.get(MEETING).content.decode()
+    values = {"names": "Berlin", "when": "5-6 April 2018", "where": "Barcelona", "note": long}
+    officer.post(MEETING, {"language": "en", **values})
+    assert BilateralMeeting.objects.get().note == long.strip()
+
+
 def test_a_mention_is_noted() -> None:
     officer = signed_in(Role.COMMUNICATIONS)
     values = {

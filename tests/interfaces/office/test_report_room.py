@@ -320,6 +320,25 @@ def test_no_other_file_is_made_by_who_cancels(report: Report, settings: Settings
     assert not settings.PREVIEWS_DIR.exists()
 
 
+def test_wishes_that_nobody_heard_are_cleared(report: Report, settings: Settings, tmp_path: Path) -> None:
+    """Who cancels what is made already, again and again, fills no disk."""
+    settings.PREVIEWS_DIR = tmp_path
+    client = signed_in(Role.OFFICER)
+
+    def cancel(digit: str) -> None:
+        assert (
+            client.post(reverse("report_room:cancel", args=[CODE, f"{digit * 64}.html"])).status_code == 302
+        )
+
+    cancel("0")
+    cancel("1")
+    assert len(list(tmp_path.iterdir())) == 2  # both may still be heard
+    for file in tmp_path.iterdir():
+        os.utime(file, (1_000_000, 1_000_000))
+    cancel("2")
+    assert [file.name for file in tmp_path.iterdir()] == [f"{'2' * 64}.html.cancel"]
+
+
 def test_older_previews_are_cleared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(previewing, "KEPT", 2)
     for age in range(4):

@@ -8,10 +8,13 @@ from typing import Any
 from django import forms
 from django.forms.widgets import Media, Script
 from django.urls import reverse
+from django.utils import timezone
 
 from rapporteur.base.core.queries import association_languages
+from rapporteur.interfaces.office.log.lookups import names_index
 from rapporteur.interfaces.office.log.words import WORDS
 from rapporteur.interfaces.office.pages.calling import called
+from rapporteur.interfaces.office.typed import reader
 from rapporteur.records.members.models import Organisation
 from rapporteur.records.names.called import with_names
 
@@ -85,5 +88,7 @@ def _by_slug(slugs: Iterable[str]) -> dict[str, Any]:
 
 
 def _meant(text: str) -> str:
-    found = list(Organisation.objects.matching(text).values_list("slug", flat=True)[:2])
-    return found[0] if len(found) == 1 else text
+    """Return the slug of the one organisation that a text names as a whole, today; else the text."""
+    on = timezone.localdate()
+    match = names_index([text], on).match(text, reader(), on=on, any_standing=True)
+    return match.slug if match.is_matched else text

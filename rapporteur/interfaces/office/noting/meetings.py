@@ -34,8 +34,6 @@ from rapporteur.records.activities.shapes import MeetingShape
 from rapporteur.records.members.models import Organisation
 from rapporteur.records.names.called import name_of
 
-LONGEST_NOTE = 2000
-
 
 @require_http_methods(["GET", "POST"])
 def note_meeting(request: HttpRequest) -> HttpResponseBase:
@@ -51,7 +49,7 @@ def note_meeting(request: HttpRequest) -> HttpResponseBase:
         return _page(request, desk, meaning, activity, errors=errors)
     try:
         with transaction.atomic():
-            saved = _note(meaning, desk, activity, request.POST.get("note", "")[:LONGEST_NOTE].strip())
+            saved = _note(meaning, desk, activity, request.POST.get("note", "").strip())
     except REFUSALS as refused:
         return _page(request, desk, meaning, activity, refusal=sentence(refused))
     names = [one.member.name for one in meaning.members]

@@ -11,7 +11,7 @@ import hashlib
 import re
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Thread
 
@@ -41,6 +41,10 @@ LAYING_OUT = Message("The report is laid out in {language}", context="preview of
 CANCELLED = Message("The preview is cancelled.", context="preview of a report")
 LOOKS = 0.2
 """Seconds between two looks whether somebody cancels."""
+HEARD = 60
+"""Seconds after which a wish to cancel has been heard, or there was nobody to hear it."""
+MARK = ".cancel"
+"""Behind the name of a preview: the file that is there while somebody wants it no longer."""
 PREFIX = "rapporteur-preview-"
 _NAME = re.compile(r"[0-9a-f]{64}\.[a-z]+")
 _STARTED = str(time.time()) if settings.DEBUG else ""
@@ -70,7 +74,7 @@ class Preview:
     @property
     def _asked(self) -> Path:
         """The file that is there while somebody wants it cancelled."""
-        return self.path.with_name(f"{self.path.name}.cancel")
+        return self.path.with_name(f"{self.path.name}{MARK}")
 
     def make(self) -> None:
         """Make it. Raises what `build` raises, OutputNotWritable, and PreviewCancelled."""
@@ -123,14 +127,19 @@ def cancel(name: str) -> bool:
     """Let a preview, by the name of its file, no longer be made; tell whether it is such a name."""
     if not _NAME.fullmatch(name):
         return False
-    settings.PREVIEWS_DIR.mkdir(parents=True, exist_ok=True)
-    (settings.PREVIEWS_DIR / f"{name}.cancel").touch()
+    folder: Path = settings.PREVIEWS_DIR
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in folder.glob(f"*{MARK}"):  # which nobody heard: there was nothing to cancel any more
+        with suppress(FileNotFoundError):
+            if time.time() - one.stat().st_mtime > HEARD:
+                one.unlink()
+    (folder / f"{name}{MARK}").touch()
     return True
 
 
 def _clear(folder: Path) -> None:
     """Leave the newest previews of a folder; another process may clear it at the same moment."""
-    kept = (one for one in folder.glob("*.*") if one.is_file() and one.suffix != ".cancel")
+    kept = (one for one in folder.glob("*.*") if one.is_file() and one.suffix != MARK)
     found = sorted(((one.stat().st_mtime, one) for one in kept), reverse=True)
     for _, one in found[KEPT:]:
         one.unlink(missing_ok=True)
