@@ -26,7 +26,8 @@ def owner_called(name: str, record: models.Model | None, view: Right | None) -> 
     Raises RecordNotFound, OwnerCannotSee.
     """
     accounts = get_user_model()
-    owner: User = find(accounts, name or " ", key=accounts.USERNAME_FIELD)
+    owner = find(accounts, name or " ", key=accounts.USERNAME_FIELD)  # no name is that of nobody
+    assert owner is not None  # noqa: S101  # only without a name
     if record is not None and view is not None:
         if not owner.is_active or not reaches(actor_with_roles(owner), view, record):
             raise OwnerCannotSee(name, view)
