@@ -83,17 +83,35 @@ def common_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
+_databases = pytest.StashKey[tuple[databases.Templates, DjangoDbBlocker]]()
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
-    django_test_environment: None, django_db_blocker: DjangoDbBlocker
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[databases.Templates]:
     """Lead the connection to this worker's copy of the database that the migrations made."""
     with django_db_blocker.unblock():
         kept = databases.templates()
         databases.use_empty(kept)
+    request.session.stash[_databases] = kept, django_db_blocker
     yield kept
+    del request.session.stash[_databases]
     with django_db_blocker.unblock():
         kept.end()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """Make the database anew after a test that emptied its tables: what the migrations wrote is gone with the rest.
+
+    A worker that is done takes tests of another, of any kind: the next may need what is gone.
+    """
+    yield
+    if selection.empties_tables(item) and (made := item.session.stash.get(_databases, None)):
+        kept, blocker = made
+        with blocker.unblock():
+            databases.renew_empty(kept)
 
 
 @pytest.fixture(scope="module")

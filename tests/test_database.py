@@ -6,11 +6,13 @@ import os
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from wagtail.models import Page
 
 from rapporteur.records.activities.models import Activity
-from tests.support.databases import files_behind, fingerprint
+from tests.support.databases import Templates, files_behind, fingerprint, renew_empty
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -30,6 +32,16 @@ def test_database_is_what_the_migrations_of_today_make() -> None:
     executor = MigrationExecutor(connection)
 
     assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_the_migrations_wrote_is_there_again_after_the_tables_were_emptied(
+    django_db_setup: Templates,
+) -> None:
+    call_command("flush", verbosity=0, interactive=False)
+    assert not Page.objects.exists()
+    renew_empty(django_db_setup)
+    assert Page.objects.exists()
 
 
 def test_template_is_named_for_the_migrations_and_for_what_they_import() -> None:

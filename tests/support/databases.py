@@ -93,6 +93,9 @@ class Templates(Protocol):
     def use(self, name: str) -> None:
         """Let the connection lead to a copy of a template, as it was made."""
 
+    def renew(self, name: str) -> None:
+        """Let the connection lead to a new copy of a template, in place of one that was emptied."""
+
     def copy(self, name: str, folder: Path) -> str:
         """Return the address of a copy of a template for the tests' own processes; a file of it is in `folder`."""
 
@@ -128,6 +131,9 @@ class SqliteTemplates:
         with closing(sqlite3.connect(self.file(name))) as template:
             template.backup(connection.connection)
         self.file(name).touch()  # in use: not the oldest
+
+    def renew(self, name: str) -> None:
+        self.use(name)
 
     def copy(self, name: str, folder: Path) -> str:
         file = folder / "rapporteur.sqlite3"
@@ -174,6 +180,12 @@ class PostgresTemplates:
             self.copies[name] = self._copied(name)
         self._move(self.copies[name])
 
+    def renew(self, name: str) -> None:
+        connection.close()
+        if name in self.copies:
+            self.ask(f'DROP DATABASE "{self.copies.pop(name)}" WITH (FORCE)')
+        self.use(name)
+
     def copy(self, name: str, folder: Path) -> str:
         self.others.append(self._copied(name))
         server = urlsplit(os.environ["RAPPORTEUR_TEST_POSTGRESQL"])
@@ -218,6 +230,12 @@ def use_empty(kept: Templates) -> None:
                 empty_name(), lambda: call_command("migrate", verbosity=0, interactive=False), start=start
             )
         kept.use(empty_name())
+
+
+def renew_empty(kept: Templates) -> None:
+    """Lead the connection, after a test that emptied its tables, to what the migrations made, their rows included."""
+    with _alone():
+        kept.renew(empty_name())
 
 
 def own_database(kept: Templates, folder: Path) -> str:

@@ -76,6 +76,15 @@ def touches_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or bool(DATABASE_FIXTURES & set(fixtures))
 
 
+def empties_tables(item: pytest.Item) -> bool:
+    """Tell whether all tables are empty after a test, because no transaction undoes what it wrote."""
+    mark = item.get_closest_marker("django_db")
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(mark and mark.kwargs.get("transaction")) or bool(
+        {"transactional_db", "live_server"} & fixtures
+    )
+
+
 def needs(item: pytest.Item) -> set[str]:
     """Return what a test needs of OUTSIDE: by the mark `needs`, or by the fixture that leads there."""
     marked = {name for mark in item.iter_markers("needs") for name in mark.args}
