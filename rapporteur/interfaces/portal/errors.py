@@ -44,6 +44,10 @@ class Words(NamedTuple):
     way_out: str = ""
 
 
+OFFICE = "/cms/"
+"""Where staff work, or are asked to sign in."""
+
+
 RETRY_AFTER = 10
 """Seconds after which a browser may ask again: most of what is written together takes less."""
 _REFERENCE = Message("Reference for whoever runs this site: {request}")
@@ -58,7 +62,8 @@ WORDS = {
     ),
     "NO_REPORT": (
         Message("No report yet"),
-        Message("No report has been published here yet. Please come back later."),
+        Message("The reports of this network stand here as soon as the first of them is published."),
+        Message("For its staff: sign in"),
     ),
     "FAILED": (
         Message("Something went wrong"),
@@ -96,6 +101,8 @@ WORDS = {
     ),
 }
 """By what went wrong: title, text, and where to go from here."""
+WAYS = {"NO_REPORT": OFFICE, "NOT_ALLOWED": OFFICE}
+"""Where a page leads that does not lead to the newest report."""
 REFERRED = frozenset({"FAILED", "BUSY", "REFUSED", "NOT_ALLOWED"})
 """What is noted in the log, under the id that the page shows."""
 
@@ -144,7 +151,8 @@ def _page(request: HttpRequest, key: str, status: int) -> HttpResponse:
         {
             "language": language,
             "words": Words(*(say(message, language) for message in WORDS[key])),
-            "status": status,
+            "way": WAYS.get(key, "/"),
+            "status": "" if key == "NO_REPORT" else status,  # nothing is wrong: it is early
             "reference": say(_REFERENCE, language, request=REQUEST.get()) if key in REFERRED else "",
             "style": mark_safe(STYLE),  # noqa: S308  # ours, and its hash is in the policy
         }

@@ -43,11 +43,16 @@ def test_reader_of_another_language_gets_english(reader: Client) -> None:
     assert "Page not found" in answer.content.decode()
 
 
-def test_where_no_report_is_frozen_home_says_so_and_leads_nowhere(reader: Client) -> None:
+def test_where_no_report_is_frozen_home_says_so_and_leads_staff_to_signing_in(reader: Client) -> None:
     answer = reader.get("/")
+    page = html.fromstring(answer.content)
     assert answer.status_code == 404
     assert "Todavía no hay informe" in answer.content.decode()
-    assert "<a " not in answer.content.decode()
+    assert "404" not in page.text_content()
+    (way,) = page.xpath("//a/@href")
+    asked = reader.get(way, follow=True)
+    assert asked.status_code == 200
+    assert html.fromstring(asked.content).xpath("//input[@type='password']")
 
 
 def test_pages_load_nothing_and_allow_their_own_style_only(reader: Client) -> None:

@@ -85,10 +85,21 @@ def flat_character(character: str) -> str:
     return {"’": "'", "‘": "'", "´": "'", "–": "-", "—": "-", "‑": "-", "−": "-"}.get(base, base) or " "
 
 
+class _FlatCharacters(dict[int, str]):
+    """What `str.translate` asks for each character; a report has some hundred of them, each many times."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = flat_character(chr(code))
+        return self[code]
+
+
+_FLAT = _FlatCharacters()
+
+
 @lru_cache(maxsize=_TEXTS_KEPT)
 def flat(text: str) -> str:
     """Return `text` in lower case without accents, character for character of the same length."""
-    return "".join(map(flat_character, text)) if not text.isascii() else text.lower()
+    return text.lower() if text.isascii() else text.translate(_FLAT)
 
 
 @lru_cache(maxsize=_TEXTS_KEPT)
