@@ -118,6 +118,83 @@ def test_a_meeting_is_noted_by_keyboard_with_the_same_boxes(somebody: Callable[.
     expect(page.get_by_text("The meeting with Berlin and Kolkata is noted.")).to_be_visible()
 
 
+def test_whoever_is_not_on_record_is_recorded_where_the_name_is_typed(somebody: Callable[..., Page]) -> None:
+    page = somebody("octavi")
+    hands = Hands(page).type("A visit").press("Tab", "Tab").type("5 April 2018")
+    page.locator("#log-names").focus()
+    hands.type("Zurich")
+    expect(page.locator("#log-count")).to_have_text(
+        "not on record; the arrow down leads to where it is recorded"
+    )
+    hands.press("ArrowDown")
+    expect(page.get_by_role("option", name="Record “Zurich” …")).to_have_attribute("aria-selected", "true")
+    hands.press("Enter")
+    dialog = page.get_by_role("dialog", name="Record an organisation")
+    expect(dialog.get_by_label("Name")).to_have_value("Zurich")
+    expect(dialog.get_by_label("Country")).to_be_focused()
+    assert list(violations(page, context="dialog")) == []
+    hands.press("Control+Enter")  # sends the dialog, not the page
+    expect(dialog.get_by_text("This field is required.")).to_be_visible()
+    expect(dialog.get_by_label("Country")).to_be_focused()
+    hands.type("Switz").press("Control+Enter")
+    expect(dialog).to_have_count(0)
+    expect(page.locator("#log-count")).to_have_text("Zurich is recorded, as no prospect, and chosen.")
+    expect(page.locator("#log-names")).to_be_focused()
+    expect(page.locator("#log-names")).to_have_value("")
+    assert chips(page, "names") == ["Zurich"]
+    assert page.locator("#log-title").input_value() == "A visit"
+
+    hands.type("Basel (host)").press("Enter")
+    page.get_by_role("button", name="Record “Basel” …").press("Enter")
+    expect(dialog.get_by_label("Country")).to_be_focused()
+    hands.press("Escape")
+    expect(page.locator("#log-names")).to_be_focused()
+    expect(page.locator("#log-names")).to_have_value(re.compile("Basel"))
+    page.get_by_role("button", name="Record “Basel” …").press("Enter")
+    expect(dialog.get_by_label("Country")).to_be_focused()
+    hands.type("Switz").press("Control+Enter")
+    expect(page.locator("#log-chips-names .log-chip > span")).to_have_text(["Zurich", "Basel"])
+    assert page.locator("#log-chips-names select").last.input_value() == "HOST"
+    with page.expect_response(re.compile("/keep/")):
+        hands.type("m")  # what is typed now is kept with them
+    wait_saved(page)
+    page.reload()
+    assert chips(page, "names") == ["Zurich", "Basel"]
+
+
+def test_a_prospect_is_recorded_while_a_meeting_is_noted(somebody: Callable[..., Page]) -> None:
+    page = somebody("octavi", to="/cms/note/meeting/")
+    hands = Hands(page).type("Bristol").press("Enter", "Tab").type("6 April 2018").press("Tab").type("Quito")
+    page.get_by_role("button", name="Record it").click()
+    page.get_by_role("button", name="Record “Bristol” …").click()
+    dialog = page.get_by_role("dialog", name="Record an organisation")
+    expect(dialog.get_by_label("What it is to the network")).to_have_value("CONTACT")
+    expect(dialog.get_by_label("Country")).to_be_focused()
+    hands.type("United K").press("Control+Enter")
+    expect(page.locator("#log-count")).to_have_text("Bristol is recorded as a prospect and chosen.")
+    page.get_by_role("button", name="Record it").click()
+    expect(page.get_by_text("The meeting with Bristol is noted.")).to_be_visible()
+
+
+@pytest.mark.one_engine
+def test_a_newcomer_is_recorded_in_the_whole_form_and_a_server_that_is_away_keeps_what_is_typed(
+    somebody: Callable[..., Page], office: Office
+) -> None:
+    page = somebody("lia", to="/cms/snippets/activities/bilateralmeeting/add/", trusted=True)
+    box = page.get_by_role("combobox", name="Participants")
+    box.press_sequentially("Gdansk")
+    page.get_by_role("option", name="Record “Gdansk” …").click()
+    dialog = page.get_by_role("dialog", name="Record an organisation")
+    dialog.get_by_label("Country").select_option("PL")
+    office.stop()
+    dialog.get_by_role("button", name="Record it").click()
+    expect(dialog.get_by_text("The server does not answer.")).to_be_visible()
+    office.start()
+    dialog.get_by_role("button", name="Record it").click()
+    expect(page.locator("[data-members-box] .log-chip > span")).to_have_text(["Gdansk"])
+    expect(page.locator("input[name=participants]")).to_have_value("gdansk")
+
+
 @pytest.mark.one_engine
 def test_what_is_typed_is_on_its_way_soon_after_a_pause_and_saved_is_said_of_it_alone(
     somebody: Callable[..., Page], record_property: Callable[[str, object], None]
@@ -219,7 +296,7 @@ def test_what_is_wrong_is_said_at_the_field_and_in_a_summary(somebody: Callable[
     expect(page.locator("#log-errors")).to_be_focused()
     expect(page.locator("#log-errors li")).to_have_count(3)
     expect(page.locator("#log-error-when")).to_contain_text("Say when it was")
-    page.locator("#log-said-members .log-pick").press("Enter")
+    page.locator("#log-said-members .log-pick[data-name]").press("Enter")
     expect(page.locator("#log-chips-names .log-chip")).to_have_count(1)
     page.locator("#log-said-where input").last.press("Space")
     page.fill("#log-when", "9 May 2018")

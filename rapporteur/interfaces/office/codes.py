@@ -1,4 +1,4 @@
-"""Countries and currencies in forms: chosen by their names in the reader's language, kept as codes.
+"""Countries and currencies: chosen and shown by their names in the reader's language, kept as codes.
 
 What is on record and CLDR has no name for is offered as its code, so that a form changes nothing by being opened.
 """
@@ -10,10 +10,14 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.db.models import Case, IntegerField, Value, When
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.admin.compare import FieldComparison, TextDiff, register_comparison_class
 from wagtail.admin.forms.models import register_form_field_override
 
 from rapporteur.base.core.models import COUNTRY, CURRENCY
-from rapporteur.base.values.formatting.languages import countries, currencies
+from rapporteur.base.values.formatting.languages import countries, country, currencies
 from rapporteur.interfaces.office.typed import reader
 
 Names = Callable[[str], Mapping[str, str]]
@@ -52,3 +56,44 @@ def choose_code(column: models.CharField[Any, Any]) -> dict[str, Any] | None:
 
 
 register_form_field_override(models.CharField, override=choose_code)
+
+
+def is_country(column: Any) -> bool:
+    """Tell whether a column holds the code of a country."""
+    return COUNTRY in getattr(column, "validators", ())
+
+
+def country_named(code: str) -> str:
+    """Return the name of a country in the reader's language, nothing where none is named."""
+    return country(code, reader()) if code else ""
+
+
+def by_country_name(column: str) -> Case:
+    """Return what puts records in the order of the names of their countries in the reader's language."""
+    places = [When(**{column: code}, then=Value(place)) for place, code in enumerate(countries(reader()))]
+    return Case(*places, default=Value(-1), output_field=IntegerField())
+
+
+def countries_of(model: type[models.Model], column: str = "country") -> list[tuple[str, str]]:
+    """Return the countries that records of a kind have, by code, in the order of their names."""
+    codes = set(model._base_manager.order_by().values_list(column, flat=True).distinct())
+    return [(code, name) for code, name in countries(reader()).items() if code in codes]
+
+
+class CountryComparison(FieldComparison):
+    """Two versions of a country, by its names."""
+
+    def htmldiff(self) -> SafeString:
+        """Return the difference; the same country as it is."""
+        before, after = country_named(self.val_a), country_named(self.val_b)
+        if before == after:
+            return escape(after)
+        difference = TextDiff([("deletion", before), ("addition", after)])
+        return mark_safe(difference.to_html())  # noqa: S308  # which escapes both
+
+
+def _compared(column: Any) -> type[FieldComparison] | None:
+    return CountryComparison if is_country(column) else None
+
+
+register_comparison_class(models.CharField, comparison_class=_compared)

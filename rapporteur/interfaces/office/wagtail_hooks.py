@@ -15,6 +15,7 @@ from rapporteur.interfaces.office.imports import addresses as imports  # noqa: F
 from rapporteur.interfaces.office.listing import addresses as listing  # noqa: F401  # registers its pages
 from rapporteur.interfaces.office.log import hooks as log_hooks  # noqa: F401  # registers its addresses and entry
 from rapporteur.interfaces.office.media import note_collection
+from rapporteur.interfaces.office.newcomers import addresses as newcomers  # noqa: F401  # registers its form
 from rapporteur.interfaces.office.noting import addresses as noting  # noqa: F401  # registers its pages
 from rapporteur.interfaces.office.outbox import addresses as outbox  # noqa: F401  # registers its pages and entry
 from rapporteur.interfaces.office.pages.removing import RecordBulkDelete

@@ -7,9 +7,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+from wagtail.admin.compare import comparison_class_registry
 
 from rapporteur.base.core.models import Association
 from rapporteur.base.values.formatting.languages import countries, currencies
+from rapporteur.interfaces.office.imports.readable import RecordNames
 from rapporteur.records.activities.models import BilateralMeeting
 from rapporteur.records.dues.models import DuesCall, PublishedStatement
 from rapporteur.records.members.models import Organisation
@@ -73,3 +77,47 @@ def test_what_has_no_name_stays_and_what_is_no_code_is_refused(ana: Client) -> N
     statement.refresh_from_db()
     assert statement.currency == "FRF"
     assert send(ana, address, form_of(page), currency="euro") is not None
+
+
+def cells(client: Client, query: str = "") -> list[str]:
+    rows = shown(client, url(Organisation, "list") + query).xpath(
+        "//table[contains(@class, 'listing')]/tbody/tr"
+    )
+    return [row.xpath("string(td[4])") for row in rows]
+
+
+def test_lists_show_names_in_their_order_and_are_filtered_by_them(ana: Client) -> None:
+    for slug, code in (("berlin", "DE"), ("quito", "EC"), ("johannesburg", "ZA")):
+        make.OrganisationFactory(slug=slug, country=code)
+    assert cells(ana, "?ordering=country") == ["Ecuador", "Germany", "South Africa"]
+    assert cells(ana, "?ordering=-country") == ["South Africa", "Germany", "Ecuador"]
+    ana.cookies["django_language"] = "fr"
+    with translation.override("fr"):
+        assert cells(ana, "?ordering=country") == ["Afrique du Sud", "Allemagne", "Équateur"]
+        filtered = shown(ana, url(Organisation, "list"))
+    options = filtered.xpath("//select[@name='country']/option | //input[@name='country']/..")
+    assert [" ".join(one.text_content().split()) for one in options][-3:] == [
+        "Afrique du Sud", "Allemagne", "Équateur",
+    ]  # fmt: skip
+    assert cells(ana, "?country=EC") == ["Équateur"]
+    ana_file = ana.get(url(Organisation, "list") + "?export=csv&columns=country").content.decode("utf-8-sig")
+    assert "EC" in ana_file
+    assert "Ecuador" not in ana_file  # imports read codes
+
+
+def test_two_versions_are_compared_by_the_names_of_the_countries() -> None:
+    column = Organisation._meta.get_field("country")
+    before, after = Organisation(country="DE"), Organisation(country="EC")
+    compared = comparison_class_registry.get(column)
+    assert [compared(column, *pair).htmldiff() for pair in ((before, after), (after, after))] == [
+        '<span class="deletion">Germany</span><span class="addition">Ecuador</span>', "Ecuador",
+    ]  # fmt: skip
+    assert comparison_class_registry.get(Organisation._meta.get_field("wikidata")) is not compared
+
+
+def test_palette_and_proposals_of_imports_name_the_country(ana: Client) -> None:
+    make.OrganisationNameFactory(
+        organisation=make.OrganisationFactory(named=False, country="EC"), name={"en": "Quito"}
+    )
+    assert "Organisation · Ecuador" in ana.get(reverse("office_find"), {"q": "quito"}).content.decode()
+    assert RecordNames("fr").show("country", "EC", "organisation") == "Équateur"

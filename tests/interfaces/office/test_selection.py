@@ -285,7 +285,10 @@ class TestWhoMay:
         ]  # fmt: skip
         assert buttons(signed_in(Role.BOARD_READER)) == ["As a file"]
         assert buttons(signed_in(Role.FINANCE), Payment) == ["Note a follow-up", "As a file"]
-        assert buttons(superuser(), Organisation) == ["Note a follow-up", "As a file", "Delete"]
+        assert buttons(superuser(), Organisation) == [
+            "Note a follow-up", "Call for dues", "As a file", "Delete",
+        ]  # fmt: skip
+        assert "Call for dues" not in buttons(signed_in(Role.OFFICER, name="lia"), Organisation)
 
     def test_the_address_asks_what_the_button_asked(self, review: None) -> None:
         one = activity("One")

@@ -28,6 +28,14 @@ def format_number(number: int | Decimal, language: str) -> str:
     return str(format_decimal(number, locale=locale(language), group_separator=grouped))
 
 
+def format_amount(amount: Decimal, language: str) -> str:
+    """Return an amount without its currency: “3,000”, “2,999.50”; cents are there only where there are any."""
+    if amount == amount.to_integral_value():
+        return format_number(int(amount), language)
+    grouped = not (_keeps_four_together(language) and -10_000 < amount < 10_000)
+    return str(format_decimal(amount, "#,##0.00", locale=locale(language), group_separator=grouped))
+
+
 def _keeps_four_together(language: str) -> bool:
     found = locale(language)
     return found.language in _FOUR_DIGITS_TOGETHER or str(found) in _FOUR_DIGITS_TOGETHER

@@ -75,7 +75,7 @@ def _dues_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
     payments, waivers = record["payments"], record["waivers"]
     rows = []
     for n in range(max(len(payments), len(waivers), 1)):
-        row = {name: record[name] for name in ("year", "organisation", "currency", "amount")}
+        row = {name: value for name, value in record.items() if name not in ("payments", "waivers")}
         if n < len(payments):
             paid = payments[n]
             row |= {"paid": paid["amount"], "paid_date": paid["date"], "reference": paid["reference"]}

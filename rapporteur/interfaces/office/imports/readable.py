@@ -12,12 +12,14 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
+from rapporteur.base.values.formatting.languages import country
 from rapporteur.base.values.messages import Message
 from rapporteur.base.words.say import say, show
 from rapporteur.intake.importing import proposals
 from rapporteur.intake.importing.models import Import, ImportItem
 from rapporteur.intake.importing.records.kinds import RECORD_TYPES
 from rapporteur.intake.importing.settling import REFERENCES
+from rapporteur.interfaces.office.pages.wording import COUNTRIES
 from rapporteur.interfaces.office.words import FIELDS, label
 from rapporteur.records.names.called import name_of, with_names
 
@@ -84,6 +86,8 @@ class RecordNames:
             return self.of(kind, text)
         if _DAY.fullmatch(text):
             return show(date.fromisoformat(text), self.language)
+        if name in COUNTRIES:
+            return country(text, self.language)
         return _choice(record_type, name, text) or " ".join(_TAG.sub(" ", text).split())
 
     def _of_several(self, name: str, value: Mapping[str, Any], record_type: str) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -24,6 +25,7 @@ from wagtail.admin.ui.tables import (
 )
 
 from rapporteur.base.values.formatting.days import format_day
+from rapporteur.base.values.formatting.numbers import format_amount
 from rapporteur.base.words.catalogues import ENGLISH
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.listing.words import OF_RECORD, PAGE
@@ -40,6 +42,8 @@ def cell_text(value: Any, language: str) -> Any:
         return f"{format_day(moment.date(), language)}, {moment:%H:%M}"
     if isinstance(value, date):
         return format_day(value, language)
+    if isinstance(value, Decimal):
+        return format_amount(value, language)
     return value if isinstance(value, (str, SafeString)) else str(value)
 
 

@@ -54,7 +54,13 @@ AS_TABLE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "dues": {"organisation": ("year", "organisation", "currency"), "call": ("year",)},
 }
 """Columns of a list that say more than one column of the table, or are called otherwise there."""
-TOLD = {"state": "state", "_updated_at": "updated"}
+TOLD = {
+    "state": "state",
+    "_updated_at": "updated",
+    "paid_sum": "paid_sum",
+    "waived_sum": "waived_sum",
+    "left": "left",
+}
 """Columns that are written as they are seen and not read again: the register says them itself."""
 
 

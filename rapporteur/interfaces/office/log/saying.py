@@ -15,7 +15,15 @@ from rapporteur.interfaces.office.log.desk import Desk
 from rapporteur.interfaces.office.log.duplicates import Near, near_activities
 from rapporteur.interfaces.office.log.lookups import line_of
 from rapporteur.interfaces.office.log.meaning import Meaning, Question
-from rapporteur.interfaces.office.log.words import KIND_WORDS, NOBODY, ROLES, SEVERAL, UNKNOWN, WORDS
+from rapporteur.interfaces.office.log.words import (
+    KIND_WORDS,
+    NEWCOMER,
+    NOBODY,
+    ROLES,
+    SEVERAL,
+    UNKNOWN,
+    WORDS,
+)
 from rapporteur.records.activities.models import Activity
 
 PARTS = ("when", "where", "codes", "members", "kind", "near")
@@ -57,7 +65,7 @@ def context_of(meaning: Meaning, desk: Desk, activity: Activity | None) -> dict[
         "line": f"{line.code} {line.title.best(desk.reading)}" if line else "",
         "kind": KIND_WORDS[meaning.kind],
         "codes_asked": [(_question(one, desk), one) for one in meaning.codes],
-        "names_asked": [(_question(one, desk), one) for one in meaning.names],
+        "names_asked": [(_question(one, desk), one, _newcomer(one, desk)) for one in meaning.names],
         "near": _near(meaning, desk, activity),
     }
 
@@ -67,6 +75,11 @@ def _question(question: Question, desk: Desk) -> str:
     bears = question.is_bearer and len(question.choices) > 1
     message = SEVERAL if bears else UNKNOWN if question.choices else NOBODY
     return say_around(message, desk.language, text=question.text)
+
+
+def _newcomer(question: Question, desk: Desk) -> str:
+    """Return what records whom a text names on the spot; nothing where somebody on record bears the name."""
+    return "" if question.is_bearer else say_around(NEWCOMER, desk.language, name=question.text)
 
 
 def _days(when: When) -> tuple[Dates, ...]:

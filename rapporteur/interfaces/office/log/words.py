@@ -11,6 +11,8 @@ from rapporteur.interfaces.office.selection.words import SUBMIT
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.activities.enums import ActivationRole, ActivityKind
 
+NEWCOMER = Message("Record “{name}” …", context="log")
+"""Behind a name that nobody on record bears: what records it on the spot."""
 WORDS: dict[str, Any] = {
     "log": label(Message("Log", context="log")),
     "heading": label(Message("Log an activity", context="log")),
@@ -99,6 +101,16 @@ WORDS: dict[str, Any] = {
     "drop": label(Message("drop", context="log")),
     "choices": label(Message("{count} to choose from", context="log")),
     "no_choices": label(Message("nothing to choose from", context="log")),
+    "record_it": label(NEWCOMER),
+    "only_record": label(
+        Message("not on record; the arrow down leads to where it is recorded", context="log")
+    ),
+    "signed_out_here": label(
+        Message(
+            "Not recorded: you are signed out. Sign in in another window and come back; what is typed stays.",
+            context="log",
+        )
+    ),
     "both": label(Message("Nothing is overwritten: choose for each field.", context="log")),
     "field": label(Message("Field", context="log")),
     "mine": label(Message("Yours", context="log")),

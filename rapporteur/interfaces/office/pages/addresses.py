@@ -73,7 +73,7 @@ NEEDS: Mapping[Right, tuple[str, ...]] = {
         "wagtailimages:delete", "wagtailimages:delete_multiple", "wagtaildocs:delete",
         "wagtaildocs:delete_multiple",
     ),
-    Right.VIEW_MEMBERS: ("asleep:index",),
+    Right.VIEW_MEMBERS: ("asleep:index", "newcomers:form"),  # who records none is told there why
     Right.VIEW_REPORTS: ("report_room:index", "report_room:period"),
     Right.VIEW_EDITIONS: ("report_room:document", "report_room:compare"),
     Right.VIEW_PERIODS: (

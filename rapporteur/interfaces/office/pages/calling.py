@@ -12,9 +12,9 @@ from django.utils.translation import get_language
 
 from rapporteur.base.core.queries import association_languages
 from rapporteur.base.values.formatting.days import format_period
-from rapporteur.base.values.formatting.numbers import format_number
+from rapporteur.base.values.formatting.numbers import format_amount
 from rapporteur.base.words.catalogues import ENGLISH
-from rapporteur.records.dues.models import Payment, Waiver
+from rapporteur.records.dues.models import DuesItem, Payment, Waiver
 from rapporteur.records.governance.models import Seat
 from rapporteur.records.names.called import name_of
 from rapporteur.records.plan.models import PlanVersion
@@ -30,14 +30,20 @@ def _seat(seat: Seat, language: str) -> str:
     return seat.function.best((language, *seat.function)) or str(seat.get_role_display())
 
 
+def _dues_item(item: DuesItem, language: str) -> str:
+    languages = getattr(item, "_languages", None) or association_languages()
+    return f"{name_of(item, (language, *languages), timezone.localdate())}, {item.call.year}"
+
+
 OTHERWISE: Mapping[type[models.Model], Callable[[Any, str], str]] = {
     PlanVersion: _version,
     Seat: _seat,
-    Payment: lambda it, language: f"{it.reference}, {format_number(it.amount, language)}",
+    DuesItem: _dues_item,
+    Payment: lambda it, language: f"{it.reference}, {format_amount(it.amount, language)}",
     Waiver: lambda it, language: str(it.decision),
     Report: lambda it, language: format_period(it.period_start, it.period_end - timedelta(days=1), language),
 }
-"""Kinds of record that have no name: what they are called by."""
+"""Kinds of record that have no name, or none that tells them apart: what they are called by."""
 
 
 def called(record: models.Model) -> str:

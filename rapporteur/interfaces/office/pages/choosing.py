@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import QuerySet, prefetch_related_objects
@@ -29,7 +29,12 @@ from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.pages.looking import note_reviews
 from rapporteur.interfaces.office.pages.searching import SearchedChoice
 from rapporteur.interfaces.office.policies import RecordPolicy
+from rapporteur.records.dues.models import DuesItem
 from rapporteur.records.names.called import names_of_relations
+
+
+CALLED_WITH: Mapping[type[Any], tuple[str, ...]] = {RoleAssignment: ("user",), DuesItem: ("call",)}
+"""What else is fetched of the records of a kind, which are called by it."""
 
 
 class _Seen:
@@ -49,7 +54,7 @@ class _Seen:
         """Return the records to choose from."""
         policy = RecordPolicy(self.model_class)
         records = policy.within(self.model_class._default_manager.all(), self.request.user, VIEW)
-        return records.select_related("user") if self.model_class is RoleAssignment else records
+        return records.select_related(*CALLED_WITH.get(self.model_class, ()))
 
 
 class _Offered(_Seen, SearchedChoice):

@@ -35,6 +35,7 @@ from rapporteur.base.core.queries import association_languages
 from rapporteur.base.core.reach import is_regional, within_reach
 from rapporteur.base.values.messages import Message
 from rapporteur.interfaces.office.actors import actor_of
+from rapporteur.interfaces.office.codes import by_country_name, country_named, is_country
 from rapporteur.interfaces.office.doors.door import CHANGE, DELETE, VIEW
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.listing.index import WorkedList
@@ -122,7 +123,19 @@ class RecordIndexView(NarrowedList, SearchedList, WorkedList, IndexView):
     def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Return the records in the order asked for, each in one place of it."""
         ordered: QuerySet[Any] = super().order_queryset(queryset)
-        return ordered.order_by(*ordered.query.order_by, "pk")
+        return ordered.order_by(*map(self._in_reader_order, ordered.query.order_by), "pk")
+
+    def _in_reader_order(self, key: Any) -> Any:
+        """Return an order; of countries by their names, which are shown, where the database has codes."""
+        name = key.removeprefix("-") if isinstance(key, str) else ""
+        if name not in self._countries:
+            return key
+        named = by_country_name(name)
+        return named.desc() if key.startswith("-") else named.asc()
+
+    @cached_property
+    def _countries(self) -> frozenset[str]:
+        return frozenset(one.name for one in self.model._meta.concrete_fields if is_country(one))
 
     def paginate_queryset(self, queryset: QuerySet[Any], page_size: int) -> Any:
         """Return a page of the list, with what each row would else ask the database for by itself."""
@@ -180,6 +193,8 @@ class RecordIndexView(NarrowedList, SearchedList, WorkedList, IndexView):
         column = super()._get_custom_column(field_name, column_class, **kwargs)
         if field_name in self._referred:
             column.accessor = lambda record: called(one) if (one := getattr(record, field_name)) else ""
+        elif field_name in self._countries:
+            column.accessor = lambda record: country_named(getattr(record, field_name))
         elif field_name == KEY and self._is_named and isinstance(column, TitleColumn):
             column.accessor = called
             by = getattr(self.model, "called_by", ())

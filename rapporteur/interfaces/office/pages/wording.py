@@ -20,7 +20,7 @@ from rapporteur.base.core.queries import association_languages
 from rapporteur.base.core.searching import SEARCH_TEXT
 from rapporteur.base.values.formatting.days import format_day
 from rapporteur.base.values.formatting.languages import country, language_named
-from rapporteur.base.values.formatting.numbers import format_number
+from rapporteur.base.values.formatting.numbers import format_amount
 from rapporteur.base.values.messages import Message
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.choices import named
@@ -112,7 +112,7 @@ def _plain(column: Any, value: Any) -> str:
 
 def _amount(value: Any, language: str) -> str:
     try:
-        return format_number(Decimal(str(value)), language)
+        return format_amount(Decimal(str(value)), language)
     except InvalidOperation:
         return str(value)
 

@@ -21,6 +21,7 @@ from rapidfuzz import fuzz, process
 from rapporteur.base.core.permissions import Actor, Right, can
 from rapporteur.base.core.reach import within_reach
 from rapporteur.base.values.formatting.days import format_day
+from rapporteur.base.values.formatting.languages import country
 from rapporteur.base.values.search import fold, words_to_find
 from rapporteur.interfaces.office.doors.door import CHANGE
 from rapporteur.interfaces.office.doors.table import DOORS
@@ -151,7 +152,7 @@ def _more(model: Any, record: Any, who: Asker) -> str:
     elif hasattr(record, "start_date"):
         parts.append(format_day(record.start_date, who.reading[0]))
     elif getattr(record, "country", ""):
-        parts.append(record.country)
+        parts.append(country(record.country, who.reading[0]))
     return " · ".join(parts)
 
 

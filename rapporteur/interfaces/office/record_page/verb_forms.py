@@ -20,11 +20,12 @@ from rapporteur.base.words.say import say, say_failure
 from rapporteur.interfaces.office.choices import named
 from rapporteur.interfaces.office.forms import LocalizedFormField
 from rapporteur.interfaces.office.pages.calling import called
+from rapporteur.interfaces.office.pages.refusals import AlreadyRecorded
 from rapporteur.interfaces.office.record_page import verb_words as words
 from rapporteur.interfaces.office.typed import TypedAmountField, TypedDayField, reader
 from rapporteur.records.dues import actions as dues
 from rapporteur.records.dues.models import DuesItem
-from rapporteur.records.dues.shapes import PaymentShape
+from rapporteur.records.dues.shapes import PaymentShape, WaiverShape
 from rapporteur.records.governance import actions as governance
 from rapporteur.records.governance.models import Body, Mandate, Person, Seat
 from rapporteur.records.governance.shapes import MandateShape
@@ -246,7 +247,25 @@ class PaymentForm(VerbForm):
             currency=item.call.currency,
             **self.cleaned_data,
         )
-        dues.book_payment(by=by, payment=shape)
+        saved = dues.book_payment(by=by, payment=shape)
+        if not saved.created:  # it would have changed a payment that is booked
+            raise AlreadyRecorded(saved.record)
+
+
+class WaiverForm(VerbForm):
+    """What is given up of an item, by whose decision."""
+
+    amount = TypedAmountField(label=words.BOXES["amount"], max_digits=12, decimal_places=2)
+    decided_date = TypedDayField(label=words.BOXES["decided"])
+    decision = forms.CharField(label=words.BOXES["decision"], max_length=200)
+
+    def do(self, by: Actor) -> None:
+        """Waive it."""
+        item: DuesItem = self.record
+        shape = WaiverShape(year=item.call.year, organisation=item.organisation.slug, **self.cleaned_data)
+        saved = dues.waive(by=by, waiver=shape)
+        if not saved.created:
+            raise AlreadyRecorded(saved.record)
 
 
 def say_seat(seat: Seat) -> str:
@@ -304,6 +323,9 @@ FORM_VERBS: Mapping[type[models.Model], tuple[FormVerb, ...]] = {
         FormVerb("end-mandate", words.END_MANDATE, Right.RECORD_GOVERNANCE, EndMandateForm, _why_over),
     ),
     Body: (FormVerb("elect", words.ELECT, Right.RECORD_GOVERNANCE, ElectionForm, _why_no_election),),
-    DuesItem: (FormVerb("payment", words.BOOK_PAYMENT, Right.RECORD_DUES, PaymentForm),),
+    DuesItem: (
+        FormVerb("payment", words.BOOK_PAYMENT, Right.RECORD_DUES, PaymentForm),
+        FormVerb("waive", words.WAIVE, Right.RECORD_DUES, WaiverForm),
+    ),
 }
 """The verbs with forms of each kind of record."""

@@ -12,6 +12,7 @@ GIVE_MANDATE = Message("Give a mandate …", context="verb")
 END_MANDATE = Message("End the mandate …", context="verb")
 ELECT = Message("After an election …", context="verb")
 BOOK_PAYMENT = Message("Book a payment …", context="verb")
+WAIVE = Message("Waive dues …", context="verb")
 IS_MEMBER = Message("it is a member today", context="verb")
 NO_MEMBER = Message("it is no member today", context="verb")
 NO_SEATS = Message("it has no seat", context="verb")
@@ -27,6 +28,7 @@ DONE = {
         context="verb",
     ),
     "payment": Message("The payment is booked.", context="verb"),
+    "waive": Message("The amount is waived.", context="verb"),
 }  # fmt: skip
 NOBODY = Message("No person is called “{name}”: add them first, or correct the name.", context="verb")
 SEVERAL = Message("Several persons are called like “{name}”: write the whole name.", context="verb")
@@ -47,6 +49,7 @@ BOXES = {
         "amount": Message("Amount", context="verb"),
         "paid": Message("Received on", context="verb"),
         "reference": Message("Reference", context="verb"),
+        "decided": Message("Decided on", context="verb"),
         "send": Message("Record it", context="verb"),
         "back": Message("Back to the record", context="record page"),
     }.items()

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+import django_filters  # type: ignore[import-untyped]  # publishes no types
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
@@ -11,6 +17,7 @@ from rapporteur.base.values.messages import Message
 from rapporteur.interfaces.office.viewsets import RecordViewSet, fields
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.dues.models import DuesCall, DuesItem, Payment, PublishedStatement, Waiver
+from rapporteur.records.dues.queries import with_balance
 
 
 class DuesCallViewSet(RecordViewSet):
@@ -27,14 +34,60 @@ class DuesCallViewSet(RecordViewSet):
         return fields("year", "currency", "formula")
 
 
+STANDINGS = {
+    "open": Message("something is open", context="dues"),
+    "nothing": Message("nothing paid or waived yet", context="dues"),
+    "settled": Message("nothing is open", context="dues"),
+    "over": Message("paid too much", context="dues"),
+}
+"""How an item may stand on a day; who is reminded is found by the first."""
+SUMS = {
+    "paid_sum": label(Message("Paid in all", context="dues")),
+    "waived_sum": label(Message("Waived in all", context="dues")),
+    "left": label(Message("Open", context="dues")),
+}
+
+
+class DuesItemFilterSet(WagtailFilterSet):
+    """What items are chosen by: their call, and how they stand today."""
+
+    standing = django_filters.ChoiceFilter(
+        choices=[(code, label(message)) for code, message in STANDINGS.items()],
+        method="that_stand_so",
+        label=label(Message("Today", context="dues")),
+    )
+
+    class Meta:
+        model = DuesItem
+        fields: ClassVar[list[str]] = ["call", "standing"]
+
+    def that_stand_so(self, queryset: Any, name: str, value: str) -> Any:
+        """Return the items that stand so."""
+        return {
+            "open": queryset.filter(left__gt=0),
+            "nothing": queryset.filter(left__gt=0, paid_sum=0, waived_sum=0),
+            "settled": queryset.filter(left__lte=0),
+            "over": queryset.filter(left__lt=0),
+        }[value]
+
+
 class DuesItemViewSet(RecordViewSet):
-    """What members are called for."""
+    """What members are called for, what they paid of it, and what is open today."""
 
     model = DuesItem
     icon = "list-ul"
-    list_display: ClassVar[list[Any]] = ["organisation", "call", "amount"]
-    list_filter: ClassVar[list[str]] = ["call"]
+    list_display: ClassVar[list[Any]] = [
+        "organisation",
+        "call",
+        "amount",
+        *(Column(name, label=words, accessor=name, sort_key=name) for name, words in SUMS.items()),
+    ]
+    filterset_class = DuesItemFilterSet
     ordering = ("-call__year", "organisation__slug", "id")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[DuesItem]:
+        """Return the items with how they stand today."""
+        return with_balance(super().get_queryset(request), timezone.localdate())
 
     @staticmethod
     def panels_of() -> list[Any]:
@@ -51,6 +104,11 @@ class PaymentViewSet(RecordViewSet):
     list_filter: ClassVar[list[str]] = ["item__call"]
     ordering = ("-paid_date", "id")
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Payment]:
+        """Return them with the years for which they are."""
+        listed: QuerySet[Payment] = super().get_queryset(request).select_related("item__call")
+        return listed
+
     @staticmethod
     def panels_of() -> list[Any]:
         """For what, how much, when, under which reference."""
@@ -65,6 +123,11 @@ class WaiverViewSet(RecordViewSet):
     list_display: ClassVar[list[Any]] = ["item", "amount", "decided_date", "decision"]
     list_filter: ClassVar[list[str]] = ["item__call"]
     ordering = ("-decided_date", "id")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Waiver]:
+        """Return them with the years for which they are."""
+        listed: QuerySet[Waiver] = super().get_queryset(request).select_related("item__call")
+        return listed
 
     @staticmethod
     def panels_of() -> list[Any]:

@@ -15,6 +15,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from rapporteur.base.values.messages import Message
+from rapporteur.interfaces.office.codes import countries_of
 from rapporteur.interfaces.office.viewsets import RecordViewSet, fields
 from rapporteur.interfaces.office.words import field_label, label
 from rapporteur.records.members.models import Membership, Organisation, Prospect, Region
@@ -37,9 +38,13 @@ class RegionFilterSet(WagtailFilterSet):
 class OrganisationFilterSet(RegionFilterSet):
     """What organisations are chosen by."""
 
+    country = django_filters.ChoiceFilter(
+        choices=lambda: countries_of(Organisation), label=field_label("country")
+    )
+
     class Meta:
         model = Organisation
-        fields: ClassVar[list[str]] = ["kind", "memberships__category"]
+        fields: ClassVar[list[str]] = ["kind", "country", "memberships__category"]
 
 
 class MembershipFilterSet(RegionFilterSet):

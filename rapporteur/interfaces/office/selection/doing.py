@@ -17,7 +17,6 @@ from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.pages.refusals import REFUSALS, sentence
 from rapporteur.interfaces.office.selection.verbs import SelectionVerb, Unchanged
-from rapporteur.interfaces.office.selection.words import UNCHANGED
 from rapporteur.interfaces.office.typed import reader
 from rapporteur.records.names.called import with_names
 
@@ -68,8 +67,8 @@ def _do_one(verb: SelectionVerb, record: Any, by: Actor, given: Mapping[str, Any
     try:
         with transaction.atomic():
             more = verb.do(model._default_manager.get(pk=record.pk), by, DOORS[model], given)
-    except Unchanged:
-        return Outcome(name, address, done=False, why=say(UNCHANGED, reader()))
+    except Unchanged as unchanged:
+        return Outcome(name, address, done=False, why=say(unchanged.why, reader()))
     except REFUSALS as refused:
         return Outcome(name, address, done=False, why=sentence(refused))
-    return Outcome(name, address, done=True, why=say(more, reader()) if more is not None else "")
+    return Outcome(name, address, done=True, why=more or "")

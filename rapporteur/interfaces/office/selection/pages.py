@@ -18,6 +18,7 @@ from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.selection import words
 from rapporteur.interfaces.office.selection.doing import chosen, do, try_out
+from rapporteur.interfaces.office.selection.dues_forms import AmountsForm
 from rapporteur.interfaces.office.selection.verbs import FOLLOWED, SelectionVerb
 from rapporteur.interfaces.office.typed import reader
 from rapporteur.interfaces.office.words import label
@@ -104,6 +105,8 @@ class VerbPage(SelectionPage):
             return self.show(request, names=[called(one) for one in records], form=form)
         if form is not None:
             given = {**form.cleaned_data, **({"shape": form.shape()} if hasattr(form, "shape") else {})}
+        if isinstance(form, AmountsForm):
+            given["amounts"] = form  # which knows the verb
         done = step == DO
         outcomes = (do if done else try_out)(self.verb, records, by, given)
         did, left = [one for one in outcomes if one.done], [one for one in outcomes if not one.done]
@@ -112,6 +115,7 @@ class VerbPage(SelectionPage):
             done=done,
             did=did,
             left=left,
+            together=form.together() if isinstance(form, AmountsForm) else "",
             did_title=say(words.DONE if done else words.WILL, reader(), count=len(did)),
             left_title=say(words.NOT_DONE if done else words.WILL_NOT, reader(), count=len(left)),
             sent=[

@@ -13,24 +13,32 @@ from rapporteur.base.core import editorial
 from rapporteur.base.core.models import Association, RoleAssignment
 from rapporteur.base.core.permissions import Actor, Right, can
 from rapporteur.base.values.messages import Message
+from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.doors.door import Door
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.follow_ups.pages import FollowUpForm
-from rapporteur.interfaces.office.selection import words
+from rapporteur.interfaces.office.selection import dues_words, words
+from rapporteur.interfaces.office.selection.dues_forms import CallForm, PaymentsForm, WaiversForm
 from rapporteur.interfaces.office.selection.forms import AmendmentForm, ReturnForm
+from rapporteur.interfaces.office.typed import reader
 from rapporteur.records.activities.actions import amend_activity
 from rapporteur.records.activities.models import Activity
+from rapporteur.records.dues.models import DuesItem
+from rapporteur.records.members.models import Organisation
 from rapporteur.records.remarks.actions import add_follow_up, return_with_comments
 
 AnyDoor = Door[Any, Any]
 Sent = Mapping[str, Any] | None
 """What a form has sent, None where it is shown for the first time."""
-Done = Message | None
+Done = str | None
 """What is to be said of a record with which it was done, None where there is nothing more to say."""
 
 
 class Unchanged(Exception):  # nothing went wrong
-    """A record is already what it would be made."""
+    """A record is already what it would be made, or is left out of what the form says; `why` tells which."""
+
+    def __init__(self, why: Message = words.UNCHANGED) -> None:
+        self.why = why
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +69,7 @@ def _submit(record: Any, by: Actor, door: AnyDoor, given: Mapping[str, Any]) -> 
 def _approve(record: Any, by: Actor, door: AnyDoor, given: Mapping[str, Any]) -> Done:
     editorial.approve(record, by=by, rights=_rights(door))
     waits = type(record)._default_manager.get(pk=record.pk).current_workflow_state is not None
-    return words.MORE if waits else None
+    return say(words.MORE, reader()) if waits else None
 
 
 def _return(record: Any, by: Actor, door: AnyDoor, given: Mapping[str, Any]) -> Done:
@@ -79,8 +87,8 @@ def _amend(record: Any, by: Actor, door: AnyDoor, given: Mapping[str, Any]) -> D
         before = changed.current_workflow_state
         editorial.review_again(changed, by=by, rights=_rights(door))
         if before is None and Activity.objects.get(pk=record.pk).current_workflow_state is not None:
-            return words.AGAIN
-    return words.KEPT
+            return say(words.AGAIN, reader())
+    return say(words.KEPT, reader())
 
 
 def _follow_up(record: Any, by: Actor, door: AnyDoor, given: Mapping[str, Any]) -> Done:
@@ -90,6 +98,14 @@ def _follow_up(record: Any, by: Actor, door: AnyDoor, given: Mapping[str, Any]) 
     if not saved.changed:
         raise Unchanged
     return None
+
+
+def _with_amount(record: Any, by: Actor, door: AnyDoor, given: Mapping[str, Any]) -> Done:
+    """Write what the form says of this record; the form knows the verb of the room of dues."""
+    written = given["amounts"].write(record, by)
+    if written is None:
+        raise Unchanged(dues_words.NO_AMOUNT)
+    return str(written)
 
 
 REVIEWED = tuple(model for model, door in DOORS.items() if door.editorial is not None)
@@ -134,6 +150,30 @@ VERBS = (
         do=_follow_up,
         models=FOLLOWED,
         form=lambda sent, by, records: FollowUpForm(sent, initial={"owner": by.name}),
+    ),
+    SelectionVerb(
+        name="payments",
+        label=dues_words.BOOK,
+        right=lambda door: door.write,
+        do=_with_amount,
+        models=(DuesItem,),
+        form=lambda sent, by, records: PaymentsForm(sent, records=records),
+    ),
+    SelectionVerb(
+        name="waive",
+        label=dues_words.WAIVE,
+        right=lambda door: door.write,
+        do=_with_amount,
+        models=(DuesItem,),
+        form=lambda sent, by, records: WaiversForm(sent, records=records),
+    ),
+    SelectionVerb(
+        name="call",
+        label=dues_words.CALL,
+        right=lambda door: Right.RECORD_DUES,
+        do=_with_amount,
+        models=(Organisation,),
+        form=lambda sent, by, records: CallForm(sent, records=records),
     ),
 )
 """In the order of their buttons."""

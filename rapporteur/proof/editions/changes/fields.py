@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from rapporteur.base.values.formatting.languages import country
 from rapporteur.base.values.localized import EMPTY, LocalizedText
 from rapporteur.base.values.richtext import Block, plain
 from rapporteur.proof.editions.changes.values import ValueWords
@@ -86,15 +87,12 @@ class Fields:
         }
 
     def place(self, place: d.PlaceData) -> OneValue:
-        where = " ".join(
-            filter(
-                None,
-                (place.country, "" if place.latitude is None else f"{place.latitude}, {place.longitude}"),
-            )
-        )
-        return OneValue(
-            (place.country, place.latitude, place.longitude, place.organisation), self.words.same(where)
-        )
+        degrees = "" if place.latitude is None else f"{place.latitude}, {place.longitude}"
+
+        def where(language: str) -> str:
+            return " ".join(filter(None, (place.country and country(place.country, language), degrees)))
+
+        return self.in_words((place.country, place.latitude, place.longitude, place.organisation), where)
 
 
 def rich(text: dict[str, tuple[Block, ...]]) -> dict[str, Field]:

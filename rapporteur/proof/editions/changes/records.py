@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
+from rapporteur.base.values.formatting.languages import country
 from rapporteur.base.values.localized import EMPTY
 from rapporteur.proof.editions.changes.fields import (
     ComparedRecord,
@@ -165,7 +167,7 @@ class Reader(Fields):
             "category": self.in_words(
                 member.category, lambda language: self.words.term(member.category.lower(), language)
             ),
-            "country": self.plain(member.country),
+            "country": self.in_words(member.country, partial(country, member.country)),
             "region": OneValue(
                 member.region, regions.get(member.region or "", self.words.same(member.region or ""))
             ),

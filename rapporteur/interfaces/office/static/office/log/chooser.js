@@ -5,14 +5,16 @@
 import Combobox from "./combobox-nav.js";
 
 const PAUSE = 120; // milliseconds after a key before the server is asked
+const SHORTEST = 3; // letters from which on what is typed may be the name of somebody to record
 
 /* In a box for several, what is being typed stands behind the last semicolon. */
 export const lastPart = (text) => text.split(";").pop().trim();
 
 export class Chooser {
     /* `ask(text)` gives a promise of {choices, near}; `choose(choice)` takes one; `take()` hears that what stands in the
-       box is whole. A box that `empties` holds what is not chosen yet; else it holds the name of what is. */
-    constructor(input, { ask, choose, take, announce, empties }) {
+       box is whole. A box that `empties` holds what is not chosen yet; else it holds the name of what is. Where there is
+       `record(text)`, the last of the list records what is typed; `recordIt` is what it is called. */
+    constructor(input, { ask, choose, take, announce, empties, record, recordIt }) {
         this.input = input;
         this.list = document.getElementById(input.id.replace("log-", "log-list-"));
         this.ask = ask;
@@ -20,6 +22,8 @@ export class Chooser {
         this.take = take;
         this.announce = announce;
         this.empties = empties;
+        this.record = record;
+        this.recordIt = recordIt;
         this.shownFor = null;
         this.asked = null;
         this.before = Promise.resolve();
@@ -109,10 +113,12 @@ export class Chooser {
 
     show(text, { choices, near }) {
         this.close();
-        if (choices.length) {
-            this.list.replaceChildren(...choices.map((choice, place) => this.option(choice, place)));
+        const options = choices.map((choice, place) => this.option(choice, place));
+        if (this.record && text.length >= SHORTEST) options.push(this.recording(text, options.length));
+        if (options.length) {
+            this.list.replaceChildren(...options);
             this.list.hidden = false;
-            this.combobox.firstOptionSelectionMode = text && !near ? "selected" : "none";
+            this.combobox.firstOptionSelectionMode = text && choices.length && !near ? "selected" : "none";
             this.combobox.start();
             this.shownFor = text;
         }
@@ -134,9 +140,16 @@ export class Chooser {
         return option;
     }
 
+    recording(text, place) {
+        const option = this.option({ value: "", name: this.recordIt.replace("{name}", text) }, place);
+        option.dataset.record = text;
+        return option;
+    }
+
     onCommit(option) {
-        const { value, name } = option.dataset;
+        const { value, name, record } = option.dataset;
         this.close();
+        if (record) return this.record(record);
         this.cut();
         this.choose({ value, name });
     }

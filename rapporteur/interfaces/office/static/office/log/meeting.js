@@ -1,6 +1,7 @@
 /* Noting a meeting: the boxes of Log for members and places; what else is typed is read when it is sent. */
 import { Chips } from "./chips.js";
 import { Chooser } from "./chooser.js";
+import { recordNewcomer, without } from "./newcomer.js";
 import { get } from "./server.js";
 
 const byId = (name) => document.getElementById(`log-${name}`);
@@ -8,11 +9,24 @@ const form = byId("form");
 const { names, where, when } = form.elements;
 const members = new Chips(byId("chips-names"), byId("chip-member"), { field: "member", changed: () => {}, back: names });
 
+const { choices: some, none, recordIt, onlyRecord } = byId("count").dataset;
+
+async function record(name) {
+    const said = (text) => (byId("count").textContent = text);
+    const choice = await recordNewcomer({ name, when: when.value, met: "yes" }, { back: names, said });
+    if (!choice) return;
+    members.add(choice);
+    names.value = without(names.value, name);
+    for (const button of form.querySelectorAll("[data-newcomer-name]"))
+        if (button.dataset.newcomerName === name) button.closest(".log-question").remove();
+}
+
 function chooser(input, of, choose) {
     const ask = (text) => get(`${form.dataset.choices}?${new URLSearchParams({ of, q: text, when: when.value })}`);
-    const { dataset } = byId("count");
-    const announce = (count) => (byId("count").textContent = count ? dataset.choices.replace("{count}", count) : dataset.none);
-    return new Chooser(input, { ask, choose, take: () => {}, announce, empties: of === "members" });
+    const empties = of === "members";
+    const nothing = () => (empties && names.value.trim() ? onlyRecord : none);
+    const announce = (count) => (byId("count").textContent = count ? some.replace("{count}", count) : nothing());
+    return new Chooser(input, { ask, choose, take: () => {}, announce, empties, recordIt, record: empties ? record : null });
 }
 
 chooser(names, "members", (choice) => members.add(choice));
@@ -26,9 +40,10 @@ where.addEventListener("input", () => byId("said-where").replaceChildren()); // 
 form.addEventListener("click", (event) => {
     const button = event.target.closest(".log-pick");
     if (!button) return;
-    const { text, value, name } = button.dataset;
+    const { text, value, name, newcomerName } = button.dataset;
+    if (newcomerName) return record(newcomerName);
     members.add({ value, name });
-    names.value = names.value.split(/;\s*/).filter((part) => part && part !== text).join("; ");
+    names.value = without(names.value, text);
     button.closest(".log-question").remove();
     names.focus();
 });

@@ -3,6 +3,7 @@ import { Chips } from "./chips.js";
 import { Chooser } from "./chooser.js";
 import { offerConflict } from "./conflict.js";
 import { Keeper } from "./keeper.js";
+import { recordNewcomer, without } from "./newcomer.js";
 import { offerUnsent } from "./offers.js";
 import { get, post } from "./server.js";
 import { signInDialog } from "./sign-in.js";
@@ -124,8 +125,21 @@ function chips(box, template, field) {
 
 function chooser(name, of, choose, take) {
     const ask = (text) => get(`${form.dataset.choices}?${new URLSearchParams({ of, q: text, when: fields.when.value })}`);
-    const announce = (count) => (byId("count").textContent = count ? words.choices.replace("{count}", count) : words.noChoices);
-    return new Chooser(byId(name), { ask, choose, take, announce, empties: of !== "places" });
+    const isOfMembers = of === "members";
+    const none = () => (isOfMembers && fields.names.value.trim() ? words.onlyRecord : words.noChoices);
+    const announce = (count) => (byId("count").textContent = count ? words.choices.replace("{count}", count) : none());
+    const record = isOfMembers ? newcomer : null;
+    return new Chooser(byId(name), { ask, choose, take, announce, empties: of !== "places", record, recordIt: words.recordIt });
+}
+
+/* Records whom a name means that is not on record: it stands among the chosen ones then, and the text goes. */
+async function newcomer(name, role) {
+    const said = (text) => (byId("count").textContent = text);
+    const choice = await recordNewcomer({ name, when: fields.when.value }, { back: byId("names"), said });
+    if (!choice) return;
+    members.add({ ...choice, role: role || undefined });
+    fields.names.value = without(fields.names.value, name);
+    changed();
 }
 
 chooser("where", "places", (choice) => {
@@ -162,6 +176,7 @@ form.addEventListener("change", (event) => {
 form.addEventListener("click", (event) => {
     const button = event.target.closest("[data-no-host], .log-pick");
     if (!button) return;
+    if (button.dataset.newcomerName) return newcomer(button.dataset.newcomerName, button.dataset.role);
     if (button.dataset.noHost) {
         fields.no_host.value = button.dataset.noHost;
         byId("names").focus();
@@ -174,8 +189,7 @@ form.addEventListener("click", (event) => {
 /* Takes one of the records that a text may mean: it stands among the chosen ones, the text goes. */
 function pick({ for: box, text, value, name, role }) {
     (box === "codes" ? codes : members).add({ value, name, role: box === "names" ? role || undefined : undefined });
-    const rest = fields[box].value.split(/;\s*/).filter((part) => part && part.replace(/\s*\(.*\)$/, "") !== text);
-    fields[box].value = rest.join("; ");
+    fields[box].value = without(fields[box].value, text);
     byId(box).focus();
 }
 
