@@ -106,6 +106,7 @@ class Grammar:
         articles: list[str] = data["articles"]
         self.headings = {kind: Names(texts, articles) for kind, texts in data["headings"].items()}
         self.labels = {kind: Names(texts, articles) for kind, texts in data["labels"].items()}
+        self.form_labels = {kind: Names(texts, articles) for kind, texts in data["form_labels"].items()}
         self.regions = Names(data["regions"], articles)
         self.roles = Names(data["roles"], articles)
         self.vacant: list[str] = data["vacant"]
@@ -233,6 +234,13 @@ class Grammar:
             scores = {kind: score for kind, names in self.labels.items() if (score := names.score(text))}
             self._labelled[text] = scores
         return scores
+
+    def form_label(self, text: str, *kinds: str) -> str | None:
+        """Return which of `kinds` (else of all) `text` may be as a label or head of a column, or nothing."""
+        scores = {
+            kind: score for kind in kinds or self.form_labels if (score := self.form_labels[kind].score(text))
+        }
+        return max(scores, key=lambda kind: scores[kind], default=None)
 
     @cached_property
     def _nothing(self) -> Names:

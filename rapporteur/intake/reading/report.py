@@ -12,7 +12,9 @@ from rapporteur.base.values.messages import Message
 from rapporteur.intake.reading import richness
 from rapporteur.intake.reading.context import ReadingContext
 from rapporteur.intake.reading.flat_report import read_lines
-from rapporteur.intake.reading.grammar import LANGUAGES, load
+from rapporteur.intake.reading.form import choosing
+from rapporteur.intake.reading.form.report import plain_lines
+from rapporteur.intake.reading.grammar import LANGUAGES, Grammar, load
 from rapporteur.intake.reading.learning.learned import learn_labels, learn_members_word
 from rapporteur.intake.reading.learning.region_labels import learn_region_labels
 from rapporteur.intake.reading.parsed import (
@@ -21,7 +23,8 @@ from rapporteur.intake.reading.parsed import (
 )
 from rapporteur.intake.reading.plan.codes import Codes
 from rapporteur.intake.reading.recognition.noting import with_notes
-from rapporteur.intake.reading.sources.lines import Doc, key
+from rapporteur.intake.reading.sources.furniture import find_furniture
+from rapporteur.intake.reading.sources.lines import Doc, Line, key
 from rapporteur.intake.reading.sources.refused import LIMITS, IntakeRefused, Limits
 from rapporteur.intake.reading.sources.source import read_source
 from rapporteur.intake.reading.structured import report as edition
@@ -102,6 +105,21 @@ def parse_lines(doc: Doc, language: str | None = None) -> ParsedReport:
             language=language,
             expected=", ".join(LANGUAGES),
         ) from error
+    lines = list(doc.lines)
+    try:
+        known, whole = _as_known(doc, _context(doc, grammar))
+    except IntakeRefused:
+        formed = _by_form(doc, lines, grammar)
+        if formed is None:
+            raise
+        return formed
+    if whole or not choosing.is_doubtful(known):
+        return known
+    return _better_of(known, doc, lines, grammar)
+
+
+def _context(doc: Doc, grammar: Grammar) -> ReadingContext:
+    """Return what the readers of parts share: codes, labels and words that this report has."""
     codes = Codes(doc, grammar)
     ctx = ReadingContext(
         doc,
@@ -110,23 +128,59 @@ def parse_lines(doc: Doc, language: str | None = None) -> ParsedReport:
         learned=learn_labels(doc, codes, grammar),
         called=learn_members_word(doc, grammar),
     )
-    ctx = replace(ctx, learned={**ctx.learned, **learn_region_labels(doc.lines, ctx)})
+    return replace(ctx, learned={**ctx.learned, **learn_region_labels(doc.lines, ctx)})
+
+
+def _as_known(doc: Doc, ctx: ReadingContext) -> tuple[ParsedReport, bool]:
+    """Read a document as one of the layouts that are known: by its headings, which may lose nothing, or line by line."""
     built = edition.recognise(doc, ctx)
     if built is None:
-        return _by_lines(doc, ctx)
+        return _by_lines(doc, ctx), False
     whole, kinds = edition.read(built, doc, ctx)
     whole = with_parts(_account(whole, doc, kinds, set()), doc, kinds, ctx)
     if richness.is_whole(whole):
-        return whole
+        return whole, True
     other = replace(doc, lines=list(doc.lines), used={})
     try:
         flat = _by_lines(other, replace(ctx, doc=other))
     except IntakeRefused:
-        return whole
+        return whole, False
     if richness.facts(flat) <= richness.facts(whole):
-        return whole
+        return whole, False
     doc.lines, doc.used = other.lines, other.used
-    return flat
+    return flat, False
+
+
+def _by_form(doc: Doc, lines: list[Line], grammar: Grammar) -> ParsedReport | None:
+    """Read a document by what repeats in it; nothing where that makes no report."""
+    kept = replace(doc, lines=lines, used={})
+    furniture = find_furniture(lines, grammar.keys, set())
+    written, silent = plain_lines(kept.without(furniture), _context(kept, grammar))
+    if not written:
+        return None
+    plain = replace(doc, lines=written, used={})
+    try:
+        formed = _by_lines(plain, _context(plain, grammar))
+    except IntakeRefused:
+        return None
+    doc.plain = plain.lines
+    plain.lines = lines
+    doc.used = plain.used
+    plain.used |= dict.fromkeys(silent, "label")
+    return _account(formed, plain, {}, furniture)
+
+
+def _better_of(known: ParsedReport, doc: Doc, lines: list[Line], grammar: Grammar) -> ParsedReport:
+    """Return a report that may be torn with those of its parts by form that hold more."""
+    used = dict(doc.used)
+    formed = _by_form(doc, lines, grammar)
+    if formed is None:
+        return known
+    report, chosen = choosing.best_of(known, formed)
+    if not chosen:
+        doc.plain = []
+    doc.used = used
+    return report
 
 
 def _by_lines(doc: Doc, ctx: ReadingContext) -> ParsedReport:

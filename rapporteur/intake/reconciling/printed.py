@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.intake.reading import parsed as p
@@ -84,4 +84,6 @@ def codes_of(printed: Print) -> Codes:
 
 
 def _codes(printed: Print) -> Codes:
-    return Codes(printed.doc, load(printed.language))
+    doc = printed.doc
+    read_from = replace(doc, lines=doc.plain) if doc.plain else doc
+    return Codes(read_from, load(printed.language))

@@ -230,6 +230,8 @@ class Doc:
     notices: tuple[str, ...] = ()
     name: str = ""
     used: dict[int, str] = field(default_factory=dict)
+    plain: list[Line] = field(default_factory=list)
+    """The lines in the plain shape in which what repeats was written, where some part was read from these."""
     vocabulary: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:

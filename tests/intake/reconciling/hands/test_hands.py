@@ -1,4 +1,4 @@
-"""Reports of further hands: in a known layout all that is planted is found; in new ones nothing false is said."""
+"""Reports of further hands: what is planted is found in a known layout, and in those of kinds met here first."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from rapporteur.intake.reading.sources.source import read_source
 from rapporteur.intake.reconciling.reconcile import Reconciled, reconcile
 from rapporteur.proof.rules.finding import Finding, Severity
 from tests.intake.reading.strangers.makers import word
+from tests.intake.reading.strangers.scoring import mean, scores
 from tests.intake.reconciling.hands.makers import MADE, files, load
 
 NOT_PRINTED = {"LA12", "SP9"}
 """Plants in what introduces a line of the plan, which the known layout does not print."""
-FOUND = {"lamps.en": 1, "curtains.fr": 3, "springs.es": 6}
-"""Plants that are found in layouts of kinds that the reader does not know: most of each report is torn there."""
+MISSED = {"lamps.en": {"LA12"}, "curtains.fr": set(), "springs.es": set()}
+"""Plants that are not found in the layouts that were new: what introduces a line of the plan is not read there."""
+FEWEST = 0.99
 
 
 @cache
@@ -53,15 +55,20 @@ def test_what_is_planted_is_found_in_a_known_layout(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", MADE)
-def test_nothing_false_is_said_of_a_layout_that_was_not_understood(name: str) -> None:
-    found = unknown(name)
-    assert false_of(name, found) == []
-    plants = load(name)["plants"]
-    assert sum(any(tells_of(each, plant) for each in found.findings) for plant in plants) >= FOUND[name]
+def test_layout_of_a_new_kind_is_read(name: str) -> None:
+    found = scores(load(name), unknown(name).printed.parsed)
+    assert mean(found) >= FEWEST, {family: score for family, score in found.items() if score < 1}
 
 
 @pytest.mark.parametrize("name", MADE)
-def test_what_was_not_understood_is_named(name: str) -> None:
+def test_what_is_planted_is_found_in_a_layout_of_a_new_kind(name: str) -> None:
     found = unknown(name)
-    assert found.doubtful & {"activities", "boxes"}
-    assert sum(part.torn for part in found.printed.parsed.parts) >= 7
+    assert false_of(name, found) == []
+    missed = {p["id"] for p in load(name)["plants"] if not any(tells_of(each, p) for each in found.findings)}
+    assert missed == MISSED[name]
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_what_was_read_by_form_is_torn_nowhere(name: str) -> None:
+    parsed = unknown(name).printed.parsed
+    assert [(part.kind, part.of) for part in parsed.parts if part.torn] == []

@@ -1,0 +1,123 @@
+"""Labels of one report: short words that stand again and again before contents, or above them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from rapporteur.intake.reading.context import ReadingContext
+from rapporteur.intake.reading.form.contents import Content, content_of
+from rapporteur.intake.reading.sources.lines import BULLET, Line, collapse, key
+
+_LONGEST = 45
+_MOST_WORDS = 6
+_FEWEST = 3
+"""Times that a label stands in a report; two are enough for one whose word is known."""
+_FEWEST_KNOWN = 2
+_OF_KIND = 0.6
+"""The share of its contents that are of the kind which makes a short line a label of what stands below it."""
+_PARTED = re.compile(r"\s*:\s+|\s*:$|\s+[—–|]\s+|\t+\s*|\s{2,}|\s?\.{3,}\s?")
+_NO_LABEL = re.compile(r"[\d,;.!?«»“”\"@|]")
+_TELLING = (Content.CODES, Content.DAY, Content.PLACED, Content.NAMES)
+KNOWN = (
+    "results",
+    "members",
+    "prospects",
+    "honorary",
+    "focal_point",
+    "secretary",
+    "focal_secretariat",
+    "board",
+)
+
+
+def may_be_label(text: str) -> bool:
+    """Tell whether `text` has the form of a label."""
+    text = text.strip(" :")
+    return (
+        1 < len(text) <= _LONGEST
+        and len(text.split()) <= _MOST_WORDS
+        and text[0].isalpha()
+        and _NO_LABEL.search(text) is None
+    )
+
+
+def parted(line: Line) -> tuple[str, str] | None:
+    """Return a label and what follows it on its line, or nothing."""
+    text = BULLET.sub("", line.text).strip()
+    bold = line.bold
+    if bold and not line.all_bold and bold[0][0] <= len(line.text) - len(text):
+        end = bold[0][1] - (len(line.text) - len(line.text.strip())) if text == line.text.strip() else 0
+        head = text[:end].strip(" :–—.") if end > 0 else ""
+        rest = text[end:].lstrip(" :–—|.\t") if end > 0 else ""
+        if head and rest and may_be_label(head):
+            return head, rest
+    match = _PARTED.search(text)
+    if match is None or not may_be_label(text[: match.start()]):
+        return None
+    return text[: match.start()].strip(), text[match.end() :].strip()
+
+
+class Labels:
+    """Which short words are labels here: before contents on their line, and above contents."""
+
+    def __init__(self, lines: Sequence[Line], ctx: ReadingContext) -> None:
+        self.ctx = ctx
+        self.inline = self._inline(lines)
+        self.above = self._above(lines)
+
+    def known(self, label: str) -> bool:
+        """Tell whether the word of a label is known."""
+        grammar = self.ctx.grammar
+        return any(grammar.label(each, *KNOWN) for each in (label, self.ctx.common(label))) or (
+            grammar.form_label(label) is not None
+        )
+
+    def _inline(self, lines: Sequence[Line]) -> frozenset[str]:
+        contents: dict[str, list[Content]] = {}
+        shown: dict[str, str] = {}
+        for line in lines:
+            if line.cell is None and (found := parted(line)) is not None and found[1]:
+                contents.setdefault(key(found[0]), []).append(content_of([found[1]], self.ctx))
+                shown[key(found[0])] = found[0]
+        return frozenset(
+            name
+            for name, found in contents.items()
+            if len(found) >= _FEWEST
+            or self.known(shown[name])
+            or (
+                len(found) >= _FEWEST_KNOWN
+                and all(each in (*_TELLING, Content.NAME, Content.PERSON) for each in found)
+            )
+        )
+
+    def _above(self, lines: Sequence[Line]) -> frozenset[str]:
+        """Return keys of lines that stand alone again and again with contents of one kind below them."""
+        below: dict[str, list[Content]] = {}
+        shown: dict[str, str] = {}
+        opened: Counter[str] = Counter()
+        for line, after in zip(lines, [*lines[1:], None], strict=True):
+            if (
+                after is None
+                or line.cell
+                or not may_be_label(line.text)
+                or not collapse(line.text)[0].isupper()
+            ):
+                continue
+            name = key(line.text)
+            shown[name] = line.text
+            opened[name] += line.text.rstrip().endswith(":")
+            below.setdefault(name, []).append(content_of([BULLET.sub("", after.text)], self.ctx))
+        return frozenset(
+            name
+            for name, found in below.items()
+            if _is_label(found, opened[name], known=self.known(shown[name].strip(" :")))
+        )
+
+
+def _is_label(found: Sequence[Content], opened: int, *, known: bool) -> bool:
+    if opened >= _FEWEST_KNOWN and 2 * opened > len(found):
+        return True
+    told = sum(each in _TELLING for each in found)
+    return len(found) >= (_FEWEST_KNOWN if known else _FEWEST) and told >= _OF_KIND * len(found)

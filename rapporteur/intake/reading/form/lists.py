@@ -1,0 +1,330 @@
+"""The lists found by form, written in the plain shape: press, meetings, members, plan, regions, staff."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rapporteur.intake.reading.context import ReadingContext
+from rapporteur.intake.reading.form.activities import line_of, write_line
+from rapporteur.intake.reading.form.contents import CODE, Content, content_of, dated, names_in, plain_names
+from rapporteur.intake.reading.form.meanings import Meanings
+from rapporteur.intake.reading.form.pieces import Piece, Shape
+from rapporteur.intake.reading.form.streaming import MONTH
+from rapporteur.intake.reading.form.stretches import Stretch
+from rapporteur.intake.reading.form.writing import Sheet, month_name
+from rapporteur.intake.reading.front import is_person
+from rapporteur.intake.reading.sources.lines import Line, collapse
+
+_LONGEST_OUTLET = 60
+_SIGN = re.compile(r"\s+[–—-]\s+|\s*[,:]\s*(?=[“«\"‘])|\s*:\s+|\s+\|\s+|\t+")
+_MANY = 3
+_OF_PRESS = ("when", "placed", "outlet", "subject")
+
+
+class Lists:
+    """Writes the stretches that are lists."""
+
+    def __init__(self, meanings: Meanings, ctx: ReadingContext, firsts: frozenset[str]) -> None:
+        self.meanings = meanings
+        self.ctx = ctx
+        self.firsts = firsts
+
+    def write(self, stretch: Stretch, sheet: Sheet) -> None:
+        """Write a stretch as what it is."""
+        writer = {
+            "media": self._media, "bilateral": self._meetings, "activated": self._activated, "plan": self._plan,
+            "who": self._regions, "secretariat": self._staff,
+        }.get(stretch.kind, self._as_it_stands)  # fmt: skip
+        writer(stretch.pieces, sheet)
+
+    def _as_it_stands(self, pieces: Sequence[Piece], sheet: Sheet) -> None:
+        for piece in pieces:
+            texts = list(zip(piece.texts, piece.lines, strict=True))
+            if piece.shape is Shape.FACT and not piece.label.startswith(("#", "@")):
+                texts = [(f"{piece.label}: {piece.texts[0]}", piece.first), *texts[1:]]
+            sheet.block(texts)
+
+    def _records(self, pieces: Sequence[Piece]) -> Iterator[Piece | list[Piece]]:
+        """Yield facts that go together as one record, and every other piece by itself."""
+        record: list[Piece] = []
+        for piece in pieces:
+            goes_on = bool(record) and piece.shape is Shape.FACT and piece.row == record[-1].row
+            if goes_on and piece.name in {each.name for each in record}:
+                goes_on = False
+            if record and not goes_on:
+                yield record
+                record = []
+            if piece.shape is Shape.FACT:
+                record.append(piece)
+            else:
+                yield piece
+        if record:
+            yield record
+
+    def _of(self, record: Sequence[Piece], *meanings: str) -> Piece | None:
+        return next((piece for piece in record if self.meanings.of(piece) in meanings), None)
+
+    def _month(self, piece: Piece, sheet: Sheet) -> str:
+        """Write the month of a day as a heading; return what was written."""
+        found = dated(piece.text, self.ctx)
+        if found is None:
+            return ""
+        name = month_name(found.when.month, found.when.year, self.ctx)
+        sheet.block([(name, piece.first)])
+        return name
+
+    # --- press
+
+    def _media(self, pieces: Sequence[Piece], sheet: Sheet) -> None:
+        month = ""
+        outlet: Piece | None = None
+        for record in self._records(pieces):
+            if isinstance(record, list):
+                for each in self._mentions(record):
+                    month = self._mention(each, month, outlet, sheet)
+            elif record.style == MONTH:
+                self._month(record, sheet)
+                outlet = None
+            elif record.shape is Shape.HEAD:
+                outlet = record
+            else:
+                for text, line in self._items(record):
+                    self._item(text, line, outlet, sheet)
+
+    def _mentions(self, record: list[Piece]) -> list[list[Piece]]:
+        """Return the mentions of a record: each fact one where its labels are outlets, else all facts together."""
+        if any(piece.label.startswith("#") or self.meanings.of(piece) in _OF_PRESS for piece in record):
+            return [record]
+        return [[piece] for piece in record]
+
+    def _items(self, piece: Piece) -> Iterator[tuple[str, Line]]:
+        """Yield the items of a paragraph: each line that has an outlet and a subject by itself, else the whole."""
+        signed = [_SIGN.search(text) is not None for text in piece.texts]
+        if piece.shape is Shape.TEXT and len(piece.texts) > 1 and all(signed):
+            yield from zip(piece.texts, piece.lines, strict=True)
+        else:
+            yield piece.text, piece.first
+
+    def _item(self, text: str, line: Line, outlet: Piece | None, sheet: Sheet) -> None:
+        if outlet is not None:
+            sheet.put(f"- {outlet.text}: {text}", line)
+            return
+        match = _SIGN.search(text)
+        if match is not None and match.start() <= _LONGEST_OUTLET:
+            when = dated(text[: match.start()], self.ctx)
+            if when is not None and not when.place:
+                name = month_name(when.when.month, when.when.year, self.ctx)
+                sheet.block([(name, line)])
+                self._item(text[match.end() :], line, outlet, sheet)
+                return
+            sheet.put(f"- {text[: match.start()]}: {text[match.end() :]}", line)
+        else:
+            sheet.put(f"- {text}", line)
+
+    def _mention(self, record: list[Piece], month: str, outlet: Piece | None, sheet: Sheet) -> str:
+        when = self._of(record, "when", "placed")
+        if when is not None:
+            found = dated(when.text, self.ctx)
+            named = month_name(found.when.month, found.when.year, self.ctx) if found else ""
+            if named and named != month:
+                month = self._month(when, sheet)
+        rest = [piece for piece in record if piece is not when]
+        if len(rest) == 1 and not rest[0].label.startswith(("#", "@")):
+            sheet.put(f"- {rest[0].label}: {rest[0].text}", rest[0].first)
+            return month
+        by = self._of(rest, "outlet") or (rest[0] if rest else None)
+        what = self._of(rest, "subject", "title", "told") or next(
+            (piece for piece in rest if piece is not by), None
+        )
+        if by is not None and what is not None:
+            sheet.put(f"- {by.text}: {what.text}", what.first)
+        elif by is not None:
+            self._item(by.text, by.first, outlet, sheet)
+        return month
+
+    # --- meetings
+
+    def _meetings(self, pieces: Sequence[Piece], sheet: Sheet) -> None:
+        place: tuple[str, Line] | None = None
+        month = ""
+        for record in self._records(pieces):
+            if not isinstance(record, list):
+                if record.style == MONTH:
+                    month = self._month(record, sheet)
+                else:
+                    place = (record.text, record.first)
+                continue
+            when = self._of(record, "when", "placed")
+            if when is not None:
+                found = dated(when.text, self.ctx)
+                named = month_name(found.when.month, found.when.year, self.ctx) if found else ""
+                month = self._month(when, sheet) if named and named != month else month
+                if found is not None and found.place:
+                    place = (found.place, when.first)
+            self._meeting(record, when, place, sheet)
+
+    def _meeting(
+        self, record: list[Piece], when: Piece | None, place: tuple[str, Line] | None, sheet: Sheet
+    ) -> None:
+        listed = [
+            p
+            for p in record
+            if p is not when and self.meanings.of(p) not in ("told", "short", "when", "results")
+        ]
+        where = self._of(listed, "where")
+        prospects = [p for p in listed if self._is_of(p, "prospects")]
+        members = [p for p in listed if p is not where and p not in prospects and self._is_of(p, "members")]
+        rest = [p for p in listed if p is not where and p not in prospects and p not in members]
+        if where is None and place is None and rest:
+            where = rest.pop(0)
+        if not members and rest:
+            members = [rest.pop(0)]
+        if not prospects and rest:
+            prospects = [rest.pop(0)]
+        if where is not None:
+            place = (where.text, where.first)
+        if place is None or not (members or prospects):
+            return
+        sheet.block([place])
+        for kind, found in (("members", members), ("prospects", prospects)):
+            for piece in found:
+                if content_of(piece.texts, self.ctx) is not Content.NOTHING:
+                    names = plain_names(names_in(piece.texts, self.ctx), self.ctx)
+                    sheet.put(f"{sheet.label(kind)}: {', '.join(names)}", piece.first)
+        sheet.gap()
+
+    def _is_of(self, piece: Piece, kind: str) -> bool:
+        return self.meanings.by_word(piece.label, "members", "prospects") == kind
+
+    # --- lists of members, the plan
+
+    def _activated(self, pieces: Sequence[Piece], sheet: Sheet) -> None:
+        named = [p for p in pieces if p.shape is not Shape.HEAD and self._lists_names(p)]
+        sheet.gap()
+        for at, piece in enumerate(named):
+            names = plain_names(names_in(piece.texts, self.ctx), self.ctx)
+            if at + 1 < len(named):
+                names[-1] += ","
+            sheet.names(names, piece.lines)
+        sheet.gap()
+
+    def _lists_names(self, piece: Piece) -> bool:
+        return content_of(piece.texts, self.ctx) in (Content.NAMES, Content.NAME, Content.PERSON)
+
+    def _plan(self, pieces: Sequence[Piece], sheet: Sheet) -> None:
+        for record in self._records(pieces):
+            if isinstance(record, list):
+                self._node(record, sheet)
+            elif record.shape is Shape.HEAD or not any(CODE.match(text) for text in record.texts):
+                code, title = line_of(record.text, self.firsts)
+                if code:
+                    write_line(code, title, record, sheet)
+                elif record.shape is not Shape.HEAD:
+                    sheet.block(zip(record.texts, record.lines, strict=True))
+            else:
+                sheet.gap()
+                for text, line in zip(record.texts, record.lines, strict=True):
+                    sheet.put(text, line)
+
+    def _node(self, record: list[Piece], sheet: Sheet) -> None:
+        """Write a row of a table of the plan: each code with the text after it, in its cell or in the next."""
+        code: Piece | None = None
+        for piece in record:
+            match = CODE.match(piece.text)
+            if match is not None and match.end() < len(piece.text):
+                sheet.gap()
+                for text, line in zip(piece.texts, piece.lines, strict=True):
+                    sheet.put(text, line)
+                code = None
+            elif match is not None:
+                code = piece
+            elif code is not None:
+                sheet.block([(f"{code.text} {piece.text}", code.first)])
+                code = None
+            elif not piece.label.startswith("#") and CODE.match(piece.label):
+                sheet.block([(f"{piece.label} {piece.text}", piece.first)])
+
+    # --- regions and people
+
+    def _regions(self, pieces: Sequence[Piece], sheet: Sheet) -> None:
+        for record in self._records(pieces):
+            if isinstance(record, list):
+                self._of_region(record, sheet)
+            elif record.shape is Shape.HEAD:
+                sheet.block([(record.text, record.first)])
+            elif self._lists_names(record):
+                sheet.gap() if record.shape is not Shape.ITEM else None
+                sheet.names(plain_names(names_in(record.texts, self.ctx), self.ctx), record.lines)
+            else:
+                sheet.gap()
+                for text, line in zip(record.texts, record.lines, strict=True):
+                    sheet.put(text, line)
+
+    def _of_region(self, record: list[Piece], sheet: Sheet) -> None:
+        """Write the facts of a region: its name where it is in a cell, its members, its offices."""
+        for piece in record:
+            means = self.meanings.of(piece)
+            if means == "region":
+                sheet.block([(piece.text, piece.first)])
+        for piece in record:
+            means = self.meanings.of(piece)
+            if means in ("region", "country") or content_of(piece.texts, self.ctx) is Content.NOTHING:
+                continue
+            if means == "members" or (means in ("name", "where") and self._lists_names(piece)):
+                sheet.gap()
+                sheet.names(plain_names(names_in(piece.texts, self.ctx), self.ctx), piece.lines)
+                sheet.gap()
+            else:
+                self._office(piece, means, sheet)
+
+    def _office(self, piece: Piece, means: str, sheet: Sheet) -> None:
+        kind = (
+            means if means in ("secretary", "focal_secretariat", "focal_point", "board", "honorary") else ""
+        )
+        kind = kind or self._kind_of_office(piece)
+        if not kind:
+            sheet.block([(f"{piece.label}: {piece.texts[0]}", piece.first)])
+        elif kind == "board" or len(piece.texts) > 1:
+            sheet.block([(sheet.label(kind), (piece.rest or piece.lines)[0])])
+            sheet.block(
+                zip((re.sub(r"^[-–•*·]\s+", "", text) for text in piece.texts), piece.lines, strict=True)
+            )
+        else:
+            sheet.block([(f"{sheet.label(kind)}: {piece.text}", piece.first)])
+
+    def _kind_of_office(self, piece: Piece) -> str:
+        """Tell an office by who holds it: one person, one with a city, or people with their functions."""
+        people = [
+            re.split(r"\s*[,(]\s*|\s+[–—-]\s+", re.sub(r"^[-–•*·]\s+", "", text), maxsplit=1)
+            for text in piece.texts
+        ]
+        if not people or not is_person(people[0][0], self.ctx):
+            return ""
+        if len(people[0]) == 1:
+            return "focal_secretariat"
+        office = people[0][1].strip(" )")
+        named = len(office.split()) <= _MANY and all(w[0].isupper() for w in office.split() if len(w) > _MANY)
+        told = any(word.strip(",.").lower() in self.ctx.grammar.function_words for word in office.split())
+        return "secretary" if named and not told else "board"
+
+    def _staff(self, pieces: Sequence[Piece], sheet: Sheet) -> None:
+        for record in self._records(pieces):
+            if not isinstance(record, list):
+                sheet.gap()
+                for text, line in zip(record.texts, record.lines, strict=True):
+                    sheet.put(text, line)
+                continue
+            names = [p for p in record if is_person(p.text, self.ctx)]
+            others = [
+                p
+                for p in record
+                if p not in names[:1] and "@" not in p.text and not re.search(r"\d{3}", p.text)
+            ]
+            if names:
+                said = [others[0].text] if others else []
+                sheet.block([(", ".join([names[0].text, *said]), names[0].first)])
+            elif len(record) == 1 and not record[0].label.startswith("#"):
+                sheet.block([(f"{record[0].label}: {record[0].text}", record[0].first)])
+            else:
+                sheet.block([(collapse(" ".join(p.text for p in record)), record[0].first)])

@@ -1,0 +1,93 @@
+"""What the labels of one report mean: by what their contents are, and only then by their words."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from rapporteur.intake.reading.context import ReadingContext
+from rapporteur.intake.reading.form.contents import Content, content_of, names_in
+from rapporteur.intake.reading.form.pieces import Piece, Shape
+from rapporteur.intake.reading.form.streaming import DAY, PLACED
+
+_MOST = 0.6
+"""The share of its contents that are of one kind, where a label means that."""
+_MANY = 0.3
+"""The share of its contents that are several names, where a label is one of lists."""
+_OF_PEOPLE = ("secretary", "focal_secretariat", "focal_point", "board")
+_OF_LISTS = ("members", "prospects", "honorary", *_OF_PEOPLE)
+_BY_WORD = ("title", "told", "outlet", "subject", "function", "wording", "where", "region", "host")
+_DATED = (Content.DAY, Content.MONTH, Content.PLACED)
+_NAMED = (Content.NAME, Content.NAMES, Content.PERSON, Content.ONLINE)
+
+
+class Meanings:
+    """Key of a label → what it means, and how surely: by form and word, or by form alone."""
+
+    def __init__(self, pieces: Sequence[Piece], ctx: ReadingContext) -> None:
+        self.ctx = ctx
+        found: defaultdict[str, list[Piece]] = defaultdict(list)
+        for piece in pieces:
+            if piece.shape is Shape.FACT:
+                found[piece.label].append(piece)
+        merged: defaultdict[str, list[Piece]] = defaultdict(list)
+        for facts in found.values():
+            merged[facts[0].name].extend(facts)
+        self._of = {name: self._meaning(facts) for name, facts in merged.items()}
+
+    def of(self, piece: Piece) -> str:
+        """Return what the label of a fact means; nothing for any other piece."""
+        if piece.shape is not Shape.FACT:
+            return ""
+        if piece.label in (DAY, PLACED):
+            return "when" if piece.label == DAY else "placed"
+        return self._of.get(piece.name, "")
+
+    def by_word(self, label: str, *kinds: str) -> str:
+        """Return which of `kinds` the word of a label is, or nothing."""
+        grammar = self.ctx.grammar
+        of_lists = [kind for kind in kinds if kind in grammar.labels]
+        known = (
+            grammar.label(label, *of_lists) or grammar.label(self.ctx.common(label), *of_lists)
+            if of_lists
+            else None
+        )
+        return (
+            known or grammar.form_label(label, *(kind for kind in kinds if kind in grammar.form_labels)) or ""
+        )
+
+    def _meaning(self, facts: Sequence[Piece]) -> str:
+        label = facts[0].label
+        kinds = Counter(content_of(fact.texts, self.ctx) for fact in facts)
+        del kinds[Content.NOTHING]
+        count = max(1, sum(kinds.values()))
+
+        def share(*wanted: Content) -> float:
+            return sum(kinds[kind] for kind in wanted) / count
+
+        if share(Content.CODES) >= _MOST:
+            return "results"
+        if share(*_DATED) >= _MOST:
+            return "placed" if share(Content.PLACED) >= 0.5 else "when"
+        if share(Content.TEXT) >= 0.5:
+            return self.by_word(label, "subject", "board") or "told"
+        word = self.by_word(label, *_OF_LISTS)
+        if word and share(*_NAMED, Content.SHORT, Content.TEXT) >= _MOST:
+            return word
+        word = self.by_word(label, *_BY_WORD)
+        names = [len(names_in(fact.texts, self.ctx)) for fact in facts]
+        if share(*_NAMED) >= _MOST:
+            if share(Content.ONLINE) > 0 and max(names) <= 3:
+                return "where"
+            few = sum(names) <= 1.7 * len(names)
+            if word and (few or word in ("title", "told", "subject", "outlet", "function")):
+                return word
+            if share(Content.NAMES) >= _MANY:
+                return "members"
+            return "person" if share(Content.PERSON) >= _MOST else "name"
+        return word or "short"
+
+
+def missing(meanings: Mapping[str, int], *wanted: str) -> bool:
+    """Tell whether none of `wanted` is among the meanings."""
+    return not any(meanings.get(each) for each in wanted)

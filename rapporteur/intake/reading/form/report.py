@@ -1,0 +1,108 @@
+"""A report read by its form: what repeats in it is written in the plain shape, and read from there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rapporteur.intake.reading.context import ReadingContext
+from rapporteur.intake.reading.form.activities import Activities, first_of
+from rapporteur.intake.reading.form.contents import CODE
+from rapporteur.intake.reading.form.lists import Lists
+from rapporteur.intake.reading.form.meanings import Meanings
+from rapporteur.intake.reading.form.pieces import Piece, Shape
+from rapporteur.intake.reading.form.streaming import Streaming
+from rapporteur.intake.reading.form.stretches import Stretch, Stretches
+from rapporteur.intake.reading.form.text_grids import is_rule
+from rapporteur.intake.reading.form.units import Units
+from rapporteur.intake.reading.form.writing import Sheet
+from rapporteur.intake.reading.sources.lines import Line
+
+_HEADED = ("editorial", "media", "bilateral", "activated", "dues", "plan", "who", "secretariat", "contact")
+
+
+def plain_lines(lines: list[Line], ctx: ReadingContext) -> tuple[list[Line], set[int]]:
+    """Return a document in the plain shape, and the numbers of lines that say nothing and so stand in no line of it.
+
+    There are no lines where no activities repeat in it: nothing is then surer by its form than by its words.
+    """
+    pieces = Streaming(lines, ctx).pieces()
+    meanings = Meanings(pieces, ctx)
+    units = Units(pieces, meanings)
+    if not units.found:
+        return [], set()
+    stretches = Stretches(pieces, meanings, units, ctx)
+    written = _Written(pieces, meanings, units, stretches, ctx)
+    silent = {line.number for piece in pieces for line in piece.rest}
+    silent |= {line.number for line in lines if is_rule(line.text)}
+    return written.lines(), silent | written.sheet.silent
+
+
+class _Written:
+    def __init__(
+        self, pieces: list[Piece], meanings: Meanings, units: Units, stretches: Stretches, ctx: ReadingContext
+    ) -> None:
+        self.pieces = pieces
+        self.units = units
+        self.stretches = stretches
+        self.ctx = ctx
+        self.firsts = frozenset(first_of(code) for code in _codes(pieces, meanings))
+        self.activities = Activities(units, ctx, self.firsts)
+        self.lists = Lists(meanings, ctx, self.firsts)
+        self.sheet = Sheet(ctx.grammar)
+        self.begun = False
+
+    def lines(self) -> list[Line]:
+        for stretch in self.stretches.found:
+            self._write(stretch)
+        return self.sheet.lines
+
+    def _write(self, stretch: Stretch) -> None:
+        if stretch.kind == "contents":
+            shown = [*([stretch.head] if stretch.head else []), *stretch.pieces]
+            self.sheet.silent |= {line.number for piece in shown for line in piece.lines}
+            return
+        if stretch.kind == "activities":
+            self._write_activities(stretch)
+            return
+        if stretch.head is not None:
+            if stretch.kind in _HEADED:
+                self.sheet.heading(stretch.kind, stretch.head.first)
+            else:
+                self.sheet.block(zip(stretch.head.texts, stretch.head.lines, strict=True))
+        self.lists.write(stretch, self.sheet)
+
+    def _write_activities(self, stretch: Stretch) -> None:
+        order = {id(piece): index for index, piece in enumerate(self.pieces)}
+        heads = [stretch.head] if stretch.head is not None else []
+        if not self.begun and heads:
+            self.sheet.heading("activities", heads[0].first)
+            self.begun = True
+            if not self.activities.line_of(heads[0].text)[0]:
+                heads = []
+        pieces = [*heads, *stretch.pieces]
+        starts = {unit.first: unit for unit in self.units.found}
+        for place, piece in enumerate(pieces):
+            index = order[id(piece)]
+            if index in starts:
+                if not self.begun:
+                    self.sheet.heading("activities", piece.first)
+                    self.begun = True
+                self.activities.write(starts[index], self.sheet)
+            elif index not in self.stretches.inside and piece.shape is Shape.HEAD:
+                below = [starts[order[id(p)]] for p in _until_head(pieces[place + 1 :], self.stretches.inside, order)
+                         if order[id(p)] in starts]  # fmt: skip
+                if not (below and self.activities.write_line(piece, below, self.sheet)):
+                    self.sheet.block(zip(piece.texts, piece.lines, strict=True))
+
+
+def _until_head(pieces: list[Piece], inside: dict[int, int], order: dict[int, int]) -> Iterable[Piece]:
+    for piece in pieces:
+        if piece.shape is Shape.HEAD and order[id(piece)] not in inside:
+            return
+        yield piece
+
+
+def _codes(pieces: Iterable[Piece], meanings: Meanings) -> Iterable[str]:
+    for piece in pieces:
+        if meanings.of(piece) == "results":
+            yield from (match.group() for match in CODE.finditer("\n".join(piece.texts)))

@@ -1,0 +1,202 @@
+"""The activities of a report as its strongest repeated structure: a title, a day, a box, a text, again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rapporteur.intake.reading.form.meanings import Meanings
+from rapporteur.intake.reading.form.pieces import Piece, Shape, is_shape
+from rapporteur.intake.reading.form.streaming import MONTH
+
+_FEWEST = 2
+_SHORTEST_BODY = 60
+"""Units that make a structure, and letters of a text that makes one of a day and a title."""
+_MOST = 0.6
+"""The share of units that have codes, where a unit without code and text is none."""
+_BOXED = ("results", "members")
+_DATED = ("when", "placed")
+
+
+@dataclass(slots=True)
+class Unit:
+    """One activity by form: the indexes of its pieces."""
+
+    title: int | None
+    first: int
+    last: int = 0
+    """The index after its last piece."""
+    members: list[int] = field(default_factory=list)
+
+    @property
+    def inside(self) -> range:
+        """The indexes of its pieces."""
+        return range(self.first, self.last)
+
+
+class Units:
+    """Finds the units among the pieces of a document."""
+
+    def __init__(self, pieces: Sequence[Piece], meanings: Meanings) -> None:
+        self.pieces = pieces
+        self.means = [meanings.of(piece) for piece in pieces]
+        self.outer: set[str] = set()
+        """Styles of headings that stand above titles: of lines of the plan, and of the section."""
+        self.found = self._find()
+
+    def _find(self) -> list[Unit]:
+        anchors = [i for i, means in enumerate(self.means) if means in _DATED]
+        after = self._titles_after(anchors)
+        units: list[Unit] = []
+        floor = 0
+        for number, anchor in enumerate(anchors):
+            if anchor < floor:
+                continue
+            ceiling = anchors[number + 1] if number + 1 < len(anchors) else len(self.pieces)
+            unit = self._unit(anchor, floor, ceiling, after)
+            if unit is not None:
+                units.append(unit)
+                floor = anchor + 1
+        if len(units) < _FEWEST:
+            return []
+        for unit, following in zip(units, [*units[1:], None], strict=True):
+            unit.last = following.first if following else len(self.pieces)
+        self._learn_outer(units)
+        for unit in units:
+            self._cut(unit)
+        self._move_boxes(units)
+        return self._activities(units)
+
+    def _titles_after(self, anchors: Sequence[int]) -> bool:
+        """Whether titles stand below the facts of their activity and not above them."""
+        below = above = 0
+        for anchor in anchors:
+            if self.pieces[anchor].row and self._in_row(anchor, "title") is not None:
+                continue
+            top, bottom = self._run(anchor)
+            above += is_shape(self.pieces, top - 1, Shape.HEAD)
+            below += is_shape(self.pieces, bottom, Shape.HEAD) and not is_shape(
+                self.pieces, top - 1, Shape.HEAD
+            )
+        return below > above
+
+    def _run(self, anchor: int) -> tuple[int, int]:
+        """Return from where to where the facts go among which the day is, no label twice."""
+        top = bottom = anchor
+        seen = {self.pieces[anchor].name}
+        row = self.pieces[anchor].row
+        while is_shape(self.pieces, top - 1, Shape.FACT) and self.pieces[top - 1].row == row:
+            if self.pieces[top - 1].name in seen or self.means[top - 1] in _DATED:
+                break
+            top -= 1
+            seen.add(self.pieces[top].name)
+        while is_shape(self.pieces, bottom + 1, Shape.FACT) and self.pieces[bottom + 1].row == row:
+            if self.pieces[bottom + 1].name in seen or self.means[bottom + 1] in _DATED:
+                break
+            bottom += 1
+            seen.add(self.pieces[bottom].name)
+        return top, bottom + 1
+
+    def _in_row(self, anchor: int, meaning: str) -> int | None:
+        top, bottom = self._run(anchor)
+        return next((i for i in range(top, bottom) if self.means[i] == meaning), None)
+
+    def _unit(self, anchor: int, floor: int, ceiling: int, after: bool) -> Unit | None:
+        top, bottom = self._run(anchor)
+        titled = self._in_row(anchor, "title")
+        if titled is not None:
+            return Unit(titled, max(top, floor))
+        if after and bottom < ceiling and self.pieces[bottom].shape is Shape.HEAD:
+            return Unit(bottom, max(top, floor))
+        heads = [
+            i
+            for i in range(floor, top)
+            if self.pieces[i].shape is Shape.HEAD and self.pieces[i].style != MONTH
+        ]
+        if heads and not after:
+            return Unit(heads[-1], heads[-1])
+        short = next((self._in_row(anchor, means) for means in ("short", "subject", "name")
+                      if self._in_row(anchor, means) is not None), None)  # fmt: skip
+        if short is not None:
+            return Unit(short, max(top, floor))
+        above = top - 1
+        if (
+            above >= floor
+            and self.pieces[above].shape is Shape.TEXT
+            and len(self.pieces[above].text) <= 2 * _SHORTEST_BODY
+        ):
+            return Unit(above, above)
+        return None
+
+    def _move_boxes(self, units: Sequence[Unit]) -> None:
+        """Give boxes that stand above titles to what follows: the first title has one above it, the last none below."""
+        before = [self._box_above(unit.first) for unit in units]
+        last = units[-1]
+        trailing = any(
+            self.means[i] in _BOXED for i in range(last.first, last.last) if i > self._text_of(last)
+        )
+        if before[0] == units[0].first or trailing:
+            return
+        for number, (unit, top) in enumerate(zip(units, before, strict=True)):
+            unit.first = top
+            if number:
+                units[number - 1].last = min(units[number - 1].last, top)
+
+    def _text_of(self, unit: Unit) -> int:
+        """Return the index of the first paragraph of a unit."""
+        return next((i for i in unit.inside if self.pieces[i].shape is Shape.TEXT), unit.last)
+
+    def _box_above(self, first: int) -> int:
+        """Return the index of the first of the codes and names right above a title."""
+        top = first
+        while top > 0 and self.means[top - 1] in (*_BOXED, "where", "name"):
+            top -= 1
+        return top
+
+    def _learn_outer(self, units: Sequence[Unit]) -> None:
+        titles = {self.pieces[unit.title].style for unit in units if unit.title is not None}
+        for unit in units:
+            index = self._box_above(unit.first) - 1
+            while index >= 0 and self.pieces[index].shape in (Shape.HEAD, Shape.TEXT):
+                piece = self.pieces[index]
+                if piece.shape is Shape.HEAD and (piece.style not in titles):
+                    self.outer.add(piece.style)
+                if piece.shape is Shape.TEXT and not is_shape(self.pieces, index - 1, Shape.HEAD):
+                    break
+                index -= 1
+        self.titles = titles
+
+    def _cut(self, unit: Unit) -> None:
+        """End a unit at the first heading that is none of its text: one of another level, or another title."""
+        for index in range(unit.first + 1, unit.last):
+            piece = self.pieces[index]
+            if piece.shape is not Shape.HEAD or index == unit.title or (unit.title or 0) > index:
+                continue
+            if piece.style in self.outer or piece.style in self.titles or self._is_above(piece.style):
+                unit.last = index
+                return
+
+    def _is_above(self, style: str) -> bool:
+        """Whether a style is of a higher level than that of the titles: larger type, or a heading of a lower number."""
+        return any(
+            style and title and style[0] == title[0] and style[0] != "T" and style < title
+            for title in self.titles
+        )
+
+    def _activities(self, units: Sequence[Unit]) -> list[Unit]:
+        """Return the units that are activities, and no meetings or mentions: they have codes, or a text."""
+        coded = [any(self.means[i] == "results" for i in unit.inside) for unit in units]
+        mostly = sum(coded) >= _MOST * len(units) or sum(coded) >= 3
+        kept = [unit for unit, has in zip(units, coded, strict=True) if has or self._tells(unit, mostly)]
+        return kept if len(kept) >= _FEWEST else []
+
+    def _tells(self, unit: Unit, mostly: bool) -> bool:
+        means = {self.means[i] for i in unit.inside}
+        if means & {"prospects", "outlet"}:
+            return False
+        told = sum(
+            len(self.pieces[i].text)
+            for i in unit.inside
+            if self.pieces[i].shape in (Shape.TEXT, Shape.ITEM) or self.means[i] == "told"
+        )
+        return told >= _SHORTEST_BODY and (not mostly or bool(means & {"members", "where", "placed", "told"}))
