@@ -15,10 +15,12 @@ from msgspec.structs import replace
 from PIL import Image
 
 from rapporteur.base.values import pictures
+from rapporteur.base.values.base import Value
 from rapporteur.base.values.localized import EMPTY, LocalizedText
 from rapporteur.base.values.richtext import Block, Run
 from rapporteur.base.words.catalogues import LANGUAGES
 from rapporteur.documents.preflight.check import check_renderable, contrast, require_renderable
+from rapporteur.documents.preflight.gaps import with_gaps_marked
 from rapporteur.documents.preflight.pictures import MOST_PIXELS, picture_fault
 from rapporteur.documents.preflight.problems import FAULTS as WORDS_OF_FAULTS
 from rapporteur.documents.preflight.problems import LayoutProblem, ReportNotRenderable
@@ -251,3 +253,33 @@ def test_fault_of_one_character_is_said_in_the_singular() -> None:
     two = LayoutProblem("activity x", "title", "", "NO_GLYPH", {"characters": ("U+6771", "U+4EAC")})
     assert one.wrong() == "the report's fonts cannot print this character: U+6771".replace("'", "’")
     assert two.wrong("es") == "las fuentes del informe no tienen estos caracteres: U+6771 y U+4EAC"
+
+
+def _without(value: Any, language: str) -> Any:
+    """Return a value without any text in one language."""
+    if isinstance(value, LocalizedText):
+        return LocalizedText({code: text for code, text in value.items() if code != language})
+    if isinstance(value, tuple):
+        return tuple(_without(part, language) for part in value)
+    if isinstance(value, Value):
+        return replace(
+            value, **{name: _without(getattr(value, name), language) for name in value.__struct_fields__}
+        )
+    return value
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "es"])
+def test_a_preview_has_a_mark_at_every_text_that_preflight_asks_for(language: str) -> None:
+    activity = replace(sample_report().activities[0], photo=_photo(_picture(), alt=EMPTY, credit=" "))
+    data = replace(sample_report(), activities=(activity, *sample_report().activities[1:]))
+    bare = _without(data, language)
+    asked = {problem.fault for problem in check_renderable(bare, [language])}
+    assert asked == {"EMPTY", "ALT_EMPTY", "CREDIT_EMPTY"}
+    marked = with_gaps_marked(bare, language)
+    assert check_renderable(marked, [language]) == ()
+    assert data.activities[1].title.best(["fr"]) in marked.activities[1].title[language] or language == "fr"
+
+
+def test_a_report_that_lacks_nothing_is_previewed_as_it_is() -> None:
+    data = sample_report()
+    assert with_gaps_marked(data, "fr") is data

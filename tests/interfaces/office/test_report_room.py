@@ -20,6 +20,7 @@ from rapporteur.base.core.models import AuditEntry
 from rapporteur.base.core.permissions import Role, operator
 from rapporteur.base.values.messages import Message
 from rapporteur.base.values.periods import Period
+from rapporteur.base.words.say import say
 from rapporteur.documents.building.build import BuildFailed, build
 from rapporteur.interfaces.office.pages import working
 from rapporteur.interfaces.office.report_room import previewing
@@ -28,6 +29,7 @@ from rapporteur.proof.checks.subject import check_period
 from rapporteur.proof.editions.composition import compile_period
 from rapporteur.proof.editions.freezing import edition_named
 from rapporteur.proof.editions.models import Edition
+from rapporteur.records.activities.models import Activity
 from rapporteur.records.reports.models import Report
 from rapporteur.report.value.data import ReportData
 from tests.support import small_network as small
@@ -108,7 +110,9 @@ def test_waiver_needs_a_reason_leaves_a_trail_and_can_be_taken_back(report: Repo
     address = reverse("report_room:waive", args=[CODE])
     reviewer.post(address, {"finding": finding.code, "reason": " "})
     assert not CheckWaiver.objects.exists()
-    reviewer.post(address, {"finding": finding.code, "reason": "There was no place"})
+    answer = reviewer.post(address, {"finding": finding.code, "reason": "There was no place"}, follow=True)
+    told = {str(one) for one in answer.context["messages"]}
+    assert say(Message("Waived: {message}"), "en", message=finding.message("en")) in told
     (waiver,) = CheckWaiver.objects.all()
     assert (waiver.by, waiver.reason) == ("reviewer", "There was no place")
     assert AuditEntry.objects.filter(by="reviewer").count() == 1
@@ -293,6 +297,21 @@ def test_a_preview_is_cancelled_and_what_makes_it_ends(
     assert list(wanted.path.parent.iterdir()) == []
     wanted.make()  # and is made when somebody wants it after all
     assert wanted.content() is not None
+
+
+def test_what_is_not_translated_yet_is_marked_in_a_preview_and_stops_nothing(
+    report: Report, settings: Settings, tmp_path: Path
+) -> None:
+    settings.PREVIEWS_DIR = tmp_path / "previews"
+    activity = Activity.objects.order_by("start_date").first()
+    assert activity is not None
+    Activity.objects.filter(pk=activity.pk).update(title={"fr": "Le pont neuf"})
+    period = Period.parse(CODE)
+    preview = previewing.Preview(compile_period(period, period.last_day), "en", "html")
+    preview.make()
+    content = preview.content()
+    assert content is not None
+    assert "Le pont neuf [not in English yet]" in content.decode()
 
 
 def test_another_process_takes_up_what_one_that_was_killed_was_making(

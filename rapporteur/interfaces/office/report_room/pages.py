@@ -52,6 +52,7 @@ from rapporteur.records.periods.models import ReportingPeriod
 from rapporteur.records.reports.models import Report
 from rapporteur.report.value.snapshot import snapshot_of
 
+_WAIVED = Message("Waived: {message}")
 PREVIEWS = {"html": "text/html; charset=utf-8", "pdf": "application/pdf"}
 """What a report is looked at as, before it is frozen."""
 DOCUMENTS = {
@@ -226,7 +227,7 @@ def document(request: HttpRequest, code: str, number: int, name: str) -> HttpRes
 def waive(request: HttpRequest, code: str) -> HttpResponseBase:
     """Silence one finding, with a reason; it stands again when its record changes."""
     _, period = _report(code)
-    wanted = request.POST.get("finding", "")
+    language, wanted = _language(), request.POST.get("finding", "")
     edition = Edition.objects.of(period).first()
     checked = check_period(period, edition.as_of if edition else None)
     finding = next((one for one in checked.open if one.code == wanted), None)
@@ -239,7 +240,7 @@ def waive(request: HttpRequest, code: str) -> HttpResponseBase:
     except (FindingNotWaivable, WaiverIncomplete) as refused:
         messages.error(request, say_failure(refused, _language()))
     else:
-        messages.success(request, say(Message("Waived: {message}"), _language(), message=finding.message))
+        messages.success(request, say(_WAIVED, language, message=finding.message(language)))
     return _period_page(code)
 
 

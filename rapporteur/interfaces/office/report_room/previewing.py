@@ -27,6 +27,7 @@ from rapporteur.base.values.periods import Period
 from rapporteur.base.values.running.temporary import temporary_folder
 from rapporteur.base.words.say import say
 from rapporteur.documents.building.build import BuildFailed, build, makers
+from rapporteur.documents.preflight.gaps import with_gaps_marked
 from rapporteur.interfaces.office.pages.working import About, Tell, Work, WorkDone
 from rapporteur.interfaces.office.report_room.words import PAGE
 from rapporteur.report.value.data import ReportData
@@ -56,11 +57,12 @@ class PreviewCancelled(Foreseeable):
 
 
 class Preview:
-    """One report in one language and format, as the records are now."""
+    """One report in one language and format, as the records are now; what is not written yet is marked."""
 
     def __init__(self, data: ReportData, language: str, format_: str) -> None:
-        self.data, self.language, self.format = data, language, format_
-        seen = "\n".join((__version__, _STARTED, language, data.canonical_json()))
+        self.data = with_gaps_marked(data, language)
+        self.language, self.format = language, format_
+        seen = "\n".join((__version__, _STARTED, language, self.data.canonical_json()))
         name = hashlib.sha256(seen.encode()).hexdigest()
         self.path: Path = settings.PREVIEWS_DIR / f"{name}.{format_}"
 
