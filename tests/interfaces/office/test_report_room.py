@@ -111,7 +111,7 @@ def test_waiver_needs_a_reason_leaves_a_trail_and_can_be_taken_back(report: Repo
     reviewer.post(address, {"finding": finding.code, "reason": " "})
     assert not CheckWaiver.objects.exists()
     answer = reviewer.post(address, {"finding": finding.code, "reason": "There was no place"}, follow=True)
-    told = {str(one) for one in answer.context["messages"]}
+    told = {str(one).strip() for one in answer.context["messages"]}
     assert say(Message("Waived: {message}"), "en", message=finding.message("en")) in told
     (waiver,) = CheckWaiver.objects.all()
     assert (waiver.by, waiver.reason) == ("reviewer", "There was no place")
