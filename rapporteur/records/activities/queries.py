@@ -20,18 +20,23 @@ from rapporteur.records.members.models import Membership, Organisation, Organisa
 def members_asleep(since: date, until: date) -> OrganisationQuerySet:
     """Return the members on the day `until` whom no published activity activated from `since` up to, without, `until`.
 
-    `last_activated` is the first day of the last activity before that, None where there is none; those come first who
-    sleep longest.
+    Who was no member yet on the day `since` has not had the time to sleep. `last_activated` is the first day of the
+    last activity before that, None where there is none; `joined` the first day of membership, None where it is older
+    than the records. Those come first who sleep longest.
     """
     activated = Activation.objects.filter(organisation=OuterRef("pk"), activity__live=True)
     before = activated.filter(activity__start_date__lt=until)
+    memberships = Membership.objects.filter(organisation=OuterRef("pk"))
     members = Organisation.objects.filter(
-        Exists(Membership.objects.in_force(until).filter(organisation=OuterRef("pk")))
+        Exists(memberships.in_force(until)), Exists(memberships.in_force(since))
     )
     asleep = members.exclude(Exists(before.filter(activity__end_date__gte=since)))
     last = before.order_by("-activity__start_date").values("activity__start_date")[:1]
-    ordered = asleep.annotate(last_activated=Subquery(last))
-    found: OrganisationQuerySet = ordered.order_by(F("last_activated").asc(nulls_first=True), "slug")
+    joined = memberships.order_by(F("start").asc(nulls_first=True)).values("start")[:1]
+    ordered = asleep.annotate(last_activated=Subquery(last), joined=Subquery(joined))
+    found: OrganisationQuerySet = ordered.order_by(
+        F("last_activated").asc(nulls_first=True), F("joined").asc(nulls_first=True), "slug"
+    )
     return found
 
 

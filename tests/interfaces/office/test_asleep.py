@@ -122,3 +122,26 @@ def test_queries_do_not_grow_with_those_who_sleep(
         make.SeatFactory(organisation=city)
     with django_assert_max_num_queries(40):
         shown(client, reverse("asleep:index"))
+
+
+def test_among_those_without_an_activity_who_has_been_silent_for_longest_stands_first() -> None:
+    for slug, joined, active in (
+        ("accra", date(2014, 1, 1), date(2017, 2, 1)),
+        ("berlin", date(2015, 1, 1), None),
+        ("cairo", date(2013, 1, 1), date(2016, 2, 1)),
+        ("dakar", None, None),
+    ):
+        organisation = make.OrganisationFactory(slug=slug)
+        make.MembershipFactory(organisation=organisation, start=joined)
+        if active:
+            activity = make.ActivityFactory(start_date=active, end_date=active)
+            make.ActivationFactory(activity=activity, organisation=organisation)
+    make.ReportFactory(period_start=date(2018, 4, 1), period_end=date(2018, 7, 1))
+    page = shown(signed_in(Role.SECRETARY_GENERAL), f"{reverse('asleep:index')}?why=activity")
+    cells = page.xpath("//tbody/tr/td[2]")
+    assert [" ".join(cell.text_content().split()) for cell in cells] == [
+        "no activity on record",
+        "no activity on record, member since 1 January 2015",
+        "last activated on 1 February 2016",
+        "last activated on 1 February 2017",
+    ]

@@ -57,6 +57,14 @@ class TestSleep:
         found = [(one.slug, one.last_activated) for one in members_asleep(SINCE, UNTIL)]
         assert found == [("never", None), ("long-ago", date(2017, 5, 1))]
 
+    def test_who_joined_within_two_quarters_has_not_had_the_time_to_sleep(self) -> None:
+        member("joined", start=date(2018, 1, 2))
+        member("before", start=SINCE)
+        renewed = member("renewed", start=date(2016, 1, 1), end=date(2018, 3, 1))
+        make.MembershipFactory(organisation=renewed, start=date(2018, 3, 1))
+        found = [(one.slug, one.joined) for one in members_asleep(SINCE, UNTIL)]
+        assert found == [("renewed", date(2016, 1, 1)), ("before", SINCE)]
+
     def test_only_who_is_a_member_on_the_day_sleeps(self) -> None:
         member("left", end=date(2018, 6, 30))
         member("joins-later", start=date(2018, 7, 2))
@@ -87,8 +95,8 @@ def test_the_page_says_them_in_the_readers_language_and_leads_on() -> None:
     city = member("quito")
     client = signed_in(Role.OFFICER)
     page = client.get(reverse("wagtailadmin_home"), headers={"accept-language": "fr"}).content.decode()
-    assert "Membres en sommeil" in page
-    assert "jamais activé" in page
+    assert "Membres sans activité depuis deux trimestres" in page
+    assert "aucune activité enregistrée" in page
     edit = reverse(type(city).snippet_viewset.get_url_name("edit"), args=[city.pk])
     assert f'href="{edit}"' in page
     assert "Wagtail" not in page.partition("<main")[2]

@@ -33,6 +33,9 @@ def index(request: HttpRequest) -> HttpResponseBase:
     names = {one.region: one.region.name.best(languages) or "" for one in every if one.region}
     here = [one for one in every if not region or (one.region and one.region.slug == region)]
     counts = Counter(reason for one in here for reason in one.reasons)
+    asked = [one for one in here if why not in REASONS or why in one.reasons]
+    if why == "activity":  # who has been silent for longest stands first
+        asked.sort(key=lambda one: one.rank or 0)
     since, until = (format_day(day, language) for day in sleep_period(today))
     finder, members = AdminURLFinder(request.user), reverse(Organisation.snippet_viewset.get_url_name("list"))
     context = {
@@ -43,7 +46,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
         "total": len(here),
         "rows": [
             (finder.get_edit_url(one.record) or f"{members}?q={one.name}", one, one.region and names[one.region])
-            for one in here if why not in REASONS or why in one.reasons
+            for one in asked
         ],
     }  # fmt: skip
     return TemplateResponse(request, "office/asleep/index.html", context)

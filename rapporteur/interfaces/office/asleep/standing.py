@@ -19,7 +19,7 @@ from rapporteur.base.values.formatting.days import format_day
 from rapporteur.base.values.formatting.numbers import format_money
 from rapporteur.base.values.periods import add_months
 from rapporteur.base.words.say import say
-from rapporteur.interfaces.office.asleep.words import ALONE, LAST, NEVER, OPEN, OWES, VACANT
+from rapporteur.interfaces.office.asleep.words import ALONE, LAST, NEVER, NEVER_SINCE, OPEN, OWES, VACANT
 from rapporteur.records.activities.queries import members_asleep
 from rapporteur.records.dues.queries import open_dues
 from rapporteur.records.governance.queries import regions_looked_after, vacant_seats
@@ -37,12 +37,16 @@ LONG_DUE = timedelta(days=90)
 
 @dataclass(frozen=True)
 class Sleeper:
-    """A member with why it is thought to sleep: a sentence for each reason, by the reason's word."""
+    """A member with why it is thought to sleep: a sentence for each reason, by the reason's word.
+
+    `rank` is its place among those without an activity, those first who have been silent for longest; None for others.
+    """
 
     record: Organisation
     name: str
     region: Region | None
     reasons: Mapping[str, str]
+    rank: int | None = None
 
 
 def sleep_period(on: date) -> tuple[date, date]:
@@ -52,9 +56,11 @@ def sleep_period(on: date) -> tuple[date, date]:
     return add_months(until, -MONTHS_ASLEEP), until
 
 
-def last_activated(day: date | None, language: str) -> str:
-    """Say when an activity activated a member last, if any did."""
-    return say(LAST, language, day=format_day(day, language)) if day else say(NEVER, language)
+def last_activated(day: date | None, joined: date | None, language: str) -> str:
+    """Say when an activity activated a member last; where none did, since when it is a member, if that is known."""
+    if day:
+        return say(LAST, language, day=format_day(day, language))
+    return say(NEVER_SINCE, language, day=format_day(joined, language)) if joined else say(NEVER, language)
 
 
 def sleepers(by: Actor, languages: Sequence[str], on: date) -> list[Sleeper]:
@@ -69,8 +75,10 @@ def sleepers(by: Actor, languages: Sequence[str], on: date) -> list[Sleeper]:
     every = {one.pk: one for one in with_names(members)}
     regions = _regions(every, until)
     reasons: dict[int, dict[str, str]] = defaultdict(dict)
-    for one in members_asleep(since, until).filter(pk__in=every):
-        reasons[one.pk]["activity"] = last_activated(one.last_activated, language)
+    silent = list(members_asleep(since, until).filter(pk__in=every))
+    ranks = {one.pk: rank for rank, one in enumerate(silent)}
+    for one in silent:
+        reasons[one.pk]["activity"] = last_activated(one.last_activated, one.joined, language)
     if can(by, Right.VIEW_DUES):
         for key, owed in open_dues(list(every), until).items():
             reasons[key]["dues"] = "; ".join(
@@ -93,7 +101,7 @@ def sleepers(by: Actor, languages: Sequence[str], on: date) -> list[Sleeper]:
             "follow_up", say(OPEN, language, text=follow_up.text, day=day)
         )
     rows = [
-        Sleeper(every[key], name_of(every[key], languages, on), regions.get(key), why)
+        Sleeper(every[key], name_of(every[key], languages, on), regions.get(key), why, ranks.get(key))
         for key, why in reasons.items()
     ]
     return sorted(

@@ -13,7 +13,8 @@ REASONS = {
     "follow_up": Message("follow-up long overdue", context="why a member sleeps"),
 }
 """Why a member is thought to sleep, by the word for it in an address."""
-NEVER = Message("never activated", context="why a member sleeps")
+NEVER = Message("no activity on record", context="why a member sleeps")
+NEVER_SINCE = Message("no activity on record, member since {day}", context="why a member sleeps")
 LAST = Message("last activated on {day}", context="why a member sleeps")
 OWES = Message("owes {money} for {year}", context="why a member sleeps")
 VACANT = Message("{seat} is vacant", context="why a member sleeps")

@@ -134,14 +134,15 @@ def _asleep(reader: Visitor) -> StartList:
     finder, languages, rows = AdminURLFinder(reader.user), association_languages(), []
     for one in with_names(asleep)[:MOST_ROWS]:
         one._languages = languages
-        note = last_activated(one.last_activated, reader.language)
+        note = last_activated(one.last_activated, one.joined, reader.language)
         rows.append(
             StartRow(called(one), finder.get_edit_url(one) or f"{list_of(Organisation)}?q={one.slug}", note)
         )
     return StartList(
-        "asleep", label(Message("Members who sleep", context="start")), tuple(rows), asleep.count(),
+        "asleep", label(Message("Members without an activity for two quarters", context="start")), tuple(rows),
+        asleep.count(),
         label(Message("Every member was activated in the last two quarters.", context="start")),
-        reverse("asleep:index"),
+        f"{reverse('asleep:index')}?why=activity",
     )  # fmt: skip
 
 
