@@ -33,7 +33,7 @@ from rapporteur.records.activities.models import Activity
 from rapporteur.records.reports.models import Report
 from rapporteur.report.value.data import ReportData
 from tests.support import small_network as small
-from tests.support.office import shown, signed_in, work_in_this_thread
+from tests.support.office import shown, signed_in, url, work_in_this_thread
 
 CODE = "2021-Q1"
 FREEZING = "rapporteur.interfaces.office.report_room.freezing"
@@ -329,6 +329,21 @@ def test_another_process_takes_up_what_one_that_was_killed_was_making(
     wanted.make()
     assert killed
     assert wanted.content() is not None
+
+
+def test_the_list_of_reports_tells_a_published_editorial_from_a_frozen_report(report: Report) -> None:
+    Report.objects.update(live=True)
+    client = signed_in(Role.SECRETARY_GENERAL)
+
+    def stands() -> list[str]:
+        table = shown(client, url(Report, "list")).xpath("//main//table")[0]
+        heads = [" ".join(cell.text_content().split()) for cell in table.xpath(".//thead//th")]
+        cells = table.xpath(".//tbody/tr[1]/*")
+        return [" ".join(cells[heads.index(one)].text_content().split()) for one in ("Frozen", "Editorial")]
+
+    assert stands() == ["not yet", "● published"]
+    _edition(3, compile_period(small.PERIOD))
+    assert stands() == ["edition 3", "● published"]
 
 
 def test_no_other_file_is_made_by_who_cancels(report: Report, settings: Settings, tmp_path: Path) -> None:
