@@ -5,7 +5,7 @@ For previews alone. What is frozen or built lacks nothing: there :func:`require_
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, cast
 
 import msgspec
 
@@ -26,8 +26,6 @@ from rapporteur.report.value.data import (
     ReportData,
 )
 
-T = TypeVar("T")
-
 _NEEDED: dict[type[Value], tuple[str, ...]] = {
     AssociationData: ("name", "report_name"),
     ActivityData: ("title",),
@@ -47,15 +45,15 @@ _NO_CREDIT = Message("[no credit yet]", context="preview of a report")
 
 def with_gaps_marked(data: ReportData, language: str) -> ReportData:
     """Return the report with a mark, in `language`, at each text that printing it in that language would miss."""
-    return _marked(data, language)
+    return cast(ReportData, _marked(data, language))
 
 
-def _marked(value: T, language: str) -> T:
+def _marked(value: Any, language: str) -> Any:
     """Return a value, or what it is made of, with marks; one that lacks nothing is returned itself."""
     changed: dict[str, object] = {}
     if isinstance(value, tuple):
         parts = tuple(_marked(part, language) for part in value)
-        return value if all(a is b for a, b in zip(parts, value, strict=True)) else parts  # type: ignore[return-value]
+        return value if all(a is b for a, b in zip(parts, value, strict=True)) else parts
     if not isinstance(value, Value):
         return value
     needed = _NEEDED.get(type(value), ())
