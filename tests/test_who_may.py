@@ -15,7 +15,10 @@ from rapporteur.base.core.permissions import TABLE, WORDS, Actor, NotAllowed, Re
 from tests.support.verbs import CALLS, Call, a_network, public_verbs
 from tests.support.writes import noted_writes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("unmeasured"),
+]  # every verb, which the tests of verbs have
 OWN = "north"
 
 

@@ -35,7 +35,10 @@ from tests.factories import make
 from tests.support import small_network as small
 from tests.support.office import signed_in, superuser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("unmeasured"),
+]  # every page, which the tests of pages have
 BLIND = [role for role in Role if TABLE[Right.VIEW_DUES][role] is Reach.NOWHERE]
 SENT = BLIND if TIMES else [Role.REVIEWER, Role.REGIONAL_SECRETARY]
 AMOUNTS = (Decimal("918273.45"), Decimal("564738.29"), Decimal("192837.46"))

@@ -35,6 +35,8 @@ from tests.interfaces.cli.installation import shared_installation
 from tests.support.fuzzing import examples
 from tests.support.sample_report import sample_report, tiny_report
 
+pytestmark = pytest.mark.usefixtures("unmeasured")  # what it runs, quicker tests of each reader run too
+
 LANGUAGES = ("fr", "en", "es")
 FORMATS: dict[str, Callable[[d.ReportData, str], bytes]] = {"pdf": pdf.render, "docx": docx.render}
 Fields = dict[str, object]

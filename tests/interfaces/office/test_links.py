@@ -22,7 +22,10 @@ from tests.factories import make
 from tests.interfaces.office.test_admin import EVERY
 from tests.support.office import superuser, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("unmeasured"),
+]  # every page, which the tests of pages have
 OFFICE = "/cms/"
 MENU = "wagtail-sidebar-props"
 IN_SCRIPT = re.compile(rf'"({OFFICE}[^"]*)"')
