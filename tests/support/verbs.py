@@ -36,6 +36,7 @@ from rapporteur.records.accounts import actions as accounts
 from rapporteur.records.accounts.models import Deputy, Invitation
 from rapporteur.records.accounts.shapes import ClosingShape, DeputyShape, InvitationShape
 from rapporteur.records.activities import actions as activities
+from rapporteur.records.activities.approvals import Remit
 from rapporteur.records.activities.models import Activity
 from rapporteur.records.activities.shapes import (
     ActivationShape,
@@ -773,6 +774,17 @@ def _() -> Do:
     reader = make.RoleAssignmentFactory(role=Role.REVIEWER).user
     remits = RemitsShape(account=reader.get_username(), regions=(make.RegionFactory().slug,))
     return lambda by: activities.set_remits(by=by, remits=remits)
+
+
+@call(activities.carry_remits, Right.CHANGE_ASSOCIATION)
+def _() -> Do:
+    plan, reader = make.PlanFactory(), make.RoleAssignmentFactory(role=Role.REVIEWER).user
+    for number, begins in ((1, date(2015, 1, 1)), (2, date(2016, 1, 1))):
+        version = make.PlanVersionFactory(plan=plan, number=number, start=begins, end=date(2030, 1, 1))
+        line = make.NodeFactory(level=make.LevelFactory(version=version, depth=0), code="L1")
+        if number == 1:
+            Remit.objects.create(account=reader, line=line)
+    return lambda by: activities.carry_remits(by=by, on=date(2018, 6, 1))
 
 
 # --- checks ---------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from wagtail.models import TaskState, WorkflowState
 
 from rapporteur.base.core.models import Editorial
 from rapporteur.base.core.permissions import Actor
-from rapporteur.base.values.failures import Foreseeable
+from rapporteur.base.values.failures import Foreseeable, RecordKey
 from rapporteur.base.values.messages import Message
 
 
@@ -20,7 +20,7 @@ class OwnDraft(Foreseeable):
                 "approves it"
             ),
             place=str(record._meta.verbose_name),
-            value=record.slug,
+            value=RecordKey(record.slug, record),
             who=who,
         )
 
@@ -37,7 +37,7 @@ class ReviewedAgain(Foreseeable):
                 "{place} '{value}': the change is your own, and what was approved is reviewed again. Put it to "
                 "review, or publish it as a minor change, which the history tells with your name"
             )
-        super().__init__(message, place=str(record._meta.verbose_name), value=record.slug)
+        super().__init__(message, place=str(record._meta.verbose_name), value=RecordKey(record.slug, record))
 
 
 class MoreApprovalsNeeded(Foreseeable):
@@ -47,7 +47,7 @@ class MoreApprovalsNeeded(Foreseeable):
         super().__init__(
             Message("{place} '{value}' needs {count} approvals before it is published: put it to review"),
             place=str(record._meta.verbose_name),
-            value=record.slug,
+            value=RecordKey(record.slug, record),
             count=str(needed),
         )
 
@@ -59,7 +59,7 @@ class ApprovedBefore(Foreseeable):
         super().__init__(
             Message("{place} '{value}' has your approval already: the next is somebody else's"),
             place=str(record._meta.verbose_name),
-            value=record.slug,
+            value=RecordKey(record.slug, record),
         )
 
 
@@ -70,7 +70,7 @@ class NotPublishedYet(Foreseeable):
         super().__init__(
             Message("{place} '{value}' was never published: only a change of what is published can be minor"),
             place=str(record._meta.verbose_name),
-            value=record.slug,
+            value=RecordKey(record.slug, record),
         )
 
 

@@ -29,7 +29,7 @@ from rapporteur.base.core.models import Editorial
 from rapporteur.base.core.permissions import Actor, Right
 from rapporteur.base.core.reach import check_reaches, check_writable
 from rapporteur.base.core.translations import child_relations, sync_translations
-from rapporteur.base.values.failures import Foreseeable
+from rapporteur.base.values.failures import Foreseeable, RecordKey
 from rapporteur.base.values.messages import Message
 
 
@@ -87,7 +87,7 @@ class NotInReview(Foreseeable):
         super().__init__(
             Message("{place} '{value}' is in no review now: submit it first"),
             place=str(record._meta.verbose_name),
-            value=record.slug,
+            value=RecordKey(record.slug, record),
         )
 
 
@@ -98,7 +98,7 @@ class AlreadyInReview(Foreseeable):
         super().__init__(
             Message("{place} '{value}' is in review already: end that review first, or wait for its outcome"),
             place=str(record._meta.verbose_name),
-            value=record.slug,
+            value=RecordKey(record.slug, record),
         )
 
 

@@ -22,7 +22,7 @@ from rapporteur.base.core.fields import LocalizedTextField
 from rapporteur.base.core.permissions import REGIONAL_ROLES, Role
 from rapporteur.base.core.searching import SearchQuerySet
 from rapporteur.base.core.spans import holds_on
-from rapporteur.base.values.failures import Foreseeable
+from rapporteur.base.values.failures import Foreseeable, RecordKey
 from rapporteur.base.values.links import WEB, link_target, site_target
 from rapporteur.base.values.messages import Message
 from rapporteur.base.values.spans import Span
@@ -167,6 +167,7 @@ class SourceLanguageMissing(Foreseeable, ValidationError):
     """A record is to be published without an essential text in the language that the association writes in first."""
 
     def __init__(self, record: Editorial, language: str, fields: list[str]) -> None:
+        self.record, self.fields, self.language = record, tuple(fields), language
         names = ", ".join(fields)
         super().__init__(
             Message(
@@ -174,7 +175,7 @@ class SourceLanguageMissing(Foreseeable, ValidationError):
                 "Write it, and publish again."
             ),
             place=str(record._meta.verbose_name),
-            value=record.slug,
+            value=RecordKey(record.slug, record),
             names=names,
             language=language,
         )

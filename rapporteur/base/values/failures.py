@@ -16,6 +16,23 @@ from rapporteur.base.values.messages import Message
 DID_YOU_MEAN = Message("; did you mean '{nearest}'?")
 
 
+class RecordKey(str):
+    """What files and the trail call a record, in a failure; the `record` is with it for whoever can say its name."""
+
+    __slots__ = ("record",)
+    record: object
+
+    def __new__(cls, text: str, record: object) -> RecordKey:
+        """Make it of what the record is called there, and the record."""
+        made = super().__new__(cls, text)
+        made.record = record
+        return made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Be sent between processes as the text alone."""
+        return str, (str(self),)
+
+
 SEVERAL = "\n  "
 """Between faults that stand within the sentence of another, a line each."""
 

@@ -31,6 +31,7 @@ class OfficeConfig(AppConfig):
         from rapporteur.interfaces.office.policies import MediaPolicy
         from rapporteur.interfaces.office.signing import noting
         from rapporteur.interfaces.office.words import kinds_in_forms, name_kinds
+        from rapporteur.records.activities.approvals import Remit
 
         images.permission_policy = MediaPolicy("wagtailimages.Image")
         documents.permission_policy = MediaPolicy("wagtaildocs.Document")
@@ -40,7 +41,7 @@ class OfficeConfig(AppConfig):
         listen()
         noting.listen()
         sign_ins.listen()
-        name_kinds([*kinds_in_forms(DOORS), ReviewTask])
+        name_kinds([*kinds_in_forms(DOORS), ReviewTask, Remit])
         name_choices(kinds_in_forms(DOORS))
 
 

@@ -87,7 +87,7 @@ class CountryComparison(FieldComparison):
         """Return the difference; the same country as it is."""
         before, after = country_named(self.val_a), country_named(self.val_b)
         if before == after:
-            return escape(after)
+            return SafeString(escape(after))
         difference = TextDiff([("deletion", before), ("addition", after)])
         return mark_safe(difference.to_html())  # noqa: S308  # which escapes both
 

@@ -18,6 +18,7 @@ from rapporteur.interfaces.office.media import note_collection
 from rapporteur.interfaces.office.newcomers import addresses as newcomers  # noqa: F401  # registers its form
 from rapporteur.interfaces.office.noting import addresses as noting  # noqa: F401  # registers its pages
 from rapporteur.interfaces.office.outbox import addresses as outbox  # noqa: F401  # registers its pages and entry
+from rapporteur.interfaces.office.pages.form_buttons import say_reviews
 from rapporteur.interfaces.office.pages.removing import RecordBulkDelete
 from rapporteur.interfaces.office.palette import addresses as palette  # noqa: F401  # registers the palette
 from rapporteur.interfaces.office.people.menus import (
@@ -73,6 +74,7 @@ hooks.register("register_user_listing_buttons", of_an_account)
 hooks.register("construct_homepage_panels", who_one_acts_for)
 hooks.register("insert_global_admin_css", style)
 hooks.register("construct_help_menu", leave_out_other_sites)
+hooks.register("construct_snippet_action_menu", say_reviews)
 for one in account_items():
     hooks.register("register_account_menu_item", one)
 for menu in ("construct_main_menu", "construct_settings_menu", "construct_search"):

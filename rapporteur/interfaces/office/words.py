@@ -58,8 +58,9 @@ KINDS = (
     Message("media mention", "media mentions", context="kind of record"),
     Message("report", "reports", context="kind of record"),
     Message("review", "reviews", context="kind of record"),
+    Message("remit", "remits", context="kind of record"),
 )
-"""Each kind of record that has screens, by its name in English: one, and several."""
+"""Each kind of record that people read of, by its name in English: one, and several."""
 
 FIELDS = (
     Message("acting", context="field"),

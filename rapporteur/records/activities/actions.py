@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -27,6 +28,7 @@ from rapporteur.records.activities.models import (
     Happened,
     MediaMention,
 )
+from rapporteur.records.activities.queries import remits_to_carry
 from rapporteur.records.activities.shapes import (
     ActivityShape,
     AmendmentShape,
@@ -308,3 +310,19 @@ def set_remits(*, by: Actor, remits: RemitsShape) -> list[Remit]:
     for one in ended.select_related("account", "region", "line"):
         delete_record(one, by=by, reason="no longer asked", right=right)
     return kept
+
+
+@transaction.atomic
+def carry_remits(*, by: Actor, on: date) -> list[Remit]:
+    """Let whoever reads for a line of an earlier version read for the one of its code in the plan in force on a day.
+
+    What they read for already stays. See :func:`rapporteur.records.activities.queries.remits_to_carry` for whose.
+    """
+    right = Right.CHANGE_ASSOCIATION
+    check_can(by, right)
+    return [
+        save_record(
+            Remit, by=by, right=right, key={"account": account, "region": None, "line": line}, values={}
+        ).record
+        for account, _, line in remits_to_carry(on).going_on
+    ]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Subquery
 
@@ -15,6 +17,7 @@ from rapporteur.base.values.spans import Span
 from rapporteur.records.activities.approvals import Remit
 from rapporteur.records.activities.models import Activation, Activity, ActivityPlace
 from rapporteur.records.members.models import Membership, Organisation, OrganisationQuerySet
+from rapporteur.records.plan.models import Node, PlanVersion
 
 
 def members_asleep(since: date, until: date) -> OrganisationQuerySet:
@@ -62,6 +65,43 @@ def readers_of(activities: Collection[Activity]) -> Mapping[int, frozenset[int]]
         )
         for one in activities
     }
+
+
+@dataclass(frozen=True)
+class RemitsToCarry:
+    """What became of the lines of earlier versions of the plan for which somebody reads.
+
+    `going_on` has an account, the line it reads for, and the line of the same code in the version in force; `over` an
+    account with a line whose code that version has no more. Who has a remit for a line of that version has settled it.
+    """
+
+    going_on: tuple[tuple[Any, Node, Node], ...] = ()
+    over: tuple[tuple[Any, Node], ...] = ()
+
+
+def remits_to_carry(on: date) -> RemitsToCarry:
+    """Return whose remits for lines of earlier versions go on in the plan in force on a day, and whose do not."""
+    version = PlanVersion.objects.newest_in_force(on).first()
+    if version is None:
+        return RemitsToCarry()
+    lines = {one.code: one for one in Node.objects.filter(version=version, level__depth=0)}
+    settled = Remit.objects.filter(line__version=version).values("account")
+    earlier = Remit.objects.filter(
+        line__version__plan=version.plan_id,
+        line__version__number__lt=version.number,
+        account__in=accounts_with(Right.PUBLISH_ACTIVITIES).values("pk"),
+    ).exclude(account__in=settled)
+    rows = earlier.select_related("account", "line__version").order_by(
+        "account__last_name", "account__username", "-line__version__number", "line__position", "pk"
+    )
+    newest: dict[tuple[int, str], Remit] = {}
+    for one in rows:
+        newest.setdefault((one.account_id, one.line.code if one.line else ""), one)
+    of_lines = [(one.account, one.line) for one in newest.values() if one.line]
+    return RemitsToCarry(
+        going_on=tuple((who, line, lines[line.code]) for who, line in of_lines if line.code in lines),
+        over=tuple((who, line) for who, line in of_lines if line.code not in lines),
+    )
 
 
 def _regions_on_its_day(activities: Collection[Activity]) -> Mapping[int, set[str]]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import DecimalField, F, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
@@ -38,9 +39,9 @@ def open_dues(organisations: Collection[int], on: date) -> Mapping[int, tuple[tu
     Called in a year that has begun by then, less what was paid and waived up to that day; one query.
     """
     called = DuesItem.objects.filter(organisation__in=organisations, call__year__lte=on.year)
+    owing: QuerySet[Any] = with_balance(called, on)  # the stubs know no column of `with_balance`
     items = (
-        with_balance(called, on)
-        .filter(left__gt=0)
+        owing.filter(left__gt=0)
         .order_by("call__year")
         .values_list("organisation", "call__year", "left", "call__currency")
     )

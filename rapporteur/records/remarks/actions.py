@@ -126,13 +126,18 @@ def add_follow_up(
     check_reaches(by, write, record)
     words, owner = _check_words(follow_up.text), owner_called(follow_up.owner, record, view)
     same = FollowUp.objects.about(record).open().filter(text=words, owner=owner).first()
-    if same is not None and same.due_date == follow_up.due_date:
+    if same is not None and (same.due_date, same.awaits_answer) == (
+        follow_up.due_date,
+        follow_up.awaits_answer,
+    ):
         return Saved(same, created=False)
     saved = FollowUp.objects.create(
         **_of(record), text=words, owner=owner, owner_name=owner.get_username(), due_date=follow_up.due_date,
-        by=by.in_trail, at=at,
+        awaits_answer=follow_up.awaits_answer, by=by.in_trail, at=at,
     )  # fmt: skip
     said = {"follow-up": words, "owner": saved.owner_name, "due": _plain(follow_up.due_date)}
+    if saved.awaits_answer:
+        said["awaits_answer"] = True
     audit(by=by, action="follow-up added", record=record, changes=said)
     return Saved(saved, created=True)
 
@@ -160,13 +165,14 @@ def change_follow_up(
             ("text", found.text, words),
             ("owner", found.owner_name, owner.get_username()),
             ("due", _plain(found.due_date), _plain(to.due_date)),
+            ("awaits_answer", found.awaits_answer, to.awaits_answer),
         )
         if old != new
     }
     if not changes:
         return Saved(found, created=False)
     found.text, found.owner, found.owner_name = words, owner, owner.get_username()
-    found.due_date = to.due_date
+    found.due_date, found.awaits_answer = to.due_date, to.awaits_answer
     found.save()
     audit(by=by, action="follow-up changed", record=record, changes=changes)
     return Saved(found, created=False, changes=changes)

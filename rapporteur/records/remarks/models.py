@@ -111,7 +111,8 @@ class FollowUpQuerySet(OfRecordsQuerySet):
 class FollowUp(OfRecord):
     """Something that is to be done about a record, by whom, up to and with which day.
 
-    `owner_name` stays where the account is gone.
+    `owner_name` stays where the account is gone. One that `awaits_answer` says that whom it is about was asked, and
+    answers by that day or does not.
     """
 
     owner = models.ForeignKey(
@@ -119,6 +120,7 @@ class FollowUp(OfRecord):
     )
     owner_name = models.CharField(max_length=150)
     due_date = models.DateField(null=True)
+    awaits_answer = models.BooleanField(default=False)
     done_by = models.CharField(max_length=150, blank=True)
     done_at = models.DateTimeField(null=True)
 

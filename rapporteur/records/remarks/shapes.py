@@ -18,8 +18,12 @@ class CommentShape(Shape, frozen=True, kw_only=True):
 
 
 class FollowUpShape(Shape, frozen=True, kw_only=True):
-    """What is to be done, by which account (its name), up to and with which day; None for no day."""
+    """What is to be done, by which account (its name), up to and with which day; None for no day.
+
+    `awaits_answer` where whom it is about was asked and is to answer by then.
+    """
 
     text: str
     owner: str
     due_date: date | None = None
+    awaits_answer: bool = False

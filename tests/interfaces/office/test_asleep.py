@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -33,8 +33,8 @@ def awake(organisation: Any) -> None:
     make.ActivationFactory(activity=activity, organisation=organisation)
 
 
-def reasons(by: Actor = EVERYTHING) -> dict[str, list[str]]:
-    return {one.record.slug: list(one.reasons) for one in sleepers(by, ("en",), ON)}
+def reasons(by: Actor = EVERYTHING, on: date = ON) -> dict[str, list[str]]:
+    return {one.record.slug: list(one.reasons) for one in sleepers(by, ("en",), on)}
 
 
 def test_who_is_active_owes_nothing_and_is_looked_after_does_not_sleep() -> None:
@@ -59,6 +59,31 @@ def test_a_follow_up_that_has_been_due_for_a_quarter_is_a_reason() -> None:
     assert reasons() == {"quito": ["follow_up"]}
     (found,) = sleepers(EVERYTHING, ("en",), ON)
     assert found.reasons["follow_up"] == "to be done since 2 April 2018: “Call the mayor”"
+
+
+def test_a_member_that_was_asked_and_has_not_answered_by_the_day_sleeps_until_it_has() -> None:
+    city = member("quito")
+    awake(city)
+    lia = signed_in(Role.OFFICER, name="lia")
+    address = reverse("follow_ups:about", args=["members.organisation", city.pk])
+    asked = {
+        "text": "Who is the focal contact?",
+        "owner": "lia",
+        "due": "29 June 2018",
+        "awaits_answer": "on",
+    }
+    assert lia.post(address, {**asked, "step": "add"}).status_code == 302
+    follow_up = FollowUp.objects.get()
+    assert follow_up.awaits_answer
+    FollowUp.objects.update(at=datetime(2018, 6, 1, 9, tzinfo=UTC))
+    assert "they are to answer" in shown(lia, address).text_content()
+    (found,) = sleepers(EVERYTHING, ("en",), ON)
+    assert found.reasons == {
+        "answer": "asked on 1 June 2018, no answer by 29 June 2018: “Who is the focal contact?”"
+    }
+    assert reasons(on=date(2018, 6, 29)) == {}  # it may still come on that day
+    assert lia.post(address, {"step": "done", "key": str(follow_up.pk)}).status_code == 302
+    assert reasons() == {}
 
 
 def test_each_reason_is_named_and_those_with_most_come_first() -> None:

@@ -14,6 +14,7 @@ from rapporteur.base.core.editorial import AlreadyInReview, NothingReviews, NotI
 from rapporteur.base.core.models import Association, AuditEntry, PublishedPastTheEngine, SourceLanguageMissing
 from rapporteur.base.core.permissions import Role, operator
 from rapporteur.base.words.say import say_failure
+from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.reviews.setting_up import set_up_reviews
 from rapporteur.records.activities.actions import RIGHTS
 from rapporteur.records.activities.models import Activity
@@ -64,6 +65,28 @@ def first_buttons(client: Client, activity: Activity) -> tuple[bool, list[str]]:
         "//*[contains(concat(' ', @class, ' '), ' form-buttons ')]"
     )
     return "form-buttons-ready" in buttons.get("class"), buttons.xpath("./button/@name")
+
+
+def test_buttons_of_a_review_say_what_all_pages_say_and_a_returned_draft_has_one(
+    review: Workflow, officer: Client
+) -> None:
+    draft = make.ActivityFactory(title={"fr": "Le forum"}, live=False)
+
+    def buttons() -> dict[str, str]:
+        found = shown(officer, url(Activity, "edit", draft.pk)).xpath(
+            "//footer//button[starts-with(@name, 'action-')]"
+        )
+        return {one.get("name"): " ".join(one.text_content().split()) for one in found}
+
+    assert buttons()["action-submit"] == "Put to review"
+    assert edited(officer, draft, **SUBMIT) is None
+    draft.refresh_from_db()
+    assert "workflow" not in shown(officer, url(Activity, "edit", draft.pk)).xpath("string(//footer)").lower()
+    reviewer = operator("bea")
+    editorial.return_for_changes(draft, by=reviewer, rights=RIGHTS, comment="Who was there?")
+    assert buttons()["action-submit"] == "Put to review again"
+    assert "action-restart-workflow" not in buttons()
+    assert buttons().get("action-cancel-workflow", "End the review") == "End the review"
 
 
 def test_submit_stands_beside_save_and_comes_first_once_the_draft_has_its_texts(
@@ -125,7 +148,7 @@ def test_an_address_of_another_step_takes_none(
     assert edited(officer, activity, **SUBMIT) is None
     step = other.current_workflow_task_state
     told = reviewer.post(url(Activity, "workflow_action", activity.pk, "approve", step.pk), follow=True)
-    assert "&#x27;forum&#x27; is in no review now" in told.content.decode()
+    assert f"&#x27;{called(activity)}&#x27; is in no review now" in told.content.decode()
     step.refresh_from_db()
     assert step.status == "in_progress"
 

@@ -168,3 +168,49 @@ def test_nobody_is_asked_who_may_not_approve() -> None:
     with pytest.raises(ReaderCannotApprove, match="lia may not approve activities"):
         reads("lia", regions=("africa",))
     assert not Remit.objects.exists()
+
+
+def plan_with(start: date, end: date | None, *lines: tuple[str, str], plan: Any, number: int) -> Any:
+    """Return a version of a plan with lines, each a code and a title."""
+    version = make.PlanVersionFactory(plan=plan, number=number, start=start, end=end)
+    level = make.LevelFactory(version=version, depth=0, key="line")
+    for code, title in lines:
+        make.NodeFactory(
+            level=level, code=code, slug=f"{code.lower()}-{number}", title={"en": title, "fr": title}
+        )
+    return version
+
+
+def to_carry(client: Client) -> list[str]:
+    rows = shown(client, PAGE).xpath("//section[@aria-labelledby='remits-carry']//li")
+    return [" ".join(one.text_content().split()) for one in rows]
+
+
+def test_a_new_version_of_the_plan_carries_over_who_reads_where_the_code_of_the_line_goes_on() -> None:
+    lea, tom = account("lea"), account("tom")
+    plan = make.PlanFactory()
+    turn = date(2019, 1, 1)
+    plan_with(date(2015, 1, 1), turn, ("L1", "Climate"), ("L2", "Housing"), plan=plan, number=1)
+    reads("lea", lines=("l1-1", "l2-1"))
+    reads("tom", lines=("l2-1",))
+    plan_with(turn, date(2100, 1, 1), ("L1", "Climate and water"), ("L3", "Culture"), plan=plan, number=2)
+    ana = browser_of(account("bea", Role.ADMINISTRATOR))
+
+    assert "The plan has a new version" in shown(ana, reverse("reviews:index")).text_content()
+    assert to_carry(ana) == ["lea: L1 Climate → L1 Climate and water", "lea: L2 Housing", "tom: L2 Housing"]
+    answer = ana.post(reverse("reviews:carry"), follow=True)
+    assert "1 line is read for as before." in answer.content.decode()
+    assert sorted(one.line.slug for one in Remit.objects.filter(account=lea)) == ["l1-1", "l1-2", "l2-1"]
+    assert [one.line.slug for one in Remit.objects.filter(account=tom)] == ["l2-1"]
+    assert AuditEntry.objects.filter(record_type__endswith="emit", by="bea").count() == 1
+
+    assert to_carry(ana) == ["tom: L2 Housing"]  # lea's is settled
+    reads("tom", lines=("l3-2",))
+    assert "The plan has a new version" not in shown(ana, PAGE).text_content()
+    assert "The plan has a new version" not in shown(ana, reverse("reviews:index")).text_content()
+
+
+def test_who_may_not_change_the_association_carries_nothing_over() -> None:
+    somebody = browser_of(account("lea"))
+    assert somebody.post(reverse("reviews:carry")).status_code in {302, 403, 404}
+    assert "The plan has a new version" not in shown(somebody, reverse("reviews:index")).text_content()

@@ -20,7 +20,7 @@ from rapporteur.base.core.permissions import Actor, Right, check_can
 from rapporteur.base.core.reach import check_writable
 from rapporteur.base.core.searching import SEARCH_TEXT
 from rapporteur.base.core.translations import record_key
-from rapporteur.base.values.failures import Fault, Foreseeable, SeveralFaults
+from rapporteur.base.values.failures import Fault, Foreseeable, RecordKey, SeveralFaults
 from rapporteur.base.values.messages import Message
 
 CANNOT_STAND = Message(
@@ -33,7 +33,8 @@ class MergedWithItself(Foreseeable, ValueError):
 
     def __init__(self, record: models.Model) -> None:
         super().__init__(
-            Message("a record cannot be merged into itself: choose another"), value=record_name(record)
+            Message("a record cannot be merged into itself: choose another"),
+            value=RecordKey(record_name(record), record),
         )
 
 

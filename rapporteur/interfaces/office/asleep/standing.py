@@ -1,5 +1,5 @@
-"""Who sleeps and why: no activation in two quarters, dues, a vacant seat, a region that nobody looks after, a follow-up
-that has been due for long. That a member has not answered is no reason: no record says who asked it what.
+"""Who sleeps and why: no activation in two quarters, dues, a vacant seat, a region that nobody looks after, an answer
+that was asked for and did not come, a follow-up that has been due for long.
 
 A reason that rests on records which somebody may not see is none for them, and is not counted.
 """
@@ -7,7 +7,7 @@ A reason that rests on records which somebody may not see is none for them, and 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -19,7 +19,16 @@ from rapporteur.base.values.formatting.days import format_day
 from rapporteur.base.values.formatting.numbers import format_money
 from rapporteur.base.values.periods import add_months
 from rapporteur.base.words.say import say
-from rapporteur.interfaces.office.asleep.words import ALONE, LAST, NEVER, NEVER_SINCE, OPEN, OWES, VACANT
+from rapporteur.interfaces.office.asleep.words import (
+    ALONE,
+    LAST,
+    NEVER,
+    NEVER_SINCE,
+    NO_ANSWER,
+    OPEN,
+    OWES,
+    VACANT,
+)
 from rapporteur.records.activities.queries import members_asleep
 from rapporteur.records.dues.queries import open_dues
 from rapporteur.records.governance.queries import regions_looked_after, vacant_seats
@@ -95,11 +104,11 @@ def sleepers(by: Actor, languages: Sequence[str], on: date) -> list[Sleeper]:
             if region.pk not in looked_after:
                 reasons[key]["focal"] = say(ALONE, language, region=region.name.best(languages))
     keys = {one.slug: one.pk for one in every.values()}
-    for follow_up in _long_due(keys, on):
-        day = format_day(follow_up.due_date, language) if follow_up.due_date else ""
-        reasons[keys[follow_up.record]].setdefault(
-            "follow_up", say(OPEN, language, text=follow_up.text, day=day)
-        )
+    for reason, follow_up in _overdue(keys, on):
+        message = NO_ANSWER if reason == "answer" else OPEN
+        asked, day = (format_day(one, language) for one in (follow_up.at.date(), follow_up.due_date or on))
+        told = say(message, language, text=follow_up.text, asked=asked, day=day)
+        reasons[keys[follow_up.record]].setdefault(reason, told)
     rows = [
         Sleeper(every[key], name_of(every[key], languages, on), regions.get(key), why, ranks.get(key))
         for key, why in reasons.items()
@@ -109,12 +118,18 @@ def sleepers(by: Actor, languages: Sequence[str], on: date) -> list[Sleeper]:
     )
 
 
-def _long_due(members: Iterable[str], on: date) -> Iterable[FollowUp]:
-    """Return the open follow-ups on members (slugs) that have been due for long, the longest first."""
+def _overdue(members: Iterable[str], on: date) -> Iterator[tuple[str, FollowUp]]:
+    """Yield with the reason that they are the open follow-ups on members (slugs) that count, the longest due first.
+
+    An answer that was asked for counts from the day after it was to come, other follow-ups once they are long due.
+    """
     kind = Organisation._meta.label_lower
-    found = FollowUp.objects.open().filter(record_type=kind, record__in=list(members))
-    ordered: Iterable[FollowUp] = found.filter(due_date__lte=on - LONG_DUE).order_by("due_date", "pk")
-    return ordered
+    found = FollowUp.objects.open().filter(record_type=kind, record__in=list(members), due_date__lt=on)
+    for one in found.order_by("due_date", "pk"):
+        if one.awaits_answer:
+            yield "answer", one
+        elif one.due_date is not None and one.due_date <= on - LONG_DUE:
+            yield "follow_up", one
 
 
 def _regions(members: Iterable[int], on: date) -> dict[int, Region]:

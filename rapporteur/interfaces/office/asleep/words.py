@@ -10,6 +10,7 @@ REASONS = {
     "dues": Message("dues open", context="why a member sleeps"),
     "seat": Message("vacant seat", context="why a member sleeps"),
     "focal": Message("no focal point", context="why a member sleeps"),
+    "answer": Message("no answer", context="why a member sleeps"),
     "follow_up": Message("follow-up long overdue", context="why a member sleeps"),
 }
 """Why a member is thought to sleep, by the word for it in an address."""
@@ -18,6 +19,7 @@ NEVER_SINCE = Message("no activity on record, member since {day}", context="why 
 LAST = Message("last activated on {day}", context="why a member sleeps")
 OWES = Message("owes {money} for {year}", context="why a member sleeps")
 VACANT = Message("{seat} is vacant", context="why a member sleeps")
+NO_ANSWER = Message("asked on {asked}, no answer by {day}: “{text}”", context="why a member sleeps")
 OPEN = Message("to be done since {day}: “{text}”", context="why a member sleeps")
 ALONE = Message("nobody looks after {region}", context="why a member sleeps")
 SINCE = Message(

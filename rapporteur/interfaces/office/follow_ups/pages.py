@@ -45,6 +45,9 @@ class FollowUpForm(forms.Form):
     text = forms.CharField(label=PAGE["what"], max_length=1000, widget=forms.Textarea({"rows": 2}))
     owner = forms.ChoiceField(label=PAGE["owner"])
     due = TypedDayField(label=PAGE["due"], required=False)
+    awaits_answer = forms.BooleanField(
+        label=PAGE["awaits_answer"], help_text=PAGE["awaits_why"], required=False
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,7 +61,12 @@ class FollowUpForm(forms.Form):
     def shape(self) -> FollowUpShape:
         """Return what the verbs take."""
         said = self.cleaned_data
-        return FollowUpShape(text=said["text"], owner=said["owner"], due_date=said["due"])
+        return FollowUpShape(
+            text=said["text"],
+            owner=said["owner"],
+            due_date=said["due"],
+            awaits_answer=said["awaits_answer"],
+        )
 
 
 @require_GET
@@ -152,7 +160,10 @@ def _page(
     today = timezone.localdate()
     for one in by_urgency(FollowUp.objects.about(record)):
         own = FollowUpForm(
-            initial={"text": one.text, "owner": one.owner_name, "due": one.due_date}, prefix=None,
+            initial={
+                "text": one.text, "owner": one.owner_name, "due": one.due_date,
+                "awaits_answer": one.awaits_answer,
+            },
             auto_id=f"id_{one.pk}_%s",
         )  # fmt: skip
         rows.append((row_of(one, by, reader(), today), form if changing == str(one.pk) else own))

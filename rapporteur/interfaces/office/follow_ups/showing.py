@@ -40,6 +40,7 @@ class FollowUpRow:
     late: bool
     done: bool
     mine: bool
+    awaits_answer: bool = False
     record: str = ""
     address: str = ""
 
@@ -64,6 +65,7 @@ def row_of(one: FollowUp, by: Actor, language: str, today: date) -> FollowUpRow:
         late=one.done_at is None and one.due_date is not None and one.due_date <= today,
         done=one.done_at is not None,
         mine=by.user is not None and one.owner_id == by.user,
+        awaits_answer=one.awaits_answer,
     )
 
 
@@ -88,7 +90,7 @@ def rows_of(found: Iterable[FollowUp], by: Actor, language: str, today: date) ->
             rows.append(
                 FollowUpRow(
                     row.pk, row.text, row.owner, row.when, row.late, row.done, row.mine,
-                    record=_called(record, language), address=address_of(record),
+                    row.awaits_answer, record=_called(record, language), address=address_of(record),
                 )
             )  # fmt: skip
     return rows

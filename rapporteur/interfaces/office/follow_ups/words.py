@@ -35,6 +35,12 @@ PAGE = {
         "what": Message("What is to be done", context="follow-ups"),
         "owner": Message("Who does it", context="follow-ups"),
         "due": Message("Up to and with", context="follow-ups"),
+        "awaits_answer": Message("They were asked, and are to answer by that day", context="follow-ups"),
+        "awaits_why": Message(
+            "A member that has not answered by then is shown among those who sleep, until this is done.",
+            context="follow-ups",
+        ),
+        "awaits": Message("they are to answer", context="follow-ups"),
         "record": Message("About", context="follow-ups"),
         "do": Message("Done", context="follow-ups"),
         "add": Message("Note a follow-up", context="follow-ups"),

@@ -7,6 +7,9 @@ from rapporteur.interfaces.office.words import label
 
 NOTE_MEETING = Message("Note a meeting …", context="verb")
 NOTE_MENTION = Message("Note a mention in the media …", context="verb")
+MEETING = Message("Note a meeting", context="noting")
+MENTION = Message("Note a mention in the media", context="noting")
+"""What both are called everywhere; on buttons that lead there, three dots follow."""
 MET = Message("The meeting with {names} is noted.", context="noting")
 MENTIONED = Message("The mention in “{name}” is noted.", context="noting")
 ON_OCCASION = Message("On the occasion of “{name}”", context="noting")
@@ -18,8 +21,8 @@ MISSING = {
 PAGE = {
     key: label(message)
     for key, message in {
-        "meeting": Message("Note a meeting", context="noting"),
-        "mention": Message("Note a mention in the media", context="noting"),
+        "meeting": MEETING,
+        "mention": MENTION,
         "who": Message("Members and prospects", context="noting"),
         "who_hint": Message("A name in any language, or a pasted list: Berlin; Quito", context="noting"),
         "note": Message("Note, never printed", context="noting"),

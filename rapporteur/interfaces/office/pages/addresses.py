@@ -50,7 +50,7 @@ NEEDS: Mapping[Right, tuple[str, ...]] = {
     ),
     Right.RECORD_MEETINGS: ("noting:meeting",),
     Right.RECORD_PRESS: ("noting:mention",),
-    Right.CHANGE_ASSOCIATION: ("reviews:approvals", "reviews:remits"),
+    Right.CHANGE_ASSOCIATION: ("reviews:approvals", "reviews:carry", "reviews:remits"),
     Right.VIEW_ACTIVITIES: ("reviews:take_out",),
     Right.VIEW_OUTBOX: ("outbox:index", "outbox:mail"),
     Right.SEND_MAILS: ("outbox:again",),

@@ -14,6 +14,7 @@ from rapporteur.base.core.queries import association_languages
 from rapporteur.base.values.formatting.days import format_period
 from rapporteur.base.values.formatting.numbers import format_amount
 from rapporteur.base.words.catalogues import ENGLISH
+from rapporteur.records.activities.approvals import Remit
 from rapporteur.records.dues.models import DuesItem, Payment, Waiver
 from rapporteur.records.governance.models import Seat
 from rapporteur.records.names.called import name_of
@@ -39,6 +40,7 @@ OTHERWISE: Mapping[type[models.Model], Callable[[Any, str], str]] = {
     PlanVersion: _version,
     Seat: _seat,
     DuesItem: _dues_item,
+    Remit: lambda it, language: it.account.get_full_name() or it.account.get_username(),
     Payment: lambda it, language: f"{it.reference}, {format_amount(it.amount, language)}",
     Waiver: lambda it, language: str(it.decision),
     Report: lambda it, language: format_period(it.period_start, it.period_end - timedelta(days=1), language),

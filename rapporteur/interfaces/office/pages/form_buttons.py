@@ -6,12 +6,46 @@ from typing import Any
 
 from django.forms import Media
 from django.template.loader import render_to_string
-from wagtail.snippets.action_menu import SnippetActionMenu
+from wagtail.snippets.action_menu import (
+    CancelWorkflowMenuItem,
+    SnippetActionMenu,
+    SubmitForModerationMenuItem,
+)
 
 from rapporteur.base.core.models import SourceLanguageMissing
 from rapporteur.base.core.queries import source_language
+from rapporteur.base.values.messages import Message
+from rapporteur.interfaces.office.selection.words import SUBMIT as PUT_TO_REVIEW
+from rapporteur.interfaces.office.words import label
 
-SUBMIT = "action-submit"
+SUBMIT, RESTART, CANCEL = "action-submit", "action-restart-workflow", "action-cancel-workflow"
+AGAIN = label(Message("Put to review again", context="form buttons"))
+END = label(Message("End the review", context="form buttons"))
+
+
+class PutToReview(SubmitForModerationMenuItem):
+    """The button that puts a draft to review, or one that was returned to its review again."""
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Return what it says: Wagtail names the workflow and its step, which nobody here knows by name."""
+        context: dict[str, Any] = super().get_context_data(parent_context)
+        record = parent_context.get("instance")
+        is_returned = record is not None and record.current_workflow_state is not None
+        return context | {"label": AGAIN if is_returned else label(PUT_TO_REVIEW)}
+
+
+class EndReview(CancelWorkflowMenuItem):
+    """The button that ends a review."""
+
+    label = END
+
+
+OURS = {SUBMIT: PutToReview(order=60), CANCEL: EndReview(order=40)}
+
+
+def say_reviews(items: list[Any], request: Any, context: Any) -> None:
+    """Let the buttons of a form speak of reviews as all pages do; none begins a review anew beside going on with it."""
+    items[:] = [OURS.get(one.name, one) for one in items if one.name != RESTART]
 
 
 class FormButtons(SnippetActionMenu):

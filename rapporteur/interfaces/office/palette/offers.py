@@ -16,6 +16,7 @@ from rapporteur.base.words.catalogues import ENGLISH
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.doors.door import ADD
 from rapporteur.interfaces.office.doors.table import DOORS
+from rapporteur.interfaces.office.noting.words import MEETING, MENTION
 from rapporteur.records.dues.models import DuesItem, Payment, Waiver
 from rapporteur.records.governance.models import Mandate, Person
 from rapporteur.records.members.models import Membership, Organisation, Prospect
@@ -66,9 +67,10 @@ DOINGS = (
           Message("publish approve return queue", context="palette")),
     PaletteOffer(Message("Translate open texts", context="palette"), Right.VIEW_TRANSLATIONS, _at("desk:index"),
           Message("translation desk languages", context="palette")),
-    PaletteOffer(Message("Note a bilateral meeting", context="palette"), Right.RECORD_MEETINGS, _at("noting:meeting")),
-    PaletteOffer(Message("Record a mention in the media", context="palette"), Right.RECORD_PRESS, _at("noting:mention"),
-          Message("press newspaper", context="palette")),
+    PaletteOffer(MEETING, Right.RECORD_MEETINGS, _at("noting:meeting"),
+          Message("bilateral meeting", context="palette")),
+    PaletteOffer(MENTION, Right.RECORD_PRESS, _at("noting:mention"),
+          Message("record press newspaper", context="palette")),
     PaletteOffer(Message("Add an organisation", context="palette"), *_new(Organisation),
           Message("new city member", context="palette")),
     PaletteOffer(Message("Admit a member", context="palette"), *_new(Membership),

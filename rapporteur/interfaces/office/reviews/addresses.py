@@ -15,7 +15,7 @@ from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.reviews import pages
 from rapporteur.interfaces.office.reviews.approvals import approvals
 from rapporteur.interfaces.office.reviews.queue import DRAFTED
-from rapporteur.interfaces.office.reviews.remits import remits
+from rapporteur.interfaces.office.reviews.remits import carry, remits
 from rapporteur.interfaces.office.reviews.taking_out import take_out
 from rapporteur.interfaces.office.reviews.words import PAGE
 
@@ -23,6 +23,7 @@ PATTERNS = [
     path("", pages.index, name="index"),
     path("approvals/", approvals, name="approvals"),
     path("remits/", remits, name="remits"),
+    path("remits/carry/", carry, name="carry"),
     path("<str:kind>/<int:pk>/", pages.review, name="review"),
     path("activity/<int:pk>/take-out/", take_out, name="take_out"),
 ]

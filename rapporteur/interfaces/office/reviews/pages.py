@@ -32,6 +32,7 @@ from rapporteur.interfaces.office.reviews.queue import DRAFTED, draft_of, name_d
 from rapporteur.interfaces.office.reviews.words import DONE, PAGE
 from rapporteur.interfaces.office.typed import reader
 from rapporteur.records.activities.models import Activity
+from rapporteur.records.activities.queries import RemitsToCarry, remits_to_carry
 from rapporteur.records.periods.refusals import ReasonMissing
 from rapporteur.records.remarks import actions
 from rapporteur.records.remarks.models import Comment
@@ -46,10 +47,12 @@ REFUSALS = (Foreseeable, ValidationError, IntegrityError)
 def index(request: HttpRequest) -> HttpResponseBase:
     """All that waits: for whom, since when."""
     by = actor_of(request.user)
+    may_set = can(by, Right.CHANGE_ASSOCIATION)
     context = {
         "words": PAGE,
         "rows": queue(by, reader(), timezone.now()),
-        "may_set": can(by, Right.CHANGE_ASSOCIATION),
+        "may_set": may_set,
+        "to_carry": may_set and remits_to_carry(timezone.localdate()) != RemitsToCarry(),
     }
     return TemplateResponse(request, "office/reviews/index.html", context)
 

@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
 
 from rapporteur.base.core.permissions import Right
@@ -24,10 +24,11 @@ from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.pages.refusals import REFUSALS, sentence
 from rapporteur.interfaces.office.reviews.queue import name_account
-from rapporteur.interfaces.office.reviews.words import PAGE, REMITS_SET
+from rapporteur.interfaces.office.reviews.words import CARRIED, GOES_ON, IS_OVER, PAGE, REMITS_SET
 from rapporteur.interfaces.office.typed import reader
-from rapporteur.records.activities.actions import set_remits
+from rapporteur.records.activities.actions import carry_remits, set_remits
 from rapporteur.records.activities.approvals import Remit
+from rapporteur.records.activities.queries import remits_to_carry
 from rapporteur.records.activities.shapes import RemitsShape
 from rapporteur.records.members.models import Region
 from rapporteur.records.names.called import with_names
@@ -83,7 +84,38 @@ def remits(request: HttpRequest) -> HttpResponseBase:
         else:
             messages.success(request, say(REMITS_SET, reader()))
             return redirect(reverse("reviews:remits"))
-    return TemplateResponse(request, "office/reviews/remits.html", {"words": PAGE, "forms": several})
+    context = {"words": PAGE, "forms": several, **_to_carry()}
+    return TemplateResponse(request, "office/reviews/remits.html", context)
+
+
+@require_POST
+def carry(request: HttpRequest) -> HttpResponseBase:
+    """Carry what is read for lines of earlier versions of the plan over to the one in force."""
+    try:
+        carried = carry_remits(by=actor_of(request.user), on=timezone.localdate())
+    except REFUSALS as refused:
+        messages.error(request, sentence(refused))
+    else:
+        messages.success(request, say(CARRIED, reader(), count=len(carried)))
+    return redirect(reverse("reviews:remits"))
+
+
+def _to_carry() -> dict[str, list[str]]:
+    """Return what of earlier versions goes on and what does not, in words."""
+    found, languages = remits_to_carry(timezone.localdate()), association_languages()
+
+    def words(line: Node) -> str:
+        return f"{line.code} {line.title.best((reader(), *languages))}"
+
+    return {
+        "going_on": [
+            say(GOES_ON, reader(), name=name_account(who), before=words(before), line=words(line))
+            for who, before, line in found.going_on
+        ],
+        "over": [
+            say(IS_OVER, reader(), name=name_account(who), before=words(before)) for who, before in found.over
+        ],
+    }
 
 
 def _offered() -> dict[str, list[tuple[str, str]]]:

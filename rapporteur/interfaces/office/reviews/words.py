@@ -31,6 +31,14 @@ NUMBERS = {
 }
 SET = Message("How many approve is set.", context="reviews")
 REMITS_SET = Message("Who reads what is set.", context="reviews")
+CARRIED = Message(
+    "{count} line is read for as before.",
+    "{count} lines are read for as before.",
+    by="count",
+    context="reviews",
+)
+GOES_ON = Message("{name}: {before} → {line}", context="reviews")
+IS_OVER = Message("{name}: {before}", context="reviews")
 STEPS = {
     "given": Message("Approval {number} of {count}: {who}, {day}", context="reviews"),
     "waits": Message("Approval {number} of {count}: waits for {who}", context="reviews"),
@@ -123,6 +131,16 @@ PAGE = {
             "for is asked of all reviewers. Whoever may approve may approve any.",
             context="reviews",
         ),
+        "carry": Message("The plan has a new version", context="reviews"),
+        "carry_why": Message(
+            "What lies under its lines is asked of all reviewers until it is said who reads for them.",
+            context="reviews",
+        ),
+        "carry_on": Message("The code of the line goes on:", context="reviews"),
+        "carry_over": Message(
+            "No line of this code goes on; say who reads for the new ones:", context="reviews"
+        ),
+        "carry_now": Message("Let them read for these lines too", context="reviews"),
         "remit_regions": Message("Regions", context="reviews"),
         "remit_lines": Message("Lines of the action plan", context="reviews"),
         "save": Message("Save", context="reviews"),
