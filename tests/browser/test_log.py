@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.chromium import QUIET, chromium
@@ -25,6 +25,21 @@ LONGEST = 60.0
 """Seconds that logging an activity may take by keyboard alone (docs/design: an officer logs in under a minute)."""
 SENT_WITHIN = 1.5
 """Seconds from a pause until the page is on its way: of the two that saving may take, half a second is the server's."""
+TYPING, PRESS = 110, 90
+"""Milliseconds from letter to letter of somebody who types, and that a button is held down."""
+COVERED = """() => {
+    const heading = document.querySelector('h1'), text = document.createRange(), over = [];
+    text.selectNodeContents(heading);
+    const isOver = (found) => found !== heading && !heading.contains(found) && !found.contains(heading);
+    for (const { left, right, top, bottom } of text.getClientRects())
+        for (let x = left + 1; x < right; x += 8)
+            for (const y of [top + 2, (top + bottom) / 2, bottom - 2]) {
+                const found = document.elementFromPoint(x, y);
+                if (isOver(found)) over.push(found.outerHTML.slice(0, 80));
+            }
+    return [...new Set(over)];
+}"""
+"""What stands before the letters of the heading."""
 TITLE = "Réunion du comité directeur de Cities Alliance"
 
 
@@ -43,10 +58,11 @@ def somebody(browser: Browser, office: Office) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
 
     def opened(
-        name: str, *, viewport: dict[str, int] = SCREEN, trusted: bool = False, to: str = "/cms/log/"
-    ) -> Page:
+        name: str, *, viewport: dict[str, int] = SCREEN, trusted: bool = False, to: str = "/cms/log/",
+        has_touch: bool = False,
+    ) -> Page:  # fmt: skip
         context = browser.new_context(
-            viewport=viewport, locale="en-GB", bypass_csp=trusted, reduced_motion="reduce"  # type: ignore[arg-type]  # a size
+            viewport=viewport, locale="en-GB", bypass_csp=trusted, reduced_motion="reduce", has_touch=has_touch,  # type: ignore[arg-type]  # a size
         )  # fmt: skip
         contexts.append(context)
         page = new_page(context)
@@ -79,11 +95,11 @@ def test_an_activity_is_logged_by_keyboard_in_a_minute(
     hands.press("Tab")
     for name, role in (("berl", "s"), ("kolk", ""), ("montr", "h")):
         hands.think().type(name).press("Enter")
-        expect(page.locator("#log-chips-names select").last).to_be_focused()
         hands.think()
         if role:
-            hands.type(role)
-        hands.press("Enter")
+            hands.press("ArrowUp")
+            expect(page.locator("#log-chips-names select").last).to_be_focused()
+            hands.type(role).press("Enter")
         expect(page.locator("#log-names")).to_be_focused()
     expect(page.locator("#log-said-when")).to_contain_text("5–6 April 2018, Q2")
     expect(page.locator("#log-said-where")).to_contain_text("Brussels")
@@ -101,6 +117,120 @@ def test_an_activity_is_logged_by_keyboard_in_a_minute(
     record_property("log by keyboard", told)
     sys.stderr.write(f"\nLog by keyboard: {told}\n")
     assert hands.seconds <= LONGEST, told
+
+
+def test_what_is_typed_after_a_member_is_chosen_is_the_next_name(somebody: Callable[..., Page]) -> None:
+    page = somebody("lia")
+    page.locator("#log-names").focus()
+    page.keyboard.type("quito", delay=TYPING)
+    expect(page.locator("#log-list-names [role=option]")).not_to_have_count(0)
+    page.keyboard.press("Enter")
+    page.keyboard.type("montreal", delay=TYPING)
+    expect(page.locator("#log-names")).to_have_value("montreal")
+    expect(page.locator("#log-list-names [role=option]").first).to_contain_text("Montreal")
+    page.keyboard.press("Enter")
+    assert chips(page, "names") == ["Quito", "Montreal"]
+    roles = page.locator("#log-chips-names select")
+    assert [role.input_value() for role in roles.all()] == ["PARTICIPANT", "PARTICIPANT"]
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("h")
+    page.keyboard.press("Enter")
+    assert [role.input_value() for role in roles.all()] == ["PARTICIPANT", "HOST"]
+
+
+def press(page: Page, button: Locator, *, by_finger: bool) -> None:
+    """Press the lower half of a button as somebody does: down, a moment, up."""
+    button.scroll_into_view_if_needed()
+    box = button.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.8
+    if not by_finger:
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.wait_for_timeout(PRESS)
+        page.mouse.up()
+        return
+    touch = page.context.new_cdp_session(page)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    page.wait_for_timeout(PRESS)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+@pytest.mark.parametrize("by_finger", [False, True], ids=["mouse", "finger"])
+def test_no_press_is_lost_because_the_field_before_it_is_left(
+    somebody: Callable[..., Page], *, by_finger: bool
+) -> None:
+    page = somebody("lia", viewport=PHONE if by_finger else SCREEN, has_touch=by_finger)
+    page.locator("#log-title").fill("Pressed at human speed")
+    page.locator("#log-when").press_sequentially("3 May 2018", delay=TYPING)
+    online = page.get_by_role("checkbox", name="Online")
+    press(page, online, by_finger=by_finger)
+    expect(online).to_be_checked()
+    for box, button, goal in (("when", "Save and next", "after="), ("where", "Details …", "/edit/")):
+        page.locator("#log-title").fill(f"Pressed at human speed, {button}")
+        page.locator("#log-when").press_sequentially("3 May 2018" if box == "where" else "", delay=TYPING)
+        page.locator(f"#log-{box}").focus()
+        page.wait_for_timeout(1500)  # until nothing more is asked or answered
+        press(page, page.get_by_role("button", name=button), by_finger=by_finger)
+        page.wait_for_url(re.compile(goal))
+    page.goto(page.url.partition("/cms/")[0] + "/cms/note/meeting/")
+    page.locator("#log-when").focus()
+    press(page, page.locator(".log-foot button"), by_finger=by_finger)
+    expect(page.locator("#log-errors li")).not_to_have_count(0)
+
+
+def test_what_is_answered_while_a_button_is_pressed_moves_nothing_from_under_the_finger(
+    somebody: Callable[..., Page],
+) -> None:
+    page = somebody("lia")
+    page.locator("#log-title").fill("Answered late")
+    foot = page.get_by_role("button", name="Save and next")
+    held = foot.bounding_box()
+    assert held is not None
+    page.mouse.move(held["x"] + 20, held["y"] + held["height"] - 3)
+    with page.expect_response(re.compile("/understand/")):
+        page.locator("#log-when").fill("3 May 2018")
+        page.mouse.down()
+    page.wait_for_timeout(PRESS)
+    assert foot.bounding_box() == held
+    page.mouse.up()
+    page.wait_for_url(re.compile("after="))
+
+
+@pytest.mark.one_engine
+def test_what_is_logged_is_put_to_review_from_the_page_itself(
+    browser: Browser, new_database: Callable[[], str], tmp_path: Path
+) -> None:
+    office = office_over(new_database(), tmp_path, people={"olga": "OFFICER"})
+    office.start()
+    context = browser.new_context(viewport=PHONE, locale="en-GB", has_touch=True)  # type: ignore[arg-type]  # a size
+    try:
+        page = new_page(context)
+        sign_in(page, office, "olga", to="/cms/log/")
+        assert page.locator(".log-by-key:visible").count() == 0, "no keys on a phone"
+        names = page.locator(".log-foot button").all_inner_texts()
+        assert names == ["Save and next", "Put to review", "Details …"]
+        lefts = {round(one.bounding_box()["x"]) for one in page.locator(".log-foot button").all()}  # type: ignore[index]  # each is shown
+        assert len(lefts) == 1, "they stand below each other"
+        page.locator("#log-title").fill("Sent at once")
+        page.locator("#log-when").fill("4 May 2018")
+        press(page, page.get_by_role("button", name="Put to review"), by_finger=True)
+        page.wait_for_url(re.compile("after="))
+        expect(page.locator(".log-after")).to_contain_text("Put to review: Sent at once · Copy")
+        page.goto(f"{office.address}/cms/reviews/")
+        expect(page.locator("main")).to_contain_text("Sent at once")
+    finally:
+        context.close()
+        office.stop()
+
+
+@pytest.mark.parametrize("viewport", [SCREEN, PHONE], ids=["screen", "phone"])
+def test_nothing_covers_the_heading(somebody: Callable[..., Page], viewport: dict[str, int]) -> None:
+    page = somebody("lia", viewport=viewport)
+    covered = page.evaluate(COVERED)
+    assert covered == []
+    page.goto(page.url.partition("/cms/")[0] + "/cms/note/meeting/")
+    assert page.evaluate(COVERED) == []
 
 
 def test_a_meeting_is_noted_by_keyboard_with_the_same_boxes(somebody: Callable[..., Page]) -> None:

@@ -1,5 +1,7 @@
 """How records are found by what somebody types: every word must stand in their names, accents and case apart.
 
+Where only the first of them are shown, those come first in whose names each word begins a word.
+
 Each record keeps its names folded in a column of its own (`search_text`), so that SQLite and PostgreSQL find the same:
 see docs/adr/0004-a-search-column-of-our-own.md. A record may be found through others as well: a membership by the
 names of its organisation, an organisation by each of its dated names and aliases.
@@ -35,6 +37,21 @@ class SearchQuerySet(models.QuerySet[M]):
         found = self
         for word in words_to_find(text):
             found = found.filter(_condition(self.model, word))
+        return found
+
+    def first_matching(self, text: str, most: int) -> list[tuple[M, bool]]:
+        """Up to `most` of those that :meth:`matching` finds, each with whether all words of `text` begin one of its.
+
+        Those come first; then those of which `text` is merely inside a word. Each in the order that they have here.
+        """
+        words = words_to_find(text)
+        begun = self
+        for word in words:
+            begun = begun.filter(_condition(self.model, word, begins=True))
+        found = [(one, True) for one in begun[:most]]
+        if words and len(found) < most:
+            others = self.matching(text).exclude(pk__in=[one.pk for one, _ in found])
+            found += [(one, False) for one in others[: most - len(found)]]
         return found
 
 
@@ -105,21 +122,28 @@ def fill_search_text(app: str, searched: Mapping[str, Collection[str]]) -> Calla
     return fill
 
 
-def _condition(model: type[models.Model], word: str) -> Q:
-    """Return the condition that holds for records of `model` by one of whose sources a folded word is found."""
+def _condition(model: type[models.Model], word: str, *, begins: bool = False) -> Q:
+    """Return the condition that holds for records of `model` by one of whose sources a folded word is found.
+
+    Anywhere in it; or, with `begins`, at the beginning of a word of it.
+    """
     found = Q()
     for source in getattr(model, "found_by", ()):
         field = model._meta.get_field(source)
         if field.is_relation:
-            others = field.related_model._default_manager.matching(word).values("pk")  # type: ignore[union-attr]
+            related_model: Any = field.related_model
+            others = related_model._default_manager.filter(
+                _condition(related_model, word, begins=begins)
+            ).values("pk")
             related = Q((f"{source}__in", others))
             # through a list of others a record would come once for each of them
             found |= (
                 Q(pk__in=model._base_manager.filter(related).values("pk")) if _is_list(field) else related
             )
         else:
-            lookup = "contains" if source == SEARCH_TEXT else "icontains"  # other columns are not folded
-            found |= Q((f"{source}__{lookup}", word))
+            any_case = "" if source == SEARCH_TEXT else "i"  # other columns are not folded
+            inside = Q((f"{source}__{any_case}contains", f" {word}" if begins else word))
+            found |= inside | Q((f"{source}__{any_case}startswith", word)) if begins else inside
     return found
 
 

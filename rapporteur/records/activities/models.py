@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import ClassVar, Self, TypeVar
 
@@ -24,15 +24,25 @@ from rapporteur.base.core.models import (
 )
 from rapporteur.base.core.searching import SEARCH_TEXT, Searchable
 from rapporteur.base.values.dates import Dates
+from rapporteur.base.values.messages import Message
 from rapporteur.base.values.periods import Period
+from rapporteur.base.words.catalogues import ENGLISH
+from rapporteur.base.words.say import say
 from rapporteur.records.activities.approvals import ApprovalRule
 from rapporteur.records.activities.enums import ActivationRole, ActivityKind, Channel, DatePrecision
 from rapporteur.records.members.models import Organisation, lying_within
+from rapporteur.records.names.called import SaysItsName, name_of
 from rapporteur.records.periods.locks import HeldByPeriods
 from rapporteur.records.plan.models import Node
 from rapporteur.records.programmes.models import Initiative
 
 M = TypeVar("M", bound=models.Model)
+MET_IN = Message("{who}, in {place}, {dates}", context="meeting")
+MET = Message("{who}, {dates}", context="meeting")
+MET_NOBODY = Message("{place}, {dates}", context="meeting")
+AND_MORE = Message("{who} and {count} more", context="meeting")
+"""What a meeting is called; where it was at the city that one met, the city is named once."""
+MOST_NAMED = 3
 
 
 class HappenedQuerySet(PublishedQuerySet[M]):
@@ -227,12 +237,13 @@ class MeetingQuerySet(HappenedQuerySet["BilateralMeeting"]):
         return lying_within(self, regions, "participants", "place_organisation")
 
 
-class BilateralMeeting(Happened, Searchable):
+class BilateralMeeting(SaysItsName, Happened, Searchable):
     """A meeting with members or prospects, perhaps on the occasion of an activity."""
 
     searched: ClassVar[tuple[str, ...]] = ("slug", "place_name")
     found_by: ClassVar[tuple[str, ...]] = (SEARCH_TEXT, "place_organisation", "participants")
     called_by: ClassVar[tuple[str, ...]] = ("place_name", "place_organisation")
+    called_with: ClassVar[tuple[str, ...]] = ("participants",)
 
     slug = models.SlugField(max_length=120, unique=True)
     place_organisation = models.ForeignKey(
@@ -262,6 +273,23 @@ class BilateralMeeting(Happened, Searchable):
 
     def __str__(self) -> str:
         return self.slug
+
+    def place_in(self, languages: Sequence[str], on: date) -> str:
+        """Return what its place is called: by its own name, else by that of the organisation."""
+        own = self.place_name.best(languages)
+        return own or (name_of(self.place_organisation, languages, on) if self.place_organisation else "")
+
+    def name_in(self, languages: Sequence[str], on: date) -> str:
+        """Return what it is called: whom one met, where and when."""
+        met = self.participants.all() if self.pk else ()
+        names = sorted(name_of(one, languages, on) for one in met)
+        place, language = self.place_in(languages, on), languages[0] if languages else ENGLISH
+        who: object = names
+        if len(names) > MOST_NAMED:
+            first = ", ".join(names[:MOST_NAMED])
+            who = say(AND_MORE, language, who=first, count=len(names) - MOST_NAMED)
+        message = MET_IN if names else MET_NOBODY
+        return say(MET if names == [place] else message, language, who=who, place=place, dates=self.dates)
 
 
 class MentionQuerySet(HappenedQuerySet["MediaMention"]):

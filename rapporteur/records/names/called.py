@@ -1,7 +1,8 @@
 """What a record of the database is called on a day, in the language of whoever reads.
 
 A model says in `called_by` by which of its fields or relations: the first that has a text is taken. An organisation
-is called by the name in force, a membership by its organisation, what has no name by what it says of itself.
+is called by the name in force, a membership by its organisation, what has no name by what it says of itself. What is
+called by several things together (a meeting) says its name itself, in `name_in`, and in `called_with` what it needs.
 """
 
 from __future__ import annotations
@@ -17,11 +18,21 @@ from rapporteur.base.values.localized import EMPTY, LocalizedText
 Q = TypeVar("Q", bound="models.QuerySet[Any]")
 
 
+class SaysItsName:
+    """A record that puts its name together from several of its fields and relations."""
+
+    def name_in(self, languages: Sequence[str], on: date) -> str:
+        """Return what it is called on a day, in the first of the languages."""
+        raise NotImplementedError
+
+
 def name_of(record: models.Model, languages: Sequence[str], on: date) -> str:
     """Return what `record` is called on the day `on`, in the first of `languages` that has a name, else in any.
 
     Asks the database for what :func:`with_names` has not fetched.
     """
+    if isinstance(record, SaysItsName):
+        return record.name_in(languages, on)
     for source in getattr(record, "called_by", ()):
         value = getattr(record, source)
         if isinstance(value, models.Manager):
@@ -54,7 +65,7 @@ def _in_force(names: models.QuerySet[Any], on: date) -> LocalizedText:
 
 
 def _relations(model: type[models.Model]) -> Iterator[str]:
-    for source in getattr(model, "called_by", ()):
+    for source in (*getattr(model, "called_by", ()), *getattr(model, "called_with", ())):
         field = model._meta.get_field(source)
         if field.is_relation:
             yield source

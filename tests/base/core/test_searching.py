@@ -158,3 +158,18 @@ def test_whatever_says_by_what_it_is_found_can_be_searched() -> None:
     found = [model for model in apps.get_models() if hasattr(model, "found_by")]
     assert Organisation in found
     assert [model for model in found if not hasattr(model._default_manager.all(), "matching")] == []
+
+
+def test_the_first_are_those_in_which_each_word_begins_a_word() -> None:
+    inside = [make.OrganisationFactory(slug=f"a{n}", named=False) for n in range(3)]
+    begun = make.OrganisationFactory(slug="z", named=False)
+    for city in inside:
+        make.OrganisationNameFactory(organisation=city, name={"fr": "Tableau sombre"})
+    make.OrganisationNameFactory(organisation=begun, name={"fr": "Sous l’Eau"})
+    cities = Organisation.objects.order_by("slug")
+    assert cities.first_matching("eau", 2) == [(begun, True), (inside[0], False)]
+    assert cities.first_matching("so eau", 9) == [(begun, True), *((one, False) for one in inside)]
+    assert cities.first_matching("", 2) == [(inside[0], True), (inside[1], True)]
+    payment = make.PaymentFactory(reference="RF18 5390")
+    assert type(payment).objects.first_matching("rf18", 1) == [(payment, True)]
+    assert type(payment).objects.first_matching("390", 1) == [(payment, False)]

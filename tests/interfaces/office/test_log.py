@@ -18,9 +18,11 @@ from rapporteur.base.core.models import AuditEntry
 from rapporteur.base.core.permissions import Role
 from rapporteur.interfaces.office.log.desk import open_period
 from rapporteur.interfaces.office.log.jotting import Jotting
+from rapporteur.interfaces.office.reviews.setting_up import set_up_reviews
 from rapporteur.proof.editions.models import Edition
 from rapporteur.records.activities.models import Activity
 from rapporteur.records.members.models import Organisation
+from rapporteur.records.plan.models import Node
 from rapporteur.records.reports.models import Report
 from tests.factories import make
 from tests.support.office import shown, signed_in
@@ -251,7 +253,62 @@ def test_the_same_days_and_place_are_warned_of(officer: Client) -> None:
     other = kept(officer, title="Autre chose", language="fr", when="5 juin", where="Berlin")
     assert TYPED["title"] in alike["parts"]["near"]
     assert TYPED["title"] in same_place["parts"]["near"]
+    assert "Au même endroit" in same_place["parts"]["near"]
+    assert "Au même endroit" not in alike["parts"]["near"]
     assert other["parts"]["near"] == ""
+
+
+def test_the_same_days_alone_are_not_warned_of(officer: Client) -> None:
+    kept(officer, title="Formation de l’équipe : la stratégie", language="fr", when="12 juin", where="Berlin")
+    for title, where in (
+        ("Atelier sur l’eau", "Berlin"),  # there and then, but another kind of thing
+        ("Formation de la rue", "Quito"),  # a word that any training has
+        ("Formation", "Kolkata"),
+        ("Réunion de l’équipe", ""),
+    ):
+        other = kept(officer, title=title, language="fr", when="12-14 juin", where=where)
+        assert other["parts"]["near"] == "", title
+
+
+def test_deliverables_are_found_by_beginnings_of_words_first(officer: Client) -> None:
+    for n, title in enumerate(("Hors tableau", "Tableau", "Eau et ville"), 3):
+        make.NodeFactory(
+            version=Node.objects.get(slug="l2").version, level=Node.objects.get(slug="l2m5d1").level,
+            parent=Node.objects.get(slug="l2"), code=f"L2M5D{n}", slug=f"l2m5d{n}", position=n + 9, title={"fr": title},
+        )  # fmt: skip
+    answer = officer.get(reverse("log:choices"), {"of": "deliverables", "q": "eau"}).json()
+    assert [one["value"] for one in answer["choices"]] == ["l2m5d5", "l2m5d3", "l2m5d4"]
+
+
+def test_what_is_put_to_review_from_the_page_is_in_review_once(officer: Client) -> None:
+    assert "review" not in shown(officer, reverse("log:new")).xpath("//button[@name='then']/@value")
+    refused = kept(officer, **TYPED, then="review")
+    assert "next" not in refused
+    assert refused["not_sent"], "no review is set up"
+    set_up_reviews("en")
+    assert "review" in shown(officer, reverse("log:new")).xpath("//button[@name='then']/@value")
+    answer = again(officer, refused, **TYPED, then="review")
+    activity = Activity.objects.get()
+    assert activity.workflow_in_progress
+    assert answer["next"] == f"{reverse('log:new')}?after={activity.slug}"
+    assert (
+        "Put to review" in shown(officer, answer["next"]).xpath("//p[@class='log-after']")[0].text_content()
+    )
+    answer = again(officer, answer, **{**TYPED, "title": "Corrigé"}, then="review")
+    assert "next" in answer
+    assert AuditEntry.objects.filter(action="submitted").count() == 1
+
+
+def test_without_a_script_the_page_is_put_to_review(officer: Client) -> None:
+    (form,) = shown(officer, reverse("log:new")).xpath("//form[@id='log-form']")
+    values = dict(form.form_values()) | TYPED | {"then": "review"}
+    response = officer.post(form.action, values)
+    assert response.status_code == 422
+    assert "not put to review" in parsed(response.content).xpath("//*[@id='log-errors']")[0].text_content()
+    set_up_reviews("en")
+    values["key"] = str(uuid.uuid4())
+    assert officer.post(form.action, values).status_code == 302
+    assert [one.workflow_in_progress for one in Activity.objects.order_by("pk")] == [False, True]
 
 
 def test_without_a_script_the_form_is_sent_and_says_at_the_field_what_is_missing(officer: Client) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -85,3 +86,21 @@ def test_the_box_costs_the_same_whatever_the_number_of_members(lia: Client) -> N
     for n in range(30):
         city(f"city-{n}", en=f"City {n}")
     assert abs(len(lia.get(address).content) - before) < 1_000
+
+
+def test_the_list_and_the_page_say_with_whom(lia: Client) -> None:
+    meeting = meeting_with(city("zurich", en="Zurich", fr="Zurich"))
+    BilateralMeeting.objects.filter(pk=meeting.pk).update(
+        place_name={"en": "New York"}, start_date=date(2018, 6, 20), end_date=date(2018, 6, 20)
+    )
+    name = "Zurich, in New York, 20 June 2018"
+    listed = shown(lia, url(BilateralMeeting, "list"))
+    heads = [" ".join(one.text_content().split()) for one in listed.xpath("//thead//th")]
+    assert "Bilateral meeting" in heads
+    assert heads.count("Place name") == 0
+    assert len(heads) == len({*heads})
+    assert name in listed.text_content()
+    cells = [" ".join(one.text_content().split()) for one in listed.xpath("//tbody//td")]
+    assert "New York" in cells
+    page = shown(lia, url(BilateralMeeting, "inspect", meeting.pk))
+    assert name in page.xpath("//h1")[0].text_content() or name in page.text_content()

@@ -121,7 +121,17 @@ def test_what_somebody_may_not_see_is_not_found() -> None:
     assert names(signed_in(Role.OFFICER), "RF18") == []
 
 
-def test_it_takes_as_many_queries_for_many_records_as_for_one() -> None:
+def test_beginnings_of_words_come_before_letters_inside_them() -> None:
+    for number in range(8):
+        city(f"tableau-{number}", en=f"A tableau {number}")
+    city("wells", en="Wells", fr="Eau")
+    city("clear", en="Eau claire")
+    found_names = names(superuser(), "eau")
+    assert found_names[:2] == ["Eau claire", "Wells"], "one of them by its name in another language"
+    assert found_names[2].startswith("A tableau")
+
+
+def test_it_takes_no_more_queries_for_many_records_than_for_one() -> None:
     ana = superuser()
 
     def queries() -> int:
@@ -140,7 +150,7 @@ def test_it_takes_as_many_queries_for_many_records_as_for_one() -> None:
     record(1)
     before = queries()
     record(20)
-    assert queries() == before
+    assert queries() <= before
 
 
 def test_the_page_needs_no_script() -> None:

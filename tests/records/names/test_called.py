@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from rapporteur.records.activities.models import BilateralMeeting
 from rapporteur.records.members.models import Membership, Organisation
 from rapporteur.records.names.called import name_of, with_names
 from tests.factories import make
@@ -58,7 +59,6 @@ def test_record_without_a_name_is_called_by_its_slug() -> None:
         (make.FocalPointFactory, {"person__name": "Jane Doe"}, "Jane Doe"),
         (make.InitiativeFactory, {"name": {"fr": "Pilote"}}, "Pilote"),
         (make.ActivityFactory, {"title": {"fr": "Atelier"}}, "Atelier"),
-        (make.BilateralMeetingFactory, {"place_name": {"fr": "Évora"}}, "Évora"),
         (make.MediaMentionFactory, {"outlet": "O Público"}, "O Público"),
         (make.DuesCallFactory, {"year": 2018}, "2018"),
     ],
@@ -67,9 +67,28 @@ def test_record_is_called_by_its_own_words(factory: Any, values: dict[str, Any],
     assert name_of(factory(**values), ["fr"], ON) == called
 
 
-def test_meeting_without_a_place_of_its_own_is_called_by_that_of_an_organisation(city: Organisation) -> None:
-    meeting = make.BilateralMeetingFactory(place_name={}, place_organisation=city)
-    assert name_of(meeting, ["en"], ON) == "Kolkata"
+def test_a_meeting_is_called_by_whom_one_met_where_and_when(city: Organisation) -> None:
+    dates = {"start_date": date(2018, 6, 20), "end_date": date(2018, 6, 20)}
+    meeting = make.BilateralMeetingFactory(place_name={"en": "New York", "fr": "New York"}, **dates)
+    assert name_of(meeting, ["en"], ON) == "New York, 20 June 2018"
+    meeting.participants.add(city)
+    assert name_of(meeting, ["en"], ON) == "Kolkata, in New York, 20 June 2018"
+    assert name_of(meeting, ["fr"], ON) == "Kolkata (New York), 20 juin 2018"
+    for name in ("Berlin", "Quito", "Zurich"):
+        other = make.OrganisationFactory(slug=name.lower(), named=False)
+        make.OrganisationNameFactory(organisation=other, name={"en": name})
+        meeting.participants.add(other)
+    assert name_of(meeting, ["en"], ON) == "Berlin, Kolkata, Quito and 1 more, in New York, 20 June 2018"
+    unsaved = make.BilateralMeetingFactory.build(place_name={"en": "Évora"}, **dates)
+    assert name_of(unsaved, ["en"], ON) == "Évora, 20 June 2018"
+
+
+def test_a_meeting_at_the_city_that_one_met_names_it_once(city: Organisation) -> None:
+    dates = {"start_date": date(2018, 6, 1), "end_date": date(2018, 6, 30), "date_precision": "MONTH"}
+    meeting = make.BilateralMeetingFactory(place_name={}, place_organisation=city, **dates)
+    assert name_of(meeting, ["en"], ON) == "Kolkata, June 2018"
+    meeting.participants.add(city)
+    assert name_of(meeting, ["en"], ON) == "Kolkata, June 2018"
 
 
 @pytest.mark.parametrize("number", [1, 30])
@@ -85,3 +104,13 @@ def test_names_of_many_are_fetched_together(
         assert sorted(called) == sorted(
             name_of(one, ["en"], ON) for one in with_names(Organisation.objects.all())
         )
+
+
+@pytest.mark.parametrize("number", [1, 20])
+def test_names_of_many_meetings_are_fetched_together(
+    number: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for n in range(number):
+        make.BilateralMeetingFactory().participants.add(make.OrganisationFactory(slug=f"city-{n}"))
+    with django_assert_num_queries(3):
+        assert len([name_of(one, ["en"], ON) for one in with_names(BilateralMeeting.objects.all())]) == number

@@ -14,9 +14,11 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from rapporteur.base.core.editorial import submit
 from rapporteur.base.core.models import AuditEntry
-from rapporteur.base.core.permissions import Right
+from rapporteur.base.core.permissions import Actor, Right
 from rapporteur.base.core.reach import reaches
+from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.log.desk import Desk
 from rapporteur.interfaces.office.log.drafts import SlugTaken, typed_of, version_of, write_draft
 from rapporteur.interfaces.office.log.jotting import Jotting
@@ -100,6 +102,20 @@ def check_draft(activity: Activity | None, draft: str, desk: Desk, version: int)
     last = entries.order_by("-pk").first()
     by, at = (last.by, last.at) if last else ("", timezone.now())
     raise WrittenElsewhere(typed_of(activity, desk), by, at, version, now)
+
+
+def put_to_review(activity: Activity, by: Actor) -> str:
+    """Put a draft to review, where it is in none; return why that was refused, or nothing."""
+    rights = DOORS[Activity].editorial
+    assert rights is not None  # noqa: S101  # activities have drafts
+    if activity.workflow_in_progress:
+        return ""
+    try:
+        with transaction.atomic():
+            submit(activity, by=by, rights=rights)
+    except REFUSALS as refused:
+        return sentence(refused)
+    return ""
 
 
 def _write(meaning: Meaning, desk: Desk, jotting: Jotting, before: Typed) -> str:

@@ -47,26 +47,26 @@ class Choice:
 def organisations_like(text: str, desk: Desk, on: date) -> tuple[list[Choice], bool]:
     """Return organisations by whose names every word of `text` is found, and False; for no text those of late.
 
-    Where none is found, those whose names resemble it, and True. Members of the day `on` come first; of them those
-    whose name begins so, then those that somebody named before.
+    Where none is found, those whose names resemble it, and True. Those come first of whose names each word begins a
+    word; of them members of the day `on`, whose name begins so, then those that somebody named before.
     """
     recent = recent_organisations(desk)
-    records = (
-        Organisation.objects.matching(text) if fold(text) else Organisation.objects.filter(slug__in=recent)
-    )
-    ordered = _with_standing(records, on).order_by("-is_member", "slug")[:WEIGHED]
-    found = [(one, name_of(one, desk.reading, on)) for one in ordered]
+    records = Organisation.objects.all() if fold(text) else Organisation.objects.filter(slug__in=recent)
+    ordered: Any = _with_standing(records, on).order_by("-is_member", "slug")
+    found = [
+        (one, name_of(one, desk.reading, on), begun) for one, begun in ordered.first_matching(text, WEIGHED)
+    ]
     if not found and len(fold(text)) >= SUGGESTED_FROM:
         return resembling(text, desk, on), True
     start = fold(text)
 
-    def rank(pair: tuple[Organisation, str]) -> tuple[bool, bool, int, str]:
-        organisation, name = pair
+    def rank(row: tuple[Organisation, str, bool]) -> tuple[bool, bool, bool, int, str]:
+        organisation, name, begun = row
         place = recent.index(organisation.slug) if organisation.slug in recent else len(recent)
         begins = any(word.startswith(start) for word in _beginnings(organisation))
-        return not organisation.is_member, not begins, place, fold(name)
+        return not begun, not organisation.is_member, not begins, place, fold(name)
 
-    return [_choice(one, name, desk) for one, name in sorted(found, key=rank)[:SHOWN]], False
+    return [_choice(one, name, desk) for one, name, _ in sorted(found, key=rank)[:SHOWN]], False
 
 
 def _beginnings(organisation: Organisation) -> Iterable[str]:
@@ -134,7 +134,10 @@ def deliverables_in_force(on: date) -> Any:
 
 
 def deliverables_like(text: str, desk: Desk, on: date) -> tuple[list[Choice], bool]:
-    """Return deliverables by code or by words of their titles, and False; for no text the recent and usual ones."""
+    """Return deliverables by code or by words of their titles, and False; for no text the recent and usual ones.
+
+    First those whose code begins so, then those with words that do, at last those with its letters inside a word.
+    """
     nodes = deliverables_in_force(on)
     recent = recent_deliverables(desk)
     start = fold(text).replace(" ", "")
@@ -142,9 +145,10 @@ def deliverables_like(text: str, desk: Desk, on: date) -> tuple[list[Choice], bo
         known = {node.slug: node for node in nodes.filter(slug__in=recent)}
         return [node_choice(known[slug], desk) for slug in recent if slug in known][:SHOWN], False
     by_code = [node for node in nodes if fold(node.code).startswith(start)]
-    by_word = [node for node in nodes.matching(text)[:WEIGHED] if node not in by_code]
-    found = sorted(by_code + by_word, key=lambda node: (node not in by_code, _place(node.slug, recent)))
-    return [node_choice(node, desk) for node in found[:SHOWN]], False
+    found = [(node, 0) for node in by_code]
+    found += [(node, 2 - begun) for node, begun in nodes.first_matching(text, WEIGHED) if node not in by_code]
+    found.sort(key=lambda row: (row[1], _place(row[0].slug, recent)))
+    return [node_choice(node, desk) for node, _ in found[:SHOWN]], False
 
 
 def _place(slug: str, recent: Sequence[str]) -> int:

@@ -26,7 +26,7 @@ from rapporteur.interfaces.office.log.conflicts import conflict_page
 from rapporteur.interfaces.office.log.desk import Desk, desk_of
 from rapporteur.interfaces.office.log.drafts import typed_of, version_of
 from rapporteur.interfaces.office.log.jotting import Jotting
-from rapporteur.interfaces.office.log.keeping import Kept, WrittenElsewhere, keep
+from rapporteur.interfaces.office.log.keeping import Kept, WrittenElsewhere, keep, put_to_review
 from rapporteur.interfaces.office.log.meaning import Meaning, meaning_of
 from rapporteur.interfaces.office.log.saying import context_of, errors_of, parts_of_page
 from rapporteur.interfaces.office.log.typed import Typed, json_of, typed_from, typed_of_json
@@ -34,6 +34,8 @@ from rapporteur.interfaces.office.log.words import KIND_WORDS
 from rapporteur.records.activities.models import Activity
 
 UNFINISHED_SHOWN = 8
+REVIEW = "review"
+"""What the page is sent with where it is put to review."""
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; "
     "frame-ancestors 'self'; object-src 'none'; base-uri 'self'; form-action 'self'"
@@ -87,11 +89,16 @@ class LogPage(View):
                 request, desk, kept.jotting, meaning=meaning, errors=errors, refusal=kept.refusal, status=422
             )
         activity = kept.jotting.activity
-        return redirect(f"{reverse('log:new')}?after={activity.slug if activity else ''}")
+        if activity is None:
+            return redirect("log:new")
+        if request.POST.get("then") == REVIEW and (refusal := put_to_review(activity, desk.by)):
+            return self._page(request, desk, kept.jotting, meaning=meaning, not_sent=refusal, status=422)
+        return redirect(f"{reverse('log:new')}?after={activity.slug}")
 
     def _page(
         self, request: HttpRequest, desk: Desk, jotting: Jotting, *, meaning: Meaning | None = None,
-        errors: dict[str, str] | None = None, refusal: str = "", conflict: str = "", status: int = 200,
+        errors: dict[str, str] | None = None, refusal: str = "", not_sent: str = "", conflict: str = "",
+        status: int = 200,
     ) -> HttpResponse:  # fmt: skip
         if meaning is None:
             meaning = meaning_of(typed_of_json(jotting.typed), desk)
@@ -101,6 +108,8 @@ class LogPage(View):
             "jotting": jotting,
             "errors": errors or {},
             "refusal": refusal,
+            "not_sent": not_sent,
+            "may_submit": Activity.get_default_workflow() is not None,
             "conflict": mark_safe(conflict),  # noqa: S308  # a template of ours, which escapes what was typed
             "languages": [(one, language_label(one)) for one in desk.languages],
             "kinds": KIND_WORDS.items(),
@@ -170,7 +179,7 @@ def _logged(request: HttpRequest, desk: Desk) -> dict[str, str] | None:
         "title": activity.title.best(desk.reading),
         "address": address,
         "copy": f"?like={activity.slug}",
-        "submit": submit_address(activity),
+        "submit": "" if activity.workflow_in_progress else submit_address(activity),
     }
 
 
@@ -231,8 +240,11 @@ class KeepView(View):
             "refusal": kept.refusal,
             "address": reverse("log:page", args=(jotting.key,)),
         }
-        if request.POST.get("then") and not errors and jotting.activity is not None and not kept.refusal:
-            answer["next"] = _after(request.POST["then"], jotting.activity)
+        then = request.POST.get("then")
+        if then and not errors and jotting.activity is not None and not kept.refusal:
+            answer["not_sent"] = put_to_review(jotting.activity, desk.by) if then == REVIEW else ""
+            if not answer["not_sent"]:
+                answer["next"] = _after(then, jotting.activity)
         return JsonResponse(answer)
 
 

@@ -37,6 +37,7 @@ WORDS: dict[str, Any] = {
     "members_hint": label(
         Message("A name in any language, or a pasted list: Berlin (host); Quito", context="log")
     ),
+    "role_by_key": label(Message("(↑: the role of the last one)", context="log")),
     "host": label(Message("host, from the place", context="log")),
     "no_member": label(Message("no member now", context="log")),
     "role_of": label(Message("Role of", context="log")),
@@ -55,10 +56,13 @@ WORDS: dict[str, Any] = {
     "errors": label(Message("What is typed is kept. Still needed before you go on:", context="log")),
     "refused": label(Message("Kept as typed, but not as a draft:", context="log")),
     "logged": label(Message("Kept as a draft:", context="log")),
+    "sent": label(Message("Put to review:", context="log")),
+    "not_sent": label(Message("Kept as a draft, but not put to review:", context="log")),
     "unfinished": label(Message("Not finished", context="log")),
     "untitled": label(Message("without a title", context="log")),
     "discard": label(Message("put away", context="log")),
     "like": label(Message("Like one that is on record:", context="log")),
+    "there_then": label(Message("At the same place on the same days:", context="log")),
     "sign_in": label(Message("Sign in again", context="log")),
     "sign_in_why": label(
         Message(

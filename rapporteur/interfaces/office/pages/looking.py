@@ -46,7 +46,7 @@ from rapporteur.interfaces.office.pages.searching import SearchedList
 from rapporteur.interfaces.office.policies import RecordPolicy
 from rapporteur.interfaces.office.words import field_label, label
 from rapporteur.records.activities.models import BilateralMeeting, MediaMention
-from rapporteur.records.names.called import names_of_relations, with_names
+from rapporteur.records.names.called import SaysItsName, names_of_relations, with_names
 
 NOTED: Mapping[type[models.Model], tuple[Message, str]] = {
     BilateralMeeting: (NOTE_MEETING, "noting:meeting"),
@@ -197,7 +197,8 @@ class RecordIndexView(NarrowedList, SearchedList, WorkedList, IndexView):
             column.accessor = lambda record: country_named(getattr(record, field_name))
         elif field_name == KEY and self._is_named and isinstance(column, TitleColumn):
             column.accessor = called
-            by = getattr(self.model, "called_by", ())
+            several = issubclass(self.model, SaysItsName)
+            by = () if several else getattr(self.model, "called_by", ())
             kind = capfirst(self.model._meta.verbose_name)
             column.label = field_label(by[0].removesuffix("s")) if by else kind
         return column

@@ -8,7 +8,7 @@ names resemble it: a letter too many, two that are swapped.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -55,11 +55,15 @@ COMPARED = 20_000
 
 @dataclass(frozen=True)
 class PaletteRow:
-    """A line of the palette: where it leads, what it is called, what tells it from others."""
+    """A line of the palette: where it leads, what it is called, what tells it from others.
+
+    `is_inside` says that what was typed merely stands inside a word of it.
+    """
 
     name: str
     address: str
     more: str = ""
+    is_inside: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,10 +118,12 @@ def _of_kind(model: Any, text: str, who: Asker) -> list[PaletteRow]:
     right = DOORS[model].view
     if not can(who.by, right):
         return []
-    seen = within_reach(model._default_manager.matching(text), who.by, right)
+    seen = within_reach(model._default_manager.all(), who.by, right)
     if model is Activity:  # the newest are meant most often; the index of days spares reading the others
         seen = seen.order_by("-start_date", "pk")
-    return _lines(model, list(with_names(seen)[:OF_A_KIND]), who)
+    found = with_names(seen).first_matching(text, OF_A_KIND)
+    lines = _lines(model, [one for one, _ in found], who)
+    return [replace(line, is_inside=not begins) for line, (_, begins) in zip(lines, found, strict=True)]
 
 
 def _lines(model: Any, records: list[Any], who: Asker) -> list[PaletteRow]:
@@ -157,11 +163,16 @@ def _more(model: Any, record: Any, who: Asker) -> str:
 
 
 def _ordered(records: tuple[PaletteRow, ...], words: tuple[str, ...]) -> tuple[PaletteRow, ...]:
-    """Return first the records whose names begin with what is typed, then those with a word that does."""
+    """Return first the records whose names begin with what is typed, then those with a word that does.
+
+    Then those that are found by the beginning of another word, at last those with the letters inside one.
+    """
     start = " ".join(words)
 
     def rank(row: PaletteRow) -> int:
         name = fold(row.name)
+        if row.is_inside:
+            return 3
         return 0 if name.startswith(start) else 1 if f" {start}" in f" {name}" else 2
 
     return tuple(sorted(records, key=rank))

@@ -27,7 +27,7 @@ from rapporteur.interfaces.office.pages.wording import LEFT_OUT, in_words, row_i
 from rapporteur.interfaces.office.typed import reader
 from rapporteur.records.activities.models import Happened
 from rapporteur.records.members.models import Organisation
-from rapporteur.records.names.called import names_of_relations
+from rapporteur.records.names.called import SaysItsName, names_of_relations
 
 SINCE = Message("since {day}", context="record page")
 UP_TO = Message("up to and with {day}", context="record page")
@@ -81,7 +81,7 @@ def other_names(record: Any) -> list[FieldInWords]:
             FieldInWords(_language(row.language), row.text, row.language) for row in record.aliases.all()
         ]
     else:
-        sources = [getattr(record, name) for name in getattr(record, "called_by", ())]
+        sources = [getattr(record, name) for name in _naming(record)]
         texts = [one for one in sources if isinstance(one, LocalizedText)]
         found = [
             FieldInWords(name, text, language)
@@ -89,6 +89,11 @@ def other_names(record: Any) -> list[FieldInWords]:
             for name, text, language in _in_languages(one)
         ]
     return _grouped([one for one in found if one.value != now])
+
+
+def _naming(record: Any) -> tuple[str, ...]:
+    """Return the fields of which one alone is the name; none where it is put together from several."""
+    return () if isinstance(record, SaysItsName) else getattr(record, "called_by", ())
 
 
 def _grouped(names: list[FieldInWords]) -> list[FieldInWords]:
@@ -120,7 +125,7 @@ def since_when(record: Any) -> str:
 
 def facts_of(record: Any) -> list[FieldInWords]:
     """Return what the fields of a record say that say anything, in the order of the model."""
-    named = set(getattr(record, "called_by", ()))
+    named = set(_naming(record))
     found = []
     for column in type(record)._meta.concrete_fields:
         if column.name in KEPT_BY_WAGTAIL | LEFT_OUT | WHEN or not column.editable or column.primary_key:

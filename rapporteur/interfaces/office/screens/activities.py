@@ -6,15 +6,19 @@ from typing import Any, ClassVar
 
 import django_filters  # type: ignore[import-untyped]  # publishes no types
 from django import forms
+from django.utils import timezone
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from rapporteur.base.core.queries import association_languages
 from rapporteur.base.values.messages import Message
 from rapporteur.interfaces.office.choices import named
 from rapporteur.interfaces.office.forms import EditorialForm
 from rapporteur.interfaces.office.log.members_box import MembersBox, MembersField
+from rapporteur.interfaces.office.typed import reader
 from rapporteur.interfaces.office.viewsets import STATUS, RecordViewSet, fields, text_column
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.activities.enums import Channel
@@ -100,13 +104,23 @@ class MeetingForm(EditorialForm):
         )
 
 
+def _where(meeting: BilateralMeeting) -> str:
+    languages = getattr(meeting, "_languages", None) or association_languages()  # a list asks once for all
+    return meeting.place_in((reader(), *languages), timezone.localdate())
+
+
 class BilateralMeetingViewSet(RecordViewSet):
     """Meetings with members and prospects."""
 
     model = BilateralMeeting
     base_form_class = MeetingForm
     icon = "group"
-    list_display: ClassVar[list[Any]] = ["slug", "start_date", text_column("place_name"), "activity"]
+    list_display: ClassVar[list[Any]] = [
+        "slug",
+        "start_date",
+        Column("place_name", label=label(Message("Where", context="office")), accessor=_where),
+        "activity",
+    ]
     ordering = ("-start_date", "slug")
 
     @staticmethod

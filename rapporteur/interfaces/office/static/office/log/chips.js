@@ -19,16 +19,21 @@ export class Chips {
         });
     }
 
+    /* Leads to the role of the newest; Enter leads back to the box. */
+    toRole() {
+        this.list.lastElementChild?.querySelector("select")?.focus();
+    }
+
     get size() {
         return this.list.children.length;
     }
 
     /* Adds a chip and returns it; one that is there already is returned as it is, but for a role that is given. */
-    add({ value, name, role }) {
+    add({ value, name, more, role }) {
         let chip = [...this.list.children].find(
             (one) => one.querySelector(`[name=${this.field}]`).value === value && (!role || this.role(one) === role)
         );
-        if (chip) return chip;
+        if (chip) return this.describe(chip, more);
         chip = this.template.content.firstElementChild.cloneNode(true);
         chip.querySelector("input").value = value;
         chip.querySelector("span").textContent = name;
@@ -36,6 +41,15 @@ export class Chips {
             labelled.setAttribute("aria-label", `${labelled.dataset.label} ${name}`);
         if (role) chip.querySelector("select").value = role;
         this.list.append(chip);
+        return this.describe(chip, more);
+    }
+
+    /* Says on a chip what tells its record from others: beside its name where there is room for it, else as its title. */
+    describe(chip, more) {
+        if (!more) return chip;
+        const beside = chip.querySelector("small");
+        if (beside) beside.textContent = more;
+        (beside ?? chip.querySelector("span")).title = more;
         return chip;
     }
 

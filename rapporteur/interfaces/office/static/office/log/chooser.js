@@ -13,8 +13,8 @@ export const lastPart = (text) => text.split(";").pop().trim();
 export class Chooser {
     /* `ask(text)` gives a promise of {choices, near}; `choose(choice)` takes one; `take()` hears that what stands in the
        box is whole. A box that `empties` holds what is not chosen yet; else it holds the name of what is. Where there is
-       `record(text)`, the last of the list records what is typed; `recordIt` is what it is called. */
-    constructor(input, { ask, choose, take, announce, empties, record, recordIt }) {
+       `record(text)`, the last of the list records what is typed; `recordIt` is what it is called. `above()` hears the arrow up in an empty box. */
+    constructor(input, { ask, choose, take, announce, empties, record, recordIt, above }) {
         this.input = input;
         this.list = document.getElementById(input.id.replace("log-", "log-list-"));
         this.ask = ask;
@@ -24,6 +24,7 @@ export class Chooser {
         this.empties = empties;
         this.record = record;
         this.recordIt = recordIt;
+        this.above = above;
         this.shownFor = null;
         this.asked = null;
         this.before = Promise.resolve();
@@ -53,6 +54,9 @@ export class Chooser {
             event.preventDefault();
         } else if (event.key === "ArrowDown" && this.list.hidden) {
             this.look(0);
+            event.preventDefault();
+        } else if (event.key === "ArrowUp" && this.list.hidden && !this.text && this.above) {
+            this.before.then(() => this.above()); // what was taken by Enter is there by then
             event.preventDefault();
         } else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) {
             event.preventDefault();
@@ -136,6 +140,7 @@ export class Chooser {
             const more = document.createElement("small");
             more.textContent = choice.more;
             option.append(" ", more);
+            option.dataset.more = choice.more;
         }
         return option;
     }
@@ -147,11 +152,11 @@ export class Chooser {
     }
 
     onCommit(option) {
-        const { value, name, record } = option.dataset;
+        const { value, name, more, record } = option.dataset;
         this.close();
         if (record) return this.record(record);
         this.cut();
-        this.choose({ value, name });
+        this.choose({ value, name, more });
     }
 
     close() {

@@ -4,6 +4,7 @@ import { Chooser } from "./chooser.js";
 import { offerConflict } from "./conflict.js";
 import { Keeper } from "./keeper.js";
 import { recordNewcomer, without } from "./newcomer.js";
+import { atRest } from "./press.js";
 import { offerUnsent } from "./offers.js";
 import { get, post } from "./server.js";
 import { signInDialog } from "./sign-in.js";
@@ -37,8 +38,10 @@ function state(text, act) {
     line.append(" ", button);
 }
 
-/* Shows what was understood of the page after `upTo` changes; chosen records and boxes only where none came since. */
-function show(answer, upTo) {
+/* Shows what was understood of the page after `upTo` changes; chosen records and boxes only where none came since. What
+   is being pressed stays under the finger. */
+async function show(answer, upTo) {
+    await atRest();
     if (upTo < shownUpTo) return; // a later answer was faster
     shownUpTo = upTo;
     for (const [name, html] of Object.entries(answer.parts)) replacePart(byId(`said-${name}`), html);
@@ -72,16 +75,16 @@ function showError(name, text) {
     else fields[name].removeAttribute("aria-invalid");
 }
 
-function showErrors(errors, refusal) {
+function showErrors({ errors, refusal, not_sent: notSent }) {
     for (const name of MAY_ERR) showError(name, errors[name] ?? "");
     const summary = byId("errors");
     summary.replaceChildren();
-    if (!Object.keys(errors).length && !refusal) return;
+    if (!Object.keys(errors).length && !refusal && !notSent) return;
     const box = document.createElement("div");
     box.className = "log-summary";
     box.setAttribute("role", "alert");
     const head = document.createElement("p");
-    head.textContent = refusal ? `${words.refused} ${refusal}` : words.errors;
+    head.textContent = refusal ? `${words.refused} ${refusal}` : notSent ? `${words.notSent} ${notSent}` : words.errors;
     const list = document.createElement("ul");
     for (const [name, text] of Object.entries(errors)) {
         const item = document.createElement("li");
@@ -129,7 +132,8 @@ function chooser(name, of, choose, take) {
     const none = () => (isOfMembers && fields.names.value.trim() ? words.onlyRecord : words.noChoices);
     const announce = (count) => (byId("count").textContent = count ? words.choices.replace("{count}", count) : none());
     const record = isOfMembers ? newcomer : null;
-    return new Chooser(byId(name), { ask, choose, take, announce, empties: of !== "places", record, recordIt: words.recordIt });
+    const above = isOfMembers ? () => members.toRole() : null;
+    return new Chooser(byId(name), { ask, choose, take, announce, empties: of !== "places", record, recordIt: words.recordIt, above });
 }
 
 /* Records whom a name means that is not on record: it stands among the chosen ones then, and the text goes. */
@@ -155,8 +159,7 @@ chooser("codes", "deliverables", (choice) => {
     changed();
 }, changed);
 chooser("names", "members", (choice) => {
-    const chip = members.add(choice);
-    if (!fields.names.value) chip.querySelector("select").focus(); // else the next name is being typed
+    members.add(choice);
     changed();
 }, changed);
 
@@ -211,7 +214,7 @@ form.addEventListener("submit", async (event) => {
         return;
     }
     if (answer.next) location.assign(answer.next);
-    else showErrors(answer.errors, answer.refusal);
+    else showErrors(answer);
 });
 document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
