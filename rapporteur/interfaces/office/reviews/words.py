@@ -8,6 +8,8 @@ from rapporteur.interfaces.office.words import label
 WAITS = Message("waits for a review", context="reviews")
 WAITS_ON = Message("approved by {who}, waits for another approval", context="reviews")
 RETURNED = Message("returned", context="reviews")
+RETURNED_UNEXPLAINED = Message("Returned by {who}, {day}, without a reason.", context="reviews")
+RETURNED_BY = Message("Returned by {who}, {day}: “{reason}”", context="reviews")
 SINCE = Message("{day} ({count} day)", "{day} ({count} days)", by="count", context="reviews")
 TODAY = Message("today", context="reviews")
 YES, NO = Message("yes", context="reviews"), Message("no", context="reviews")

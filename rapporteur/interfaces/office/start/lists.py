@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,7 +22,7 @@ from rapporteur.base.values.messages import Message
 from rapporteur.interfaces.office.asleep.standing import last_activated, sleep_period
 from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.reviews.queue import reviews_within
-from rapporteur.interfaces.office.start.remarks import asked_rows
+from rapporteur.interfaces.office.start.remarks import asked_rows, shortened
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.activities.models import Activity
 from rapporteur.records.activities.queries import members_asleep
@@ -43,6 +43,8 @@ class StartRow:
     text: str
     address: str
     note: str = ""
+    why: str = ""
+    """Why it came back."""
 
 
 @dataclass(frozen=True)
@@ -87,11 +89,23 @@ def _asked(reader: Visitor) -> StartList:
 
 
 def _returned(reader: Visitor) -> StartList:
-    states = WorkflowState.objects.filter(status=WorkflowState.STATUS_NEEDS_CHANGES, requested_by=reader.user)
+    states = _returned_states(reader).select_related("current_task_state")
+    why = {
+        int(one.object_id): shortened(one.current_task_state.comment)
+        for one in states
+        if one.current_task_state is not None
+    }
     return _of_activities(
         "returned", label(Message("Returned to you", context="start")), _in_review(reader, states), reader,
-        label(Message("Nothing was returned to you.", context="start")),
+        label(Message("Nothing was returned to you.", context="start")), why=why,
     )  # fmt: skip
+
+
+def _returned_states(reader: Visitor) -> QuerySet[WorkflowState]:
+    kind = ContentType.objects.get_for_model(Activity)
+    return WorkflowState.objects.filter(
+        base_content_type=kind, status=WorkflowState.STATUS_NEEDS_CHANGES, requested_by=reader.user
+    )
 
 
 def _drafts(reader: Visitor) -> StartList:
@@ -151,13 +165,21 @@ def _visible(reader: Visitor) -> QuerySet[Activity]:
 
 def _in_review(reader: Visitor, states: QuerySet[WorkflowState]) -> QuerySet[Activity]:
     """Return the activities of these reviews."""
-    kind = ContentType.objects.get_for_model(Activity)
-    keys = states.filter(base_content_type=kind).values_list("object_id", flat=True)
-    return _visible(reader).filter(pk__in=[int(key) for key in keys])
+    return _visible(reader).filter(pk__in=_keys_of(states))
+
+
+def _keys_of(states: QuerySet[WorkflowState]) -> list[int]:
+    return [int(key) for key in states.values_list("object_id", flat=True)]
 
 
 def _of_activities(
-    name: str, title: Any, found: QuerySet[Activity], reader: Visitor, nothing: Any
+    name: str,
+    title: Any,
+    found: QuerySet[Activity],
+    reader: Visitor,
+    nothing: Any,
+    *,
+    why: Mapping[int, str] | None = None,
 ) -> StartList:
     ordered = found.select_related("latest_revision").order_by("-latest_revision__created_at", "-pk")
     finder, languages, rows = AdminURLFinder(reader.user), association_languages(), []
@@ -165,7 +187,8 @@ def _of_activities(
         newest: Any = record.get_latest_revision_as_object()
         newest._languages = languages
         address = finder.get_edit_url(record) or list_of(Activity)
-        rows.append(StartRow(called(newest), address, format_day(newest.start_date, reader.language)))
+        day = format_day(newest.start_date, reader.language)
+        rows.append(StartRow(called(newest), address, day, (why or {}).get(record.pk, "")))
     return StartList(name, title, tuple(rows), found.count(), nothing)
 
 
