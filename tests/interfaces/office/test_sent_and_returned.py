@@ -94,3 +94,43 @@ def test_start_page_says_why_below_the_title_of_what_came_back(officer: Client) 
     page = shown(officer, reverse("wagtailadmin_home"))
     (why,) = page.xpath("//section[@aria-labelledby='start-returned']//*[@class='start-why']")
     assert why.text_content() == row.why
+
+
+def names_in(name: str, *lists: str) -> dict[str, list[str]]:
+    found = lists_of(name)
+    return {one: [row.text for row in found[one].rows] if one in found else [] for one in lists}
+
+
+def test_what_is_sent_is_no_draft_of_whoever_sent_it_but_waits() -> None:
+    activity = sent()
+    assert names_in("officer", "drafts", "sent", "returned") == {
+        "drafts": [],
+        "sent": ["The forum"],
+        "returned": [],
+    }
+    (row,) = lists_of("officer")["sent"].rows
+    assert row.address == reverse("reviews:review", args=["activity", activity.pk])
+
+
+def test_what_came_back_stands_once() -> None:
+    returned()
+    assert names_in("officer", "drafts", "sent", "returned") == {
+        "drafts": [],
+        "sent": [],
+        "returned": ["The forum"],
+    }
+
+
+def test_what_somebody_mends_of_what_another_sent_waits_and_what_came_back_to_another_is_a_draft() -> None:
+    signed_in(Role.SECRETARY_GENERAL)
+    activity = sent()
+    activity.save_revision(clean=False, user=account("secretary-general"))
+    assert names_in("secretary-general", "drafts", "sent") == {"drafts": [], "sent": ["The forum"]}
+    editorial.return_for_changes(activity, by=actor("reviewer"), rights=RIGHTS, comment=WHY)
+    assert names_in("secretary-general", "drafts", "sent") == {"drafts": ["The forum"], "sent": []}
+
+
+def test_where_there_are_too_many_lists_one_without_rows_gives_way() -> None:
+    sent("reviewer")
+    make.MembershipFactory()
+    assert list(lists_of("reviewer")) == ["returned", "drafts", "sent", "waiting", "asleep"]

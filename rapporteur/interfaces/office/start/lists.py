@@ -33,7 +33,9 @@ from rapporteur.records.reports.models import Report
 MOST_ROWS = 5
 """Rows of a list: the page is read at a glance, the rest is one click away."""
 MOST_LISTS = 5
-"""Lists of a page: where something is asked of somebody, that comes first and the last list gives way."""
+"""Lists of a page: where there are more, the last without rows gives way, else the last."""
+ONLY_WITH_ROWS = frozenset({"asked", "sent"})
+"""Lists of which nobody is told that they are empty."""
 
 
 @dataclass(frozen=True)
@@ -72,12 +74,12 @@ class Visitor:
 
 def lists_for(reader: Visitor) -> Iterator[StartList]:
     """Yield the lists of somebody, in the order of the page."""
-    asked = _asked(reader)
-    rights = [make for right, make in LISTS if can(reader.by, right)]
-    if asked.rows:
-        yield asked
-    for make in rights[: MOST_LISTS - bool(asked.rows)]:
-        yield make(reader)
+    found = [_asked(reader), *(make(reader) for right, make in LISTS if can(reader.by, right))]
+    found = [one for one in found if one.rows or one.name not in ONLY_WITH_ROWS]
+    while len(found) > MOST_LISTS:
+        empty = [one for one in found if not one.rows]
+        found.remove((empty or found)[-1])
+    yield from found
 
 
 def _asked(reader: Visitor) -> StartList:
@@ -110,11 +112,28 @@ def _returned_states(reader: Visitor) -> QuerySet[WorkflowState]:
 
 def _drafts(reader: Visitor) -> StartList:
     own = _visible(reader).filter(latest_revision__user=reader.user)
+    elsewhere = [*_keys_of(_waiting_states()), *_keys_of(_returned_states(reader))]
     return _of_activities(
         "drafts", label(Message("Your drafts", context="start")),
-        own.filter(Q(live=False) | Q(has_unpublished_changes=True)), reader,
+        own.filter(Q(live=False) | Q(has_unpublished_changes=True)).exclude(pk__in=elsewhere), reader,
         label(Message("You have no drafts.", context="start")),
     )  # fmt: skip
+
+
+def _sent(reader: Visitor) -> StartList:
+    """Return what somebody sent, or wrote last of what somebody else sent: a reviewer is to read it now."""
+    asked = _keys_of(_waiting_states().filter(requested_by=reader.user))
+    own = Q(pk__in=asked) | Q(latest_revision__user=reader.user, pk__in=_keys_of(_waiting_states()))
+    return _of_activities(
+        "sent", label(Message("Sent, waits for review", context="start")), _visible(reader).filter(own), reader,
+        label(Message("Nothing that you sent waits for a review.", context="start")),
+        at=lambda record: reverse("reviews:review", args=["activity", record.pk]),
+    )  # fmt: skip
+
+
+def _waiting_states() -> QuerySet[WorkflowState]:
+    kind = ContentType.objects.get_for_model(Activity)
+    return WorkflowState.objects.filter(base_content_type=kind, status=WorkflowState.STATUS_IN_PROGRESS)
 
 
 def _waiting(reader: Visitor) -> StartList:
@@ -180,13 +199,15 @@ def _of_activities(
     nothing: Any,
     *,
     why: Mapping[int, str] | None = None,
+    at: Callable[[Activity], str] | None = None,
 ) -> StartList:
+    """Return a list of activities, each with why it came back if it did; `at` says where one is, if not in its form."""
     ordered = found.select_related("latest_revision").order_by("-latest_revision__created_at", "-pk")
     finder, languages, rows = AdminURLFinder(reader.user), association_languages(), []
     for record in ordered[:MOST_ROWS]:
         newest: Any = record.get_latest_revision_as_object()
         newest._languages = languages
-        address = finder.get_edit_url(record) or list_of(Activity)
+        address = at(record) if at else finder.get_edit_url(record) or list_of(Activity)
         day = format_day(newest.start_date, reader.language)
         rows.append(StartRow(called(newest), address, day, (why or {}).get(record.pk, "")))
     return StartList(name, title, tuple(rows), found.count(), nothing)
@@ -200,6 +221,7 @@ def list_of(model: Any) -> str:
 LISTS: Sequence[tuple[Right, Callable[[Visitor], StartList]]] = (
     (Right.DRAFT_ACTIVITIES, _returned),
     (Right.DRAFT_ACTIVITIES, _drafts),
+    (Right.DRAFT_ACTIVITIES, _sent),
     (Right.PUBLISH_ACTIVITIES, _waiting),
     (Right.VIEW_REPORTS, _reports),
     (Right.VIEW_MEMBERS, _asleep),
