@@ -142,7 +142,7 @@ def test_follow_ups_are_noted_and_done(signed_in: Callable[..., Page]) -> None:
     lia.get_by_role("link", name="Open the form").click()
     lia.get_by_role("link", name="Follow-ups: 0").click()
     lia.get_by_label("What is to be done").fill("Send the minutes")
-    lia.get_by_label("Up to and with").fill("20 July 2018")
+    lia.get_by_label("By when").fill("20 July 2018")
     lia.get_by_role("button", name="Note a follow-up").click()
     expect(lia.locator(".follow-ups-list")).to_contain_text("! overdue by")
     assert faults(lia) == []

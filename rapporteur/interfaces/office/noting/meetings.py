@@ -26,7 +26,8 @@ from rapporteur.interfaces.office.log.meaning import Meaning, meaning_of
 from rapporteur.interfaces.office.log.saying import context_of, errors_of
 from rapporteur.interfaces.office.log.typed import Typed, TypedMember, typed_from
 from rapporteur.interfaces.office.log.words import WORDS
-from rapporteur.interfaces.office.noting.words import MET, MISSING, ON_OCCASION, PAGE
+from rapporteur.interfaces.office.noting.to_do import read_to_do
+from rapporteur.interfaces.office.noting.words import MET, MET_AND_TO_DO, MISSING, ON_OCCASION, PAGE
 from rapporteur.interfaces.office.pages.refusals import REFUSALS, AlreadyRecorded, sentence
 from rapporteur.records.activities.actions import record_meeting
 from rapporteur.records.activities.models import Activity, BilateralMeeting
@@ -45,15 +46,17 @@ def note_meeting(request: HttpRequest) -> HttpResponseBase:
             request, desk, meaning_of(_begin(request, desk, activity), desk, any_standing=True), activity
         )
     meaning = meaning_of(typed_from(request.POST), desk, any_standing=True)
-    if errors := _errors(meaning):
+    to_do = read_to_do(request.POST)
+    if errors := _errors(meaning) | to_do.errors:
         return _page(request, desk, meaning, activity, errors=errors)
     try:
         with transaction.atomic():
             saved = _note(meaning, desk, activity, request.POST.get("note", "").strip())
+            to_do.note(saved.record, desk.by)
     except REFUSALS as refused:
         return _page(request, desk, meaning, activity, refusal=sentence(refused))
     names = [one.member.name for one in meaning.members]
-    messages.success(request, say(MET, desk.language, names=names))
+    messages.success(request, say(MET_AND_TO_DO if to_do.text else MET, desk.language, names=names))
     viewset: Any = BilateralMeeting.snippet_viewset  # type: ignore[attr-defined]  # Wagtail keeps it there
     return redirect(reverse(viewset.get_url_name("inspect"), args=[saved.record.pk]))
 
@@ -127,6 +130,8 @@ def _page(
         "errors": errors or {},
         "refusal": refusal,
         "note": request.POST.get("note", ""),
+        "follow_up": request.POST.get("follow_up", ""),
+        "due": request.POST.get("due", ""),
         "occasion": "",
     }
     if activity is not None:
