@@ -119,7 +119,9 @@ def test_a_meeting_is_noted_by_keyboard_with_the_same_boxes(somebody: Callable[.
     hands.press("Tab", "Tab").type("Send the letter").press("Tab").type("10 July 2018")
     expect(page.locator("#log-due-understood")).to_have_text("→ 10 July 2018")
     hands.press("Tab", "Enter")
-    expect(page.get_by_text("The meeting with Berlin and Kolkata is noted, and what is to be done.")).to_be_visible()
+    expect(
+        page.get_by_text("The meeting with Berlin and Kolkata is noted, and what is to be done.")
+    ).to_be_visible()
     page.get_by_role("link", name="Note a follow-up …").click()
     expect(page.locator(".follow-ups-list")).to_contain_text("Send the letter")
 

@@ -81,6 +81,7 @@ def test_a_passage_is_commented_on_by_keys_returned_answered_and_published(
 ) -> None:
     agnes = signed_in("agnes", "/cms/reviews/")
     open_review(agnes, TITLE)
+    expect(agnes.get_by_role("button", name="Approve and publish")).to_be_in_viewport(ratio=1)
     assert faults(agnes) == []
     passages = agnes.get_by_label("Passage", exact=True)
     passages.focus()
@@ -108,7 +109,7 @@ def test_a_passage_is_commented_on_by_keys_returned_answered_and_published(
     lia.get_by_role("button", name="Send the answer").click()
     expect(lia.locator("#comment-1")).to_contain_text("Those of the north")
     lia.get_by_role("link", name="Open the form").click()
-    lia.get_by_role("button", name="Resubmit to Review").click()
+    lia.get_by_role("button", name="Put to review again").click()
 
     agnes.goto(agnes.url.split("/cms/")[0] + "/cms/reviews/")
     open_review(agnes, TITLE)

@@ -62,6 +62,14 @@ def test_what_is_to_be_done_is_noted_with_the_meeting_for_whoever_notes_it() -> 
     assert found.record == BilateralMeeting.objects.get().slug
 
 
+def test_what_is_understood_of_when_is_said_as_it_is_typed() -> None:
+    make.ReportFactory(period_start=date(2018, 4, 1), period_end=date(2018, 7, 1))
+    officer = signed_in(Role.OFFICER)
+    said = officer.get(f"{MEETING}when/", {"when": "5 April"}).json()["said"]
+    assert "→ 5 April 2018" in said
+    assert "is not understood" in officer.get(f"{MEETING}when/", {"when": "sometime"}).json()["said"]
+
+
 @pytest.mark.parametrize(
     ("values", "said"),
     [

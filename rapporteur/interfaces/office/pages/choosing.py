@@ -32,7 +32,6 @@ from rapporteur.interfaces.office.policies import RecordPolicy
 from rapporteur.records.dues.models import DuesItem
 from rapporteur.records.names.called import names_of_relations
 
-
 CALLED_WITH: Mapping[type[Any], tuple[str, ...]] = {RoleAssignment: ("user",), DuesItem: ("call",)}
 """What else is fetched of the records of a kind, which are called by it."""
 

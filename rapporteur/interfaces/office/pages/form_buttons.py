@@ -6,12 +6,33 @@ from typing import Any
 
 from django.forms import Media
 from django.template.loader import render_to_string
-from wagtail.snippets.action_menu import SnippetActionMenu
+from wagtail.snippets.action_menu import SnippetActionMenu, SubmitForModerationMenuItem
 
 from rapporteur.base.core.models import SourceLanguageMissing
 from rapporteur.base.core.queries import source_language
+from rapporteur.base.values.messages import Message
+from rapporteur.interfaces.office.words import label
 
 SUBMIT = "action-submit"
+PUT_TO_REVIEW = label(Message("Put to review", context="verb"))
+PUT_TO_REVIEW_AGAIN = label(Message("Put to review again", context="verb"))
+LABELS = {
+    "action-restart-workflow": label(Message("Begin the review anew", context="verb")),
+    "action-cancel-workflow": label(Message("End the review", context="verb")),
+}
+"""Buttons that Wagtail names by its own words for a review, by their name."""
+
+
+class PutToReview(SubmitForModerationMenuItem):
+    """The button that puts a draft to review; Wagtail's names the review as somebody once called it, in one language."""
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Return what the button needs, with our word."""
+        context: dict[str, Any] = super().get_context_data(parent_context)
+        record = parent_context.get("instance")
+        state = record.current_workflow_state if record else None
+        is_again = state is not None and state.status == state.STATUS_NEEDS_CHANGES
+        return context | {"label": PUT_TO_REVIEW_AGAIN if is_again else PUT_TO_REVIEW}
 
 
 class FormButtons(SnippetActionMenu):
@@ -22,6 +43,9 @@ class FormButtons(SnippetActionMenu):
         self.submit = next((one for one in self.menu_items if one.name == SUBMIT), None)
         if self.submit is not None:
             self.menu_items.remove(self.submit)
+            self.submit = PutToReview(order=self.submit.order)
+        for one in self.menu_items:
+            one.label = LABELS.get(one.name, one.label)
 
     @property
     def is_ready(self) -> bool:

@@ -2,7 +2,7 @@
 import { Chips } from "./chips.js";
 import { Chooser } from "./chooser.js";
 import { recordNewcomer, without } from "./newcomer.js";
-import { get, post } from "./server.js";
+import { get } from "./server.js";
 
 const LOOK = 250; // milliseconds after a key before what is understood is asked for
 
@@ -59,9 +59,9 @@ async function understand() {
     noticed = typed;
     if (!typed.trim()) return said.replaceChildren();
     try {
-        const answer = await post(form.dataset.understand, { when: typed, language: form.elements.language.value });
+        const answer = await get(`${form.dataset.when}?${new URLSearchParams({ when: typed })}`);
         if (when.value !== typed) return; // a later question is under way
-        said.innerHTML = answer.parts.when;
+        said.innerHTML = answer.said;
         byId("error-when").textContent = "";
         when.removeAttribute("aria-invalid");
     } catch {
