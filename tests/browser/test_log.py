@@ -241,11 +241,19 @@ def test_a_meeting_is_noted_by_keyboard_with_the_same_boxes(somebody: Callable[.
         hands.type(name).press("Enter")
     expect(page.locator("#log-chips-names .log-chip")).to_have_count(2)
     assert chips(page, "names") == ["Berlin", "Kolkata"]
-    hands.press("Tab").type("5 April 2018").press("Tab").type("bruss").press("Enter")
+    hands.press("Tab").type("5 April")
+    expect(page.locator("#log-said-when")).to_contain_text("→ 5 April 2018")
+    hands.press("Tab").type("bruss").press("Enter")
     expect(page.locator("#log-where")).to_have_value("Brussels")
     assert list(violations(page, context="main")) == []
-    hands.press("Tab", "Tab", "Enter")
-    expect(page.get_by_text("The meeting with Berlin and Kolkata is noted.")).to_be_visible()
+    hands.press("Tab", "Tab").type("Send the letter").press("Tab").type("10 July 2018")
+    expect(page.locator("#log-due-understood")).to_have_text("→ 10 July 2018")
+    hands.press("Tab", "Enter")
+    expect(
+        page.get_by_text("The meeting with Berlin and Kolkata is noted, and what is to be done.")
+    ).to_be_visible()
+    page.get_by_role("link", name="Note a follow-up …").click()
+    expect(page.locator(".follow-ups-list")).to_contain_text("Send the letter")
 
 
 def test_whoever_is_not_on_record_is_recorded_where_the_name_is_typed(somebody: Callable[..., Page]) -> None:

@@ -81,6 +81,7 @@ def test_a_passage_is_commented_on_by_keys_returned_answered_and_published(
 ) -> None:
     agnes = signed_in("agnes", "/cms/reviews/")
     open_review(agnes, TITLE)
+    expect(agnes.get_by_role("button", name="Approve and publish")).to_be_in_viewport(ratio=1)
     assert faults(agnes) == []
     passages = agnes.get_by_label("Passage", exact=True)
     passages.focus()
@@ -108,7 +109,7 @@ def test_a_passage_is_commented_on_by_keys_returned_answered_and_published(
     lia.get_by_role("button", name="Send the answer").click()
     expect(lia.locator("#comment-1")).to_contain_text("Those of the north")
     lia.get_by_role("link", name="Open the form").click()
-    lia.get_by_role("button", name="Resubmit to Review").click()
+    lia.get_by_role("button", name="Put to review again").click()
 
     agnes.goto(agnes.url.split("/cms/")[0] + "/cms/reviews/")
     open_review(agnes, TITLE)
@@ -142,7 +143,7 @@ def test_follow_ups_are_noted_and_done(signed_in: Callable[..., Page]) -> None:
     lia.get_by_role("link", name="Open the form").click()
     lia.get_by_role("link", name="Follow-ups: 0").click()
     lia.get_by_label("What is to be done").fill("Send the minutes")
-    lia.get_by_label("Up to and with").fill("20 July 2018")
+    lia.get_by_label("By when").fill("20 July 2018")
     lia.get_by_role("button", name="Note a follow-up").click()
     expect(lia.locator(".follow-ups-list")).to_contain_text("! overdue by")
     assert faults(lia) == []

@@ -24,6 +24,7 @@ from rapporteur.base.values.failures import Fault
 from rapporteur.base.values.formatting.days import format_dates, format_day
 from rapporteur.base.values.messages import Message
 from rapporteur.base.values.when.outcome import When
+from rapporteur.base.values.when.reading import WHICH as WHICH_OF
 from rapporteur.base.values.when.reading import when_of
 from rapporteur.base.words.catalogues import ENGLISH
 from rapporteur.base.words.say import say_fault
@@ -31,7 +32,11 @@ from rapporteur.intake.importing.tables.cells import Ambiguous, Unreadable, read
 from rapporteur.interfaces.office.log.desk import open_period
 
 NO_DAY = Message("“{value}” names no single day: write the day (12 April 2018)")
-SEVERAL = Message("“{value}” may mean several days: write the month in letters ({days})")
+IN_LETTERS = Message("“{value}” may mean several days: write the month in letters ({days})")
+WHICH_YEAR = Message("“{value}” names no year: which is it? Write {days}")
+BOTH = Message("“{value}” may mean several days: write the month in letters, and the year ({days})")
+WHICH = Message("“{value}” may mean several days: write which one ({days})")
+MEANT = Message("{why} ({days})")
 NO_DATES = Message("“{value}” names no day, days or month: write 12 April, 12–14 April or April 2018")
 NO_NUMBER = Message("“{value}” is not a number: write it as 1234.50 or 1 234,50")
 TWO_NUMBERS = Message("“{value}” may be two numbers: write {whole} or {decimals}")
@@ -56,12 +61,42 @@ def _is_day(dates: Dates) -> bool:
 
 
 def _doubt(when: When, every: Sequence[Dates]) -> Fault:
-    if when.problem is not None and not every:
+    if every and not all(map(_is_day, every)) and (when.problem is None or when.problem.message == WHICH_OF):
+        return Fault(NO_DAY, value=when.text)
+    return _missing(when, every) or Fault(NO_DAY, value=when.text)
+
+
+def _missing(when: When, every: Sequence[Dates]) -> Fault | None:
+    """Return what a date lacks to mean one thing, or what is wrong with it; with what may be meant, ready to be typed.
+
+    A page of Log offers these to choose from; a box does not.
+    """
+    days = " / ".join(format_dates(one, reader()) for one in every)
+    if when.problem is not None and when.problem.message != WHICH_OF:
+        return Fault(MEANT, values={"why": when.problem, "days": days}) if every else when.problem
+    if len(every) < 2:
         return when.problem
-    if len(every) > 1 and all(map(_is_day, every)):
-        days = " / ".join(format_day(one.first_day, reader()) for one in every)
-        return Fault(SEVERAL, value=when.text, values={"days": days})
-    return Fault(NO_DAY, value=when.text)
+    years, in_year = ({key(one) for one in every} for key in (_year, _within_year))
+    in_letters = any(letter.isalpha() for letter in when.text)
+    if len(years) == 1:
+        message = WHICH if in_letters else IN_LETTERS
+    elif len(in_year) == 1:
+        message = WHICH_YEAR
+    else:
+        message = WHICH if in_letters else BOTH
+    return Fault(message, value=when.text, values={"days": days})
+
+
+def _year(dates: Dates) -> int:
+    return dates.first_day.year
+
+
+def _within_year(dates: Dates) -> tuple[int, ...]:
+    """Return where dates lie in their year, days or a month alone."""
+    if dates.start is None:
+        return (dates.first_day.month,)
+    last = dates.end or dates.start
+    return (dates.start.month, dates.start.day, last.month, last.day)
 
 
 class TypedDayInput(forms.TextInput):
@@ -108,10 +143,7 @@ class TypedDatesField(forms.CharField):
         every = [one for one in (when.dates, *when.choices) if one is not None]
         if len(every) == 1 and when.dates is not None:
             return when.dates
-        fault = when.problem or Fault(NO_DATES, value=text)
-        if len(every) > 1:
-            days = " / ".join(format_dates(one, reader()) for one in every)
-            fault = Fault(SEVERAL, value=text, values={"days": days})
+        fault = _missing(when, every) or Fault(NO_DATES, value=text)
         raise ValidationError(say_fault(fault, reader()), code="invalid")
 
 

@@ -15,7 +15,7 @@ from rapporteur.records.activities.models import Activity
 from rapporteur.records.members.models import Organisation
 from rapporteur.records.remarks.models import FollowUp
 from tests.factories import make
-from tests.support.office import shown, signed_in
+from tests.support.office import shown, signed_in, url
 
 pytestmark = pytest.mark.django_db
 INDEX = "/cms/follow-ups/"
@@ -126,3 +126,17 @@ def test_queries_do_not_grow_with_follow_ups(officer: Client, django_assert_max_
     assert counted(officer, django_assert_max_num_queries) == few
     assert FollowUp.objects.filter(record_type=Organisation._meta.label_lower).count() == 21
     assert FollowUp.objects.filter(record_type=Activity._meta.label_lower).count() == 21
+
+
+def test_page_of_every_record_that_somebody_may_write_leads_to_where_a_follow_up_is_noted(
+    officer: Client,
+) -> None:
+    for record in (make.ActivityFactory(), make.BilateralMeetingFactory(), make.OrganisationFactory()):
+        leads = shown(officer, url(type(record), "inspect", record.pk)).xpath(
+            "//main//a[normalize-space()='Note a follow-up …']/@href"
+        )
+        assert leads == [f"{page_of(record)}#follow-ups-add"]
+        assert shown(officer, page_of(record)).get_element_by_id("follow-ups-add") is not None
+    reader = signed_in(Role.BOARD_READER)
+    page = shown(reader, url(Organisation, "inspect", record.pk))
+    assert "Note a follow-up" not in text_of(page.xpath("//main")[0])

@@ -12,6 +12,7 @@ from rapporteur.base.core.models import AuditEntry
 from rapporteur.base.core.permissions import Role
 from rapporteur.records.activities.models import Activity, BilateralMeeting, MediaMention
 from rapporteur.records.members.models import Organisation
+from rapporteur.records.remarks.models import FollowUp
 from tests.factories import make
 from tests.support.office import errors, send, shown, signed_in, superuser, url
 
@@ -46,6 +47,43 @@ def test_a_meeting_is_noted_with_members_and_prospects_by_their_names() -> None:
     )  # fmt: skip
     assert meeting.place_name == {"en": "Barcelona"}
     assert AuditEntry.objects.get(record=meeting.slug).by == "officer"
+
+
+MET = {"language": "en", "names": "Berlin", "when": "5 April 2018", "where": "Barcelona"}
+
+
+def test_what_is_to_be_done_is_noted_with_the_meeting_for_whoever_notes_it() -> None:
+    officer = signed_in(Role.OFFICER)
+    values = {**MET, "follow_up": "Send the letter", "due": "10 July 2018"}
+    answer = officer.post(MEETING, values, follow=True)
+    assert "The meeting with Berlin is noted, and what is to be done." in answer.content.decode()
+    found = FollowUp.objects.get()
+    assert (found.text, found.owner_name, found.due_date) == ("Send the letter", "officer", date(2018, 7, 10))
+    assert found.record == BilateralMeeting.objects.get().slug
+
+
+def test_what_is_understood_of_when_is_said_as_it_is_typed() -> None:
+    make.ReportFactory(period_start=date(2018, 4, 1), period_end=date(2018, 7, 1))
+    officer = signed_in(Role.OFFICER)
+    said = officer.get(f"{MEETING}when/", {"when": "5 April"}).json()["said"]
+    assert "→ 5 April 2018" in said
+    assert "is not understood" in officer.get(f"{MEETING}when/", {"when": "sometime"}).json()["said"]
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"due": "10 July 2018"}, "Say what is to be done until then."),
+        ({"follow_up": "Send the letter", "due": "sometime"}, "“sometime” is not understood"),
+    ],
+)
+def test_nothing_is_noted_where_what_is_to_be_done_is_wrong(values: dict[str, str], said: str) -> None:
+    page = signed_in(Role.OFFICER).post(MEETING, {**MET, **values})
+    assert page.status_code == 422
+    assert said in page.content.decode()
+    assert all(typed in page.content.decode() for typed in values.values())
+    assert not BilateralMeeting.objects.exists()
+    assert not FollowUp.objects.exists()
 
 
 def test_those_chosen_in_the_box_and_a_place_that_an_organisation_has_are_taken() -> None:

@@ -10,10 +10,16 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 
 from rapporteur.base.core.permissions import Role
-from rapporteur.interfaces.office.typed import TypedAmountField, TypedDayField, TypedDegreesField
+from rapporteur.interfaces.office.typed import (
+    TypedAmountField,
+    TypedDatesField,
+    TypedDayField,
+    TypedDegreesField,
+)
 from rapporteur.records.dues.models import Payment
 from rapporteur.records.members.models import Organisation
 from tests.factories import make
@@ -57,6 +63,31 @@ def test_a_day_that_may_be_two_is_asked_for_in_letters() -> None:
     with override("en"), pytest.raises(ValidationError) as refused:
         TypedDayField().clean("12/04/2018")
     assert "12 April 2018 / 4 December 2018" in refused.value.messages[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("10 July", "“10 July” names no year: which is it? Write 10 July 2018 / 10 July 2026"),
+        ("12/07", "write the month in letters, and the year ("),
+        ("31 April 2018", "The calendar has no such day as “31 April 2018”"),
+    ],
+)
+def test_a_refusal_says_what_the_day_lacks(typed: str, said: str, monkeypatch: Any) -> None:
+    make.ReportFactory(period_start=date(2018, 4, 1), period_end=date(2018, 7, 1))
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2026, 11, 29))
+    with override("en"), pytest.raises(ValidationError) as refused:
+        TypedDayField().clean(typed)
+    assert said in refused.value.messages[0]
+    assert "2018" in refused.value.messages[0]
+
+
+def test_days_say_what_they_lack(monkeypatch: Any) -> None:
+    make.ReportFactory(period_start=date(2018, 4, 1), period_end=date(2018, 7, 1))
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2026, 11, 29))
+    with override("en"), pytest.raises(ValidationError) as refused:
+        TypedDatesField().clean("10-12 July")
+    assert "names no year: which is it? Write 10–12 July 2018 / 10–12 July 2026" in refused.value.messages[0]
 
 
 def test_a_day_is_shown_in_words_that_are_read_again() -> None:

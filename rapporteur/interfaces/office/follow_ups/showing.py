@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from rapporteur.base.core.audit import record_name
+from rapporteur.base.core.models import Association, RoleAssignment
 from rapporteur.base.core.permissions import Actor, can
 from rapporteur.base.core.reach import within_reach
 from rapporteur.base.values.formatting.days import format_day
@@ -27,6 +28,8 @@ from rapporteur.records.reports.models import Report
 
 MOST_SHOWN = 200
 """Follow-ups on one page: more than that nobody follows up."""
+FOLLOWED = tuple(model for model in DOORS if model not in (Association, RoleAssignment))
+"""Kinds of records that something is noted about to be done."""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ NO_DAY = Message("○ no day is set", context="follow-ups")
 DONE_BY = Message("● done by {who}, {day}", context="follow-ups")
 OPEN_COMMENTS = Message("{count} open comment", "{count} open comments", by="count", context="follow-ups")
 OPEN_FOLLOW_UPS = Message("Follow-ups: {count}", context="follow-ups")
+NOTE_FOLLOW_UP = Message("Note a follow-up …", context="verb")
 SAID = {
     "add": Message("The follow-up is noted.", context="follow-ups"),
     "change": Message("The follow-up is changed.", context="follow-ups"),
@@ -34,7 +35,7 @@ PAGE = {
         "none_here": Message("Nothing is to be followed up about this record.", context="follow-ups"),
         "what": Message("What is to be done", context="follow-ups"),
         "owner": Message("Who does it", context="follow-ups"),
-        "due": Message("Up to and with", context="follow-ups"),
+        "due": Message("By when", context="follow-ups"),
         "awaits_answer": Message("They were asked, and are to answer by that day", context="follow-ups"),
         "awaits_why": Message(
             "A member that has not answered by then is shown among those who sleep, until this is done.",

@@ -5,10 +5,14 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 from wagtail import hooks
 
-from rapporteur.interfaces.office.noting.meetings import note_meeting
+from rapporteur.interfaces.office.noting.meetings import note_meeting, understand_when
 from rapporteur.interfaces.office.noting.mentions import note_mention
 
-PATTERNS = [path("meeting/", note_meeting, name="meeting"), path("mention/", note_mention, name="mention")]
+PATTERNS = [
+    path("meeting/", note_meeting, name="meeting"),
+    path("meeting/when/", understand_when, name="when"),
+    path("mention/", note_mention, name="mention"),
+]
 
 
 def addresses() -> list[URLPattern | URLResolver]:

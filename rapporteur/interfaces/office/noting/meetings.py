@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 from msgspec import UNSET
 from wagtail.admin import messages
 
@@ -23,10 +23,11 @@ from rapporteur.interfaces.office.doors.slugs import free_slug
 from rapporteur.interfaces.office.log.desk import Desk, desk_of
 from rapporteur.interfaces.office.log.drafts import place_of, typed_of
 from rapporteur.interfaces.office.log.meaning import Meaning, meaning_of
-from rapporteur.interfaces.office.log.saying import context_of, errors_of
+from rapporteur.interfaces.office.log.saying import context_of, errors_of, parts_of_page
 from rapporteur.interfaces.office.log.typed import Typed, TypedMember, typed_from
 from rapporteur.interfaces.office.log.words import WORDS
-from rapporteur.interfaces.office.noting.words import MET, MISSING, ON_OCCASION, PAGE
+from rapporteur.interfaces.office.noting.to_do import read_to_do
+from rapporteur.interfaces.office.noting.words import MET, MET_AND_TO_DO, MISSING, ON_OCCASION, PAGE
 from rapporteur.interfaces.office.pages.refusals import REFUSALS, AlreadyRecorded, sentence
 from rapporteur.records.activities.actions import record_meeting
 from rapporteur.records.activities.models import Activity, BilateralMeeting
@@ -45,17 +46,27 @@ def note_meeting(request: HttpRequest) -> HttpResponseBase:
             request, desk, meaning_of(_begin(request, desk, activity), desk, any_standing=True), activity
         )
     meaning = meaning_of(typed_from(request.POST), desk, any_standing=True)
-    if errors := _errors(meaning):
+    to_do = read_to_do(request.POST)
+    if errors := _errors(meaning) | to_do.errors:
         return _page(request, desk, meaning, activity, errors=errors)
     try:
         with transaction.atomic():
             saved = _note(meaning, desk, activity, request.POST.get("note", "").strip())
+            to_do.note(saved.record, desk.by)
     except REFUSALS as refused:
         return _page(request, desk, meaning, activity, refusal=sentence(refused))
     names = [one.member.name for one in meaning.members]
-    messages.success(request, say(MET, desk.language, names=names))
+    messages.success(request, say(MET_AND_TO_DO if to_do.text else MET, desk.language, names=names))
     viewset: Any = BilateralMeeting.snippet_viewset  # type: ignore[attr-defined]  # Wagtail keeps it there
     return redirect(reverse(viewset.get_url_name("inspect"), args=[saved.record.pk]))
+
+
+@require_GET
+def understand_when(request: HttpRequest) -> JsonResponse:
+    """Answer with what is understood of when they met, as it is typed; nothing is written."""
+    desk = desk_of(request)
+    context = context_of(meaning_of(typed_from(request.GET), desk, any_standing=True), desk, None)
+    return JsonResponse({"said": parts_of_page(context)["when"]})
 
 
 def _occasion(request: HttpRequest, desk: Desk) -> Activity | None:
@@ -127,6 +138,8 @@ def _page(
         "errors": errors or {},
         "refusal": refusal,
         "note": request.POST.get("note", ""),
+        "follow_up": request.POST.get("follow_up", ""),
+        "due": request.POST.get("due", ""),
         "occasion": "",
     }
     if activity is not None:

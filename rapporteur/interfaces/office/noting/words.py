@@ -11,11 +11,13 @@ MEETING = Message("Note a meeting", context="noting")
 MENTION = Message("Note a mention in the media", context="noting")
 """What both are called everywhere; on buttons that lead there, three dots follow."""
 MET = Message("The meeting with {names} is noted.", context="noting")
+MET_AND_TO_DO = Message("The meeting with {names} is noted, and what is to be done.", context="noting")
 MENTIONED = Message("The mention in “{name}” is noted.", context="noting")
 ON_OCCASION = Message("On the occasion of “{name}”", context="noting")
 MISSING = {
     "where": label(Message("Say where it was: a member, a city, or any place.", context="noting")),
     "names": label(Message("Say whom you met.", context="noting")),
+    "follow_up": label(Message("Say what is to be done until then.", context="noting")),
 }
 """What is said at a box without which a meeting is not noted."""
 PAGE = {
@@ -26,6 +28,9 @@ PAGE = {
         "who": Message("Members and prospects", context="noting"),
         "who_hint": Message("A name in any language, or a pasted list: Berlin; Quito", context="noting"),
         "note": Message("Note, never printed", context="noting"),
+        "to_do": Message("What is to be done (if anything)", context="noting"),
+        "by_when": Message("By when", context="follow-ups"),
+        "to_do_hint": Message("Noted as a follow-up of yours.", context="noting"),
         "save": Message("Record it", context="verb"),
         "whole": Message("All fields …", context="noting"),
         "missing": Message("Still needed:", context="noting"),

@@ -8,17 +8,19 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import WorkflowState
 
 from rapporteur.base.core.models import Editorial
 from rapporteur.base.core.permissions import Actor, can
 from rapporteur.base.core.queries import association_languages
-from rapporteur.base.words.say import say
+from rapporteur.base.words.say import say, say_around
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.follow_ups.showing import address_of, by_urgency, row_of
 from rapporteur.interfaces.office.follow_ups.words import OPEN_COMMENTS, OPEN_FOLLOW_UPS
 from rapporteur.interfaces.office.reviews.printing import compile_draft, print_pieces
-from rapporteur.interfaces.office.reviews.reading import show_comments
-from rapporteur.interfaces.office.reviews.words import PAGE
+from rapporteur.interfaces.office.reviews.queue import name_account
+from rapporteur.interfaces.office.reviews.reading import day_in_words, show_comments
+from rapporteur.interfaces.office.reviews.words import PAGE, RETURNED_BY, RETURNED_UNEXPLAINED
 from rapporteur.interfaces.office.typed import reader
 from rapporteur.records.activities.models import Activity
 from rapporteur.records.remarks.models import Comment, FollowUp
@@ -60,6 +62,7 @@ def head_of(record: Any, comments: int, by: Actor) -> dict[str, Any]:
     is_activity = isinstance(record, Activity) and can(by, DOORS[Activity].view)
     return {
         "title": PAGE["title"],
+        "returned": _say_return(record) if isinstance(record, Editorial) else "",
         "review": _review_of(record) if isinstance(record, Editorial) else "",
         "comments": say(OPEN_COMMENTS, reader(), count=comments) if comments else "",
         "follow_ups": say(OPEN_FOLLOW_UPS, reader(), count=len(rows)),
@@ -68,6 +71,19 @@ def head_of(record: Any, comments: int, by: Actor) -> dict[str, Any]:
         "take_out": reverse("reviews:take_out", args=[record.pk]) if is_activity and record.live else "",
         "take_out_words": PAGE["take_out"],
     }
+
+
+def _say_return(record: Editorial) -> str:
+    """Say who returned a record, when and why; nothing where it is not to be taken up again."""
+    state = record.current_workflow_state
+    if state is None or state.status != WorkflowState.STATUS_NEEDS_CHANGES:
+        return ""
+    step = state.current_task_state
+    who = name_account(step.finished_by) if step.finished_by else "–"
+    day = day_in_words(step.finished_at, reader())
+    if not step.comment:  # the window of a step takes none
+        return say(RETURNED_UNEXPLAINED, reader(), who=who, day=day)
+    return say_around(RETURNED_BY, reader(), who=who, day=day, reason=step.comment)
 
 
 def _review_of(record: Any) -> str:

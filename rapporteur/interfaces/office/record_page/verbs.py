@@ -17,6 +17,9 @@ from rapporteur.base.values.messages import Message
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.doors.door import CHANGE, DELETE
 from rapporteur.interfaces.office.doors.table import DOORS
+from rapporteur.interfaces.office.follow_ups.showing import FOLLOWED
+from rapporteur.interfaces.office.follow_ups.showing import address_of as follow_ups_of
+from rapporteur.interfaces.office.follow_ups.words import NOTE_FOLLOW_UP
 from rapporteur.interfaces.office.noting.words import NOTE_MEETING
 from rapporteur.interfaces.office.record_page.merging_words import VERB
 from rapporteur.interfaces.office.record_page.verb_forms import FORM_VERBS, FormVerb
@@ -26,6 +29,9 @@ from rapporteur.interfaces.office.typed import reader
 from rapporteur.records.activities.models import Activity
 from rapporteur.records.governance.models import Person
 from rapporteur.records.members.models import Organisation
+
+ADD = "follow-ups-add"
+"""Where a new one is noted on the page of a record's follow-ups."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +96,10 @@ MERGED = (Organisation, Person)
 def verbs_of(model: type[models.Model]) -> tuple[Verb, ...]:
     """Return what is done with records of a kind beside changing and deleting them."""
     found = [_with_form(model, one) for one in FORM_VERBS.get(model, ())]
+    if model in FOLLOWED:
+        found.append(
+            Verb(NOTE_FOLLOW_UP, DOORS[model].write, lambda record: f"{follow_ups_of(record)}#{ADD}")
+        )
     if model in MET:
         found.append(Verb(NOTE_MEETING, Right.RECORD_MEETINGS, partial(_noted_at, MET[model])))
     if model in MERGED:

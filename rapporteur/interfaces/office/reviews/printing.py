@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from msgspec.structs import replace
@@ -13,6 +13,7 @@ from rapporteur.base.values.periods import Period
 from rapporteur.documents.view.activities import lines
 from rapporteur.documents.view.context import Context
 from rapporteur.documents.view.shapes import ActivityView, CodeView, NameView
+from rapporteur.documents.view.vocabulary import words
 from rapporteur.interfaces.office.reviews.comparing import printed
 from rapporteur.records.activities.models import Activity
 from rapporteur.records.remarks.models import Comment
@@ -63,6 +64,8 @@ class PrintedPiece:
     blocks: tuple[PrintedBlock, ...]
     deliverables: tuple[CodeView, ...] = ()
     members: tuple[NameView, ...] = ()
+    headings: Mapping[str, str] = field(default_factory=dict)
+    """What the report calls deliverables and members in this language."""
 
     def sentences(self) -> Iterator[tuple[str, Sentence]]:
         """Yield each sentence with the field that it is of."""
@@ -87,6 +90,11 @@ class CompiledDraft:
     period: Period
     records: Records
     data: ReportData
+
+    def headings(self, language: str) -> dict[str, str]:
+        """Return what the report calls the boxes of an activity: deliverables by the name that its plan gives them."""
+        said = words(Context(self.data, language))
+        return {"deliverables": said["deliverables"], "members": said["activated_members"]}
 
     def view(self, draft: Activity, language: str) -> ActivityView:
         """Return what the report would print of the draft."""
@@ -120,10 +128,12 @@ def print_pieces(
         blocks: tuple[Any, ...] = one.blocks
         codes: tuple[CodeView, ...] = ()
         members: tuple[NameView, ...] = ()
+        headings: Mapping[str, str] = {}
         if compiled is not None and isinstance(draft, Activity):
             view = compiled.view(draft, one.language)
             line = " · ".join(filter(None, (view.place, view.when, view.kind, view.initiative)))
             codes, members = tuple(view.deliverables), tuple(view.members)
+            headings = compiled.headings(one.language)
             title = view.title if title else ""  # the report would take another language's
             blocks = tuple(view.text) if blocks else ()
         piece = PrintedPiece(
@@ -135,6 +145,7 @@ def print_pieces(
             ),
             deliverables=codes,
             members=members,
+            headings=headings,
         )  # fmt: skip
         found.append(_with_comments(piece, comments))
     return found
@@ -204,4 +215,5 @@ def _with_comments(piece: PrintedPiece, comments: Sequence[Comment]) -> PrintedP
         ),
         deliverables=piece.deliverables,
         members=piece.members,
+        headings=piece.headings,
     )  # fmt: skip

@@ -22,7 +22,7 @@ from rapporteur.base.values.formatting.days import format_day
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.periods.standing import name_period
-from rapporteur.interfaces.office.reviews.words import PAGE, RETURNED, SINCE, TODAY, WAITS, WAITS_ON
+from rapporteur.interfaces.office.reviews.words import ANY_OF, PAGE, RETURNED, SINCE, TODAY, WAITS, WAITS_ON
 from rapporteur.records.activities.models import Activity
 from rapporteur.records.activities.queries import readers_of
 from rapporteur.records.names.called import name_of
@@ -162,7 +162,8 @@ def name_account(account: Any) -> str:
 
 def name_readers(review: Review, language: str) -> str:
     """Return whom what is in review waits for: those in whose remit it lies, else the roles that may approve."""
-    return ", ".join(map(name_account, review.readers)) or roles_with(review.rights.publish, language)
+    names = ", ".join(map(name_account, review.readers)) or roles_with(review.rights.publish, language)
+    return say(ANY_OF, language, who=names) if ", " in names else names
 
 
 def queue(by: Actor, language: str, now: datetime) -> list[QueueRow]:

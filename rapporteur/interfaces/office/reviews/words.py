@@ -7,7 +7,10 @@ from rapporteur.interfaces.office.words import label
 
 WAITS = Message("waits for a review", context="reviews")
 WAITS_ON = Message("approved by {who}, waits for another approval", context="reviews")
+ANY_OF = Message("any of {who}", context="reviews")
 RETURNED = Message("returned", context="reviews")
+RETURNED_UNEXPLAINED = Message("Returned by {who}, {day}, without a reason.", context="reviews")
+RETURNED_BY = Message("Returned by {who}, {day}: “{reason}”", context="reviews")
 SINCE = Message("{day} ({count} day)", "{day} ({count} days)", by="count", context="reviews")
 TODAY = Message("today", context="reviews")
 YES, NO = Message("yes", context="reviews"), Message("no", context="reviews")
@@ -86,14 +89,13 @@ PAGE = {
         "field": Message("Field", context="reviews"),
         "before": Message("Published", context="reviews"),
         "after": Message("In review", context="reviews"),
+        "decide": Message("Approve or return", context="reviews"),
         "approve": Message("Approve and publish", context="reviews"),
         "return": Message("Return with this reason", context="reviews"),
         "return_label": Message("What is to be changed", context="reviews"),
         "own": Message("You put it to review yourself: somebody else approves it.", context="reviews"),
         "read_before": Message("Read before", context="reviews"),
         "shown": Message("Languages shown", context="reviews"),
-        "deliverables": Message("Deliverables", context="reviews"),
-        "members": Message("Members activated", context="reviews"),
         "comments": Message("Comments on passages", context="reviews"),
         "no_comments": Message("Nobody has commented on a passage.", context="reviews"),
         "passage": Message("Passage", context="reviews"),

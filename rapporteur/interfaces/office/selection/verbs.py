@@ -10,13 +10,13 @@ from django import forms
 from django.utils import timezone
 
 from rapporteur.base.core import editorial
-from rapporteur.base.core.models import Association, RoleAssignment
 from rapporteur.base.core.permissions import Actor, Right, can
 from rapporteur.base.values.messages import Message
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.doors.door import Door
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.follow_ups.pages import FollowUpForm
+from rapporteur.interfaces.office.follow_ups.showing import FOLLOWED
 from rapporteur.interfaces.office.selection import dues_words, words
 from rapporteur.interfaces.office.selection.dues_forms import CallForm, PaymentsForm, WaiversForm
 from rapporteur.interfaces.office.selection.forms import AmendmentForm, ReturnForm
@@ -109,7 +109,6 @@ def _with_amount(record: Any, by: Actor, door: AnyDoor, given: Mapping[str, Any]
 
 
 REVIEWED = tuple(model for model, door in DOORS.items() if door.editorial is not None)
-FOLLOWED = tuple(model for model in DOORS if model not in (Association, RoleAssignment))
 VERBS = (
     SelectionVerb(
         name="submit",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,7 +22,7 @@ from rapporteur.base.values.messages import Message
 from rapporteur.interfaces.office.asleep.standing import last_activated, sleep_period
 from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.reviews.queue import reviews_within
-from rapporteur.interfaces.office.start.remarks import asked_rows
+from rapporteur.interfaces.office.start.remarks import asked_rows, shortened
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.activities.models import Activity
 from rapporteur.records.activities.queries import members_asleep
@@ -33,7 +33,9 @@ from rapporteur.records.reports.models import Report
 MOST_ROWS = 5
 """Rows of a list: the page is read at a glance, the rest is one click away."""
 MOST_LISTS = 5
-"""Lists of a page: where something is asked of somebody, that comes first and the last list gives way."""
+"""Lists of a page: where there are more, the last without rows gives way, else the last."""
+ONLY_WITH_ROWS = frozenset({"asked", "sent"})
+"""Lists of which nobody is told that they are empty."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ class StartRow:
     text: str
     address: str
     note: str = ""
+    why: str = ""
+    """Why it came back."""
 
 
 @dataclass(frozen=True)
@@ -70,12 +74,12 @@ class Visitor:
 
 def lists_for(reader: Visitor) -> Iterator[StartList]:
     """Yield the lists of somebody, in the order of the page."""
-    asked = _asked(reader)
-    rights = [make for right, make in LISTS if can(reader.by, right)]
-    if asked.rows:
-        yield asked
-    for make in rights[: MOST_LISTS - bool(asked.rows)]:
-        yield make(reader)
+    found = [_asked(reader), *(make(reader) for right, make in LISTS if can(reader.by, right))]
+    found = [one for one in found if one.rows or one.name not in ONLY_WITH_ROWS]
+    while len(found) > MOST_LISTS:
+        empty = [one for one in found if not one.rows]
+        found.remove((empty or found)[-1])
+    yield from found
 
 
 def _asked(reader: Visitor) -> StartList:
@@ -87,20 +91,49 @@ def _asked(reader: Visitor) -> StartList:
 
 
 def _returned(reader: Visitor) -> StartList:
-    states = WorkflowState.objects.filter(status=WorkflowState.STATUS_NEEDS_CHANGES, requested_by=reader.user)
+    states = _returned_states(reader).select_related("current_task_state")
+    why = {
+        int(one.object_id): shortened(one.current_task_state.comment)
+        for one in states
+        if one.current_task_state is not None
+    }
     return _of_activities(
         "returned", label(Message("Returned to you", context="start")), _in_review(reader, states), reader,
-        label(Message("Nothing was returned to you.", context="start")),
+        label(Message("Nothing was returned to you.", context="start")), why=why,
     )  # fmt: skip
+
+
+def _returned_states(reader: Visitor) -> QuerySet[WorkflowState]:
+    kind = ContentType.objects.get_for_model(Activity)
+    return WorkflowState.objects.filter(
+        base_content_type=kind, status=WorkflowState.STATUS_NEEDS_CHANGES, requested_by=reader.user
+    )
 
 
 def _drafts(reader: Visitor) -> StartList:
     own = _visible(reader).filter(latest_revision__user=reader.user)
+    elsewhere = [*_keys_of(_waiting_states()), *_keys_of(_returned_states(reader))]
     return _of_activities(
         "drafts", label(Message("Your drafts", context="start")),
-        own.filter(Q(live=False) | Q(has_unpublished_changes=True)), reader,
+        own.filter(Q(live=False) | Q(has_unpublished_changes=True)).exclude(pk__in=elsewhere), reader,
         label(Message("You have no drafts.", context="start")),
     )  # fmt: skip
+
+
+def _sent(reader: Visitor) -> StartList:
+    """Return what somebody sent, or wrote last of what somebody else sent: a reviewer is to read it now."""
+    asked = _keys_of(_waiting_states().filter(requested_by=reader.user))
+    own = Q(pk__in=asked) | Q(latest_revision__user=reader.user, pk__in=_keys_of(_waiting_states()))
+    return _of_activities(
+        "sent", label(Message("Sent, waits for review", context="start")), _visible(reader).filter(own), reader,
+        label(Message("Nothing that you sent waits for a review.", context="start")),
+        at=lambda record: reverse("reviews:review", args=["activity", record.pk]),
+    )  # fmt: skip
+
+
+def _waiting_states() -> QuerySet[WorkflowState]:
+    kind = ContentType.objects.get_for_model(Activity)
+    return WorkflowState.objects.filter(base_content_type=kind, status=WorkflowState.STATUS_IN_PROGRESS)
 
 
 def _waiting(reader: Visitor) -> StartList:
@@ -152,21 +185,32 @@ def _visible(reader: Visitor) -> QuerySet[Activity]:
 
 def _in_review(reader: Visitor, states: QuerySet[WorkflowState]) -> QuerySet[Activity]:
     """Return the activities of these reviews."""
-    kind = ContentType.objects.get_for_model(Activity)
-    keys = states.filter(base_content_type=kind).values_list("object_id", flat=True)
-    return _visible(reader).filter(pk__in=[int(key) for key in keys])
+    return _visible(reader).filter(pk__in=_keys_of(states))
+
+
+def _keys_of(states: QuerySet[WorkflowState]) -> list[int]:
+    return [int(key) for key in states.values_list("object_id", flat=True)]
 
 
 def _of_activities(
-    name: str, title: Any, found: QuerySet[Activity], reader: Visitor, nothing: Any
+    name: str,
+    title: Any,
+    found: QuerySet[Activity],
+    reader: Visitor,
+    nothing: Any,
+    *,
+    why: Mapping[int, str] | None = None,
+    at: Callable[[Activity], str] | None = None,
 ) -> StartList:
+    """Return a list of activities, each with why it came back if it did; `at` says where one is, if not in its form."""
     ordered = found.select_related("latest_revision").order_by("-latest_revision__created_at", "-pk")
     finder, languages, rows = AdminURLFinder(reader.user), association_languages(), []
     for record in ordered[:MOST_ROWS]:
         newest: Any = record.get_latest_revision_as_object()
         newest._languages = languages
-        address = finder.get_edit_url(record) or list_of(Activity)
-        rows.append(StartRow(called(newest), address, format_day(newest.start_date, reader.language)))
+        address = at(record) if at else finder.get_edit_url(record) or list_of(Activity)
+        day = format_day(newest.start_date, reader.language)
+        rows.append(StartRow(called(newest), address, day, (why or {}).get(record.pk, "")))
     return StartList(name, title, tuple(rows), found.count(), nothing)
 
 
@@ -178,6 +222,7 @@ def list_of(model: Any) -> str:
 LISTS: Sequence[tuple[Right, Callable[[Visitor], StartList]]] = (
     (Right.DRAFT_ACTIVITIES, _returned),
     (Right.DRAFT_ACTIVITIES, _drafts),
+    (Right.DRAFT_ACTIVITIES, _sent),
     (Right.PUBLISH_ACTIVITIES, _waiting),
     (Right.VIEW_REPORTS, _reports),
     (Right.VIEW_MEMBERS, _asleep),

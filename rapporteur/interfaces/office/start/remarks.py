@@ -54,7 +54,7 @@ def _comments(by: Actor, user: Any, language: str) -> list[tuple[str, str, str]]
                 address = reverse(model.snippet_viewset.get_url_name("edit"), args=[record.pk])
             last = max(one.answers.all(), key=lambda answer: (answer.at, answer.pk), default=None)
             said = last or one
-            text = say(ANSWER if last else COMMENT, language, who=said.by, text=_shortened(said.text))
+            text = say(ANSWER if last else COMMENT, language, who=said.by, text=shortened(said.text))
             rows.append((name_draft(record, language), address, text))
     return rows
 
@@ -78,12 +78,13 @@ def _refused(by: Actor, user: Any, language: str) -> list[tuple[str, str, str]]:
         found = {int(one.object_id): one for one in states.distinct() if user.pk in refused_approvers(one)}
         for record in within_reach(model._default_manager.all(), by, rights.draft).filter(pk__in=found):
             step = found[record.pk].current_task_state
-            reason = _shortened(step.comment if step else "")
+            reason = shortened(step.comment if step else "")
             address = reverse("reviews:review", args=[word, record.pk])
             rows.append((name_draft(record, language), address, say(REFUSED, language, reason=reason)))
     return rows
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
+    """Return what somebody wrote as one line that a row has room for."""
     line = " ".join(text.split())
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"

@@ -1,8 +1,10 @@
-/* Noting a meeting: the boxes of Log for members and places; what else is typed is read when it is sent. */
+/* Noting a meeting: the boxes of Log for members and places, and what is understood of when, as it is typed. */
 import { Chips } from "./chips.js";
 import { Chooser } from "./chooser.js";
 import { recordNewcomer, without } from "./newcomer.js";
 import { get } from "./server.js";
+
+const LOOK = 250; // milliseconds after a key before what is understood is asked for
 
 const byId = (name) => document.getElementById(`log-${name}`);
 const form = byId("form");
@@ -46,4 +48,32 @@ form.addEventListener("click", (event) => {
     names.value = without(names.value, text);
     button.closest(".log-question").remove();
     names.focus();
+});
+
+let looking = 0;
+let noticed = when.value;
+
+async function understand() {
+    const typed = when.value;
+    const said = byId("said-when");
+    noticed = typed;
+    if (!typed.trim()) return said.replaceChildren();
+    try {
+        const answer = await get(`${form.dataset.when}?${new URLSearchParams({ when: typed })}`);
+        if (when.value !== typed) return; // a later question is under way
+        said.innerHTML = answer.said;
+        byId("error-when").textContent = "";
+        when.removeAttribute("aria-invalid");
+    } catch {
+        said.replaceChildren(); // the form says it when it is sent
+    }
+}
+
+when.addEventListener("input", () => {
+    clearTimeout(looking);
+    looking = setTimeout(understand, LOOK);
+});
+when.addEventListener("change", () => {
+    clearTimeout(looking);
+    if (when.value !== noticed) understand();
 });
