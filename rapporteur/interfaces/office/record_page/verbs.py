@@ -18,8 +18,9 @@ from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.doors.door import CHANGE, DELETE
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.noting.words import NOTE_MEETING
+from rapporteur.interfaces.office.record_page.form_verb import FormVerb
 from rapporteur.interfaces.office.record_page.merging_words import VERB
-from rapporteur.interfaces.office.record_page.verb_forms import FORM_VERBS, FormVerb
+from rapporteur.interfaces.office.record_page.verb_forms import FORM_VERBS
 from rapporteur.interfaces.office.record_page.words import DELETE as DELETE_IT
 from rapporteur.interfaces.office.record_page.words import EDIT, USED
 from rapporteur.interfaces.office.typed import reader
