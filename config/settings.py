@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "rapporteur.records.plan",
     "rapporteur.records.programmes",
     "rapporteur.records.activities",
+    "rapporteur.records.agreements",
     "rapporteur.records.reports",
     "rapporteur.records.remarks",
     "rapporteur.records.accounts",

@@ -23,6 +23,8 @@ from rapporteur.records.activities.models import (
     BilateralMeeting,
     MediaMention,
 )
+from rapporteur.records.agreements.enums import AgreementKind
+from rapporteur.records.agreements.models import Agreement, AgreementParty
 from rapporteur.records.dues.models import DuesCall, DuesItem, Payment, PublishedStatement, Waiver
 from rapporteur.records.governance.enums import BodyKind, SeatRole
 from rapporteur.records.governance.models import Body, FocalPoint, Mandate, Person, Seat
@@ -373,6 +375,32 @@ class MediaMentionFactory(DjangoModelFactory[MediaMention]):
     end_date = factory.LazyAttribute(lambda mention: mention.start_date)
     outlet = "The Gazette"
     subject = _called("Mention")
+
+
+class AgreementFactory(DjangoModelFactory[Agreement]):
+    class Meta:
+        model = Agreement
+        skip_postgeneration_save = True
+
+    slug = _slug("agreement")
+    kind = AgreementKind.COLLABORATION
+    name = _called("Agreement")
+
+    @factory.post_generation
+    def made_with(self, create: bool, extracted: Organisation | bool | None, **kwargs: Any) -> None:
+        """Let the association make it with an organisation, with the one that is given, unless `made_with=False`."""
+        if create and extracted is not False:
+            other = extracted or OrganisationFactory()
+            AgreementParty.objects.create(agreement=cast(Agreement, self), association=True)
+            AgreementParty.objects.create(agreement=cast(Agreement, self), organisation=other)
+
+
+class AgreementPartyFactory(DjangoModelFactory[AgreementParty]):
+    class Meta:
+        model = AgreementParty
+
+    agreement = factory.SubFactory(AgreementFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
 
 
 class ReportFactory(DjangoModelFactory[Report]):

@@ -41,6 +41,7 @@ def _lives() -> Iterator[Life]:
     from rapporteur.base.core.editorial import EditorialState
     from rapporteur.intake.importing.enums import TRANSITIONS as IMPORTS
     from rapporteur.intake.importing.enums import ImportState
+    from rapporteur.records.agreements.enums import AGREEMENT_STEPS, AgreementStage
     from rapporteur.records.outbox.enums import MAIL_STEPS, MailState
     from rapporteur.records.periods.enums import (
         CONTRIBUTION_STEPS,
@@ -55,6 +56,13 @@ def _lives() -> Iterator[Life]:
         "rapporteur/base/core/editorial.py",
         EditorialState.DRAFT,
         _pairs(EDITORIAL),
+    )
+    yield Life(
+        "Agreements",
+        "In force once it is signed; what ends before was given up.",
+        "rapporteur/records/agreements/enums.py",
+        AgreementStage.TALKS,
+        _pairs(AGREEMENT_STEPS),
     )
     yield Life(
         "Imports",

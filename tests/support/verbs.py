@@ -48,6 +48,9 @@ from rapporteur.records.activities.shapes import (
     PlaceShape,
     RemitsShape,
 )
+from rapporteur.records.agreements import actions as agreements
+from rapporteur.records.agreements.models import Agreement
+from rapporteur.records.agreements.shapes import AgreementShape, PartyShape
 from rapporteur.records.dues import actions as dues
 from rapporteur.records.dues.shapes import (
     DuesCallShape,
@@ -484,6 +487,52 @@ with_(
     Right.RECORD_PROGRAMMES,
     initiative=InitiativeShape(slug="new", kind="PLATFORM", name=text("New"), partners=("lyon",)),
 )
+
+
+# --- agreements -----------------------------------------------------------------------------------
+
+
+def an_agreement(**values: Any) -> Agreement:
+    made: Agreement = make.AgreementFactory(
+        made_with=Organisation.objects.get(slug="lyon"), **{"talks_date": DAY, **values}
+    )
+    return made
+
+
+with_(
+    agreements.record_agreement,
+    Right.RECORD_AGREEMENTS,
+    agreement=AgreementShape(
+        slug="new",
+        kind="COLLABORATION",
+        name=text("New"),
+        parties=(PartyShape(association=True), PartyShape(organisation="lyon")),
+    ),
+)
+
+
+@call(agreements.announce_agreement, Right.RECORD_AGREEMENTS)
+def _() -> Do:
+    agreement = an_agreement()
+    return lambda by: agreements.announce_agreement(by=by, agreement=agreement, on=Dates(LATER))
+
+
+@call(agreements.sign_agreement, Right.RECORD_AGREEMENTS)
+def _() -> Do:
+    agreement = an_agreement()
+    return lambda by: agreements.sign_agreement(by=by, agreement=agreement, on=Dates(LATER))
+
+
+@call(agreements.end_agreement, Right.RECORD_AGREEMENTS)
+def _() -> Do:
+    agreement = an_agreement()
+    return lambda by: agreements.end_agreement(by=by, agreement=agreement, end=LATER)
+
+
+@call(agreements.renew_agreement, Right.RECORD_AGREEMENTS)
+def _() -> Do:
+    agreement = an_agreement(stage="SIGNED", signed_date=DAY, end=LATER)
+    return lambda by: agreements.renew_agreement(by=by, agreement=agreement, end=None)
 
 
 # --- dues -----------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from rapporteur.base.core.audit import audit, audit_sitting, plain, plain_rows, record_name
+from rapporteur.base.core.database.circles import check_no_circle
 from rapporteur.base.core.database.overlaps import check_apart
 from rapporteur.base.core.models import Editorial, TranslationState
 from rapporteur.base.core.permissions import Actor, Right, check_can
@@ -157,8 +158,8 @@ def save_record(
     complete rows of each child relation. Records with drafts are published, or with `publish=False` kept as a draft
     that no figure counts, and that goes on from the last draft. A draft that is saved by itself while somebody types
     (`sitting`) gets one revision and one audit entry a sitting, not one a pause. What is shut (see `reach`)
-    is refused, unless nothing would change. Raises NotAllowed, NotKept, PeriodsOverlap, and ValidationError and
-    IntegrityError as Django does.
+    is refused, unless nothing would change. Raises NotAllowed, NotKept, PeriodsOverlap, LeadsBack, and ValidationError
+    and IntegrityError as Django does.
     """
     for lies_in in (before, regions):
         check_can(by, right, lies_in)
@@ -190,6 +191,7 @@ def save_record(
     else:
         record.full_clean(validate_unique=False, validate_constraints=False)
         check_apart(record)
+        check_no_circle(record)
         record.save()
     if publish or created:  # a draft of a published record changes none of its texts yet
         sync_translations(record, by=by, relations=tuple(children or ()))
@@ -220,6 +222,7 @@ def _revise(record: Any, *, by: Actor, created: bool, publish: bool, overwrite: 
     """Save a record that has drafts: with a revision, published or not; `overwrite` takes that of the last draft."""
     record.full_clean(validate_unique=False, validate_constraints=False)
     check_apart(record)
+    check_no_circle(record)
     if created:
         record.live = publish
     if created or not (record.live or publish):  # what was never published is shown as its draft is

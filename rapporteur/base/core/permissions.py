@@ -68,6 +68,8 @@ class Right(StrEnum):
     RECORD_PLAN = "plan.record"
     VIEW_PROGRAMMES = "programme.view"
     RECORD_PROGRAMMES = "programme.record"
+    VIEW_AGREEMENTS = "agreement.view"
+    RECORD_AGREEMENTS = "agreement.record"
     VIEW_ACTIVITIES = "activity.view"
     DRAFT_ACTIVITIES = "activity.draft"
     PUBLISH_ACTIVITIES = "activity.publish"
@@ -122,6 +124,8 @@ plan.view             A   A   A   A   A   A   A   A   A   -   -
 plan.record           A   A   A   -   -   -   -   -   -   -   -
 programme.view        A   A   A   A   A   A   A   A   A   -   -
 programme.record      A   A   A   A   -   -   -   O   -   -   -
+agreement.view        A   A   A   A   A   A   A   A   A   -   -
+agreement.record      A   A   A   A   -   -   -   -   -   -   -
 activity.view         A   A   A   A   A   A   A   O   A   -   -
 activity.draft        A   A   A   A   A   -   -   O   -   -   -
 activity.publish      A   A   A   -   -   -   -   -   -   -   -
@@ -182,6 +186,8 @@ WORDS: Mapping[Right, Message] = {
     Right.RECORD_PLAN: Message("record the action plan"),
     Right.VIEW_PROGRAMMES: Message("see initiatives"),
     Right.RECORD_PROGRAMMES: Message("record initiatives"),
+    Right.VIEW_AGREEMENTS: Message("see agreements"),
+    Right.RECORD_AGREEMENTS: Message("record agreements"),
     Right.VIEW_ACTIVITIES: Message("see activities"),
     Right.DRAFT_ACTIVITIES: Message("draft activities"),
     Right.PUBLISH_ACTIVITIES: Message("publish activities"),

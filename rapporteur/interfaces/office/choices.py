@@ -78,6 +78,14 @@ CHOICES = (
     Message("publication series", context="choice"),
     Message("platform", context="choice"),
     Message("partnership", context="choice"),
+    Message("collaboration", context="choice"),
+    Message("joint project", context="choice"),
+    Message("funding", context="choice"),
+    Message("hosting of an event", context="choice"),
+    Message("in talks", context="choice"),
+    Message("announced", context="choice"),
+    Message("signed", context="choice"),
+    Message("ended", context="choice"),
 )
 """Each choice that forms and lists offer, by its name in English; roles have their names beside their rights."""
 NAMES = {message.text: message for message in (*ROLES.values(), *CHOICES)}

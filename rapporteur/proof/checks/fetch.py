@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -21,6 +21,9 @@ from rapporteur.proof.rules import facts as f
 from rapporteur.proof.rules.finding import Record
 from rapporteur.proof.rules.plan import SILENT_QUARTERS
 from rapporteur.records.activities.models import Activity, ActivityDeliverable
+from rapporteur.records.agreements.enums import AgreementStage
+from rapporteur.records.agreements.queries import agreements_to_watch
+from rapporteur.records.agreements.rules import notice_day
 from rapporteur.records.members.models import Organisation, OrganisationAlias
 from rapporteur.records.names.loading import alias_of
 from rapporteur.records.names.name import Name, names_of
@@ -34,14 +37,16 @@ class More:
     organisations: tuple[f.OrganisationFacts, ...]
     drafts: tuple[f.Draft, ...]
     previous: tuple[frozenset[str] | None, ...]
+    agreements: tuple[f.AgreementFacts, ...]
 
 
 def fetch_more(period: Period, as_of: date, records: Records) -> More:
-    """Fetch it: four queries."""
+    """Fetch it: five queries."""
     return More(
         organisations=_organisations(as_of),
         drafts=_drafts(period),
         previous=_previous(period, records),
+        agreements=_agreements(),
     )
 
 
@@ -134,3 +139,17 @@ def _previous(period: Period, records: Records) -> tuple[frozenset[str] | None, 
         day = date(year, month, 1)
         found[next(at for at, start in enumerate(starts) if day >= start)].add(code)
     return tuple(frozenset(found[at]) if at in found else None for at in range(len(starts)))
+
+
+def _agreements() -> tuple[f.AgreementFacts, ...]:
+    """The agreements that are to be signed, and those that run out one day."""
+    return tuple(
+        f.AgreementFacts(
+            slug=one.slug,
+            name=one.name,
+            announced=one.announced if one.stage == AgreementStage.ANNOUNCED else None,
+            last_day=one.end - timedelta(days=1) if one.end and one.stage == AgreementStage.SIGNED else None,
+            notice=notice_day(one.end, one.notice_months, one.notice_date),
+        )
+        for one in agreements_to_watch().order_by("slug")
+    )

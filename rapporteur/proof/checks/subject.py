@@ -90,6 +90,7 @@ def subject_of(data: d.ReportData, records: Records, more: More, translated: Seq
             f.MentionFacts(slug=row.slug, month=mention.month, outlet=mention.outlet, subject=mention.subject)
             for row, mention in zip(records.mentions, data.media, strict=True)
         ),
+        agreements=more.agreements,
         figures=tuple(_figures(data, records, more)),
         statement=_statement(records),
         ledger=tuple(_ledger(data.period.end.year, records, more)),

@@ -189,6 +189,24 @@ class MentionFacts(Located):
         return Record("activities.mediamention", self.slug, self.subject)
 
 
+@dataclass(frozen=True)
+class AgreementFacts(Located):
+    """An agreement that was announced, or signed for a term: when it was announced, its last day, notice until when."""
+
+    slug: str
+    name: LocalizedText
+    announced: Dates | None = None
+    """None where it has gone further."""
+    last_day: date | None = None
+    """None where it is not signed, or has no end."""
+    notice: date | None = None
+
+    @property
+    def record(self) -> Record:
+        """The record that it is."""
+        return Record("agreements.agreement", self.slug, self.name)
+
+
 # --- the plan ----------------------------------------------------------------------------------
 
 

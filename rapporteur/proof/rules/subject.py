@@ -17,6 +17,7 @@ from typing import Any, Self, TypeVar
 from rapporteur.base.values.localized import EMPTY, LocalizedText
 from rapporteur.proof.rules.facts import (
     ActivityFacts,
+    AgreementFacts,
     Draft,
     Figure,
     LedgerItem,
@@ -50,6 +51,7 @@ class Fact(StrEnum):
     PEOPLE = "PEOPLE"
     MEETINGS = "MEETINGS"
     MEDIA = "MEDIA"
+    AGREEMENTS = "AGREEMENTS"
     DUES = "DUES"
     LEDGER = "LEDGER"
     TRANSLATIONS = "TRANSLATIONS"
@@ -89,6 +91,7 @@ class Subject:
     """Codes with evidence in each quarter before the period, newest first; None where nothing is recorded."""
     meetings: tuple[MeetingFacts, ...] = ()
     mentions: tuple[MentionFacts, ...] = ()
+    agreements: tuple[AgreementFacts, ...] = ()
     figures: tuple[Figure, ...] = ()
     statement: Statement | None = None
     ledger: tuple[LedgerItem, ...] = ()

@@ -16,6 +16,7 @@ from django.db import IntegrityError, connection, models, transaction
 from django.db.models import ProtectedError
 
 from rapporteur.base.core.database import frozen as frozen_triggers
+from rapporteur.base.core.database.circles import no_circles
 from rapporteur.base.core.database.overlaps import no_overlaps
 from rapporteur.base.core.models import AuditEntry, Merger, TranslationState
 from rapporteur.base.core.permissions import Role
@@ -40,8 +41,8 @@ from tests.records.reports.violations import a_signature, a_waiver, an_edition, 
 
 pytestmark = pytest.mark.django_db
 NOWHERE = 999_999_999
-ONE_OF_TWO = "place_is_one_thing|remit_is_region_or_line"
-"""Constraints that what points to nothing breaks first: of two references one is empty."""
+ONE_OF_SEVERAL = "place_is_one_thing|remit_is_region_or_line|party_is_one_thing"
+"""Constraints that what points to nothing breaks first: of several references all but one are empty."""
 MOMENT = datetime(2021, 4, 20, 9, 30, tzinfo=UTC)
 FROZEN = {Edition, EditionFile, EditionSignature}
 """Their triggers refuse every change before a column is looked at: tests/proof/editions/test_frozen_rows.py."""
@@ -173,9 +174,7 @@ def test_value_is_always_there(model: type[models.Model], field: models.Field[An
 @pytest.mark.parametrize(("model", "field"), columns(lambda field: bool(field.remote_field)))
 def test_reference_leads_somewhere(model: type[models.Model], field: models.Field[Any, Any]) -> None:
     record = made(model)
-    with pytest.raises(
-        IntegrityError, match=r"(?i)foreign key|invalid foreign|place_is_one_thing|remit_is_region_or_line"
-    ):
+    with pytest.raises(IntegrityError, match=rf"(?i)foreign key|invalid foreign|{ONE_OF_SEVERAL}"):
         put(record, field, NOWHERE)
 
 
@@ -223,6 +222,7 @@ def test_what_goes_with_its_whole_is_known() -> None:
         "activities.activityphoto.activity",
         "activities.activityplace.activity",
         "activities.remit.account",
+        "agreements.agreementparty.agreement",
         "core.roleassignment.user",
         "intake.importdoubt.item",
         "intake.importitem.of",
@@ -262,4 +262,7 @@ def test_triggers_are_those_that_are_tried() -> None:
         for event in ("insert", "update")
         if connection.vendor == "sqlite"
     }
-    assert found == frozen | apart | {f"{frozen_triggers.FILES}_no_addition"}
+    in_line = {
+        name for model in own_models() for constraint in no_circles(model) for name in constraint.triggers
+    }
+    assert found == frozen | apart | in_line | {f"{frozen_triggers.FILES}_no_addition"}

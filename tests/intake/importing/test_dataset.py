@@ -394,6 +394,32 @@ BAD: list[tuple[str, str, str, str]] = [
         "",
         "association.yaml:15: short_name: 'short_name': expected a value here",
     ),
+    (
+        "agreements.yaml",
+        "  stage: ENDED",
+        "  stage: SIGNED",
+        "agreements.yaml:7: 0.stage: 'SIGNED': expected ENDED: the agreement 'harbour-data', which is signed, "
+        "replaces it",
+    ),
+    (
+        "agreements.yaml",
+        "replaces: harbour-data-2025",
+        "replaces: harbour-data",
+        "agreements.yaml:23: 1.replaces: 'harbour-data': expected an agreement that stands above; "
+        "did you mean 'harbour-data-2025'?",
+    ),
+    (
+        "agreements.yaml",
+        "    - body: board\n",
+        "    - body: bored\n",
+        "agreements.yaml:15: 1.parties.0.body: 'bored': expected a body; did you mean 'board'?",
+    ),
+    (
+        "agreements.yaml",
+        "  end: 2026-05-31\n  notice_months: 1",
+        "  end: 2026-05-31\n  notice_months: 1\n  notice_date: 2026-05-01",
+        "agreements.yaml:25: 1: '…': expected a notice in months or on a day, not both",
+    ),
 ]
 
 

@@ -18,9 +18,11 @@ from pydantic import BaseModel
 
 from rapporteur.base.core.shapes import AssociationShape
 from rapporteur.base.values.dates import Dates
-from rapporteur.intake.importing.datasets import network_files, parts, period_files
+from rapporteur.intake.importing.datasets import agreement_files, network_files, parts, period_files
 from rapporteur.records.activities import shapes as activities
 from rapporteur.records.activities.enums import ActivationRole, ActivityKind, Channel
+from rapporteur.records.agreements import shapes as agreements
+from rapporteur.records.agreements.enums import AgreementKind, AgreementStage
 from rapporteur.records.dues import shapes as dues
 from rapporteur.records.governance import shapes as governance
 from rapporteur.records.governance.enums import BodyKind, SeatRole
@@ -134,6 +136,15 @@ PAIRS = [
         only_file={"day": DATES, "month": DATES},
         only_room={"dates": DATES, "position": NESTED, "slug": "made of month and position"},
     ),
+    Pair(agreement_files.PartyInFile, agreements.PartyShape),
+    Pair(
+        agreement_files.AgreementInFile,
+        agreements.AgreementShape,
+        otherwise={
+            "parties": WHOLE,
+            **dict.fromkeys(("talks", "announced", "signed"), DATES),
+        },
+    ),
     Pair(
         period_files.StatementInFile,
         dues.StatementShape,
@@ -190,6 +201,8 @@ WORDS: list[tuple[type[BaseModel], str, type[TextChoices]]] = [
     (period_files.ActivationInFile, "role", ActivationRole),
     (period_files.ActivityFile, "kind", ActivityKind),
     (period_files.MentionInFile, "channels", Channel),
+    (agreement_files.AgreementInFile, "kind", AgreementKind),
+    (agreement_files.AgreementInFile, "stage", AgreementStage),
 ]
 
 
@@ -241,7 +254,7 @@ def test_file_and_room_have_the_same_fields_but_for_those_named(pair: Pair) -> N
     assert {name for name in both if file[name] != room[name]} == set(pair.otherwise)
 
 
-@pytest.mark.parametrize("module", [network_files, period_files, parts])
+@pytest.mark.parametrize("module", [network_files, period_files, agreement_files, parts])
 def test_every_part_of_a_file_is_held_to_a_shape_or_named_as_a_heading(module: types.ModuleType) -> None:
     paired = {pair.file for pair in PAIRS} | WITHOUT_SHAPE | {parts.FilePart}
     own = [kind for kind in vars(module).values() if isinstance(kind, type) and issubclass(kind, BaseModel)]

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from rapporteur.base.values.dates import Dates
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.spans import Span
 from rapporteur.proof.rules import facts as f
 from rapporteur.proof.rules.subject import Subject
 from tests.proof.rules.subjects import (
+    AGREEMENT,
     BRISTOL,
     EDITORIAL,
     FORUM,
@@ -480,4 +482,19 @@ TEXTS = (
     ),
 )
 
-CASES = (*ACTIVITIES, *DRAFTS, *NAMING, *MEMBERS, *PLAN, *CONTACTS, *TEXTS)
+AGREEMENTS = (
+    Case(
+        "agreement-expiring",
+        sound(agreements=(replace(AGREEMENT, last_day=date(2018, 9, 28)),)),
+        (("water", "end"),),
+        sound(agreements=(replace(AGREEMENT, last_day=date(2018, 9, 29)),)),
+    ),
+    Case(
+        "agreement-not-signed",
+        sound(agreements=(replace(AGREEMENT, last_day=None, announced=Dates(date(2017, 12, 31))),)),
+        (("water", "stage"),),
+        sound(agreements=(replace(AGREEMENT, last_day=None, announced=Dates(date(2018, 1, 1))),)),
+    ),
+)
+
+CASES = (*ACTIVITIES, *DRAFTS, *NAMING, *MEMBERS, *PLAN, *CONTACTS, *AGREEMENTS, *TEXTS)

@@ -99,6 +99,9 @@ SEATS = (
 )
 REGION = f.RegionFacts("europe", words("Europe"), secretaries=("Cy",), focal_points=("Di",))
 MEETING = f.MeetingFacts("2018-05-lyon", "2018-05", place("lyon"), ("berlin",), ("bristol",), "forum")
+AGREEMENT = f.AgreementFacts(
+    "water", words("Agreement on water", "Accord sur l'eau"), last_day=date(2020, 12, 31)
+)
 MENTION = f.MentionFacts("2018-05-001", "2018-05", "The Gazette", words("Water"))
 PUBLISHED = f.Statement(STATEMENT, Decimal(900), "EUR", 1, 6, date(2018, 6, 30))
 PAID = f.LedgerItem(
@@ -132,6 +135,7 @@ SOUND = Subject(
     nodes=NODES,
     meetings=(MEETING,),
     mentions=(MENTION,),
+    agreements=(AGREEMENT,),
     statement=PUBLISHED,
     ledger=(PAID,),
     figures=(f.Figure(STATEMENT, "members", words("Members"), 6, 6),),

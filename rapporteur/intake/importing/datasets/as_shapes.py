@@ -13,8 +13,8 @@ from rapporteur.base.core.shapes import AssociationShape
 from rapporteur.base.values.html import html_from_text
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.periods import Period
+from rapporteur.intake.importing.datasets import agreement_files, parts
 from rapporteur.intake.importing.datasets import network_files as network
-from rapporteur.intake.importing.datasets import parts
 from rapporteur.intake.importing.datasets import period_files as period
 from rapporteur.records.activities.shapes import (
     ActivationShape,
@@ -23,6 +23,7 @@ from rapporteur.records.activities.shapes import (
     MentionShape,
     PlaceShape,
 )
+from rapporteur.records.agreements.shapes import AgreementShape, PartyShape
 from rapporteur.records.dues.shapes import DuesItemShape, PaymentShape, StatementShape
 from rapporteur.records.governance.shapes import MandateShape, SeatShape
 from rapporteur.records.members.shapes import (
@@ -175,6 +176,29 @@ def activity(file: period.ActivityFile, *, nodes: Mapping[str, str]) -> Activity
             ActivationShape(organisation=row.organisation, role=row.role) for row in file.activations
         ),
         deliverables=tuple(nodes[code] for code in file.deliverables),
+    )
+
+
+def agreement(file: agreement_files.AgreementInFile) -> AgreementShape:
+    """Return an agreement; its file has the last day, the record the first day after."""
+    same = ("association", "body", "organisation", "name", "commitments")
+    return AgreementShape(
+        slug=file.slug,
+        kind=file.kind,
+        name=file.name,
+        parties=tuple(PartyShape(**{name: getattr(one, name) for name in same}) for one in file.parties),
+        stage=file.stage,
+        talks=parts.as_dates(file.talks),
+        announced=parts.as_dates(file.announced),
+        signed=parts.as_dates(file.signed),
+        start=file.start,
+        end=file.end + ONE_DAY if file.end else None,
+        notice_months=file.notice_months,
+        notice_date=file.notice_date,
+        replaces=file.replaces,
+        activity=file.activity,
+        link=file.link,
+        note=file.note,
     )
 
 

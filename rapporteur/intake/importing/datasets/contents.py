@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
+from rapporteur.intake.importing.datasets import agreement_files
 from rapporteur.intake.importing.datasets import network_files as network
 from rapporteur.intake.importing.datasets import period_files as period
 from rapporteur.intake.importing.datasets.yaml_source import Location, YamlDocument
@@ -40,6 +41,7 @@ class DataSet:
     plan: Placed[network.PlanFile] | None
     initiatives: tuple[Placed[network.InitiativeInFile], ...]
     activities: tuple[Placed[period.ActivityFile], ...]
+    agreements: tuple[Placed[agreement_files.AgreementInFile], ...]
     meetings: tuple[Placed[period.MeetingInFile], ...]
     mentions: tuple[Placed[period.MentionInFile], ...]
     dues: Placed[period.DuesFile] | None

@@ -20,6 +20,7 @@ from rapporteur.intake.importing.datasets import network_files as network
 from rapporteur.intake.importing.datasets import period_files as period
 from rapporteur.intake.importing.datasets.contents import DataSet
 from rapporteur.records.activities import actions as activities
+from rapporteur.records.agreements import actions as agreements
 from rapporteur.records.dues import actions as dues
 from rapporteur.records.dues.shapes import DuesCallShape, DuesItemShape
 from rapporteur.records.governance import actions as governance
@@ -85,7 +86,7 @@ class _Load:
     def steps(self) -> Sequence[Callable[[], None]]:
         return (
             self.load_association, self.load_organisations, self.load_governance, self.load_plan,
-            self.load_initiatives, self.load_activities, self.load_meetings, self.load_mentions,
+            self.load_initiatives, self.load_activities, self.load_agreements, self.load_meetings, self.load_mentions,
             self.load_dues, self.load_report,
         )  # fmt: skip
 
@@ -187,6 +188,11 @@ class _Load:
         for saved in activities.record_activities(by=self.by, activities=files):
             self.keep(saved)
         self.progress("activities", len(entries), len(entries))
+
+    def load_agreements(self) -> None:
+        for entry in self.with_progress("agreements", self.data.agreements):
+            shape = as_shapes.agreement(entry.value)
+            self.keep(agreements.record_agreement(by=self.by, agreement=shape))
 
     def load_meetings(self) -> None:
         for entry in self.with_progress("bilateral meetings", self.data.meetings):

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import datetime
-import re
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from rapporteur.base.values.localized import EMPTY
 from rapporteur.intake.importing.datasets.parts import (
     COUNTRY,
-    MONTH,
     Colour,
     Country,
     Currency,
     Day,
+    DayOrMonth,
     FilePart,
     Latitude,
     Longitude,
-    Month,
     Order,
     ShortSlug,
     Slug,
@@ -104,17 +102,11 @@ class AffiliationInFile(FilePart):
         return self
 
 
-def _day_or_month(value: object) -> object:
-    if value is None or isinstance(value, datetime.date) or re.fullmatch(MONTH, str(value)):
-        return value
-    raise ValueError("expected a day such as 2018-04-12 or a month such as 2018-04")
-
-
 class ProspectInFile(FilePart):
     """How near an organisation is to membership, and since which day or month."""
 
     stage: Literal["CONTACT", "CANDIDATE"]
-    since: Annotated[Day | Month | None, BeforeValidator(_day_or_month)] = None
+    since: DayOrMonth = None
 
     def start(self) -> Day | None:
         """Return the first day of the stage."""

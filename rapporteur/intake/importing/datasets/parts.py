@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from decimal import Decimal
 from typing import Annotated
 
@@ -29,8 +30,24 @@ Longitude = Annotated[float | None, Field(ge=-180, le=180)]
 Amount = Annotated[Decimal, BeforeValidator(str), Field(ge=0, max_digits=12, decimal_places=2)]
 Currency = Annotated[str, Field(pattern=CURRENCY)]
 Colour = Annotated[str, Field(pattern=COLOUR)]
+
+
+def _day_or_month(value: object) -> object:
+    if value is None or isinstance(value, datetime.date) or re.fullmatch(MONTH, str(value)):
+        return value
+    raise ValueError("expected a day such as 2018-04-12 or a month such as 2018-04")
+
+
+DayOrMonth = Annotated[Day | Month | None, BeforeValidator(_day_or_month)]
 Order = Annotated[int, Field(ge=0, le=32767)]
 Year = Annotated[int, Field(ge=1, le=9999)]
+
+
+def as_dates(value: Day | str | None) -> Dates | None:
+    """Return what a :data:`DayOrMonth` says as a value."""
+    if value is None:
+        return None
+    return Dates(month=value) if isinstance(value, str) else Dates(value)
 
 
 def in_order(first: Day | None, last: Day | None) -> None:

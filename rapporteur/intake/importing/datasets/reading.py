@@ -14,8 +14,8 @@ from pydantic import ValidationError
 from rapporteur.base.values.failures import Foreseeable
 from rapporteur.base.values.messages import Message
 from rapporteur.base.values.nearest import nearest
+from rapporteur.intake.importing.datasets import agreement_files, parts
 from rapporteur.intake.importing.datasets import network_files as network
-from rapporteur.intake.importing.datasets import parts
 from rapporteur.intake.importing.datasets import period_files as period
 from rapporteur.intake.importing.datasets.contents import DataSet, Placed, S
 from rapporteur.intake.importing.datasets.references import check_references
@@ -26,7 +26,7 @@ _FIRST = "association.yaml"
 """The file that every data set has."""
 _FILES = (
     _FIRST, "regions.yaml", "organisations.yaml", "governance.yaml", "plan.yaml", "initiatives.yaml",
-    "bilateral.yaml", "media.yaml", "dues.yaml", "report.yaml",
+    "agreements.yaml", "bilateral.yaml", "media.yaml", "dues.yaml", "report.yaml",
 )  # fmt: skip
 _ACTIVITIES = "activities"
 """The folder with a file for each activity."""
@@ -83,6 +83,7 @@ def read_data_set(root: Path) -> DataSet:
         plan=reading.single("plan.yaml", network.PlanFile),
         initiatives=reading.many("initiatives.yaml", network.InitiativeInFile),
         activities=reading.folder(_ACTIVITIES, period.ActivityFile),
+        agreements=reading.many("agreements.yaml", agreement_files.AgreementInFile),
         meetings=reading.many("bilateral.yaml", period.MeetingInFile),
         mentions=reading.many("media.yaml", period.MentionInFile),
         dues=reading.single("dues.yaml", period.DuesFile),

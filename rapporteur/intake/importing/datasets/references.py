@@ -14,6 +14,7 @@ from rapporteur.base.values.nearest import MOST_NEAREST, nearest
 from rapporteur.base.values.periods import InvalidPeriod, Period
 from rapporteur.base.values.sections import SECTIONS
 from rapporteur.intake.importing.datasets import network_files as network
+from rapporteur.intake.importing.datasets.agreement_files import AgreementInFile
 from rapporteur.intake.importing.datasets.contents import DataSet, Placed
 from rapporteur.intake.importing.datasets.yaml_source import Location
 from rapporteur.intake.importing.problems import Problem
@@ -23,7 +24,7 @@ def check_references(data: DataSet) -> Iterator[Problem]:
     """Yield a problem for every name that nothing in the data set bears, and for every one borne twice."""
     known = _Known(data)
     checks = (
-        _languages, _uniqueness, _people_and_places, _plan, _activities, _meetings, _dues, _report,
+        _languages, _uniqueness, _people_and_places, _plan, _activities, _agreements, _meetings, _dues, _report,
     )  # fmt: skip
     for check in checks:
         yield from check(data, known)
@@ -83,7 +84,9 @@ def _texts(value: Any, at: Location = ()) -> Iterator[tuple[Location, LocalizedT
 
 
 def _uniqueness(data: DataSet, known: _Known) -> Iterator[Problem]:
-    for group in (data.regions, data.organisations, data.initiatives, data.activities, data.meetings):
+    for group in (
+        data.regions, data.organisations, data.initiatives, data.activities, data.agreements, data.meetings,
+    ):  # fmt: skip
         entries: Iterable[Placed[Any]] = group
         yield from _twice((entry, ("slug",), entry.value.slug) for entry in entries)
     yield from _twice((entry, ("order",), str(entry.value.order)) for entry in data.regions)
@@ -201,6 +204,36 @@ def _activities(data: DataSet, known: _Known) -> Iterator[Problem]:
         yield from _twice(
             (entry, ("activations", n), f"{row.organisation} {row.role}")
             for n, row in enumerate(activity.activations)
+        )
+
+
+def _agreements(data: DataSet, known: _Known) -> Iterator[Problem]:
+    above: dict[str, Placed[AgreementInFile]] = {}
+    replaced: set[str] = set()
+    for entry in data.agreements:
+        agreement = entry.value
+        yield from known.check(entry, ("activity",), agreement.activity, known.activities, "an activity")
+        yield from known.check(
+            entry, ("replaces",), agreement.replaces, above, "an agreement that stands above"
+        )
+        if agreement.replaces in replaced:
+            yield entry.problem(("replaces",), agreement.replaces, "an agreement that is replaced once")
+        replaced.update({agreement.replaces} if agreement.replaces else ())
+        before = above.get(agreement.replaces or "")
+        if before and agreement.stage == "SIGNED" and before.value.stage != "ENDED":
+            expected = f"ENDED: the agreement '{agreement.slug}', which is signed, replaces it"
+            yield before.problem(("stage",), before.value.stage, expected)
+        above[agreement.slug] = entry
+        for n, party in enumerate(agreement.parties):
+            at = ("parties", n)
+            yield from known.check(entry, (*at, "body"), party.body, known.bodies, "a body")
+            yield from known.check(
+                entry, (*at, "organisation"), party.organisation, known.organisations, "an organisation"
+            )
+        yield from _twice(
+            (entry, ("parties", n), party.organisation or party.body or "association")
+            for n, party in enumerate(agreement.parties)
+            if not party.name
         )
 
 

@@ -9,6 +9,7 @@ from django.db import models
 from rapporteur.base.core.models import Association, RoleAssignment
 from rapporteur.interfaces.office.doors import (
     activities,
+    agreements,
     association,
     dues,
     governance,
@@ -18,6 +19,7 @@ from rapporteur.interfaces.office.doors import (
 )
 from rapporteur.interfaces.office.doors.door import Door
 from rapporteur.records.activities.models import Activity, BilateralMeeting, MediaMention
+from rapporteur.records.agreements.models import Agreement
 from rapporteur.records.dues.models import DuesCall, DuesItem, Payment, PublishedStatement, Waiver
 from rapporteur.records.governance.models import Body, FocalPoint, Mandate, Person, Seat
 from rapporteur.records.members.models import Membership, Organisation, Prospect, Region
@@ -50,6 +52,7 @@ DOORS: dict[type[models.Model], Door[Any, Any]] = {
     Activity: activities.ACTIVITY,
     BilateralMeeting: activities.MEETING,
     MediaMention: activities.MENTION,
+    Agreement: agreements.AGREEMENT,
     Report: reports.REPORT,
 }
 VIEWS = {model: door.view for model, door in DOORS.items()}

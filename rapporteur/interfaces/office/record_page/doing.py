@@ -18,7 +18,8 @@ from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.pages.looking import OneRecord
 from rapporteur.interfaces.office.pages.refusals import REFUSALS, sentence
-from rapporteur.interfaces.office.record_page.verb_forms import FORM_VERBS, FormVerb, VerbForm
+from rapporteur.interfaces.office.record_page.form_verb import FormVerb, VerbForm
+from rapporteur.interfaces.office.record_page.verb_forms import FORM_VERBS
 from rapporteur.interfaces.office.record_page.verb_words import BOXES, DONE
 from rapporteur.interfaces.office.record_page.verbs import address_of
 from rapporteur.interfaces.office.typed import reader

@@ -16,6 +16,7 @@ from modelcluster.models import get_all_child_relations
 from rapporteur.base.core.engine import row_fields
 from rapporteur.base.core.fields import LocalizedTextField
 from rapporteur.base.core.models import Dated, Editorial
+from rapporteur.base.values.dates import Dates
 from rapporteur.base.values.formatting.days import format_dates, format_day
 from rapporteur.base.values.formatting.languages import capitalise, language_named
 from rapporteur.base.values.localized import LocalizedText
@@ -33,6 +34,8 @@ SINCE = Message("since {day}", context="record page")
 UP_TO = Message("up to and with {day}", context="record page")
 BETWEEN = Message("from {start} up to and with {end}", context="record page")
 ALWAYS = Message("since before the records", context="record page")
+PRECISION = "_precision"
+"""How columns end that say how exactly the day beside them is known: both are said as one."""
 KEPT_BY_WAGTAIL = frozenset(column.name for column in Editorial._meta.fields) - {"slug"}
 
 
@@ -136,7 +139,11 @@ def facts_of(record: Any) -> list[FieldInWords]:
             continue
         if isinstance(value, models.Model):
             value._languages = record._languages  # type: ignore[attr-defined]  # asked once for all
-        found.append(FieldInWords(capfirst(str(column.verbose_name)), in_words(column, value)))
+        if column.name.endswith(PRECISION):
+            continue  # the day beside it says so
+        known = getattr(record, column.name.removesuffix("_date"), None)
+        said = format_dates(known, reader()) if isinstance(known, Dates) else in_words(column, value)
+        found.append(FieldInWords(capfirst(str(column.verbose_name)), said))
     for column in type(record)._meta.many_to_many:
         named_ones = list(_prefetched(getattr(record, column.name).all(), record._languages))
         found += [FieldInWords(capfirst(str(column.verbose_name)), in_words(column, named_ones))] * bool(

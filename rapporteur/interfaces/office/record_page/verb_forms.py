@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.db import models
 from django.utils import timezone
 
-from rapporteur.base.core.models import Dated
 from rapporteur.base.core.permissions import Actor, Right
-from rapporteur.base.values.formatting.days import format_day
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.messages import Message
 from rapporteur.base.words.say import say, say_failure
@@ -22,7 +18,10 @@ from rapporteur.interfaces.office.forms import LocalizedFormField
 from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.pages.refusals import AlreadyRecorded
 from rapporteur.interfaces.office.record_page import verb_words as words
+from rapporteur.interfaces.office.record_page.agreement_verbs import AGREEMENT_VERBS
+from rapporteur.interfaces.office.record_page.form_verb import FormVerb, LastDayForm, VerbForm
 from rapporteur.interfaces.office.typed import TypedAmountField, TypedDayField, reader
+from rapporteur.records.agreements.models import Agreement
 from rapporteur.records.dues import actions as dues
 from rapporteur.records.dues.models import DuesItem
 from rapporteur.records.dues.shapes import PaymentShape, WaiverShape
@@ -37,25 +36,6 @@ from rapporteur.records.names.called import with_names
 
 LIKELY = 2
 """Persons of whom a name is asked for: two are enough to know that it is not one."""
-
-
-class VerbForm(forms.Form):
-    """The form of a verb with one record; `done` gives the values of the sentence that says so."""
-
-    day_field = "start"
-
-    def __init__(self, record: Any, *args: Any, **kwargs: Any) -> None:
-        self.record = record
-        super().__init__(*args, **kwargs)
-
-    def do(self, by: Actor) -> None:
-        """Call the verb with what was typed."""
-        raise AssertionError("each form has a verb of its own")
-
-    def done(self) -> dict[str, object]:
-        """Return what the sentence after it names."""
-        day = self.cleaned_data.get(self.day_field)
-        return {"name": called(self.record), "day": format_day(day, reader()) if day else ""}
 
 
 class PersonNameField(forms.CharField):
@@ -99,32 +79,6 @@ class AdmitForm(VerbForm):
         """Admit it."""
         shape = MembershipShape(organisation=self.record.slug, **self.cleaned_data)
         members.admit_member(by=by, membership=shape)
-
-
-class LastDayForm(VerbForm):
-    """The last day on which something holds."""
-
-    day_field = "last"
-    last = TypedDayField(label=words.BOXES["last_day"])
-
-    def ending(self) -> Dated | None:
-        """Return what ends."""
-        it: Dated = self.record
-        return it
-
-    def clean_last(self) -> date:
-        """Return the day; refuse one before what ends began."""
-        last: date = self.cleaned_data["last"]
-        it = self.ending()
-        if it is not None and it.start and last < it.start:
-            raise forms.ValidationError(say(words.NOT_BEFORE, reader(), day=format_day(it.start, reader())))
-        return last
-
-    @property
-    def end(self) -> date:
-        """The first day on which it holds no longer."""
-        last: date = self.cleaned_data["last"]
-        return last + timedelta(days=1)
 
 
 class EndMembershipForm(LastDayForm):
@@ -295,21 +249,6 @@ def _why_over(mandate: Any) -> Message | None:
     return words.IS_OVER if mandate.end is not None and mandate.end <= timezone.localdate() else None
 
 
-def _never(record: Any) -> Message | None:
-    return None
-
-
-@dataclass(frozen=True)
-class FormVerb:
-    """A verb that has a form: its name in addresses, its words, the right, what stands in its way."""
-
-    name: str
-    label: Message
-    right: Right
-    form: type[VerbForm]
-    hindrance: Callable[[Any], Message | None] = _never
-
-
 FORM_VERBS: Mapping[type[models.Model], tuple[FormVerb, ...]] = {
     Organisation: (
         FormVerb("rename", words.RENAME, Right.RECORD_MEMBERS, RenameForm),
@@ -327,5 +266,6 @@ FORM_VERBS: Mapping[type[models.Model], tuple[FormVerb, ...]] = {
         FormVerb("payment", words.BOOK_PAYMENT, Right.RECORD_DUES, PaymentForm),
         FormVerb("waive", words.WAIVE, Right.RECORD_DUES, WaiverForm),
     ),
+    Agreement: AGREEMENT_VERBS,
 }
 """The verbs with forms of each kind of record."""

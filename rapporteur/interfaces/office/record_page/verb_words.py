@@ -13,10 +13,18 @@ END_MANDATE = Message("End the mandate …", context="verb")
 ELECT = Message("After an election …", context="verb")
 BOOK_PAYMENT = Message("Book a payment …", context="verb")
 WAIVE = Message("Waive dues …", context="verb")
+ANNOUNCE = Message("Announce …", context="verb")
+SIGN = Message("Sign …", context="verb")
+END_AGREEMENT = Message("End the agreement …", context="verb")
+RENEW = Message("Renew …", context="verb")
 IS_MEMBER = Message("it is a member today", context="verb")
 NO_MEMBER = Message("it is no member today", context="verb")
 NO_SEATS = Message("it has no seat", context="verb")
 IS_OVER = Message("it is over", context="verb")
+IS_ANNOUNCED = Message("it is announced already, or has gone further", context="verb")
+IS_SIGNED = Message("it is signed already, or is over", context="verb")
+NOT_SIGNED = Message("it is not signed, or is over", context="verb")
+HAS_NO_END = Message("it has no end", context="verb")
 DONE = {
     "rename": Message("{name} is called so from {day} on.", context="verb"),
     "admit": Message("{name} is a member from {day} on.", context="verb"),
@@ -27,6 +35,10 @@ DONE = {
         "{count} mandate is given from {day} on.", "{count} mandates are given from {day} on.", by="count",
         context="verb",
     ),
+    "announce": Message("{name} is announced: {day}.", context="verb"),
+    "sign": Message("{name} is signed: {day}.", context="verb"),
+    "end-agreement": Message("The last day of {name} is {day}.", context="verb"),
+    "renew": Message("{name} is renewed; its last day: {day}.", context="verb"),
     "payment": Message("The payment is booked.", context="verb"),
     "waive": Message("The amount is waived.", context="verb"),
 }  # fmt: skip
@@ -42,6 +54,13 @@ BOXES = {
         "last_day": Message("Last day", context="verb"),
         "category": Message("As", context="verb"),
         "decision": Message("Decision", context="verb"),
+        "when": Message("When", context="verb"),
+        "when_help": Message(
+            "A day, or a month of which no day is known: 12 April 2018, April 2018.", context="verb"
+        ),
+        "term_from": Message("In force from", context="verb"),
+        "term_from_help": Message("Empty: from the day of the signature.", context="verb"),
+        "term_to_help": Message("Empty: without an end.", context="verb"),
         "person": Message("Person", context="verb"),
         "person_help": Message("The name as it is on record.", context="verb"),
         "function": Message("Their own office", context="verb"),
@@ -55,5 +74,6 @@ BOXES = {
     }.items()
 }
 """What stands beside the boxes."""
+OPEN = Message("open", context="verb")
 HELD_BY = Message("held by {name}", context="verb")
 VACANT = Message("vacant", context="verb")

@@ -21,8 +21,9 @@ from rapporteur.interfaces.office.follow_ups.showing import FOLLOWED
 from rapporteur.interfaces.office.follow_ups.showing import address_of as follow_ups_of
 from rapporteur.interfaces.office.follow_ups.words import NOTE_FOLLOW_UP
 from rapporteur.interfaces.office.noting.words import NOTE_MEETING
+from rapporteur.interfaces.office.record_page.form_verb import FormVerb
 from rapporteur.interfaces.office.record_page.merging_words import VERB
-from rapporteur.interfaces.office.record_page.verb_forms import FORM_VERBS, FormVerb
+from rapporteur.interfaces.office.record_page.verb_forms import FORM_VERBS
 from rapporteur.interfaces.office.record_page.words import DELETE as DELETE_IT
 from rapporteur.interfaces.office.record_page.words import EDIT, USED
 from rapporteur.interfaces.office.typed import reader

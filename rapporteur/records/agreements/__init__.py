@@ -1,0 +1,1 @@
+"""What the network agrees with others, and what organisations sign together: agreements, joint statements."""
