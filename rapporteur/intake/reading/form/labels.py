@@ -15,10 +15,15 @@ _MOST_WORDS = 6
 _FEWEST = 3
 """Times that a label stands in a report; two are enough for one whose word is known."""
 _FEWEST_KNOWN = 2
+_FEWEST_LEADING = 4
+_WORDS_OF_LEADING = 3
+_SURELY = 0.9
+"""Times that a word leads, how many words, and the share of its contents that are codes or names."""
 _OF_KIND = 0.6
 """The share of its contents that are of the kind which makes a short line a label of what stands below it."""
 _PARTED = re.compile(r"\s*:\s+|\s*:$|\s+[—–|]\s+|\t+\s*|\s{2,}|\s?\.{3,}\s?")
-_NO_LABEL = re.compile(r"[\d,;.!?«»“”\"@|]")
+_WHEN = re.compile(r"^\d{1,2}\b|\b\d{1,2}$|\b(?:19|20)\d\d$")
+_NO_LABEL = re.compile(r"[\d,;.!?«»“”\"@|·•→/]")
 _TELLING = (Content.CODES, Content.DAY, Content.PLACED, Content.NAMES)
 KNOWN = (
     "results",
@@ -54,6 +59,8 @@ def parted(line: Line) -> tuple[str, str] | None:
         if head and rest and may_be_label(head):
             return head, rest
     match = _PARTED.search(text)
+    if match is not None and ":" not in match.group() and _WHEN.search(text[match.end() :]):
+        return None  # a place beside its day
     if match is None or not may_be_label(text[: match.start()]):
         return None
     return text[: match.start()].strip(), text[match.end() :].strip()
@@ -65,6 +72,7 @@ class Labels:
     def __init__(self, lines: Sequence[Line], ctx: ReadingContext) -> None:
         self.ctx = ctx
         self.inline = self._inline(lines)
+        self.leading = self._leading(lines)
         self.above = self._above(lines)
 
     def known(self, label: str) -> bool:
@@ -91,6 +99,43 @@ class Labels:
                 and all(each in (*_TELLING, Content.NAME, Content.PERSON) for each in found)
             )
         )
+
+    def _leading(self, lines: Sequence[Line]) -> dict[str, int]:
+        """Return words with which lines begin again and again before codes or names, with no sign between: `With Oslo`."""
+        found: dict[str, list[Content]] = {}
+        size: dict[str, int] = {}
+        for line in lines:
+            words = line.text.split()
+            for count in range(1, min(_WORDS_OF_LEADING, len(words) - 1) + 1) if line.cell is None else ():
+                head, rest = " ".join(words[:count]), " ".join(words[count:]).rstrip(",")
+                if (
+                    may_be_label(head)
+                    and head[0].isupper()
+                    and rest[:1].isalnum()
+                    and not BULLET.match(line.text)
+                ):
+                    found.setdefault(head, []).append(content_of([rest], self.ctx))
+                    size[head] = count
+        return {
+            head: size[head]
+            for head, contents in found.items()
+            if len(contents) >= _FEWEST_LEADING
+            and sum(each in (Content.CODES, Content.NAMES, Content.NAME) for each in contents)
+            >= _SURELY * len(contents)
+            and (
+                Content.CODES in contents
+                or sum(each is Content.NAMES for each in contents) >= 0.5 * len(contents)
+            )
+        }
+
+    def led(self, line: Line) -> tuple[str, str] | None:
+        """Return the word that a line begins with again and again before codes or names, and what follows it."""
+        words = line.text.split()
+        for count in range(min(_WORDS_OF_LEADING, len(words) - 1), 0, -1):
+            head = " ".join(words[:count])
+            if self.leading.get(head) == count:
+                return head, " ".join(words[count:])
+        return None
 
     def _above(self, lines: Sequence[Line]) -> frozenset[str]:
         """Return keys of lines that stand alone again and again with contents of one kind below them."""
