@@ -87,10 +87,7 @@ class Activities:
         ]
         if not places and not found.place:
             places = self._facts(unit, "name", "host")[:1]
-        place = found.place or (", ".join(names_in(places[0].texts, self.ctx)) if places else "")
-        if places and not found.place and names_online(place, self.ctx.grammar):
-            place = places[0].text
-        self.taken = places[:1]
+        place = found.place or (places[0].text if places else "")
         return place.strip(" .,;"), (found.when.text, facts[0].first)
 
     def _write_codes(self, unit: Unit, sheet: Sheet) -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from rapporteur.intake.reading.context import ReadingContext
-from rapporteur.intake.reading.form.contents import Content, content_of
+from rapporteur.intake.reading.form.contents import CODE, Content, content_of
 from rapporteur.intake.reading.sources.lines import BULLET, Line, collapse, key
 
 _LONGEST = 45
@@ -16,13 +16,13 @@ _FEWEST = 3
 """Times that a label stands in a report; two are enough for one whose word is known."""
 _FEWEST_KNOWN = 2
 _FEWEST_LEADING = 4
-_WORDS_OF_LEADING = 3
+_WORDS_OF_LEADING = 5
 _SURELY = 0.9
 """Times that a word leads, how many words, and the share of its contents that are codes or names."""
 _OF_KIND = 0.6
 """The share of its contents that are of the kind which makes a short line a label of what stands below it."""
 _PARTED = re.compile(r"\s*:\s+|\s*:$|\s+[—–|]\s+|\t+\s*|\s{2,}|\s?\.{3,}\s?")
-_WHEN = re.compile(r"^\d{1,2}\b|\b\d{1,2}$|\b(?:19|20)\d\d$")
+_WORD = re.compile(r"[^\W\d_]{3}")
 _NO_LABEL = re.compile(r"[\d,;.!?«»“”\"@|·•→/]")
 _TELLING = (Content.CODES, Content.DAY, Content.PLACED, Content.NAMES)
 KNOWN = (
@@ -59,11 +59,14 @@ def parted(line: Line) -> tuple[str, str] | None:
         if head and rest and may_be_label(head):
             return head, rest
     match = _PARTED.search(text)
-    if match is not None and ":" not in match.group() and _WHEN.search(text[match.end() :]):
-        return None  # a place beside its day
     if match is None or not may_be_label(text[: match.start()]):
         return None
     return text[: match.start()].strip(), text[match.end() :].strip()
+
+
+def _is_beside_day(text: str, rest: str, ctx: ReadingContext) -> bool:
+    """Whether what may be a label stands before a day with no colon between: it may be the place of it."""
+    return ":" not in text[: -len(rest)] and content_of([rest], ctx) is Content.DAY
 
 
 class Labels:
@@ -85,18 +88,20 @@ class Labels:
     def _inline(self, lines: Sequence[Line]) -> frozenset[str]:
         contents: dict[str, list[Content]] = {}
         shown: dict[str, str] = {}
+        placed: list[str] = []
         for line in lines:
             if line.cell is None and (found := parted(line)) is not None and found[1]:
+                placed += [key(found[0])] if _is_beside_day(line.text, found[1], self.ctx) else []
                 contents.setdefault(key(found[0]), []).append(content_of([found[1]], self.ctx))
                 shown[key(found[0])] = found[0]
         return frozenset(
             name
             for name, found in contents.items()
-            if len(found) >= _FEWEST
-            or self.known(shown[name])
-            or (
-                len(found) >= _FEWEST_KNOWN
-                and all(each in (*_TELLING, Content.NAME, Content.PERSON) for each in found)
+            if (name not in placed or 2 * placed.count(name) > len(placed))
+            and (
+                len(found) >= _FEWEST
+                or self.known(shown[name])
+                or (len(found) >= _FEWEST_KNOWN and all(each in (*_TELLING, Content.NAME, Content.PERSON) for each in found))
             )
         )
 
@@ -114,7 +119,9 @@ class Labels:
                     and rest[:1].isalnum()
                     and not BULLET.match(line.text)
                 ):
-                    found.setdefault(head, []).append(content_of([rest], self.ctx))
+                    content = content_of([rest], self.ctx)
+                    titled = content is Content.CODES and _WORD.search(CODE.sub("", rest)) is not None
+                    found.setdefault(head, []).append(Content.SHORT if titled else content)
                     size[head] = count
         return {
             head: size[head]
@@ -154,11 +161,21 @@ class Labels:
             shown[name] = line.text
             opened[name] += line.text.rstrip().endswith(":")
             below.setdefault(name, []).append(content_of([BULLET.sub("", after.text)], self.ctx))
-        return frozenset(
+        sure = {
             name
             for name, found in below.items()
             if _is_label(found, opened[name], known=self.known(shown[name].strip(" :")))
-        )
+        }
+        beside = {
+            name
+            for name, found in below.items()
+            if len(found) >= _FEWEST
+            and all(each in (*_TELLING, Content.NAME, Content.PERSON, Content.ONLINE) for each in found)
+            and any(
+                abs(len(below[other]) - len(found)) <= 1 and shown[other].isupper() == shown[name].isupper() for other in sure
+            )
+        }
+        return frozenset(sure | beside)
 
 
 def _is_label(found: Sequence[Content], opened: int, *, known: bool) -> bool:

@@ -220,16 +220,18 @@ class Lists:
         for record in self._records(pieces):
             if isinstance(record, list):
                 self._node(record, sheet)
-            elif record.shape is Shape.HEAD or not any(CODE.match(text) for text in record.texts):
-                code, title = line_of(record.text, self.firsts)
-                if code:
-                    write_line(code, title, record, sheet)
-                elif record.shape is not Shape.HEAD:
-                    sheet.block(zip(record.texts, record.lines, strict=True))
-            else:
+            elif self._heads_line(record):
+                write_line(*line_of(record.text, self.firsts), record, sheet)
+            elif record.shape is not Shape.HEAD:
                 sheet.gap()
                 for text, line in zip(record.texts, record.lines, strict=True):
                     sheet.put(text, line)
+
+    def _heads_line(self, piece: Piece) -> bool:
+        """Whether a piece names a line of the plan, and begins with no code of something in it."""
+        code, _ = line_of(piece.text, self.firsts)
+        match = CODE.match(piece.text)
+        return bool(code) and (match is None or match.group() == code) and len(piece.texts) <= _MANY
 
     def _columns_of_plan(self, pieces: Sequence[Piece], sheet: Sheet) -> None:
         """Write codes and texts that were read column by column: each text goes with the first code that waits."""

@@ -28,6 +28,8 @@ _LONGEST_ALONE = 90
 _LARGER = 1.06
 _FULL = 55
 """Characters from which on a line is full, so that the next may go on with it whatever it begins with."""
+_DRAWN = re.compile(r"^[=*#~+_|–—-]{2,}\s*|\s*[=*#~+_|–—-]{2,}$")
+"""Signs that are drawn before and after a heading."""
 _RUNNER = re.compile(r"[\W\d_]+")
 _FEWEST_PAGES = 3
 _FEWEST_LISTED = 2
@@ -165,7 +167,7 @@ class Streaming:
         if size:
             taken = list(lines[index : index + size])
             return Piece(
-                Shape.HEAD, taken, [each.text.strip() for each in taken],
+                Shape.HEAD, taken, [_DRAWN.sub("", each.text.strip()) for each in taken],
                 style=style or self._style(lines, index, size),
             ), index + size  # fmt: skip
         if BULLET.match(line.text) or line.role == "LI":
@@ -174,7 +176,8 @@ class Streaming:
 
     def _is_month(self, line: Line) -> bool:
         found = dated(line.text, self.ctx) if BULLET.match(line.text) is None else None
-        return found is not None and found.when.day is None and not found.place and not found.online
+        alone = found is not None and found.when.day is None and not found.place and not found.online
+        return alone and line.text.strip()[-1:] != "." and not line.text.strip()[:1].islower()
 
     def _inline(self, lines: Sequence[Line], index: int, found: tuple[str, str]) -> tuple[Piece, int]:
         label, rest = found

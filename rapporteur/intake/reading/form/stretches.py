@@ -228,7 +228,7 @@ class Stretches:
         count = 0
         for piece in pieces:
             for text in piece.texts:
-                parts = re.split(r"\s*[,:\t|–—(]\s*", text, maxsplit=1)
+                parts = re.split(r"\s*[,:\t|–—(]\s*|\s+-\s+|\s{3,}", text.strip(), maxsplit=1)
                 person = is_person(parts[0], self.ctx)
                 office = (len(parts) > 1 and parts[1][:1].islower()) or any(
                     word.strip(",.:;") in self.ctx.grammar.function_words for word in text.lower().split()

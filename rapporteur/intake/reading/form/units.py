@@ -14,6 +14,8 @@ _SHORTEST_BODY = 60
 """Units that make a structure, and letters of a text that makes one of a day and a title."""
 _NEAR = 12
 """Pieces from a title on in which its box stands."""
+_LONGEST_INTRODUCTION = 120
+"""Characters of what introduces a section; a longer text is that of the first activity, and its facts stand below it."""
 _MOST = 0.6
 """The share of units that have codes, where a unit without code and text is none."""
 _BOXED = ("results", "members")
@@ -72,6 +74,8 @@ class Units:
     def _titles_after(self, anchors: Sequence[int]) -> bool:
         """Whether titles stand below the facts of their activity and not above them."""
         below = above = 0
+        if anchors and self._told_before(anchors[0]):
+            return False
         for anchor in anchors:
             if self.pieces[anchor].row and self._in_row(anchor, "title") is not None:
                 continue
@@ -81,6 +85,15 @@ class Units:
                 self.pieces, top - 1, Shape.HEAD
             )
         return below > above
+
+    def _told_before(self, anchor: int) -> bool:
+        """Whether a text stands between the first facts and the heading above them, longer than an introduction."""
+        index = self._run(anchor)[0] - 1
+        told = 0
+        while index >= 0 and self.pieces[index].shape is Shape.TEXT:
+            told += len(self.pieces[index].text)
+            index -= 1
+        return told > _LONGEST_INTRODUCTION
 
     def _run(self, anchor: int) -> tuple[int, int]:
         """Return from where to where the facts go among which the day is, no label twice."""
@@ -110,8 +123,11 @@ class Units:
             return Unit(titled, max(top, floor))
         if after and bottom < ceiling and self.pieces[bottom].shape is Shape.HEAD:
             return Unit(bottom, max(top, floor))
-        if self.pieces[anchor].record and (told := self._told_title(anchor)) is not None:
-            return Unit(told, max(top, floor))
+        if self.pieces[anchor].record:
+            own = self._in_row(anchor, "short")
+            told = own if own is not None else self._told_title(anchor)
+            if told is not None:
+                return Unit(told, max(top, floor))
         heads = [
             i
             for i in range(floor, top)
@@ -136,7 +152,7 @@ class Units:
         """Return the index of the text of a row that begins with a title: a first line of few words, then a text."""
         top, bottom = self._run(anchor)
         for index in range(top, bottom):
-            texts = self.pieces[index].texts
+            texts = self.pieces[index].texts if self.pieces[index].first.unit else ()
             if (
                 len(texts) > 1
                 and len(texts[0]) <= 2 * _SHORTEST_BODY
