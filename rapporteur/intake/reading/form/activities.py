@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from rapporteur.intake.reading.context import ReadingContext
-from rapporteur.intake.reading.dates import names_online
 from rapporteur.intake.reading.form.contents import (
     Content,
     codes_in,

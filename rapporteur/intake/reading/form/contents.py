@@ -24,7 +24,7 @@ _TOKEN = (
 CODE = re.compile(rf"(?<![\w.\-/])(?:{_TOKEN})(?![\w/]|[.\-]\w)")
 """A token that may be a code of a plan; that it is one, its label says, or that most contents of a label are such."""
 _JOINED = (
-    re.compile(r"\s*[;·•|▪]\s*"), re.compile(r"\s*(?:\t|\s{3,})\s*"), re.compile(r"\s+/\s+"),
+    re.compile(r"\s*[;•|▪]\s*|\s+·\s*|\s*·\s+"), re.compile(r"\s*(?:\t|\s{3,})\s*"), re.compile(r"\s+/\s+"),
     re.compile(r"\s*,\s*(?![^()]*\))"), re.compile(r"\s+[–—-]\s+"),
 )  # fmt: skip
 """What may part names, the surest first: a name may hold a comma or a dash, hardly one of the others."""

@@ -39,7 +39,7 @@ KNOWN = (
 
 def may_be_label(text: str) -> bool:
     """Tell whether `text` has the form of a label."""
-    text = text.strip(" :")
+    text = re.sub(r"(?<=\w)·(?=\w)", "", text.strip(" :"))  # régional·e
     return (
         1 < len(text) <= _LONGEST
         and len(text.split()) <= _MOST_WORDS
@@ -101,7 +101,10 @@ class Labels:
             and (
                 len(found) >= _FEWEST
                 or self.known(shown[name])
-                or (len(found) >= _FEWEST_KNOWN and all(each in (*_TELLING, Content.NAME, Content.PERSON) for each in found))
+                or (
+                    len(found) >= _FEWEST_KNOWN
+                    and all(each in (*_TELLING, Content.NAME, Content.PERSON) for each in found)
+                )
             )
         )
 
@@ -172,7 +175,8 @@ class Labels:
             if len(found) >= _FEWEST
             and all(each in (*_TELLING, Content.NAME, Content.PERSON, Content.ONLINE) for each in found)
             and any(
-                abs(len(below[other]) - len(found)) <= 1 and shown[other].isupper() == shown[name].isupper() for other in sure
+                abs(len(below[other]) - len(found)) <= 1 and shown[other].isupper() == shown[name].isupper()
+                for other in sure
             )
         }
         return frozenset(sure | beside)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rapporteur.intake.reading.context import ReadingContext
 from rapporteur.intake.reading.form.activities import line_of, write_line
@@ -313,6 +314,9 @@ class Lists:
         if not kind:
             sheet.block([(f"{piece.label}: {piece.texts[0]}", piece.first)])
         elif kind == "board" or len(piece.texts) > 1:
+            if len(piece.texts) == 1 and kind == "board":
+                piece = replace(piece, texts=(parts := re.split(r"\s*;\s+", piece.text.rstrip("."))),
+                                lines=[piece.first] * len(parts))  # fmt: skip
             sheet.block([(sheet.label(kind), (piece.rest or piece.lines)[0])])
             sheet.block(
                 zip((re.sub(r"^[-–•*·]\s+", "", text) for text in piece.texts), piece.lines, strict=True)

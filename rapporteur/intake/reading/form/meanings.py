@@ -47,6 +47,9 @@ class Meanings:
             content = content_of(piece.texts, self.ctx)
             swapped = content is Content.CODES if means == "members" else content is Content.NAMES
             return _SWAPPED[means] if swapped else means
+        if means in ("where", "name", "short"):  # a place with its day, where others have a place alone
+            content = content_of(piece.texts, self.ctx)
+            return "placed" if content is Content.PLACED else "when" if content is Content.DAY else means
         return means
 
     def by_word(self, label: str, *kinds: str) -> str:

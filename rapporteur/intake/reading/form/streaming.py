@@ -11,7 +11,7 @@ from rapporteur.intake.reading.context import ReadingContext
 from rapporteur.intake.reading.dates import read_date_line
 from rapporteur.intake.reading.form.contents import CODE, Content, content_of, dated, names_in
 from rapporteur.intake.reading.form.grids import Grids, Table
-from rapporteur.intake.reading.form.labels import Labels, parted
+from rapporteur.intake.reading.form.labels import Labels, may_be_label, parted
 from rapporteur.intake.reading.form.pieces import Piece, Shape
 from rapporteur.intake.reading.form.text_grids import is_rule, with_cells
 from rapporteur.intake.reading.lists import is_open
@@ -30,6 +30,8 @@ _FULL = 55
 """Characters from which on a line is full, so that the next may go on with it whatever it begins with."""
 _DRAWN = re.compile(r"^[=*#~+_|–—-]{2,}\s*|\s*[=*#~+_|–—-]{2,}$")
 """Signs that are drawn before and after a heading."""
+_INNER = re.compile(r"(?<=[.;])\s+(?P<label>[^\W\d_][^:.;]{2,40}?)\s*:\s+(?P<rest>\S.*)$")
+_FEWEST_INNER = 2
 _RUNNER = re.compile(r"[\W\d_]+")
 _FEWEST_PAGES = 3
 _FEWEST_LISTED = 2
@@ -56,6 +58,27 @@ class Streaming:
         ):
             found = list(group)
             result += self._running(found) if table is None else self._table(self.grids.tables[table])
+        return self._with_inner(result)
+
+    def _with_inner(self, pieces: list[Piece]) -> list[Piece]:
+        """Return pieces with labels that stand within the content of others, after its first sentence, as facts too."""
+        found = [_INNER.search(piece.text) if piece.shape is Shape.FACT else None for piece in pieces]
+        times = Counter(key(match["label"]) for match in found if match and may_be_label(match["label"]))
+        result: list[Piece] = []
+        for piece, match in zip(pieces, found, strict=True):
+            if match is None or times[key(match["label"])] < _FEWEST_INNER:
+                result.append(piece)
+                continue
+            before = piece.text[: match.start()].rstrip(".")
+            result.append(
+                Piece(
+                    Shape.FACT, piece.lines, [before], piece.label, piece.row, piece.record, rest=piece.rest
+                )
+            )
+            rest = match["rest"].rstrip(".")
+            result.append(
+                Piece(Shape.FACT, piece.lines[-1:], [rest], match["label"], piece.row, piece.record)
+            )
         return result
 
     def _in_cards(self) -> list[Line]:
@@ -90,9 +113,12 @@ class Streaming:
     def _labelled(self, table: Table) -> Iterator[Piece]:
         """Yield a fact for each row; a row of one cell is a heading or text between them."""
         left, right = table.columns
+        begins = ""
         for row in table.rows:
             cells = table.row(row)
             if left in cells and right in cells:
+                begins = begins or key(table.text(row, left))
+                self.row += key(table.text(row, left)) == begins  # the first label again: the next of several
                 yield self._fact(table.text(row, left), cells[right], cells[left])
             else:
                 yield from self._running(cells.get(left) or cells[right], style="ROW")

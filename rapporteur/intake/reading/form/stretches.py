@@ -193,7 +193,7 @@ class Stretches:
             if piece.shape is not Shape.HEAD and self.meanings.of(piece) not in ("when", "placed")
         ]
         named = sum(kind in (Content.NAMES, Content.NAME, Content.PERSON, Content.ONLINE) for kind in kinds)
-        return len(kinds) >= 2 and named >= _PLAIN * len(kinds)
+        return len(kinds) >= 2 and Content.NAMES in kinds and named >= _PLAIN * len(kinds)
 
     def _leads(self, text: str) -> bool:
         """Whether a text begins with a code, and has words after it or nothing."""

@@ -128,6 +128,8 @@ class Units:
             told = own if own is not None else self._told_title(anchor)
             if told is not None:
                 return Unit(told, max(top, floor))
+        if self.means[top] == "short" and self.pieces[top].record is False and top >= floor:
+            return Unit(top, top)
         heads = [
             i
             for i in range(floor, top)

@@ -122,7 +122,10 @@ def text(report: Report, activity: Activity, joint: str) -> bytes:
     """Return a report as text."""
     words, own = report["words"], WORDS[report["language"]]
     out = [report["network"].upper(), report["title"], report["printed_period"]]
-    out += [*_head(words["editorial"]), *(line for each in report["editorial"] for line in (*wrapped(each), ""))]
+    out += [
+        *_head(words["editorial"]),
+        *(line for each in report["editorial"] for line in (*wrapped(each), "")),
+    ]
     out += [*report["signed"], *_head(words["activities"])]
     for line in report["lines"]:
         out += ["", "", line["printed"], "+" * len(line["printed"])]
@@ -144,7 +147,15 @@ def text(report: Report, activity: Activity, joint: str) -> bytes:
             out += [f"{code}  {said}", *(f"  {c}  {t}" for c, t in deliverables)]
     out += _head(words["who"])
     for region in report["regions"]:
-        out += ["", "", region["name"], "+" * len(region["name"]), "", *wrapped(joint.join(region["members"])), ""]
+        out += [
+            "",
+            "",
+            region["name"],
+            "+" * len(region["name"]),
+            "",
+            *wrapped(joint.join(region["members"])),
+            "",
+        ]
         out += [f"{own['secretary']}: {', '.join(region['secretary'])}", f"{own['focal']}: {region['focal']}"]
         out += [f"{own['board']}:", *(f"  - {seat(report, entry)}" for entry in region["board"])]
     out += [*_head(words["staff"]), *(f"{name} - {function}" for name, function in report["staff"])]
@@ -179,7 +190,11 @@ def _row(cells: Mapping[str, str], widths: Mapping[str, int]) -> list[str]:
     lines = {name: textwrap.wrap(cells[name], width) or [""] for name, width in widths.items()}
     height = max(map(len, lines.values()))
     return [
-        "| " + " | ".join(f"{(found[i] if i < len(found) else ''):<{widths[name]}}" for name, found in lines.items()) + " |"
+        "| "
+        + " | ".join(
+            f"{(found[i] if i < len(found) else ''):<{widths[name]}}" for name, found in lines.items()
+        )
+        + " |"
         for i in range(height)
     ]
 
@@ -254,7 +269,10 @@ def by_rows(doc: Any, report: Report) -> None:
     order = ("title", "members", "when", "where", "told", "codes")
     for line in report["lines"]:
         doc.add_heading(line["printed"], 2)
-        rows = [[value for _, value in facts_of(report, each, ", ", order)] for each in of_line(report, line["code"])]
+        rows = [
+            [value for _, value in facts_of(report, each, ", ", order)]
+            for each in of_line(report, line["code"])
+        ]
         table(doc, [[own[name] for name in order], *rows])
 
 
