@@ -49,6 +49,13 @@ def read_lines(doc: Doc, ctx: ReadingContext) -> tuple[ParsedReport, dict[int, s
     furniture = _keep_line_headings(doc, furniture, ctx.codes)
     lines = doc.without(furniture)
     sections, entries = split_sections(lines, ctx)
+    return *read_sections(doc, sections, entries, ctx), furniture
+
+
+def read_sections(
+    doc: Doc, sections: list[Section], entries: Sequence[str], ctx: ReadingContext
+) -> tuple[ParsedReport, dict[int, str]]:
+    """Read a document whose sections are known; return the report, and the section of each line."""
     _part_contact(sections, ctx)
     by_kind = _by_kind(sections)
     period = reporting_period.read_period(_front(doc, sections), doc.lines, ctx)
@@ -81,7 +88,7 @@ def read_lines(doc: Doc, ctx: ReadingContext) -> tuple[ParsedReport, dict[int, s
     )
     kinds = {line.number: s.kind for s in sections for line in (*s.heading, *s.lines)}
     evidence = evidence_of(result, (section.kind for section in sections if section.heading), ctx)
-    return structs.replace(result, surely_report=check_is_report(evidence, doc.name)), kinds, furniture
+    return structs.replace(result, surely_report=check_is_report(evidence, doc.name)), kinds
 
 
 def _contents(

@@ -11,7 +11,7 @@ from msgspec import structs
 from rapporteur.base.values.messages import Message
 from rapporteur.intake.reading import richness
 from rapporteur.intake.reading.context import ReadingContext
-from rapporteur.intake.reading.flat_report import read_lines
+from rapporteur.intake.reading.flat_report import read_lines, read_sections
 from rapporteur.intake.reading.form import choosing
 from rapporteur.intake.reading.form.report import plain_lines
 from rapporteur.intake.reading.grammar import LANGUAGES, Grammar, load
@@ -155,18 +155,20 @@ def _by_form(doc: Doc, lines: list[Line], grammar: Grammar) -> ParsedReport | No
     """Read a document by what repeats in it; nothing where that makes no report."""
     kept = replace(doc, lines=lines, used={})
     furniture = find_furniture(lines, grammar.keys, set())
-    written, silent = plain_lines(kept.without(furniture), _context(kept, grammar))
-    if not written:
+    written = plain_lines(kept.without(furniture), _context(kept, grammar))
+    if not written.lines:
         return None
-    plain = replace(doc, lines=written, used={})
+    plain = replace(doc, lines=written.lines, used={})
+    ctx = _context(plain, grammar)
     try:
-        formed = _by_lines(plain, _context(plain, grammar))
+        formed, kinds = read_sections(plain, written.sections, (), ctx)
     except IntakeRefused:
         return None
+    formed = with_parts(_account(formed, plain, kinds, set()), plain, kinds, ctx)
     doc.plain = plain.lines
     plain.lines = lines
     doc.used = plain.used
-    plain.used |= dict.fromkeys(silent, "label")
+    plain.used |= dict.fromkeys(written.silent, "label")
     return _account(formed, plain, {}, furniture)
 
 

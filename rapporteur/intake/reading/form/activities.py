@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from rapporteur.intake.reading.context import ReadingContext
-from rapporteur.intake.reading.dates import names_online
 from rapporteur.intake.reading.form.contents import (
     Content,
     codes_in,
@@ -17,6 +16,7 @@ from rapporteur.intake.reading.form.contents import (
     plain_names,
 )
 from rapporteur.intake.reading.form.pieces import Piece, Shape
+from rapporteur.intake.reading.form.streaming import MONTH
 from rapporteur.intake.reading.form.units import Unit, Units
 from rapporteur.intake.reading.form.writing import Sheet
 from rapporteur.intake.reading.sources.lines import Line
@@ -55,17 +55,20 @@ class Activities:
         if unit.title is None:
             return
         title = self.pieces[unit.title]
-        text = _NUMBERED.sub("", title.text) if self.numbered else title.text
-        sheet.block([(text, title.first)])
+        own = title.texts[0] if self.units.means[unit.title] == "told" else title.text
+        sheet.block([(_NUMBERED.sub("", own) if self.numbered else own, title.first)])
         place, when = self._place_and_day(unit)
         if when is not None:
             sheet.block([(f"{place}, {when[0]}" if place else when[0], when[1])])
         self._write_codes(unit, sheet)
         self._write_names(unit, sheet)
+        if self.units.means[unit.title] == "told":
+            rest = Piece(Shape.TEXT, title.lines[1:], title.texts[1:])
+            self._write_text(rest, "told", sheet)
         for index in unit.inside:
             sheet.silent |= {line.number for line in self.pieces[index].rest}
             if index != unit.title:
-                self._write_text(self.pieces[index], self.units.means[index], sheet, unit)
+                self._write_text(self.pieces[index], self.units.means[index], sheet)
 
     def _facts(self, unit: Unit, *meanings: str) -> list[Piece]:
         return [self.pieces[i] for i in unit.inside if self.units.means[i] in meanings and i != unit.title]
@@ -83,10 +86,7 @@ class Activities:
         ]
         if not places and not found.place:
             places = self._facts(unit, "name", "host")[:1]
-        place = found.place or (", ".join(names_in(places[0].texts, self.ctx)) if places else "")
-        if places and not found.place and names_online(place, self.ctx.grammar):
-            place = places[0].text
-        self.taken = places[:1]
+        place = found.place or (places[0].text if places else "")
         return place.strip(" .,;"), (found.when.text, facts[0].first)
 
     def _write_codes(self, unit: Unit, sheet: Sheet) -> None:
@@ -106,7 +106,9 @@ class Activities:
             sheet.gap()
             return
 
-    def _write_text(self, piece: Piece, means: str, sheet: Sheet, unit: Unit) -> None:
+    def _write_text(self, piece: Piece, means: str, sheet: Sheet) -> None:
+        if piece.style == MONTH:
+            return
         if piece.shape is Shape.ITEM:
             sheet.put("- " + piece.texts[0], piece.first)
             for text, line in zip(piece.texts[1:], piece.lines[1:], strict=True):
@@ -154,7 +156,8 @@ def line_of(text: str, firsts: frozenset[str]) -> tuple[str, str]:
             (first for first in sorted(firsts) if token.isdecimal() and re.fullmatch(rf"[A-Z]*{token}", first)), ""
         )  # fmt: skip
         if own:
-            return own, text[match.end() :].strip(" .:–—-·|()") or text
+            title = re.sub(rf"^[\W_]*(?:{own}(?!\w)\W*)?|[\W_]*[(\[]?{own}[)\]]$", "", text[match.end() :])
+            return own, title.strip(" .:–—-·|") or text
     return "", text
 
 

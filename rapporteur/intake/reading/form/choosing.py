@@ -13,6 +13,8 @@ _IN_DOUBT = 0.5
 """How much more the reading by form must hold of a part to stand for it. One that has lost the activities is believed in no
 part of which the other holds half as much: what it lost of them stands in its lists.
 """
+_FEWEST_LOST = 2
+"""Lists that one reading lacks and the other has, where what the first lost of them stands in its other lists."""
 _LISTS = ("activities", "media", "meetings", "activated", "plan", "regions", "staff")
 _DATED = 3
 """What the day of an activity weighs beside a name or a code."""
@@ -93,7 +95,8 @@ def _of(kind: str, part: str) -> bool:
 
 def is_doubtful(report: ParsedReport) -> bool:
     """Tell whether a reading shows by itself that it has lost or mixed something, or has no activity at all."""
-    return any(part.torn for part in report.parts) or not report.activities
+    empty = sum(_worth(report, part) == 0 for part in _LISTS)
+    return any(part.torn for part in report.parts) or not report.activities or empty >= _FEWEST_LOST
 
 
 def _is_torn(report: ParsedReport, part: str) -> bool:
@@ -106,13 +109,17 @@ def best_of(plain: ParsedReport, formed: ParsedReport) -> tuple[ParsedReport, fr
 
     A part that nothing speaks against stays as it was read, unless the activities were lost.
     """
-    lost = _worth(formed, "activities") > _MUCH * _worth(plain, "activities")
+    lost = _worth(formed, "activities") > _MUCH * _worth(plain, "activities") or (
+        sum(_worth(plain, part) == 0 < _worth(formed, part) for part in _LISTS) >= _FEWEST_LOST
+    )
     enough = _IN_DOUBT if lost else _MUCH
     chosen = frozenset(
         part
         for part in _PARTS
         if (lost or (part in _LISTS and _is_torn(plain, part)))
-        and 0 < _worth(formed, part) > enough * _worth(plain, part)
+        and 0
+        < _worth(formed, part)
+        > (0 if lost and not _is_torn(formed, part) else enough) * _worth(plain, part)
     )
     if not chosen:
         return plain, chosen

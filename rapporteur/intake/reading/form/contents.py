@@ -23,7 +23,17 @@ _TOKEN = (
 )
 CODE = re.compile(rf"(?<![\w.\-/])(?:{_TOKEN})(?![\w/]|[.\-]\w)")
 """A token that may be a code of a plan; that it is one, its label says, or that most contents of a label are such."""
-_JOINED = re.compile(r"\s*(?:[;·•|▪\t\n]|\s/\s|\s{3,}|\s[–—]\s)\s*")
+_JOINED = (
+    re.compile(r"\s*[;•|▪]\s*|\s+·\s*|\s*·\s+"), re.compile(r"\s*(?:\t|\s{3,})\s*"), re.compile(r"\s+/\s+"),
+    re.compile(r"\s*,\s*(?![^()]*\))"), re.compile(r"\s+[–—-]\s+"),
+)  # fmt: skip
+"""What may part names, the surest first: a name may hold a comma or a dash, hardly one of the others."""
+_PARTED = re.compile(r"\s*(?:[|·•,:;]|\s[–—-]\s)\s*")
+_LONGEST_PLACE = 60
+_WORDS_OF_PLACE = 6
+_AMOUNT = re.compile(r"\d{1,3}[.,]\d{3}")
+_FEWEST_LISTED = 3
+_MOST_NAMED = 0.8
 _BRACKETED = re.compile(r"\([^()]*\)")
 
 
@@ -50,6 +60,8 @@ def codes_in(text: str, ctx: ReadingContext) -> list[str]:
         return []
     left = CODE.sub(" ", text)
     words = [word for word in re.findall(r"[^\W\d_]+", flat(left)) if word not in ctx.grammar.and_words]
+    if re.search(r"[€$£%]", left) or all(_AMOUNT.fullmatch(match.group()) for match in found):
+        return []
     if not words and not re.search(r"\d", left):
         return [match.group() for match in found]
     begun = [
@@ -66,18 +78,41 @@ def _is_dated(text: str, ctx: ReadingContext) -> bool:
 
 def dated(text: str, ctx: ReadingContext) -> DateLine | None:
     """Read a content as a date, with a place or without."""
-    return read_date_line(collapse(text).rstrip("."), ctx.grammar) if len(text) <= _LONGEST_DATED else None
+    if len(text) > _LONGEST_DATED:
+        return None
+    return read_date_line(collapse(text).rstrip("."), ctx.grammar) or _beside(collapse(text).rstrip("."), ctx)
+
+
+def _beside(text: str, ctx: ReadingContext) -> DateLine | None:
+    """Read a day or month and a place that a sign parts, in whatever order (`18 October · By video`)."""
+    match = _PARTED.search(text)
+    if match is None:
+        return None
+    for when, place in (
+        (text[: match.start()], text[match.end() :]),
+        (text[match.end() :], text[: match.start()]),
+    ):
+        found = read_date_line(when, ctx.grammar) if when else None
+        fits = (
+            2 < len(place) <= _LONGEST_PLACE and len(place.split()) <= _WORDS_OF_PLACE and place[0].isupper()
+        )
+        if found is None or found.place or found.online or not fits or place[-1] in "!?":
+            continue
+        if content_of([place], ctx) in (Content.NAME, Content.NAMES, Content.PERSON, Content.ONLINE):
+            return DateLine(place, found.when, names_online(place, ctx.grammar), found.confidence)
+    return None
 
 
 def names_in(texts: Sequence[str], ctx: ReadingContext) -> list[str]:
     """Return the names of a content: parted by whatever sign it has, or one a line."""
-    lines = [BULLET.sub("", text).strip() for text in texts if text.strip()]
-    whole = re.sub(r"\s*\n\s*([;·•|▪/])", r" \1", "\n".join(lines))
-    if _JOINED.search(whole.replace("\n", " ")):
-        glued = re.sub(r"(?<=[^;·•|▪,])\n(?![;·•|▪/])", " ", whole)
-        parts = _JOINED.split(glued)
-    elif "," in whole:
-        parts = re.split(r"\s*,\s*(?![^()]*\))", whole.replace("\n", " "))
+    listed = (
+        bool(texts) and BULLET.match(texts[0]) is not None
+    )  # else a dash begins the line that it parts from the last
+    lines = [(BULLET.sub("", text) if listed else text).strip() for text in texts if text.strip()]
+    whole = re.sub(r"\s*\n\s*(?=[;·•|▪/–-])", " ", "\n".join(lines))
+    sign = next((sign for sign in _JOINED if sign.search(whole.replace("\n", " ").strip(" ;,.·"))), None)
+    if sign is not None and not _one_a_line(lines, sign):
+        parts = sign.split(re.sub(r"\s*\n\s*", " ", whole))
     else:
         parts = []
         for line in lines:
@@ -87,6 +122,12 @@ def names_in(texts: Sequence[str], ctx: ReadingContext) -> list[str]:
                 parts.append(line)
     names = [collapse(part).strip(" .,;:") for part in parts]
     return _last_two([name for name in names if any(c.isalpha() for c in name)], ctx)
+
+
+def _one_a_line(lines: Sequence[str], sign: re.Pattern[str]) -> bool:
+    """Whether names stand one a line, some of which hold a comma or a dash of their own."""
+    held = sum(sign.search(line.strip(" ;,.·")) is not None for line in lines)
+    return len(lines) > 2 and sign in _JOINED[-2:] and 2 * held <= len(lines)
 
 
 def _last_two(names: list[str], ctx: ReadingContext) -> list[str]:
@@ -125,10 +166,12 @@ def content_of(texts: Sequence[str], ctx: ReadingContext) -> Content:
         return Content.CODES
     if names_online(text.rstrip("."), ctx.grammar):
         return Content.ONLINE
+    names = names_in(texts, ctx)
+    if len(names) >= _FEWEST_LISTED and _are_names(names, ctx):
+        return Content.NAMES
     sentence = text[-1] in ".!?…»" and len(text.split()) >= _WORDS_OF_SENTENCE
     if sentence or (len(text) >= _LONG and not _are_names(names_in(texts, ctx), ctx)):
         return Content.TEXT
-    names = names_in(texts, ctx)
     if not _are_names(names, ctx):
         return Content.SHORT
     if len(names) == 1 or (len(names) == 2 and is_person(names[0], ctx) and not is_person(names[1], ctx)):
@@ -137,7 +180,8 @@ def content_of(texts: Sequence[str], ctx: ReadingContext) -> Content:
 
 
 def _are_names(names: Sequence[str], ctx: ReadingContext) -> bool:
-    named = sum(
-        looks_like_names(_BRACKETED.sub("", name) or name, ctx.grammar, strict=True) for name in names
-    )
-    return bool(names) and named >= max(1, 0.8 * len(names))
+    bare = [_BRACKETED.sub("", name).strip() or name for name in names]
+    strictly = sum(looks_like_names(name, ctx.grammar, strict=True) for name in bare)
+    loosely = sum(looks_like_names(name, ctx.grammar) for name in bare)
+    most = strictly >= max(1, _MOST_NAMED * len(names))
+    return bool(names) and (most or (2 * strictly > len(names) and loosely == len(names)))

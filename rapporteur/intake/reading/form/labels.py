@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from rapporteur.intake.reading.context import ReadingContext
-from rapporteur.intake.reading.form.contents import Content, content_of
+from rapporteur.intake.reading.form.contents import CODE, Content, content_of
 from rapporteur.intake.reading.sources.lines import BULLET, Line, collapse, key
 
 _LONGEST = 45
@@ -15,10 +15,15 @@ _MOST_WORDS = 6
 _FEWEST = 3
 """Times that a label stands in a report; two are enough for one whose word is known."""
 _FEWEST_KNOWN = 2
+_FEWEST_LEADING = 4
+_WORDS_OF_LEADING = 5
+_SURELY = 0.9
+"""Times that a word leads, how many words, and the share of its contents that are codes or names."""
 _OF_KIND = 0.6
 """The share of its contents that are of the kind which makes a short line a label of what stands below it."""
 _PARTED = re.compile(r"\s*:\s+|\s*:$|\s+[—–|]\s+|\t+\s*|\s{2,}|\s?\.{3,}\s?")
-_NO_LABEL = re.compile(r"[\d,;.!?«»“”\"@|]")
+_WORD = re.compile(r"[^\W\d_]{3}")
+_NO_LABEL = re.compile(r"[\d,;.!?«»“”\"@|·•→/]")
 _TELLING = (Content.CODES, Content.DAY, Content.PLACED, Content.NAMES)
 KNOWN = (
     "results",
@@ -34,7 +39,7 @@ KNOWN = (
 
 def may_be_label(text: str) -> bool:
     """Tell whether `text` has the form of a label."""
-    text = text.strip(" :")
+    text = re.sub(r"(?<=\w)·(?=\w)", "", text.strip(" :"))  # régional·e
     return (
         1 < len(text) <= _LONGEST
         and len(text.split()) <= _MOST_WORDS
@@ -59,12 +64,18 @@ def parted(line: Line) -> tuple[str, str] | None:
     return text[: match.start()].strip(), text[match.end() :].strip()
 
 
+def _is_beside_day(text: str, rest: str, ctx: ReadingContext) -> bool:
+    """Whether what may be a label stands before a day with no colon between: it may be the place of it."""
+    return ":" not in text[: -len(rest)] and content_of([rest], ctx) is Content.DAY
+
+
 class Labels:
     """Which short words are labels here: before contents on their line, and above contents."""
 
     def __init__(self, lines: Sequence[Line], ctx: ReadingContext) -> None:
         self.ctx = ctx
         self.inline = self._inline(lines)
+        self.leading = self._leading(lines)
         self.above = self._above(lines)
 
     def known(self, label: str) -> bool:
@@ -77,20 +88,64 @@ class Labels:
     def _inline(self, lines: Sequence[Line]) -> frozenset[str]:
         contents: dict[str, list[Content]] = {}
         shown: dict[str, str] = {}
+        placed: list[str] = []
         for line in lines:
             if line.cell is None and (found := parted(line)) is not None and found[1]:
+                placed += [key(found[0])] if _is_beside_day(line.text, found[1], self.ctx) else []
                 contents.setdefault(key(found[0]), []).append(content_of([found[1]], self.ctx))
                 shown[key(found[0])] = found[0]
         return frozenset(
             name
             for name, found in contents.items()
-            if len(found) >= _FEWEST
-            or self.known(shown[name])
-            or (
-                len(found) >= _FEWEST_KNOWN
-                and all(each in (*_TELLING, Content.NAME, Content.PERSON) for each in found)
+            if (name not in placed or 2 * placed.count(name) > len(placed))
+            and (
+                len(found) >= _FEWEST
+                or self.known(shown[name])
+                or (
+                    len(found) >= _FEWEST_KNOWN
+                    and all(each in (*_TELLING, Content.NAME, Content.PERSON) for each in found)
+                )
             )
         )
+
+    def _leading(self, lines: Sequence[Line]) -> dict[str, int]:
+        """Return words with which lines begin again and again before codes or names, with no sign between: `With Oslo`."""
+        found: dict[str, list[Content]] = {}
+        size: dict[str, int] = {}
+        for line in lines:
+            words = line.text.split()
+            for count in range(1, min(_WORDS_OF_LEADING, len(words) - 1) + 1) if line.cell is None else ():
+                head, rest = " ".join(words[:count]), " ".join(words[count:]).rstrip(",")
+                if (
+                    may_be_label(head)
+                    and head[0].isupper()
+                    and rest[:1].isalnum()
+                    and not BULLET.match(line.text)
+                ):
+                    content = content_of([rest], self.ctx)
+                    titled = content is Content.CODES and _WORD.search(CODE.sub("", rest)) is not None
+                    found.setdefault(head, []).append(Content.SHORT if titled else content)
+                    size[head] = count
+        return {
+            head: size[head]
+            for head, contents in found.items()
+            if len(contents) >= _FEWEST_LEADING
+            and sum(each in (Content.CODES, Content.NAMES, Content.NAME) for each in contents)
+            >= _SURELY * len(contents)
+            and (
+                Content.CODES in contents
+                or sum(each is Content.NAMES for each in contents) >= 0.5 * len(contents)
+            )
+        }
+
+    def led(self, line: Line) -> tuple[str, str] | None:
+        """Return the word that a line begins with again and again before codes or names, and what follows it."""
+        words = line.text.split()
+        for count in range(min(_WORDS_OF_LEADING, len(words) - 1), 0, -1):
+            head = " ".join(words[:count])
+            if self.leading.get(head) == count:
+                return head, " ".join(words[count:])
+        return None
 
     def _above(self, lines: Sequence[Line]) -> frozenset[str]:
         """Return keys of lines that stand alone again and again with contents of one kind below them."""
@@ -109,11 +164,22 @@ class Labels:
             shown[name] = line.text
             opened[name] += line.text.rstrip().endswith(":")
             below.setdefault(name, []).append(content_of([BULLET.sub("", after.text)], self.ctx))
-        return frozenset(
+        sure = {
             name
             for name, found in below.items()
             if _is_label(found, opened[name], known=self.known(shown[name].strip(" :")))
-        )
+        }
+        beside = {
+            name
+            for name, found in below.items()
+            if len(found) >= _FEWEST
+            and all(each in (*_TELLING, Content.NAME, Content.PERSON, Content.ONLINE) for each in found)
+            and any(
+                abs(len(below[other]) - len(found)) <= 1 and shown[other].isupper() == shown[name].isupper()
+                for other in sure
+            )
+        }
+        return frozenset(sure | beside)
 
 
 def _is_label(found: Sequence[Content], opened: int, *, known: bool) -> bool:

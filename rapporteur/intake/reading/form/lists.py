@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rapporteur.intake.reading.context import ReadingContext
 from rapporteur.intake.reading.form.activities import line_of, write_line
@@ -19,6 +20,7 @@ from rapporteur.intake.reading.sources.lines import Line, collapse
 _LONGEST_OUTLET = 60
 _SIGN = re.compile(r"\s+[–—-]\s+|\s*[,:]\s*(?=[“«\"‘])|\s*:\s+|\s+\|\s+|\t+")
 _MANY = 3
+_ARROW = re.compile(r"^[→➔>»\s]+")
 _OF_PRESS = ("when", "placed", "outlet", "subject")
 
 
@@ -213,19 +215,37 @@ class Lists:
         return content_of(piece.texts, self.ctx) in (Content.NAMES, Content.NAME, Content.PERSON)
 
     def _plan(self, pieces: Sequence[Piece], sheet: Sheet) -> None:
+        if sum(CODE.fullmatch(piece.text) is not None and not piece.row for piece in pieces) >= _MANY:
+            self._columns_of_plan(pieces, sheet)
+            return
         for record in self._records(pieces):
             if isinstance(record, list):
                 self._node(record, sheet)
-            elif record.shape is Shape.HEAD or not any(CODE.match(text) for text in record.texts):
-                code, title = line_of(record.text, self.firsts)
-                if code:
-                    write_line(code, title, record, sheet)
-                elif record.shape is not Shape.HEAD:
-                    sheet.block(zip(record.texts, record.lines, strict=True))
-            else:
+            elif self._heads_line(record):
+                write_line(*line_of(record.text, self.firsts), record, sheet)
+            elif record.shape is not Shape.HEAD:
                 sheet.gap()
                 for text, line in zip(record.texts, record.lines, strict=True):
                     sheet.put(text, line)
+
+    def _heads_line(self, piece: Piece) -> bool:
+        """Whether a piece names a line of the plan, and begins with no code of something in it."""
+        code, _ = line_of(piece.text, self.firsts)
+        match = CODE.match(piece.text)
+        return bool(code) and (match is None or match.group() == code) and len(piece.texts) <= _MANY
+
+    def _columns_of_plan(self, pieces: Sequence[Piece], sheet: Sheet) -> None:
+        """Write codes and texts that were read column by column: each text goes with the first code that waits."""
+        waiting: list[tuple[str, Line]] = []
+        for piece in pieces:
+            if CODE.fullmatch(piece.text):
+                waiting.append((piece.text, piece.first))
+            elif piece.shape is Shape.HEAD and line_of(piece.text, self.firsts)[0]:
+                waiting = []
+                write_line(*line_of(piece.text, self.firsts), piece, sheet)
+            elif piece.shape is not Shape.HEAD and waiting:
+                code, line = waiting.pop(0)
+                sheet.block([(f"{code} {_ARROW.sub('', piece.text)}", line)])
 
     def _node(self, record: list[Piece], sheet: Sheet) -> None:
         """Write a row of a table of the plan: each code with the text after it, in its cell or in the next."""
@@ -252,26 +272,34 @@ class Lists:
             if isinstance(record, list):
                 self._of_region(record, sheet)
             elif record.shape is Shape.HEAD:
-                sheet.block([(record.text, record.first)])
+                self._region(record, sheet)
             elif self._lists_names(record):
-                sheet.gap() if record.shape is not Shape.ITEM else None
-                sheet.names(plain_names(names_in(record.texts, self.ctx), self.ctx), record.lines)
+                names = plain_names(names_in(record.texts, self.ctx), self.ctx)
+                sheet.names([*names[:-1], f"{names[-1]},"], record.lines)
             else:
                 sheet.gap()
                 for text, line in zip(record.texts, record.lines, strict=True):
                     sheet.put(text, line)
+
+    def _region(self, piece: Piece, sheet: Sheet) -> None:
+        sheet.begin("region", list(zip(piece.texts, piece.lines, strict=True)))
 
     def _of_region(self, record: list[Piece], sheet: Sheet) -> None:
         """Write the facts of a region: its name where it is in a cell, its members, its offices."""
         for piece in record:
             means = self.meanings.of(piece)
             if means == "region":
-                sheet.block([(piece.text, piece.first)])
+                self._region(piece, sheet)
         for piece in record:
             means = self.meanings.of(piece)
             if means in ("region", "country") or content_of(piece.texts, self.ctx) is Content.NOTHING:
                 continue
-            if means == "members" or (means in ("name", "where") and self._lists_names(piece)):
+            word = self.meanings.by_word(piece.label, "members")
+            kind = "" if word else self._kind_of_office(piece)
+            office = kind == "board" or (kind == "secretary" and means != "members")
+            if (means == "members" and not office) or (
+                means in ("name", "where") and self._lists_names(piece) and not office
+            ):
                 sheet.gap()
                 sheet.names(plain_names(names_in(piece.texts, self.ctx), self.ctx), piece.lines)
                 sheet.gap()
@@ -286,6 +314,9 @@ class Lists:
         if not kind:
             sheet.block([(f"{piece.label}: {piece.texts[0]}", piece.first)])
         elif kind == "board" or len(piece.texts) > 1:
+            if len(piece.texts) == 1 and kind == "board":
+                piece = replace(piece, texts=(parts := re.split(r"\s*;\s+", piece.text.rstrip("."))),
+                                lines=[piece.first] * len(parts))  # fmt: skip
             sheet.block([(sheet.label(kind), (piece.rest or piece.lines)[0])])
             sheet.block(
                 zip((re.sub(r"^[-–•*·]\s+", "", text) for text in piece.texts), piece.lines, strict=True)
@@ -295,6 +326,7 @@ class Lists:
 
     def _kind_of_office(self, piece: Piece) -> str:
         """Tell an office by who holds it: one person, one with a city, or people with their functions."""
+        listed = self.meanings.of(piece) == "members"
         people = [
             re.split(r"\s*[,(]\s*|\s+[–—-]\s+", re.sub(r"^[-–•*·]\s+", "", text), maxsplit=1)
             for text in piece.texts
@@ -304,16 +336,21 @@ class Lists:
         if len(people[0]) == 1:
             return "focal_secretariat"
         office = people[0][1].strip(" )")
-        named = len(office.split()) <= _MANY and all(w[0].isupper() for w in office.split() if len(w) > _MANY)
+        named = 0 < len(office.split()) <= _MANY and all(
+            w[0].isupper() for w in office.split() if len(w) > _MANY
+        )
         told = any(word.strip(",.").lower() in self.ctx.grammar.function_words for word in office.split())
-        return "secretary" if named and not told else "board"
+        if named and not told:
+            return "secretary"
+        return "board" if told or office[:1].islower() or not listed else ""
 
     def _staff(self, pieces: Sequence[Piece], sheet: Sheet) -> None:
+        pieces = self._beside(pieces)
         for record in self._records(pieces):
             if not isinstance(record, list):
                 sheet.gap()
-                for text, line in zip(record.texts, record.lines, strict=True):
-                    sheet.put(text, line)
+                for text, line in zip(record.texts, record.lines, strict=False):
+                    sheet.put(re.sub(r"\t+|\s{3,}", ", ", text.strip()), line)
                 continue
             names = [p for p in record if is_person(p.text, self.ctx)]
             others = [
@@ -328,3 +365,22 @@ class Lists:
                 sheet.block([(f"{record[0].label}: {record[0].text}", record[0].first)])
             else:
                 sheet.block([(collapse(" ".join(p.text for p in record)), record[0].first)])
+
+    def _beside(self, pieces: Sequence[Piece]) -> list[Piece]:
+        """Return people whose functions were read below them, as a column of their own, each with its function."""
+        first = next((i for i, p in enumerate(pieces) if self._is_alone(p)), len(pieces))
+        end = first
+        while end < len(pieces) and self._is_alone(pieces[end]):
+            end += 1
+        count = end - first
+        functions = pieces[end : end + count]
+        if count < 2 or len(functions) < count or any(len(p.texts) > 2 or "@" in p.text for p in functions):
+            return list(pieces)
+        joined = [
+            Piece(Shape.TEXT, [*name.lines, *what.lines], [f"{name.text}, {what.text}"])
+            for name, what in zip(pieces[first:end], functions, strict=True)
+        ]
+        return [*pieces[:first], *joined, *pieces[end + count :]]
+
+    def _is_alone(self, piece: Piece) -> bool:
+        return piece.shape is Shape.TEXT and len(piece.texts) == 1 and is_person(piece.text, self.ctx)

@@ -17,6 +17,7 @@ _MANY = 0.3
 _OF_PEOPLE = ("secretary", "focal_secretariat", "focal_point", "board")
 _OF_LISTS = ("members", "prospects", "honorary", *_OF_PEOPLE)
 _BY_WORD = ("title", "told", "outlet", "subject", "function", "wording", "where", "region", "host")
+_SWAPPED = {"members": "results", "results": "members"}
 _DATED = (Content.DAY, Content.MONTH, Content.PLACED)
 _NAMED = (Content.NAME, Content.NAMES, Content.PERSON, Content.ONLINE)
 
@@ -41,7 +42,15 @@ class Meanings:
             return ""
         if piece.label in (DAY, PLACED):
             return "when" if piece.label == DAY else "placed"
-        return self._of.get(piece.name, "")
+        means = self._of.get(piece.name, "")
+        if means in _SWAPPED:  # codes under the label of members, and names under that of codes
+            content = content_of(piece.texts, self.ctx)
+            swapped = content is Content.CODES if means == "members" else content is Content.NAMES
+            return _SWAPPED[means] if swapped else means
+        if means in ("where", "name", "short"):  # a place with its day, where others have a place alone
+            content = content_of(piece.texts, self.ctx)
+            return "placed" if content is Content.PLACED else "when" if content is Content.DAY else means
+        return means
 
     def by_word(self, label: str, *kinds: str) -> str:
         """Return which of `kinds` the word of a label is, or nothing."""

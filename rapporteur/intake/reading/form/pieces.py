@@ -22,7 +22,7 @@ class Shape(StrEnum):
 class Piece:
     """One piece: its form, its lines, and what stands in them.
 
-    A fact has a label; `row` numbers the row of a table, or the table of labels, that it stands in (0 in running lines).
+    A fact has a label; `row` numbers the row of a table, or the table of labels, that it stands in (0 in running lines), `record` says that the row stands below heads of columns, and so is a whole by itself.
     `style` is what headings share that are of one level.
     """
 
@@ -31,6 +31,7 @@ class Piece:
     texts: list[str]
     label: str = ""
     row: int = 0
+    record: bool = False
     style: str = ""
     rest: list[Line] = field(default_factory=list)
     """Lines that belong to it and say nothing: rules below a heading, the label of a fact."""

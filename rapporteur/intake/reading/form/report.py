@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from rapporteur.intake.reading.context import ReadingContext
+from rapporteur.intake.reading.division.sections import Section
 from rapporteur.intake.reading.form.activities import Activities, first_of
 from rapporteur.intake.reading.form.contents import CODE
 from rapporteur.intake.reading.form.lists import Lists
 from rapporteur.intake.reading.form.meanings import Meanings
 from rapporteur.intake.reading.form.pieces import Piece, Shape
-from rapporteur.intake.reading.form.streaming import Streaming
+from rapporteur.intake.reading.form.streaming import MONTH, Streaming
 from rapporteur.intake.reading.form.stretches import Stretch, Stretches
 from rapporteur.intake.reading.form.text_grids import is_rule
 from rapporteur.intake.reading.form.units import Units
@@ -20,8 +22,21 @@ from rapporteur.intake.reading.sources.lines import Line
 _HEADED = ("editorial", "media", "bilateral", "activated", "dues", "plan", "who", "secretariat", "contact")
 
 
-def plain_lines(lines: list[Line], ctx: ReadingContext) -> tuple[list[Line], set[int]]:
-    """Return a document in the plain shape, and the numbers of lines that say nothing and so stand in no line of it.
+@dataclass(frozen=True)
+class Plain:
+    """A document in the plain shape; `silent` are the numbers of lines that say nothing and so stand in no line of it."""
+
+    sections: list[Section]
+    silent: frozenset[int] = frozenset()
+
+    @property
+    def lines(self) -> list[Line]:
+        """All lines, headings among them."""
+        return [line for section in self.sections for line in (*section.heading, *section.lines)]
+
+
+def plain_lines(lines: list[Line], ctx: ReadingContext) -> Plain:
+    """Return a document in the plain shape.
 
     There are no lines where no activities repeat in it: nothing is then surer by its form than by its words.
     """
@@ -29,12 +44,13 @@ def plain_lines(lines: list[Line], ctx: ReadingContext) -> tuple[list[Line], set
     meanings = Meanings(pieces, ctx)
     units = Units(pieces, meanings)
     if not units.found:
-        return [], set()
+        return Plain([])
     stretches = Stretches(pieces, meanings, units, ctx)
     written = _Written(pieces, meanings, units, stretches, ctx)
     silent = {line.number for piece in pieces for line in piece.rest}
     silent |= {line.number for line in lines if is_rule(line.text)}
-    return written.lines(), silent | written.sheet.silent
+    written.write()
+    return Plain(written.sheet.sections, frozenset(silent | written.sheet.silent))
 
 
 class _Written:
@@ -51,10 +67,10 @@ class _Written:
         self.sheet = Sheet(ctx.grammar)
         self.begun = False
 
-    def lines(self) -> list[Line]:
+    def write(self) -> None:
+        """Write all stretches."""
         for stretch in self.stretches.found:
             self._write(stretch)
-        return self.sheet.lines
 
     def _write(self, stretch: Stretch) -> None:
         if stretch.kind == "contents":
@@ -65,18 +81,15 @@ class _Written:
             self._write_activities(stretch)
             return
         if stretch.head is not None:
-            if stretch.kind in _HEADED:
-                self.sheet.heading(stretch.kind, stretch.head.first)
-            else:
-                self.sheet.block(zip(stretch.head.texts, stretch.head.lines, strict=True))
+            head = list(zip(stretch.head.texts, stretch.head.lines, strict=True))
+            self.sheet.begin(stretch.kind if stretch.kind in _HEADED else "other", head)
         self.lists.write(stretch, self.sheet)
 
     def _write_activities(self, stretch: Stretch) -> None:
         order = {id(piece): index for index, piece in enumerate(self.pieces)}
         heads = [stretch.head] if stretch.head is not None else []
         if not self.begun and heads:
-            self.sheet.heading("activities", heads[0].first)
-            self.begun = True
+            self._begin(heads[0])
             if not self.activities.line_of(heads[0].text)[0]:
                 heads = []
         pieces = [*heads, *stretch.pieces]
@@ -85,14 +98,19 @@ class _Written:
             index = order[id(piece)]
             if index in starts:
                 if not self.begun:
-                    self.sheet.heading("activities", piece.first)
-                    self.begun = True
+                    self._begin(None)
                 self.activities.write(starts[index], self.sheet)
             elif index not in self.stretches.inside and piece.shape is Shape.HEAD:
                 below = [starts[order[id(p)]] for p in _until_head(pieces[place + 1 :], self.stretches.inside, order)
                          if order[id(p)] in starts]  # fmt: skip
-                if not (below and self.activities.write_line(piece, below, self.sheet)):
+                if piece.style != MONTH and not (
+                    below and self.activities.write_line(piece, below, self.sheet)
+                ):
                     self.sheet.block(zip(piece.texts, piece.lines, strict=True))
+
+    def _begin(self, head: Piece | None) -> None:
+        self.begun = True
+        self.sheet.begin("activities", list(zip(head.texts, head.lines, strict=True)) if head else [])
 
 
 def _until_head(pieces: list[Piece], inside: dict[int, int], order: dict[int, int]) -> Iterable[Piece]:

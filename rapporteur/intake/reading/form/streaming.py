@@ -11,11 +11,11 @@ from rapporteur.intake.reading.context import ReadingContext
 from rapporteur.intake.reading.dates import read_date_line
 from rapporteur.intake.reading.form.contents import CODE, Content, content_of, dated, names_in
 from rapporteur.intake.reading.form.grids import Grids, Table
-from rapporteur.intake.reading.form.labels import Labels, parted
+from rapporteur.intake.reading.form.labels import Labels, may_be_label, parted
 from rapporteur.intake.reading.form.pieces import Piece, Shape
 from rapporteur.intake.reading.form.text_grids import is_rule, with_cells
 from rapporteur.intake.reading.lists import is_open
-from rapporteur.intake.reading.sources.lines import BULLET, Line, collapse, key
+from rapporteur.intake.reading.sources.lines import BULLET, Line, collapse, flat, key
 
 DAY, PLACED = "@when", "@placed"
 """The labels of a day that stands alone, and of a place with its day."""
@@ -28,7 +28,14 @@ _LONGEST_ALONE = 90
 _LARGER = 1.06
 _FULL = 55
 """Characters from which on a line is full, so that the next may go on with it whatever it begins with."""
-_PARTS = re.compile(r"\s+[|·•]\s+|\s{4,}|\t+")
+_DRAWN = re.compile(r"^[=*#~+_|–—-]{2,}\s*|\s*[=*#~+_|–—-]{2,}$")
+"""Signs that are drawn before and after a heading."""
+_INNER = re.compile(r"(?<=[.;])\s+(?P<label>[^\W\d_][^:.;]{2,40}?)\s*:\s+(?P<rest>\S.*)$")
+_FEWEST_INNER = 2
+_RUNNER = re.compile(r"[\W\d_]+")
+_FEWEST_PAGES = 3
+_FEWEST_LISTED = 2
+"""Names beyond which a line is a list; a heading may name two places."""
 
 
 class Streaming:
@@ -36,7 +43,7 @@ class Streaming:
 
     def __init__(self, lines: Sequence[Line], ctx: ReadingContext) -> None:
         self.ctx = ctx
-        self.lines = with_cells(lines)
+        self.lines = with_cells(_without_runners(lines))
         self.grids = Grids(self.lines, ctx)
         plain = [line for line in self.lines if line.cell is None and not is_rule(line.text)]
         self.labels = Labels([*plain, *self._in_cards()], ctx)
@@ -51,6 +58,27 @@ class Streaming:
         ):
             found = list(group)
             result += self._running(found) if table is None else self._table(self.grids.tables[table])
+        return self._with_inner(result)
+
+    def _with_inner(self, pieces: list[Piece]) -> list[Piece]:
+        """Return pieces with labels that stand within the content of others, after its first sentence, as facts too."""
+        found = [_INNER.search(piece.text) if piece.shape is Shape.FACT else None for piece in pieces]
+        times = Counter(key(match["label"]) for match in found if match and may_be_label(match["label"]))
+        result: list[Piece] = []
+        for piece, match in zip(pieces, found, strict=True):
+            if match is None or times[key(match["label"])] < _FEWEST_INNER:
+                result.append(piece)
+                continue
+            before = piece.text[: match.start()].rstrip(".")
+            result.append(
+                Piece(
+                    Shape.FACT, piece.lines, [before], piece.label, piece.row, piece.record, rest=piece.rest
+                )
+            )
+            rest = match["rest"].rstrip(".")
+            result.append(
+                Piece(Shape.FACT, piece.lines[-1:], [rest], match["label"], piece.row, piece.record)
+            )
         return result
 
     def _in_cards(self) -> list[Line]:
@@ -85,9 +113,12 @@ class Streaming:
     def _labelled(self, table: Table) -> Iterator[Piece]:
         """Yield a fact for each row; a row of one cell is a heading or text between them."""
         left, right = table.columns
+        begins = ""
         for row in table.rows:
             cells = table.row(row)
             if left in cells and right in cells:
+                begins = begins or key(table.text(row, left))
+                self.row += key(table.text(row, left)) == begins  # the first label again: the next of several
                 yield self._fact(table.text(row, left), cells[right], cells[left])
             else:
                 yield from self._running(cells.get(left) or cells[right], style="ROW")
@@ -104,7 +135,9 @@ class Streaming:
                 continue
             self.row += 1
             for column, cell in cells.items():
-                yield self._fact(heads[column] or f"#{first}c{column}", cell, top)
+                fact = self._fact(heads[column] or f"#{first}c{column}", cell, top)
+                fact.record = True
+                yield fact
                 top = []
 
     def _plain_rows(self, table: Table) -> Iterator[Piece]:
@@ -148,6 +181,8 @@ class Streaming:
         found = parted(line)
         if found is not None and key(found[0]) in self.labels.inline and not self._is_head(lines, index):
             return self._inline(lines, index, found)
+        if (led := self.labels.led(line)) is not None and not line.role.startswith("H"):
+            return self._inline(lines, index, led)
         name = key(line.text)
         below = index + 1 < len(lines) and lines[index + 1].block - line.block <= 1
         if below and name in self.labels.above and not is_rule(lines[index + 1].text):
@@ -158,7 +193,7 @@ class Streaming:
         if size:
             taken = list(lines[index : index + size])
             return Piece(
-                Shape.HEAD, taken, [each.text.strip() for each in taken],
+                Shape.HEAD, taken, [_DRAWN.sub("", each.text.strip()) for each in taken],
                 style=style or self._style(lines, index, size),
             ), index + size  # fmt: skip
         if BULLET.match(line.text) or line.role == "LI":
@@ -167,7 +202,8 @@ class Streaming:
 
     def _is_month(self, line: Line) -> bool:
         found = dated(line.text, self.ctx) if BULLET.match(line.text) is None else None
-        return found is not None and found.when.day is None and not found.place and not found.online
+        alone = found is not None and found.when.day is None and not found.place and not found.online
+        return alone and line.text.strip()[-1:] != "." and not line.text.strip()[:1].islower()
 
     def _inline(self, lines: Sequence[Line], index: int, found: tuple[str, str]) -> tuple[Piece, int]:
         label, rest = found
@@ -177,6 +213,7 @@ class Streaming:
         indent = _indent(line)
         while after < len(lines) and not self._begins(lines, after):
             following = lines[after]
+            set_ = bool(line.size) and following.block == line.block and not self._set_off(line, following)
             deeper = _indent(following) > indent and not following.size and following.block == line.block
             listed = not rest and (following.block == line.block or BULLET.match(following.text) is not None)
             bulleted = listed and BULLET.match(following.text) is not None
@@ -186,7 +223,7 @@ class Streaming:
                 or following.text.lstrip()[:1].islower()
                 or (len(lines[after - 1].text.strip()) >= _FULL and following.block == lines[after - 1].block)
             )
-            if not (bulleted or (deeper and (texts or listed)) or (listed and not texts) or
+            if not (bulleted or (set_ and not _ends(texts)) or (deeper and (texts or listed)) or (listed and not texts) or
                     (open_ and following.block - lines[after - 1].block <= 0) or
                     (listed and following.unit == line.unit and line.unit)):  # fmt: skip
                 break
@@ -207,7 +244,7 @@ class Streaming:
                 items = BULLET.match(following.text) and BULLET.match(taken[-1].text)
                 if not (items or is_open(taken[-1].text, self.ctx.grammar)):
                     break
-            if not taken and self._begins(lines, after) and key(following.text) in self.labels.above:
+            if not taken and (key(following.text) in self.labels.above or self._is_head(lines, after)):
                 break
             taken.append(following)
             after += 1
@@ -221,6 +258,8 @@ class Streaming:
         line = lines[index]
         found = parted(line)
         if found is not None and key(found[0]) in self.labels.inline:
+            return True
+        if self.labels.led(line) is not None:
             return True
         return key(line.text) in self.labels.above or self._is_month(line) or self._is_head(lines, index)
 
@@ -248,7 +287,7 @@ class Streaming:
             and lines[after].block == lines[index].block
             and not (lines[index].unit and lines[after].unit == lines[index].unit and not lines[after - 1].soft
                      and lines[index].role)
-            and not BULLET.match(lines[after].text)
+            and (not BULLET.match(lines[after].text) or _dashed(lines[after - 1].text))
             and not self._begins(lines, after)
             and not is_rule(lines[after].text)
         ):  # fmt: skip
@@ -287,6 +326,8 @@ class Streaming:
         ):
             size += 1
         text = collapse(" ".join(each.text for each in lines[index : index + size]))
+        if not line.role.startswith("H") and self._holds_facts(lines[index : index + size]):
+            return 0
         if not self._may_head(text) or (
             line.role.startswith("H") and size > 1 and lines[index + 1].role != line.role
         ):
@@ -311,6 +352,16 @@ class Streaming:
         first = index == 0 or lines[index - 1].block != line.block
         alone = first and size == 1 and len(text) <= _LONGEST_ALONE
         return size if alone and not self._is_content(text) else 0
+
+    def _holds_facts(self, lines: Sequence[Line]) -> bool:
+        """Whether a label with its content stands in lines, or nothing but names: no heading then, whatever its type."""
+        told = any(
+            (found := parted(line)) is not None and key(found[0]) in self.labels.inline for line in lines
+        )
+        text = " ".join(line.text for line in lines)
+        return told or (
+            len(names_in([text], self.ctx)) > _FEWEST_LISTED and content_of([text], self.ctx) is Content.NAMES
+        )
 
     def _is_content(self, text: str) -> bool:
         """Whether a line that stands alone is a list of names or begins with a code, and so heads nothing."""
@@ -352,6 +403,25 @@ class Streaming:
         above = lines[index - 1].text.strip()[:1] if index and is_rule(lines[index - 1].text) else ""
         over = above if ruled == above else ""
         return f"T{ruled}{over}{'C' if text.isupper() else ''}{'B' if line.all_bold else ''}{'' if line.role else _indent(line)}"
+
+
+def _without_runners(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines without those that come again, but for numbers, at the edge of three pages or more."""
+    pages: dict[str, set[int]] = {}
+    for line in lines:
+        if line.edge and line.page:
+            pages.setdefault(_RUNNER.sub("", flat(line.text)), set()).add(line.page)
+    runners = {form for form, found in pages.items() if len(found) >= _FEWEST_PAGES}
+    return [line for line in lines if not (line.edge and _RUNNER.sub("", flat(line.text)) in runners)]
+
+
+def _dashed(text: str) -> bool:
+    """Whether dashes part names in a line, so that one at the beginning of the next parts two more."""
+    return len(re.findall(r"\s[–—-](?=\s|$)", text)) > 1
+
+
+def _ends(texts: Sequence[str]) -> bool:
+    return not texts or texts[-1].rstrip()[-1:] in ".!?"
 
 
 def _indent(line: Line) -> int:

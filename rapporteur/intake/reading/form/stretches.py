@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rapporteur.intake.reading.context import ReadingContext
+from rapporteur.intake.reading.form.columns import as_rows
 from rapporteur.intake.reading.form.contents import CODE, Content, content_of, names_in
 from rapporteur.intake.reading.form.meanings import Meanings
 from rapporteur.intake.reading.form.pieces import Piece, Shape
@@ -108,6 +109,7 @@ class Stretches:
             elif stretch.head is None:
                 stretch.kind = "cover"
             else:
+                stretch.pieces = as_rows(stretch.pieces, self.ctx)
                 stretch.kind = self._kind(stretch)
                 if stretch.kind == "editorial" and begun:
                     stretch.kind = ""
@@ -123,6 +125,8 @@ class Stretches:
             return "contents"
         if said and (not found or found in said or said[0] in ("editorial", "dues", "contact", "activated")):
             return said[0]
+        if found == "contact" and "secretariat" in said:
+            return "secretariat"
         words = self.ctx.grammar.heading_kinds(self.ctx.common(stretch.head.text))
         if not found and words:
             return words[0]
@@ -149,7 +153,7 @@ class Stretches:
             return "plan"
         people = self._people(pieces)
         offices = sum(means[each] for each in ("secretary", "focal_secretariat", "focal_point", "board"))
-        if self._regions(stretch) >= 2 or offices >= 2:
+        if self._regions(stretch) >= 2 or offices >= 2 or self._parted_by_offices(pieces):
             return "who"
         if means["outlet"] or (means["subject"] and months):
             return "media"
@@ -169,6 +173,18 @@ class Stretches:
         prose = sum(len(p.text) for p in pieces if p.shape is Shape.TEXT and len(p.text) > _PROSE / 2)
         return "editorial" if prose > _PROSE and not coded else ""
 
+    def _parted_by_offices(self, pieces: Sequence[Piece]) -> bool:
+        """Whether headings of one style stand above names and people, again and again: regions, whatever they are called."""
+        styles = Counter(p.style for p in pieces if p.shape is Shape.HEAD and p.style != MONTH)
+        people = sum(
+            any(is_person(re.split(r"\s*[,(]\s*|\.\s", text)[0], self.ctx) for text in p.texts)
+            for p in pieces
+            if p.shape is Shape.FACT and not p.label.startswith(("#", "@"))
+        )
+        named = self._names(pieces)
+        heads = max(styles.values(), default=0)
+        return heads >= 2 and people >= heads and named >= 2 * heads
+
     def _mostly_names(self, pieces: Sequence[Piece]) -> bool:
         """Whether most of what stands here, headings and days aside, is labels with names of places."""
         kinds = [
@@ -177,7 +193,7 @@ class Stretches:
             if piece.shape is not Shape.HEAD and self.meanings.of(piece) not in ("when", "placed")
         ]
         named = sum(kind in (Content.NAMES, Content.NAME, Content.PERSON, Content.ONLINE) for kind in kinds)
-        return len(kinds) >= 2 and named >= _PLAIN * len(kinds)
+        return len(kinds) >= 2 and Content.NAMES in kinds and named >= _PLAIN * len(kinds)
 
     def _leads(self, text: str) -> bool:
         """Whether a text begins with a code, and has words after it or nothing."""
@@ -212,7 +228,7 @@ class Stretches:
         count = 0
         for piece in pieces:
             for text in piece.texts:
-                parts = re.split(r"\s*[,:\t|–—(]\s*", text, maxsplit=1)
+                parts = re.split(r"\s*[,:\t|–—(]\s*|\s+-\s+|\s{3,}", text.strip(), maxsplit=1)
                 person = is_person(parts[0], self.ctx)
                 office = (len(parts) > 1 and parts[1][:1].islower()) or any(
                     word.strip(",.:;") in self.ctx.grammar.function_words for word in text.lower().split()

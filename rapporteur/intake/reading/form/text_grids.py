@@ -13,6 +13,7 @@ _RULE = re.compile(r"^[\s|+=\-–—_:.*~#·─═┼│├┤┌┐└┘┬┴
 _LONGEST_RULE_TEXT = 3
 _BAR = re.compile(r"\s*[|│]\s*")
 _GAP = re.compile(r"\S(?:\s?\S)*")
+_FEWEST_RULES = 4
 _FEWEST_ROWS = 3
 _FEWEST_COLUMNS = 3
 _FIRST_TABLE = 100_000
@@ -65,14 +66,25 @@ def _barred(block: Sequence[Line], table: int) -> list[Line]:
         return []
     result: list[Line] = []
     number = 0
+    ruled = _is_ruled(block)
+    places = {line.number: at for at, line in enumerate(block)}
     for line, cells in zip(rows, split, strict=True):
-        number += bool(cells[0].strip()) or number == 0
+        above = places[line.number] - 1
+        begins = above >= 0 and is_rule(block[above].text) if ruled else bool(cells[0].strip())
+        number += begins or number == 0
         result += [
             replace(line, text=cell.strip(), cell=(table, number, column), role="TD", bold=())
             for column, cell in enumerate(cells)
             if cell.strip()
         ]
     return sorted(result, key=lambda line: line.cell or (0, 0, 0))
+
+
+def _is_ruled(block: Sequence[Line]) -> bool:
+    """Whether rules part the rows of a table, each of which may have several lines."""
+    rules = [at for at, line in enumerate(block) if is_rule(line.text)]
+    gaps = [after - before for before, after in zip(rules, rules[1:], strict=False)]
+    return len(rules) >= _FEWEST_RULES and any(gap > 2 for gap in gaps)
 
 
 def _aligned(block: Sequence[Line], table: int) -> list[Line]:

@@ -12,6 +12,10 @@ from rapporteur.intake.reading.form.streaming import MONTH
 _FEWEST = 2
 _SHORTEST_BODY = 60
 """Units that make a structure, and letters of a text that makes one of a day and a title."""
+_NEAR = 12
+"""Pieces from a title on in which its box stands."""
+_LONGEST_INTRODUCTION = 120
+"""Characters of what introduces a section; a longer text is that of the first activity, and its facts stand below it."""
 _MOST = 0.6
 """The share of units that have codes, where a unit without code and text is none."""
 _BOXED = ("results", "members")
@@ -70,6 +74,8 @@ class Units:
     def _titles_after(self, anchors: Sequence[int]) -> bool:
         """Whether titles stand below the facts of their activity and not above them."""
         below = above = 0
+        if anchors and self._told_before(anchors[0]):
+            return False
         for anchor in anchors:
             if self.pieces[anchor].row and self._in_row(anchor, "title") is not None:
                 continue
@@ -79,6 +85,15 @@ class Units:
                 self.pieces, top - 1, Shape.HEAD
             )
         return below > above
+
+    def _told_before(self, anchor: int) -> bool:
+        """Whether a text stands between the first facts and the heading above them, longer than an introduction."""
+        index = self._run(anchor)[0] - 1
+        told = 0
+        while index >= 0 and self.pieces[index].shape is Shape.TEXT:
+            told += len(self.pieces[index].text)
+            index -= 1
+        return told > _LONGEST_INTRODUCTION
 
     def _run(self, anchor: int) -> tuple[int, int]:
         """Return from where to where the facts go among which the day is, no label twice."""
@@ -108,6 +123,13 @@ class Units:
             return Unit(titled, max(top, floor))
         if after and bottom < ceiling and self.pieces[bottom].shape is Shape.HEAD:
             return Unit(bottom, max(top, floor))
+        if self.pieces[anchor].record:
+            own = self._in_row(anchor, "short")
+            told = own if own is not None else self._told_title(anchor)
+            if told is not None:
+                return Unit(told, max(top, floor))
+        if self.means[top] == "short" and self.pieces[top].record is False and top >= floor:
+            return Unit(top, top)
         heads = [
             i
             for i in range(floor, top)
@@ -126,6 +148,20 @@ class Units:
             and len(self.pieces[above].text) <= 2 * _SHORTEST_BODY
         ):
             return Unit(above, above)
+        return None
+
+    def _told_title(self, anchor: int) -> int | None:
+        """Return the index of the text of a row that begins with a title: a first line of few words, then a text."""
+        top, bottom = self._run(anchor)
+        for index in range(top, bottom):
+            texts = self.pieces[index].texts if self.pieces[index].first.unit else ()
+            if (
+                len(texts) > 1
+                and len(texts[0]) <= 2 * _SHORTEST_BODY
+                and texts[0][-1:] not in ".,;:"
+                and (self.means[index] == "told")
+            ):
+                return index
         return None
 
     def _move_boxes(self, units: Sequence[Unit]) -> None:
@@ -154,8 +190,13 @@ class Units:
         return top
 
     def _learn_outer(self, units: Sequence[Unit]) -> None:
-        titles = {self.pieces[unit.title].style for unit in units if unit.title is not None}
-        for unit in units:
+        coded = [unit for unit in units if any(self.means[i] == "results" for i in self._near(unit))] or units
+        titles = {
+            self.pieces[unit.title].style
+            for unit in coded
+            if unit.title is not None and self.pieces[unit.title].shape is Shape.HEAD
+        }
+        for unit in coded:
             index = self._box_above(unit.first) - 1
             while index >= 0 and self.pieces[index].shape in (Shape.HEAD, Shape.TEXT):
                 piece = self.pieces[index]
@@ -165,6 +206,10 @@ class Units:
                     break
                 index -= 1
         self.titles = titles
+
+    def _near(self, unit: Unit) -> range:
+        """Return the indexes of a unit's first pieces, and of a box above its title."""
+        return range(self._box_above(unit.first), min(unit.last, unit.first + _NEAR))
 
     def _cut(self, unit: Unit) -> None:
         """End a unit at the first heading that is none of its text: one of another level, or another title."""
@@ -186,9 +231,22 @@ class Units:
     def _activities(self, units: Sequence[Unit]) -> list[Unit]:
         """Return the units that are activities, and no meetings or mentions: they have codes, or a text."""
         coded = [any(self.means[i] == "results" for i in unit.inside) for unit in units]
+        styles = {self._title_style(unit) for unit, has in zip(units, coded, strict=True) if has}
         mostly = sum(coded) >= _MOST * len(units) or sum(coded) >= 3
-        kept = [unit for unit, has in zip(units, coded, strict=True) if has or self._tells(unit, mostly)]
+        kept = [
+            unit
+            for unit, has in zip(units, coded, strict=True)
+            if has or (self._tells(unit, mostly) and (not mostly or self._title_style(unit) in styles))
+        ]
         return kept if len(kept) >= _FEWEST else []
+
+    def _title_style(self, unit: Unit) -> str:
+        """Return of what form the title of a unit is."""
+        return (
+            f"{self.pieces[unit.title].shape}{self.pieces[unit.title].style}"
+            if unit.title is not None
+            else ""
+        )
 
     def _tells(self, unit: Unit, mostly: bool) -> bool:
         means = {self.means[i] for i in unit.inside}

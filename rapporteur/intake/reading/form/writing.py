@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from rapporteur.intake.reading.context import ReadingContext
+from rapporteur.intake.reading.division.sections import Section
 from rapporteur.intake.reading.grammar import Grammar
 from rapporteur.intake.reading.sources.lines import Line, collapse
 
@@ -15,10 +16,24 @@ class Sheet:
 
     def __init__(self, grammar: Grammar) -> None:
         self.grammar = grammar
-        self.lines: list[Line] = []
+        self.sections = [Section("cover", [])]
         self.silent: set[int] = set()
         """The numbers of lines that say nothing by themselves: rules, labels, the table of contents."""
         self._block = 0
+
+    @property
+    def lines(self) -> list[Line]:
+        """All lines, headings among them."""
+        return [line for section in self.sections for line in (*section.heading, *section.lines)]
+
+    def begin(self, kind: str, head: Sequence[tuple[str, Line]]) -> None:
+        """Begin a section under a heading."""
+        self.gap()
+        self.sections.append(Section(kind, [self._line(text, line) for text, line in head]))
+        self.gap()
+
+    def _line(self, text: str, line: Line) -> Line:
+        return Line(line.number, collapse(text), line.page, self._block)
 
     def gap(self) -> None:
         """Part what follows from what was written."""
@@ -26,9 +41,8 @@ class Sheet:
 
     def put(self, text: str, line: Line) -> None:
         """Write a line where `line` stands in the file."""
-        text = collapse(text)
-        if text:
-            self.lines.append(Line(line.number, text, line.page, self._block))
+        if collapse(text):
+            self.sections[-1].lines.append(self._line(text, line))
 
     def block(self, texts: Iterable[tuple[str, Line]]) -> None:
         """Write lines as a block of their own."""
@@ -36,11 +50,6 @@ class Sheet:
         for text, line in texts:
             self.put(text, line)
         self.gap()
-
-    def heading(self, kind: str, line: Line) -> None:
-        """Write the heading of a section in the grammar's first wording."""
-        wordings: list[str] = self.grammar.data["headings"][kind]
-        self.block([(next(word for word in wordings if "~" not in word).capitalize(), line)])
 
     def label(self, kind: str) -> str:
         """Return the grammar's first wording of a label that heads no section as well."""

@@ -90,7 +90,9 @@ def _lines(found: Sequence[LetterSheet], structure: Structure | None) -> list[Li
                 builder.blank()
                 continue
             total += 1
-            builder.add(total, row.text, page=sheet.number, bold=row.bold, size=row.size, edge=row.edge)
+            builder.add(
+                total, row.text, page=sheet.number, bold=row.bold, size=row.size, edge=row.edge, cell=row.cell
+            )
     return builder.lines
 
 

@@ -48,6 +48,8 @@ class Row:
     size: float
     bold: tuple[tuple[int, int], ...]
     edge: bool = False
+    cell: tuple[int, int, int] | None = None
+    """Table, row and column, where it stands in a table."""
 
     @property
     def base(self) -> float:

@@ -19,6 +19,7 @@ from rapporteur.intake.reading.sources.page.pdf_gutters import (
     wide_gaps,
 )
 from rapporteur.intake.reading.sources.page.pdf_order import ordered
+from rapporteur.intake.reading.sources.page.pdf_tables import with_tables
 from rapporteur.intake.reading.sources.pdf_shapes import Glyph, Row, TextBlock
 
 # Distances are in sizes of the type that stands there, unless they are said to be points.
@@ -78,12 +79,16 @@ def arrange(pages: Sequence[tuple[list[Glyph], float, float]]) -> Iterator[list[
     rows = [_rows(glyphs, height) for glyphs, _, height in pages]
     leading = _leadings(rows)
     running = _running(rows)
+    tables_before = 1
     for page, (_, _, height) in zip(rows, pages, strict=True):
         around = [row for row in page if row.edge and _form(row) in running]
         heads = [row for row in around if row.middle < height / 2]
-        inside = [row for row in page if not (row.edge and _form(row) in running)]
+        inside, tables = with_tables(
+            [row for row in page if not (row.edge and _form(row) in running)], tables_before
+        )
+        tables_before += len(tables)
         result: list[Row | None] = [each for row in heads for each in (row, None)]
-        for block in ordered(_blocks(inside, leading)):
+        for block in ordered([*_blocks(inside, leading), *tables]):
             for part in block.parts or (block,):
                 result.extend(part.rows)
                 result.append(None)

@@ -1,0 +1,61 @@
+"""Columns that were read one after the other, as files do whose tables are only drawn: put together again as rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from rapporteur.intake.reading.context import ReadingContext
+from rapporteur.intake.reading.form.contents import CODE, Content, content_of
+from rapporteur.intake.reading.form.pieces import Piece, Shape
+from rapporteur.intake.reading.form.streaming import MONTH
+
+_FEWEST = 2
+_SAID = {Content.SHORT, Content.TEXT, Content.NAME, Content.PERSON}
+"""What titles of articles and names of papers look like."""
+_FIRST_ROW = 1_000_000
+"""Rows of such tables are numbered from here on, so that none has the number of a row that a source marks itself."""
+
+
+def as_rows(pieces: Sequence[Piece], ctx: ReadingContext) -> list[Piece]:
+    """Return pieces with columns of one length, each below a heading of one style, as the facts of rows."""
+    styles = Counter(piece.style for piece in pieces if piece.shape is Shape.HEAD and piece.style != MONTH)
+    for style, times in sorted(styles.items()):
+        columns = _columns(pieces, style) if times >= _FEWEST else []
+        alike = len({len(cells) for _, cells in columns}) == 1 and len(columns[0][1]) >= _FEWEST
+        if columns and alike and all(_is_column(cells, ctx) for _, cells in columns):
+            return _rows(pieces, columns)
+    return list(pieces)
+
+
+def _columns(pieces: Sequence[Piece], style: str) -> list[tuple[Piece, list[Piece]]]:
+    """Return each heading of a style with what stands below it, where nothing else stands among them."""
+    columns: list[tuple[Piece, list[Piece]]] = []
+    for piece in pieces:
+        if piece.shape is Shape.HEAD and piece.style == style:
+            columns.append((piece, []))
+        elif piece.shape is Shape.HEAD or not columns or len(piece.lines) > _FEWEST + 1:
+            return []
+        else:
+            columns[-1][1].append(piece)
+    return columns
+
+
+def _is_column(cells: Sequence[Piece], ctx: ReadingContext) -> bool:
+    """Whether cells are of one kind, none of which is a label with its content or begins with a code."""
+    if any(CODE.match(piece.text) or (piece.label and not piece.label.startswith("@")) for piece in cells):
+        return False
+    kinds = {content_of(piece.texts, ctx) for piece in cells}
+    return len(kinds) == 1 or kinds <= {Content.NAME, Content.NAMES, Content.PERSON} or kinds <= _SAID
+
+
+def _rows(pieces: Sequence[Piece], columns: Sequence[tuple[Piece, list[Piece]]]) -> list[Piece]:
+    result = []
+    for number in range(len(columns[0][1])):
+        for head, cells in columns:
+            cell = cells[number]
+            label = cell.label if cell.shape is Shape.FACT else head.text
+            rest = head.lines if not number else []
+            row = _FIRST_ROW + pieces[0].first.number + number
+            result.append(Piece(Shape.FACT, cell.lines, cell.texts, label, row, record=True, rest=list(rest)))
+    return result
