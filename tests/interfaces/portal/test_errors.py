@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from typing import Any
 
 import pytest
 from django.test import Client, RequestFactory
@@ -45,7 +46,7 @@ def test_reader_of_another_language_gets_english(reader: Client) -> None:
 
 def test_where_no_report_is_frozen_home_says_so_and_leads_staff_to_signing_in(reader: Client) -> None:
     answer = reader.get("/")
-    page = html.fromstring(answer.content)
+    page: Any = html.fromstring(answer.content)
     assert answer.status_code == 404
     assert "Todavía no hay informe" in answer.content.decode()
     assert "404" not in page.text_content()
