@@ -13,6 +13,7 @@ from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.nearest import MOST_NEAREST, nearest
 from rapporteur.base.values.periods import InvalidPeriod, Period
 from rapporteur.base.values.sections import SECTIONS
+from rapporteur.intake.importing.datasets import body_files as bodies
 from rapporteur.intake.importing.datasets import network_files as network
 from rapporteur.intake.importing.datasets.contents import DataSet, Placed
 from rapporteur.intake.importing.datasets.yaml_source import Location
@@ -23,7 +24,7 @@ def check_references(data: DataSet) -> Iterator[Problem]:
     """Yield a problem for every name that nothing in the data set bears, and for every one borne twice."""
     known = _Known(data)
     checks = (
-        _languages, _uniqueness, _people_and_places, _plan, _activities, _meetings, _dues, _report,
+        _languages, _uniqueness, _people_and_places, _body_meetings, _plan, _activities, _meetings, _dues, _report,
     )  # fmt: skip
     for check in checks:
         yield from check(data, known)
@@ -39,6 +40,7 @@ class _Known:
         self.organisations = _names(entry.value.slug for entry in data.organisations)
         self.people = _names(person.slug for person in governance.value.people) if governance else {}
         self.bodies = _names(body.slug for body in governance.value.bodies) if governance else {}
+        self.seats = _names(seat.slug for seat in governance.value.seats) if governance else {}
         self.initiatives = _names(entry.value.slug for entry in data.initiatives)
         self.activities = _names(entry.value.slug for entry in data.activities)
         levels = [level.key for level in plan.value.levels] if plan else []
@@ -146,6 +148,43 @@ def _people_and_places(data: DataSet, known: _Known) -> Iterator[Problem]:
         at = ("focal_points", n)
         yield from known.check(data.governance, (*at, "region"), point.region, known.regions, "a region")
         yield from known.check(data.governance, (*at, "person"), point.person, known.people, "a person")
+
+
+def _body_meetings(data: DataSet, known: _Known) -> Iterator[Problem]:
+    if not data.body_meetings:
+        return
+    file = data.body_meetings.value
+    papers = _names(paper.slug for paper in file.papers)
+    for key in ("papers", "meetings"):
+        rows = enumerate(getattr(file, key))
+        yield from _twice((data.body_meetings, (key, n, "slug"), row.slug) for n, row in rows)
+    for n, rule in enumerate(file.rules):
+        yield from known.check(data.body_meetings, ("rules", n, "body"), rule.body, known.bodies, "a body")
+    for n, meeting in enumerate(file.meetings):
+        for at, value, valid, expected in _names_of_meeting(meeting, known, papers):
+            yield from known.check(data.body_meetings, ("meetings", n, *at), value, valid, expected)
+        yield from _twice(
+            (data.body_meetings, ("meetings", n, "agenda", k, "number"), str(item.number))
+            for k, item in enumerate(meeting.agenda)
+        )
+
+
+def _names_of_meeting(
+    meeting: bodies.BodyMeetingInFile, known: _Known, papers: Collection[str]
+) -> Iterator[tuple[Location, str | None, Collection[str], str]]:
+    """Yield each name that a meeting gives, where it stands, and what it may be."""
+    yield ("body",), meeting.body, known.bodies, "a body"
+    yield ("chair",), meeting.chair, known.seats, "a seat"
+    yield ("place", "organisation"), meeting.place.organisation, known.organisations, "an organisation"
+    for n, item in enumerate(meeting.agenda):
+        for k, paper in enumerate(item.papers):
+            yield ("agenda", n, "papers", k), paper, papers, "a paper"
+    for n, guest in enumerate(meeting.guests):
+        yield ("guests", n, "organisation"), guest.organisation, known.organisations, "an organisation"
+    for n, row in enumerate(meeting.attendance):
+        yield ("attendance", n, "seat"), row.seat, known.seats, "a seat"
+        yield ("attendance", n, "proxy"), row.proxy, known.seats, "a seat"
+        yield ("attendance", n, "person"), row.person, known.people, "a person"
 
 
 def _regions_in_turn(entry: Placed[network.OrganisationInFile]) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from rapporteur.base.core.queries import association_languages
 from rapporteur.intake.importing.tables.cells import slug_of
 from rapporteur.records.activities.models import Activity, BilateralMeeting, MediaMention
 from rapporteur.records.governance.models import Body, Person, Seat
+from rapporteur.records.meetings.models import BodyMeeting, Paper
 from rapporteur.records.members.models import Organisation, Region
 from rapporteur.records.plan.models import Plan
 from rapporteur.records.programmes.models import Initiative
@@ -79,6 +80,8 @@ WORDS: Mapping[type[models.Model], Callable[[Any], str]] = {
     Person: lambda record: record.name,
     Body: _text("name"),
     Seat: _place_in_body,
+    BodyMeeting: _dated(lambda record: record.body.slug),
+    Paper: _text("title"),
     Plan: _text("name"),
     Initiative: _text("name"),
     Activity: _dated(_text("title")),

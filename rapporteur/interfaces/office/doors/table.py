@@ -12,6 +12,7 @@ from rapporteur.interfaces.office.doors import (
     association,
     dues,
     governance,
+    meetings,
     members,
     plan,
     reports,
@@ -20,6 +21,7 @@ from rapporteur.interfaces.office.doors.door import Door
 from rapporteur.records.activities.models import Activity, BilateralMeeting, MediaMention
 from rapporteur.records.dues.models import DuesCall, DuesItem, Payment, PublishedStatement, Waiver
 from rapporteur.records.governance.models import Body, FocalPoint, Mandate, Person, Seat
+from rapporteur.records.meetings.models import BodyMeeting, BodyRule, Paper
 from rapporteur.records.members.models import Membership, Organisation, Prospect, Region
 from rapporteur.records.plan.models import Level, Node, Plan, PlanVersion
 from rapporteur.records.programmes.models import Initiative
@@ -37,6 +39,9 @@ DOORS: dict[type[models.Model], Door[Any, Any]] = {
     Seat: governance.SEAT,
     Mandate: governance.MANDATE,
     FocalPoint: governance.FOCAL_POINT,
+    BodyMeeting: meetings.MEETING,
+    Paper: meetings.PAPER,
+    BodyRule: meetings.RULE,
     DuesCall: dues.CALL,
     DuesItem: dues.ITEM,
     Payment: dues.PAYMENT,

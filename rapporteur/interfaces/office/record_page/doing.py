@@ -18,7 +18,8 @@ from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.pages.looking import OneRecord
 from rapporteur.interfaces.office.pages.refusals import REFUSALS, sentence
-from rapporteur.interfaces.office.record_page.verb_forms import FORM_VERBS, FormVerb, VerbForm
+from rapporteur.interfaces.office.record_page.verb_boxes import VerbForm
+from rapporteur.interfaces.office.record_page.verb_forms import FORM_VERBS, FormVerb
 from rapporteur.interfaces.office.record_page.verb_words import BOXES, DONE
 from rapporteur.interfaces.office.record_page.verbs import address_of
 from rapporteur.interfaces.office.typed import reader
@@ -28,7 +29,9 @@ from rapporteur.interfaces.office.words import label
 class DoView(OneRecord, InspectView):
     """A verb with a record: its form; sent, it is done, or the form says why not and keeps what was typed."""
 
-    template_name = "office/record_page/do.html"
+    def get_template_names(self) -> list[str]:
+        """Return the page of the form."""
+        return [self.form.template]
 
     def get_fields_context(self) -> list[dict[str, Any]]:
         """Return none of Wagtail's own."""

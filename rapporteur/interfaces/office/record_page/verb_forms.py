@@ -19,8 +19,9 @@ from rapporteur.base.values.messages import Message
 from rapporteur.base.words.say import say, say_failure
 from rapporteur.interfaces.office.choices import named
 from rapporteur.interfaces.office.forms import LocalizedFormField
-from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.record_page import verb_words as words
+from rapporteur.interfaces.office.record_page.attendance import AttendanceForm, why_not_noted
+from rapporteur.interfaces.office.record_page.verb_boxes import PersonNameField, VerbForm, say_seat
 from rapporteur.interfaces.office.typed import TypedAmountField, TypedDayField, reader
 from rapporteur.records.dues import actions as dues
 from rapporteur.records.dues.models import DuesItem
@@ -28,49 +29,12 @@ from rapporteur.records.dues.shapes import PaymentShape
 from rapporteur.records.governance import actions as governance
 from rapporteur.records.governance.models import Body, Mandate, Person, Seat
 from rapporteur.records.governance.shapes import MandateShape
+from rapporteur.records.meetings.models import BodyMeeting
 from rapporteur.records.members import actions as members
 from rapporteur.records.members.enums import MembershipCategory
 from rapporteur.records.members.models import Membership, Organisation
 from rapporteur.records.members.shapes import MembershipShape
 from rapporteur.records.names.called import with_names
-
-LIKELY = 2
-"""Persons of whom a name is asked for: two are enough to know that it is not one."""
-
-
-class VerbForm(forms.Form):
-    """The form of a verb with one record; `done` gives the values of the sentence that says so."""
-
-    day_field = "start"
-
-    def __init__(self, record: Any, *args: Any, **kwargs: Any) -> None:
-        self.record = record
-        super().__init__(*args, **kwargs)
-
-    def do(self, by: Actor) -> None:
-        """Call the verb with what was typed."""
-        raise AssertionError("each form has a verb of its own")
-
-    def done(self) -> dict[str, object]:
-        """Return what the sentence after it names."""
-        day = self.cleaned_data.get(self.day_field)
-        return {"name": called(self.record), "day": format_day(day, reader()) if day else ""}
-
-
-class PersonNameField(forms.CharField):
-    """A person by their name as it is on record, whatever its case and accents; one that may be several is asked."""
-
-    def clean(self, value: Any) -> Any:
-        """Return the person, None where nobody is named."""
-        name = super().clean(value)
-        if not name:
-            return None
-        likely = list(Person.objects.matching(name).order_by("pk")[:LIKELY])
-        exact = list(Person.objects.filter(name__iexact=name).order_by("pk")[:LIKELY])
-        for found in (exact, likely):
-            if len(found) == 1:
-                return found[0]
-        raise forms.ValidationError(say(words.SEVERAL if likely else words.NOBODY, reader(), name=name))
 
 
 class RenameForm(VerbForm):
@@ -249,12 +213,6 @@ class PaymentForm(VerbForm):
         dues.book_payment(by=by, payment=shape)
 
 
-def say_seat(seat: Seat) -> str:
-    """Return what a seat is called, and for whom it stands: several of a body are called alike."""
-    whose = seat.organisation or seat.region
-    return f"{called(seat)}, {called(whose)}" if whose else called(seat)
-
-
 def membership_of(organisation: Organisation) -> Membership | None:
     """Return the membership that an organisation has today."""
     return Membership.objects.filter(organisation=organisation).in_force(timezone.localdate()).first()
@@ -304,6 +262,9 @@ FORM_VERBS: Mapping[type[models.Model], tuple[FormVerb, ...]] = {
         FormVerb("end-mandate", words.END_MANDATE, Right.RECORD_GOVERNANCE, EndMandateForm, _why_over),
     ),
     Body: (FormVerb("elect", words.ELECT, Right.RECORD_GOVERNANCE, ElectionForm, _why_no_election),),
+    BodyMeeting: (
+        FormVerb("attendance", words.ATTENDANCE, Right.RECORD_GOVERNANCE, AttendanceForm, why_not_noted),
+    ),
     DuesItem: (FormVerb("payment", words.BOOK_PAYMENT, Right.RECORD_DUES, PaymentForm),),
 }
 """The verbs with forms of each kind of record."""
