@@ -32,6 +32,8 @@ from rapporteur.records.meetings.models import (
     Attendance,
     BodyMeeting,
     BodyRule,
+    Decision,
+    FinancialReport,
     Guest,
     Paper,
     PaperLaid,
@@ -261,6 +263,27 @@ class BodyRuleFactory(DjangoModelFactory[BodyRule]):
     body = factory.SubFactory(BodyFactory)
     share = 1
     parts = 2
+
+
+class DecisionFactory(DjangoModelFactory[Decision]):
+    class Meta:
+        model = Decision
+
+    slug = _slug("decision")
+    body = factory.SubFactory(BodyFactory)
+    year = 2018
+    number = factory.Sequence(lambda n: n + 1)
+    title = _called("Decision")
+    decided_date = date(2018, 5, 28)
+
+
+class FinancialReportFactory(DjangoModelFactory[FinancialReport]):
+    class Meta:
+        model = FinancialReport
+
+    slug = _slug("accounts")
+    kind = "ANNUAL"
+    year = factory.Sequence(lambda n: 1950 + n)
 
 
 class FocalPointFactory(DjangoModelFactory[FocalPoint]):

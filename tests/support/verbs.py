@@ -69,6 +69,8 @@ from rapporteur.records.meetings.shapes import (
     AttendanceShape,
     BodyMeetingShape,
     BodyRuleShape,
+    DecisionShape,
+    FinancialReportShape,
     PaperShape,
 )
 from rapporteur.records.members import actions as members
@@ -325,6 +327,18 @@ def _() -> Do:
 def _() -> Do:
     rule = BodyRuleShape(body=make.BodyFactory().slug, share=1, parts=2)
     return lambda by: meetings.set_body_rule(by=by, rule=rule)
+
+
+@call(meetings.record_decision, Right.RECORD_GOVERNANCE)
+def _() -> Do:
+    decision = DecisionShape(
+        slug="new", body=make.BodyFactory().slug, number=1, decided_date=DAY, title=text("Budget")
+    )
+    return lambda by: meetings.record_decision(by=by, decision=decision)
+
+
+REPORT_OF_ACCOUNTS = FinancialReportShape(slug="new", kind="AUDIT", year=2017)
+with_(meetings.record_financial_report, Right.RECORD_FINANCES, report=REPORT_OF_ACCOUNTS)
 
 
 @call(meetings.correct_body_rule, Right.RECORD_GOVERNANCE)

@@ -96,6 +96,13 @@ CHOICES = (
     Message("more than half of the votes cast", context="choice"),
     Message("more than half of those present", context="choice"),
     Message("two thirds of the votes cast", context="choice"),
+    Message("annual accounts", context="choice"),
+    Message("half-yearly report", context="choice"),
+    Message("budget", context="choice"),
+    Message("in preparation", context="choice"),
+    Message("audited", context="choice"),
+    Message("presented to the body", context="choice"),
+    Message("approved by the body", context="choice"),
 )
 """Each choice that forms and lists offer, by its name in English; roles have their names beside their rights."""
 NAMES = {message.text: message for message in (*ROLES.values(), *CHOICES)}

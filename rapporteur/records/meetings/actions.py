@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db import transaction
 from django.db.models import F
@@ -15,13 +15,21 @@ from rapporteur.base.values.base import given
 from rapporteur.records.governance.models import Body, Person, Seat
 from rapporteur.records.meetings import refusals
 from rapporteur.records.meetings.enums import MeetingState, Presence
-from rapporteur.records.meetings.models import BodyMeeting, BodyRule, Paper
+from rapporteur.records.meetings.models import (
+    BodyMeeting,
+    BodyRule,
+    Decision,
+    FinancialReport,
+    Paper,
+)
 from rapporteur.records.meetings.queries import seats_on
 from rapporteur.records.meetings.shapes import (
     AgendaItemShape,
     AttendanceShape,
     BodyMeetingShape,
     BodyRuleShape,
+    DecisionShape,
+    FinancialReportShape,
     GuestShape,
     PaperShape,
 )
@@ -42,7 +50,8 @@ def record_paper(*, by: Actor, paper: PaperShape) -> Saved[Paper]:
 def record_body_meeting(*, by: Actor, meeting: BodyMeetingShape) -> Saved[BodyMeeting]:
     """Record a meeting of a body with its agenda, papers and guests.
 
-    Raises RecordNotFound, AgendaNumberTwice, and NotTogether where the chair is no seat of the body.
+    Raises RecordNotFound (for a chair who has no seat of the body, too), AgendaNumberTwice, and ItemDecided where an
+    item is to go under which something was decided.
     """
     values = given(meeting)
     slug, dates = values.pop("slug"), values.pop("dates")
@@ -63,6 +72,7 @@ def record_body_meeting(*, by: Actor, meeting: BodyMeetingShape) -> Saved[BodyMe
     children: dict[str, Rows] = {}
     if agenda is not UNSET:
         children |= _agenda(agenda)
+        _check_decided_stay(slug, {item.number for item in agenda})
     if guests is not UNSET:
         children["guests"] = _guests(guests)
     return save_record(BodyMeeting, by=by, right=RIGHT, key={"slug": slug}, values=values, children=children)
@@ -84,6 +94,14 @@ def _agenda(items: Sequence[AgendaItemShape]) -> dict[str, Rows]:
             for slug in dict.fromkeys(item.papers)
         ],
     }
+
+
+def _check_decided_stay(meeting: str, numbers: Collection[int]) -> None:
+    """Raise ItemDecided where a decision names an item that is not among `numbers`."""
+    decided = Decision.objects.filter(meeting__slug=meeting, item_number__isnull=False)
+    gone = decided.exclude(item_number__in=numbers).order_by("item_number", "slug")
+    if (decision := gone.first()) is not None:
+        raise refusals.ItemDecided(decision.item_number or 0, decision.slug)
 
 
 def _guests(guests: Sequence[GuestShape]) -> Rows:
@@ -175,3 +193,56 @@ def correct_body_rule(*, by: Actor, rule: BodyRule, to: BodyRuleShape) -> Saved[
     """Put a rule right that was recorded wrongly."""
     values = {**given(to), "body": find(Body, to.body)}
     return save_record(BodyRule, by=by, right=RIGHT, key={"pk": rule.pk}, values=values, action="corrected")
+
+
+def record_decision(*, by: Actor, decision: DecisionShape) -> Saved[Decision]:
+    """Record what a body decided, at a meeting or in writing.
+
+    Raises RecordNotFound, DecidedAnotherDay and NoSuchItem.
+    """
+    values = given(decision)
+    body = find(Body, decision.body)
+    values |= {"body": body, "year": decision.decided_date.year}
+    values["meeting"] = meeting = find(BodyMeeting, decision.meeting, within={"body": body})
+    for name, model in (("organisation", Organisation), ("seat", Seat)):
+        if name in values:
+            values[name] = find(model, values[name])
+    if "item" in values:
+        values["item_number"] = values.pop("item")
+    if "votes" in values:
+        votes = values.pop("votes")
+        values["votes_for"] = votes.approving if votes else None
+        values["votes_against"] = votes.against if votes else None
+        values["votes_abstained"] = votes.abstained if votes else None
+    if meeting is not None:
+        _check_of_meeting(decision, meeting)
+    return save_record(Decision, by=by, right=RIGHT, key={"slug": values.pop("slug")}, values=values)
+
+
+def _check_of_meeting(decision: DecisionShape, meeting: BodyMeeting) -> None:
+    if not meeting.start_date <= decision.decided_date <= meeting.end_date:
+        raise refusals.DecidedAnotherDay(str(decision.decided_date), meeting)
+    if isinstance(decision.item, int) and not meeting.agenda.filter(number=decision.item).exists():
+        raise refusals.NoSuchItem(decision.item, meeting.slug)
+
+
+def record_financial_report(*, by: Actor, report: FinancialReportShape) -> Saved[FinancialReport]:
+    """Record an audit, accounts or a budget, and before which body it is laid. Raises RecordNotFound."""
+    values = given(report)
+    body = find(Body, report.body or None)
+    own = {"body": body} if body is not None else {}
+    if "body" in values:
+        values["body"] = body
+    if "meeting" in values:
+        values["meeting"] = find(BodyMeeting, values["meeting"], within=own)
+    if "decision" in values:
+        values["decision"] = find(Decision, values["decision"], within=own)
+    if "document" in values:
+        values["document_id"] = values.pop("document")
+    return save_record(
+        FinancialReport,
+        by=by,
+        right=Right.RECORD_FINANCES,
+        key={"slug": values.pop("slug")},
+        values=values,
+    )

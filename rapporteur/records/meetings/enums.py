@@ -50,3 +50,25 @@ class Majority(models.TextChoices):
     CAST = "CAST", "more than half of the votes cast"
     PRESENT = "PRESENT", "more than half of those present"
     TWO_THIRDS = "TWO_THIRDS", "two thirds of the votes cast"
+
+
+class FinancialKind(models.TextChoices):
+    """What a financial report is."""
+
+    AUDIT = "AUDIT", "audit"
+    ANNUAL = "ANNUAL", "annual accounts"
+    HALF_YEARLY = "HALF_YEARLY", "half-yearly report"
+    BUDGET = "BUDGET", "budget"
+
+
+class FinancialStage(models.TextChoices):
+    """How far a financial report has come."""
+
+    DRAFT = "DRAFT", "in preparation"
+    AUDITED = "AUDITED", "audited"
+    PRESENTED = "PRESENTED", "presented to the body"
+    APPROVED = "APPROVED", "approved by the body"
+
+
+UNPRESENTED = frozenset({FinancialStage.DRAFT, FinancialStage.AUDITED})
+"""Stages of a report that its body has not seen."""

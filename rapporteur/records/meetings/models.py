@@ -19,6 +19,8 @@ from rapporteur.base.values.dates import Dates
 from rapporteur.records.governance.models import Body, Person, Seat
 from rapporteur.records.meetings.enums import (
     DecisionSubject,
+    FinancialKind,
+    FinancialStage,
     ItemPurpose,
     Majority,
     MeetingState,
@@ -263,3 +265,190 @@ class BodyRule(Dated, Searchable):
 
     def __str__(self) -> str:
         return f"{self.body_id} {self.subject}".strip()
+
+
+class Decision(Named, Searchable):
+    """What a body decided, numbered by body and year: at a meeting, under an item of its agenda, or else in writing.
+
+    Whether it was carried follows from the votes and the rule of that day. Votes are empty where nobody counted them.
+    """
+
+    essential = ("title",)
+    searched: ClassVar[tuple[str, ...]] = ("slug", "title", "text")
+    found_by: ClassVar[tuple[str, ...]] = (SEARCH_TEXT, "body")
+    called_by: ClassVar[tuple[str, ...]] = ("title",)
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="decisions")
+    year = models.PositiveSmallIntegerField(editable=False)
+    number = models.PositiveSmallIntegerField()
+    title = LocalizedTextField()
+    text = LocalizedTextField(long=True)
+    subject = models.CharField(max_length=10, choices=DecisionSubject.choices, default=DecisionSubject.OTHER)
+    organisation = models.ForeignKey(
+        Organisation,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="decisions",
+        help_text="Whose admission is decided.",
+    )
+    seat = models.ForeignKey(
+        Seat,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="decisions",
+        help_text="The seat to which somebody is elected.",
+    )
+    meeting = models.ForeignKey(
+        BodyMeeting,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="decisions",
+        help_text="Empty for a decision in writing.",
+    )
+    item_number = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="The number of the item on the agenda."
+    )
+    decided_date = models.DateField()
+    votes_for = models.PositiveIntegerField(null=True, blank=True)
+    votes_against = models.PositiveIntegerField(null=True, blank=True)
+    votes_abstained = models.PositiveIntegerField(null=True, blank=True)
+    asks_follow_up = models.BooleanField(
+        default=False, help_text="Somebody has to see to it: note a follow-up on its page."
+    )
+    note = models.TextField(blank=True)
+
+    objects = SearchQuerySet["Decision"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["body", "year", "number"], name="decision_number_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="decisions_from_one"),
+            models.CheckConstraint(
+                condition=Q(subject__in=DecisionSubject.values), name="decision_subject_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(organisation__isnull=True) | Q(subject=DecisionSubject.ADMISSION),
+                name="decision_admits_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(seat__isnull=True) | Q(subject=DecisionSubject.SEAT), name="decision_fills_a_seat"
+            ),
+            models.CheckConstraint(
+                condition=Q(item_number__isnull=True) | Q(meeting__isnull=False),
+                name="decision_item_of_a_meeting",
+            ),
+            models.CheckConstraint(
+                condition=Q(votes_for__isnull=True, votes_against__isnull=True, votes_abstained__isnull=True)
+                | Q(votes_for__isnull=False, votes_against__isnull=False, votes_abstained__isnull=False),
+                name="decision_votes_whole",
+            ),
+            PairOf(
+                fields=("meeting", "body"), to="meetings.BodyMeeting", of=OF_BODY, name="decides_own_body"
+            ),
+            PairOf(
+                fields=("meeting", "item_number"),
+                to="meetings.AgendaItem",
+                of=("meeting_id", "number"),
+                name="decision_of_an_item",
+                late=True,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    def clean(self) -> None:
+        """Refuse some of the votes without the others."""
+        votes = (self.votes_for, self.votes_against, self.votes_abstained)
+        if None in votes and any(one is not None for one in votes):
+            raise ValidationError({"votes_for": "expected all three counts of votes, or none"})
+
+
+class FinancialReport(Named, Searchable):
+    """An audit, annual accounts, half-yearly report or budget: of which year, checked by whom, laid before which body.
+
+    `half` is 1 or 2 for a half-yearly report, 0 for a whole year.
+    """
+
+    searched: ClassVar[tuple[str, ...]] = ("slug", "auditor", "opinion")
+    found_by: ClassVar[tuple[str, ...]] = (SEARCH_TEXT, "body")
+    called_by: ClassVar[tuple[str, ...]] = ()
+
+    kind = models.CharField(max_length=11, choices=FinancialKind.choices)
+    year = models.PositiveSmallIntegerField()
+    half = models.PositiveSmallIntegerField(
+        default=0, help_text="1 or 2 for a half-yearly report, 0 for all others."
+    )
+    stage = models.CharField(max_length=9, choices=FinancialStage.choices, default=FinancialStage.DRAFT)
+    auditor = models.CharField(max_length=150, blank=True)
+    audited_date = models.DateField(null=True, blank=True)
+    opinion = LocalizedTextField(long=True)
+    body = models.ForeignKey(
+        Body, null=True, blank=True, on_delete=models.PROTECT, related_name="financial_reports"
+    )
+    meeting = models.ForeignKey(
+        BodyMeeting,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="financial_reports",
+        help_text="Where it is, or will be, presented.",
+    )
+    decision = models.ForeignKey(
+        Decision,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="financial_reports",
+        help_text="By which it was approved.",
+    )
+    due_date = models.DateField(null=True, blank=True, help_text="Up to which day it is to be presented.")
+    link = models.URLField(blank=True, validators=[check_link])
+    document = models.ForeignKey(
+        "wagtaildocs.Document", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    note = models.TextField(blank=True)
+
+    objects = SearchQuerySet["FinancialReport"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "year", "half"], name="one_financial_report"),
+            models.CheckConstraint(condition=Q(kind__in=FinancialKind.values), name="financial_kind_known"),
+            models.CheckConstraint(
+                condition=Q(stage__in=FinancialStage.values), name="financial_stage_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=FinancialKind.HALF_YEARLY, half__in=(1, 2))
+                | (~Q(kind=FinancialKind.HALF_YEARLY) & Q(half=0)),
+                name="half_of_half_yearly",
+            ),
+            models.CheckConstraint(
+                condition=Q(meeting__isnull=True) | Q(body__isnull=False), name="presented_to_a_body"
+            ),
+            models.CheckConstraint(
+                condition=Q(stage__in=(FinancialStage.DRAFT, FinancialStage.AUDITED)) | Q(body__isnull=False),
+                name="presented_to_somebody",
+            ),
+            PairOf(
+                fields=("meeting", "body"),
+                to="meetings.BodyMeeting",
+                of=OF_BODY,
+                name="presented_at_own_body",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    def clean(self) -> None:
+        """Refuse a half of what has none, and a presentation to nobody."""
+        half_yearly = self.kind == FinancialKind.HALF_YEARLY
+        if half_yearly is not (self.half in (1, 2)) or self.half > 2:
+            raise ValidationError({"half": "expected 1 or 2 for a half-yearly report, 0 for all others"})
+        unseen = self.stage in (FinancialStage.DRAFT, FinancialStage.AUDITED)
+        if self.body_id is None and (self.meeting_id is not None or not unseen):
+            raise ValidationError({"body": "expected the body to which it is presented"})

@@ -8,6 +8,7 @@ from rapporteur.base.core.references import RecordNotFound
 from rapporteur.base.values.failures import Foreseeable
 from rapporteur.base.values.messages import Message
 from rapporteur.records.governance.models import Seat
+from rapporteur.records.meetings.models import BodyMeeting
 
 
 class NotASeatThen(RecordNotFound):
@@ -48,3 +49,39 @@ TO_ITSELF = Message("'{value}' gives its vote to itself: choose another seat")
 IS_PRESENT = Message("'{value}' is present and gives no vote away: choose absent or excused, or no proxy")
 PERSON_OF_ABSENT = Message("somebody came for '{value}', which is not present: choose present, or nobody")
 ATTENDS_TWICE = Message("'{value}' stands there twice: expected once for each seat")
+
+
+class DecidedAnotherDay(Foreseeable, ValueError):
+    """A decision of a meeting that lies on none of its days."""
+
+    def __init__(self, day: str, meeting: BodyMeeting) -> None:
+        super().__init__(
+            Message("{value} is no day of the meeting '{place}': expected {expected}"),
+            value=day,
+            place=meeting.slug,
+            expected=" – ".join(dict.fromkeys(map(str, (meeting.start_date, meeting.end_date)))),
+        )
+
+
+class NoSuchItem(Foreseeable, ValueError):
+    """A decision under an item that the agenda does not have."""
+
+    def __init__(self, number: int, meeting: str) -> None:
+        super().__init__(
+            Message("the agenda of '{place}' has no item {value}: expected one that it has"),
+            value=str(number),
+            place=meeting,
+        )
+
+
+class ItemDecided(Foreseeable, ValueError):
+    """An item that a decision names is to go from the agenda."""
+
+    def __init__(self, number: int, decision: str) -> None:
+        super().__init__(
+            Message(
+                "the decision '{place}' was taken under item {value}: expected that it stays on the agenda"
+            ),
+            value=str(number),
+            place=decision,
+        )

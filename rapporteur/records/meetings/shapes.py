@@ -88,3 +88,56 @@ class BodyRuleShape(Shape, frozen=True, kw_only=True):
     more_than_share: bool | UnsetType = UNSET
     seats_counted: str | UnsetType = UNSET
     majority: str | UnsetType = UNSET
+
+
+class VotesShape(Shape, frozen=True, kw_only=True):
+    """Votes as they were counted."""
+
+    approving: int
+    against: int = 0
+    abstained: int = 0
+
+
+class DecisionShape(Shape, frozen=True, kw_only=True):
+    """What a body decided; `subject` is one of DecisionSubject. Without a meeting it was decided in writing.
+
+    `item` is the number on the agenda; votes are None where nobody counted them.
+    """
+
+    slug: str
+    body: str
+    number: int
+    decided_date: date
+    title: LocalizedText
+    text: LocalizedText | UnsetType = UNSET
+    subject: str | UnsetType = UNSET
+    organisation: str | UnsetType | None = UNSET
+    seat: str | UnsetType | None = UNSET
+    meeting: str | None = None
+    item: int | UnsetType | None = UNSET
+    votes: VotesShape | UnsetType | None = UNSET
+    asks_follow_up: bool | UnsetType = UNSET
+    note: str | UnsetType = UNSET
+
+
+class FinancialReportShape(Shape, frozen=True, kw_only=True):
+    """An audit, accounts or a budget (FinancialKind); `half` is 1 or 2 for a half-yearly report, else 0.
+
+    `body` is to whom it is presented, `decision` by which it was approved; `document` is a key of the library.
+    """
+
+    slug: str
+    kind: str
+    year: int
+    half: int | UnsetType = UNSET
+    stage: str | UnsetType = UNSET
+    auditor: str | UnsetType = UNSET
+    audited_date: date | UnsetType | None = UNSET
+    opinion: LocalizedText | UnsetType = UNSET
+    body: str | UnsetType | None = UNSET
+    meeting: str | UnsetType | None = UNSET
+    decision: str | UnsetType | None = UNSET
+    due_date: date | UnsetType | None = UNSET
+    link: str | UnsetType = UNSET
+    document: int | UnsetType | None = UNSET
+    note: str | UnsetType = UNSET

@@ -170,7 +170,10 @@ def test_value_is_always_there(model: type[models.Model], field: models.Field[An
         put(record, field, None)
 
 
-LEADS_NOWHERE = r"(?i)foreign key|invalid foreign|place_is_one_thing|remit_is_region_or_line|no_proxy_of_who_is_there|who_came_is_there"
+LEADS_NOWHERE = "(?i)" + "|".join((
+    "foreign key", "invalid foreign", "place_is_one_thing", "remit_is_region_or_line", "no_proxy_of_who_is_there",
+    "who_came_is_there", "decision_admits_somebody", "decision_fills_a_seat", "presented_to_a_body",
+))  # fmt: skip
 """What a database says of a reference to nothing; the named constraints are asked before it looks."""
 
 

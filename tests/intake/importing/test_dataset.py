@@ -679,6 +679,11 @@ meetings:
       - {name: Eva Guest}
     attendance:
       - {seat: %(seat)s, presence: PRESENT}
+decisions:
+  - {slug: d1, body: %(body)s, number: 1, day: 2018-05-28, title: {en: Budget}, meeting: first, item: 1,
+     votes: {approving: 1}}
+financial_reports:
+  - {slug: annual-2017, kind: ANNUAL, year: 2017, stage: APPROVED, body: %(body)s, meeting: first, decision: d1}
 """
 
 
@@ -695,9 +700,11 @@ def test_meetings_of_bodies_are_loaded_with_attendance_and_a_second_time_change_
     names = _with_meetings(folder)
     load_data_set(read_data_set(folder), by=operator("test"))
     meeting = BodyMeeting.objects.get()
+    assert meeting.chair is not None
     assert (meeting.body.slug, meeting.chair.slug) == (names["body"], names["seat"])
     assert [row.paper.slug for row in meeting.papers.all()] == ["budget"]
     assert quorum_of(meeting).needed is not None
+    assert meeting.decisions.get().financial_reports.get().meeting == meeting
     again = load_data_set(read_data_set(folder), by=operator("test"))
     assert not again.created
     assert not again.changed
@@ -718,6 +725,10 @@ def test_meetings_of_bodies_are_loaded_with_attendance_and_a_second_time_change_
             "expected a number of seats or a share of them, not both",
         ),
         ("{name: Eva Guest}", "{}", "expected a name or an organisation"),
+        ("item: 1,", "item: 2,", "decisions.0.item: '2': expected the number of an item of its agenda"),
+        ("day: 2018-05-28", "day: 2018-05-29", "expected a day of the meeting; did you mean '2018-05-28'?"),
+        ("meeting: first, decision", "meeting: firs, decision", "expected a meeting of that body"),
+        ("kind: ANNUAL", "kind: HALF_YEARLY", "expected half 1 or 2 for a half-yearly report"),
     ],
 )
 def test_what_a_file_of_meetings_may_not_say(folder: Path, old: str, new: str, told: str) -> None:

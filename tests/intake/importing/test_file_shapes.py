@@ -27,6 +27,8 @@ from rapporteur.records.governance.enums import BodyKind, SeatRole
 from rapporteur.records.meetings import shapes as meetings
 from rapporteur.records.meetings.enums import (
     DecisionSubject,
+    FinancialKind,
+    FinancialStage,
     ItemPurpose,
     Majority,
     MeetingState,
@@ -126,6 +128,18 @@ PAIRS = [
     Pair(body_files.GuestInFile, meetings.GuestShape),
     Pair(body_files.VenueInFile, meetings.VenueShape),
     Pair(body_files.AttendanceInFile, meetings.AttendanceShape),
+    Pair(body_files.VotesInFile, meetings.VotesShape),
+    Pair(
+        body_files.DecisionInFile,
+        meetings.DecisionShape,
+        only_file={"day": "decided_date"},
+        only_room={"decided_date": "day"},
+    ),
+    Pair(
+        body_files.FinancialReportInFile,
+        meetings.FinancialReportShape,
+        only_room={"document": "files of text hold no documents"},
+    ),
     Pair(
         body_files.BodyMeetingInFile,
         meetings.BodyMeetingShape,
@@ -215,6 +229,9 @@ WORDS: list[tuple[type[BaseModel], str, type[TextChoices]]] = [
     (body_files.BodyRuleInFile, "subject", DecisionSubject),
     (body_files.BodyRuleInFile, "seats_counted", SeatsCounted),
     (body_files.BodyRuleInFile, "majority", Majority),
+    (body_files.DecisionInFile, "subject", DecisionSubject),
+    (body_files.FinancialReportInFile, "kind", FinancialKind),
+    (body_files.FinancialReportInFile, "stage", FinancialStage),
     (body_files.AgendaItemInFile, "asks", ItemPurpose),
     (body_files.AttendanceInFile, "presence", Presence),
     (body_files.BodyMeetingInFile, "state", MeetingState),

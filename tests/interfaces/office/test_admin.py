@@ -53,10 +53,10 @@ EVERY = [
     make.AssociationFactory, make.OrganisationFactory, make.MembershipFactory, make.ProspectFactory,
     make.RegionFactory, make.PersonFactory, make.BodyFactory, make.SeatFactory, make.MandateFactory,
     make.FocalPointFactory, make.BodyMeetingFactory, make.PaperFactory, make.BodyRuleFactory,
-    make.DuesCallFactory, make.DuesItemFactory, make.PaymentFactory, make.WaiverFactory,
-    make.PublishedStatementFactory, make.NodeFactory, make.PlanFactory, make.PlanVersionFactory,
-    make.LevelFactory, make.InitiativeFactory, make.ActivityFactory, make.BilateralMeetingFactory,
-    make.MediaMentionFactory, make.ReportFactory,
+    make.DecisionFactory, make.FinancialReportFactory, make.DuesCallFactory, make.DuesItemFactory,
+    make.PaymentFactory, make.WaiverFactory, make.PublishedStatementFactory, make.NodeFactory,
+    make.PlanFactory, make.PlanVersionFactory, make.LevelFactory, make.InitiativeFactory,
+    make.ActivityFactory, make.BilateralMeetingFactory, make.MediaMentionFactory, make.ReportFactory,
 ]  # fmt: skip
 
 

@@ -39,7 +39,7 @@ def meeting() -> BodyMeeting:
 
 
 def sent(client: Client, meeting: BodyMeeting, **rows: tuple[str, str]) -> Any:
-    values = {}
+    values: dict[str, str] = {}
     for seat, (presence, proxy) in rows.items():
         values |= {f"presence-{seat}": presence, f"proxy-{seat}": proxy}
     response = client.post(url(BodyMeeting, "do", meeting.pk, "attendance"), values, follow=True)

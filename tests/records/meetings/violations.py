@@ -76,4 +76,26 @@ VIOLATIONS: Mapping[str, Callable[[], object]] = {
     "rule_share_whole": lambda: make.BodyRuleFactory(share=3, parts=2),
     "rule_seats_known": lambda: make.BodyRuleFactory(seats_counted="SOME"),
     "rule_majority_known": lambda: make.BodyRuleFactory(majority="LOUD"),
+    "meetings_decision.slug": lambda: make.DecisionFactory.create_batch(2, slug="same"),
+    "decision_number_once": lambda: make.DecisionFactory.create_batch(2, body=make.BodyFactory(), number=1),
+    "decisions_from_one": lambda: make.DecisionFactory(number=0),
+    "decision_subject_known": lambda: make.DecisionFactory(subject="WEATHER"),
+    "decision_admits_somebody": lambda: make.DecisionFactory(organisation=make.OrganisationFactory()),
+    "decision_fills_a_seat": lambda: make.DecisionFactory(seat=make.SeatFactory()),
+    "decision_item_of_a_meeting": lambda: make.DecisionFactory(item_number=1),
+    "decision_votes_whole": lambda: make.DecisionFactory(votes_for=1),
+    "decides_own_body": lambda: make.DecisionFactory(meeting=make.BodyMeetingFactory()),
+    "decision_of_an_item": lambda: make.DecisionFactory(
+        meeting=(meeting := make.AgendaItemFactory().meeting), body=meeting.body, item_number=2
+    ),
+    "meetings_financialreport.slug": lambda: make.FinancialReportFactory.create_batch(2, slug="same"),
+    "one_financial_report": lambda: make.FinancialReportFactory.create_batch(2, year=2017),
+    "financial_kind_known": lambda: make.FinancialReportFactory(kind="GUESS"),
+    "financial_stage_known": lambda: make.FinancialReportFactory(stage="LOST"),
+    "half_of_half_yearly": lambda: make.FinancialReportFactory(half=1),
+    "presented_to_a_body": lambda: make.FinancialReportFactory(meeting=make.BodyMeetingFactory()),
+    "presented_to_somebody": lambda: make.FinancialReportFactory(stage="PRESENTED"),
+    "presented_at_own_body": lambda: make.FinancialReportFactory(
+        body=make.BodyFactory(), meeting=make.BodyMeetingFactory()
+    ),
 }

@@ -1,4 +1,4 @@
-"""The file that says how bodies work: rules, meetings with their papers, agendas and attendance."""
+"""The file that says how bodies work: rules, meetings, what was decided at them, accounts laid before them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,19 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from rapporteur.base.values.localized import EMPTY
-from rapporteur.intake.importing.datasets.parts import Country, Day, FilePart, Slug, Text, in_order, lasting
+from rapporteur.intake.importing.datasets.parts import (
+    Country,
+    Day,
+    FilePart,
+    Slug,
+    Text,
+    Year,
+    in_order,
+    lasting,
+)
 
 Count = Annotated[int, Field(ge=1, le=32767)]
+NoneOrMore = Annotated[int, Field(ge=0, le=2_000_000_000)]
 
 
 class BodyRuleInFile(FilePart):
@@ -114,9 +124,74 @@ class BodyMeetingInFile(FilePart):
         return self
 
 
+class VotesInFile(FilePart):
+    """Votes as they were counted."""
+
+    approving: NoneOrMore
+    against: NoneOrMore = 0
+    abstained: NoneOrMore = 0
+
+
+class DecisionInFile(FilePart):
+    """What a body decided; without a meeting it was decided in writing, without votes nobody counted them."""
+
+    slug: Slug
+    body: Slug
+    number: Count
+    day: Day
+    title: Text
+    text: Text = EMPTY
+    subject: Literal["ADMISSION", "PLAN", "SEAT", "DUES", "ACCOUNTS", "OTHER"] = "OTHER"
+    organisation: Slug | None = None
+    seat: Slug | None = None
+    meeting: Slug | None = None
+    item: Count | None = None
+    votes: VotesInFile | None = None
+    asks_follow_up: bool = False
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _possible(self) -> DecisionInFile:
+        if self.item is not None and self.meeting is None:
+            raise ValueError("expected the meeting whose agenda has this item")
+        for name, subject in (("organisation", "ADMISSION"), ("seat", "SEAT")):
+            if getattr(self, name) is not None and self.subject != subject:
+                raise ValueError(f"expected the subject {subject} of a decision that names {name}")
+        return self
+
+
+class FinancialReportInFile(FilePart):
+    """An audit, accounts or a budget."""
+
+    slug: Slug
+    kind: Literal["AUDIT", "ANNUAL", "HALF_YEARLY", "BUDGET"]
+    year: Year
+    half: Annotated[int, Field(ge=0, le=2)] = 0
+    stage: Literal["DRAFT", "AUDITED", "PRESENTED", "APPROVED"] = "DRAFT"
+    auditor: Annotated[str, Field(max_length=150)] = ""
+    audited_date: Day | None = None
+    opinion: Text = EMPTY
+    body: Slug | None = None
+    meeting: Slug | None = None
+    decision: Slug | None = None
+    due_date: Day | None = None
+    link: Annotated[str, Field(max_length=200)] = ""
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _possible(self) -> FinancialReportInFile:
+        if (self.kind == "HALF_YEARLY") is (self.half == 0):
+            raise ValueError("expected half 1 or 2 for a half-yearly report, none for all others")
+        if self.body is None and (self.meeting or self.stage in ("PRESENTED", "APPROVED")):
+            raise ValueError("expected the body to which it is presented")
+        return self
+
+
 class MeetingsFile(FilePart):
     """meetings.yaml"""
 
     rules: tuple[BodyRuleInFile, ...] = ()
     papers: tuple[PaperInFile, ...] = ()
     meetings: tuple[BodyMeetingInFile, ...] = ()
+    decisions: tuple[DecisionInFile, ...] = ()
+    financial_reports: tuple[FinancialReportInFile, ...] = ()

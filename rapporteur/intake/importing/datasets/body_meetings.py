@@ -9,15 +9,19 @@ from rapporteur.base.core.engine import Saved
 from rapporteur.base.core.permissions import Actor
 from rapporteur.base.values.dates import Dates
 from rapporteur.intake.importing.datasets import body_files as files
+from rapporteur.intake.importing.datasets.parts import FilePart
 from rapporteur.records.meetings import actions as meetings
 from rapporteur.records.meetings.shapes import (
     AgendaItemShape,
     AttendanceShape,
     BodyMeetingShape,
     BodyRuleShape,
+    DecisionShape,
+    FinancialReportShape,
     GuestShape,
     PaperShape,
     VenueShape,
+    VotesShape,
 )
 
 Keep = Callable[[Saved[Any]], Any]
@@ -36,6 +40,19 @@ def load_meetings_file(file: files.MeetingsFile, *, by: Actor, keep: Keep) -> No
             rows = [AttendanceShape(**_plain(row)) for row in one.attendance]
             keep(meetings.note_attendance(by=by, meeting=meeting, attendance=rows))
 
+    for decision in file.decisions:
+        keep(meetings.record_decision(by=by, decision=decision_as_shape(decision)))
+    for report in file.financial_reports:
+        shape = FinancialReportShape(**_plain(report))
+        keep(meetings.record_financial_report(by=by, report=shape))
+
+
+def decision_as_shape(file: files.DecisionInFile) -> DecisionShape:
+    """Return what a body decided."""
+    values = _plain(file)
+    votes = VotesShape(**_plain(file.votes)) if file.votes else None
+    return DecisionShape(decided_date=values.pop("day"), **{**values, "votes": votes})
+
 
 def as_shape(file: files.BodyMeetingInFile) -> BodyMeetingShape:
     """Return a meeting of a body."""
@@ -49,6 +66,6 @@ def as_shape(file: files.BodyMeetingInFile) -> BodyMeetingShape:
     )
 
 
-def _plain(part: files.FilePart) -> dict[str, Any]:
+def _plain(part: FilePart) -> dict[str, Any]:
     """Return what a part says, by name, as it stands there."""
     return {name: getattr(part, name) for name in type(part).model_fields}

@@ -85,9 +85,9 @@ class _Load:
 
     def steps(self) -> Sequence[Callable[[], None]]:
         return (
-            self.load_association, self.load_organisations, self.load_governance,
-            self.load_body_meetings, self.load_plan, self.load_initiatives, self.load_activities, self.load_meetings, self.load_mentions,
-            self.load_dues, self.load_report,
+            self.load_association, self.load_organisations, self.load_governance, self.load_body_meetings,
+            self.load_plan, self.load_initiatives, self.load_activities, self.load_meetings,
+            self.load_mentions, self.load_dues, self.load_report,
         )  # fmt: skip
 
     def keep(self, saved: Saved[Any]) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -158,6 +158,7 @@ def _body_meetings(data: DataSet, known: _Known) -> Iterator[Problem]:
     for key in ("papers", "meetings"):
         rows = enumerate(getattr(file, key))
         yield from _twice((data.body_meetings, (key, n, "slug"), row.slug) for n, row in rows)
+    yield from _decisions(data.body_meetings, known)
     for n, rule in enumerate(file.rules):
         yield from known.check(data.body_meetings, ("rules", n, "body"), rule.body, known.bodies, "a body")
     for n, meeting in enumerate(file.meetings):
@@ -167,6 +168,45 @@ def _body_meetings(data: DataSet, known: _Known) -> Iterator[Problem]:
             (data.body_meetings, ("meetings", n, "agenda", k, "number"), str(item.number))
             for k, item in enumerate(meeting.agenda)
         )
+
+
+def _decisions(entry: Placed[bodies.MeetingsFile], known: _Known) -> Iterator[Problem]:
+    """Yield names in decisions and financial reports that nothing bears; their meetings are of their own body."""
+    file = entry.value
+    both: tuple[tuple[str, Sequence[bodies.DecisionInFile | bodies.FinancialReportInFile]], ...] = (
+        ("decisions", file.decisions),
+        ("financial_reports", file.financial_reports),
+    )
+    for key, rows in both:
+        yield from _twice((entry, (key, n, "slug"), row.slug) for n, row in enumerate(rows))
+        for n, row in enumerate(rows):
+            own = _names(one.slug for one in file.meetings if one.body == row.body)
+            yield from known.check(entry, (key, n, "body"), row.body, known.bodies, "a body")
+            yield from known.check(entry, (key, n, "meeting"), row.meeting, own, "a meeting of that body")
+    for n, decision in enumerate(file.decisions):
+        at = ("decisions", n)
+        yield from known.check(
+            entry, (*at, "organisation"), decision.organisation, known.organisations, "an organisation"
+        )
+        yield from known.check(entry, (*at, "seat"), decision.seat, known.seats, "a seat")
+        yield from _under_an_item(entry, at, decision)
+    for n, report in enumerate(file.financial_reports):
+        own = _names(one.slug for one in file.decisions if one.body == report.body)
+        place = ("financial_reports", n, "decision")
+        yield from known.check(entry, place, report.decision, own, "a decision of that body")
+
+
+def _under_an_item(
+    entry: Placed[bodies.MeetingsFile], at: Location, decision: bodies.DecisionInFile
+) -> Iterator[Problem]:
+    """Yield the day of a decision that is none of its meeting, and an item that is not on the agenda."""
+    for meeting in entry.value.meetings:
+        if meeting.slug != decision.meeting:
+            continue
+        if not meeting.start <= decision.day <= (meeting.end or meeting.start):
+            yield entry.problem((*at, "day"), str(decision.day), "a day of the meeting", str(meeting.start))
+        if decision.item is not None and decision.item not in {item.number for item in meeting.agenda}:
+            yield entry.problem((*at, "item"), str(decision.item), "the number of an item of its agenda")
 
 
 def _names_of_meeting(

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from rapporteur.base.core.permissions import Right
 from rapporteur.interfaces.office.doors.door import Chosen, Door, door_by_slug, rows, slug_of
 from rapporteur.interfaces.office.doors.governance import RIGHTS
 from rapporteur.records.meetings import actions
-from rapporteur.records.meetings.models import BodyMeeting, BodyRule, Paper
+from rapporteur.records.meetings.models import BodyMeeting, BodyRule, Decision, FinancialReport, Paper
 from rapporteur.records.meetings.shapes import (
     AgendaItemShape,
     BodyMeetingShape,
     BodyRuleShape,
+    DecisionShape,
+    FinancialReportShape,
     GuestShape,
     PaperShape,
     VenueShape,
+    VotesShape,
 )
 
 
@@ -65,6 +69,51 @@ def _rule(it: BodyRule, _: Chosen) -> BodyRuleShape:
     )
 
 
+def _votes(it: Decision) -> VotesShape | None:
+    if it.votes_for is None or it.votes_against is None or it.votes_abstained is None:
+        return None
+    return VotesShape(approving=it.votes_for, against=it.votes_against, abstained=it.votes_abstained)
+
+
+def _decision(it: Decision, _: Chosen) -> DecisionShape:
+    return DecisionShape(
+        slug=it.slug,
+        body=it.body.slug,
+        number=it.number,
+        decided_date=it.decided_date,
+        title=it.title,
+        text=it.text,
+        subject=it.subject,
+        organisation=slug_of(it.organisation),
+        seat=slug_of(it.seat),
+        meeting=slug_of(it.meeting),
+        item=it.item_number,
+        votes=_votes(it),
+        asks_follow_up=it.asks_follow_up,
+        note=it.note,
+    )
+
+
+def _financial_report(it: FinancialReport, _: Chosen) -> FinancialReportShape:
+    return FinancialReportShape(
+        slug=it.slug,
+        kind=it.kind,
+        year=it.year,
+        half=it.half,
+        stage=it.stage,
+        auditor=it.auditor,
+        audited_date=it.audited_date,
+        opinion=it.opinion,
+        body=slug_of(it.body),
+        meeting=slug_of(it.meeting),
+        decision=slug_of(it.decision),
+        due_date=it.due_date,
+        link=it.link,
+        document=it.document_id,
+        note=it.note,
+    )
+
+
 PAPER = door_by_slug(
     **RIGHTS,
     shape=_paper,
@@ -80,4 +129,15 @@ RULE = Door(
     shape=_rule,
     new=lambda by, shape: actions.set_body_rule(by=by, rule=shape),
     edit=lambda by, it, shape: actions.correct_body_rule(by=by, rule=it, to=shape),
+)
+DECISION = door_by_slug(
+    **RIGHTS,
+    shape=_decision,
+    record=lambda by, shape: actions.record_decision(by=by, decision=shape),
+)
+FINANCIAL_REPORT = door_by_slug(
+    view=Right.VIEW_GOVERNANCE,
+    write=Right.RECORD_FINANCES,
+    shape=_financial_report,
+    record=lambda by, shape: actions.record_financial_report(by=by, report=shape),
 )

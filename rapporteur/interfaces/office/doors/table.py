@@ -21,7 +21,7 @@ from rapporteur.interfaces.office.doors.door import Door
 from rapporteur.records.activities.models import Activity, BilateralMeeting, MediaMention
 from rapporteur.records.dues.models import DuesCall, DuesItem, Payment, PublishedStatement, Waiver
 from rapporteur.records.governance.models import Body, FocalPoint, Mandate, Person, Seat
-from rapporteur.records.meetings.models import BodyMeeting, BodyRule, Paper
+from rapporteur.records.meetings.models import BodyMeeting, BodyRule, Decision, FinancialReport, Paper
 from rapporteur.records.members.models import Membership, Organisation, Prospect, Region
 from rapporteur.records.plan.models import Level, Node, Plan, PlanVersion
 from rapporteur.records.programmes.models import Initiative
@@ -42,6 +42,8 @@ DOORS: dict[type[models.Model], Door[Any, Any]] = {
     BodyMeeting: meetings.MEETING,
     Paper: meetings.PAPER,
     BodyRule: meetings.RULE,
+    Decision: meetings.DECISION,
+    FinancialReport: meetings.FINANCIAL_REPORT,
     DuesCall: dues.CALL,
     DuesItem: dues.ITEM,
     Payment: dues.PAYMENT,

@@ -16,6 +16,7 @@ from rapporteur.base.values.formatting.numbers import format_number
 from rapporteur.base.words.catalogues import ENGLISH
 from rapporteur.records.dues.models import Payment, Waiver
 from rapporteur.records.governance.models import Seat
+from rapporteur.records.meetings.models import FinancialReport
 from rapporteur.records.names.called import name_of
 from rapporteur.records.plan.models import PlanVersion
 from rapporteur.records.reports.models import Report
@@ -33,6 +34,9 @@ def _seat(seat: Seat, language: str) -> str:
 OTHERWISE: Mapping[type[models.Model], Callable[[Any, str], str]] = {
     PlanVersion: _version,
     Seat: _seat,
+    FinancialReport: lambda it, language: " ".join(
+        [str(it.get_kind_display()), f"{it.half}/{it.year}" if it.half else str(it.year)]
+    ),
     Payment: lambda it, language: f"{it.reference}, {format_number(it.amount, language)}",
     Waiver: lambda it, language: str(it.decision),
     Report: lambda it, language: format_period(it.period_start, it.period_end - timedelta(days=1), language),

@@ -13,14 +13,14 @@ from rapporteur.base.values.messages import Message
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.choices import named
 from rapporteur.interfaces.office.record_page import verb_words as words
+from rapporteur.interfaces.office.record_page.counting import say_quorum
 from rapporteur.interfaces.office.record_page.verb_boxes import PersonNameField, VerbForm, say_seat
 from rapporteur.interfaces.office.typed import reader
 from rapporteur.records.governance.models import Mandate, Seat
 from rapporteur.records.meetings.actions import note_attendance
 from rapporteur.records.meetings.enums import MeetingState, Presence
 from rapporteur.records.meetings.models import BodyMeeting
-from rapporteur.records.meetings.queries import quorum_of, seats_on
-from rapporteur.records.meetings.quorum import explain_quorum
+from rapporteur.records.meetings.queries import seats_on
 from rapporteur.records.meetings.shapes import AttendanceShape
 
 BOXES = ("presence", "proxy", "came")
@@ -33,12 +33,6 @@ class AttendanceRow:
     seat: str
     holder: str
     boxes: tuple[forms.BoundField, ...]
-
-
-def say_quorum(meeting: BodyMeeting) -> str:
-    """Return what was counted at a meeting, and whether that was enough."""
-    sentences = explain_quorum(quorum_of(meeting))
-    return " ".join(say(message, reader(), **values) for message, values in sentences)
 
 
 class AttendanceForm(VerbForm):

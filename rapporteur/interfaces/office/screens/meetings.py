@@ -16,7 +16,7 @@ from rapporteur.interfaces.office.forms import EditorialForm
 from rapporteur.interfaces.office.typed import reader
 from rapporteur.interfaces.office.viewsets import RecordViewSet, fields, text_column, yes_no_column
 from rapporteur.interfaces.office.words import label
-from rapporteur.records.meetings.models import BodyMeeting, BodyRule, Paper
+from rapporteur.records.meetings.models import BodyMeeting, BodyRule, Decision, FinancialReport, Paper
 
 NO_ITEM = Message("A paper is laid before item {number}, which is not on the agenda.", context="office")
 
@@ -147,10 +147,70 @@ class BodyRuleViewSet(RecordViewSet):
         ]
 
 
+class DecisionFilterSet(WagtailFilterSet):
+    """Decisions by body, subject, year and day."""
+
+    decided = django_filters.DateFromToRangeFilter(
+        field_name="decided_date",
+        label=label(Message("Decided", context="office")),
+        widget=DateRangePickerWidget,
+    )
+
+    class Meta:
+        model = Decision
+        fields: ClassVar[list[str]] = ["body", "subject", "year", "asks_follow_up"]
+
+
+class DecisionViewSet(RecordViewSet):
+    """What bodies decided."""
+
+    model = Decision
+    icon = "clipboard-list"
+    filterset_class = DecisionFilterSet
+    list_display: ClassVar[list[Any]] = [
+        "slug", text_column("title"), "body", "year", "number", "subject", "decided_date",
+    ]  # fmt: skip
+    ordering = ("-decided_date", "slug")
+
+    @staticmethod
+    def panels_of() -> list[Any]:
+        """Who decided what, when, under which item, with how many votes; whether somebody has to see to it."""
+        return [
+            *fields("body", "number", "title", "text", "subject", "organisation", "seat"),
+            *fields("meeting", "item_number", "decided_date"),
+            MultiFieldPanel(
+                [FieldRowPanel(fields("votes_for", "votes_against", "votes_abstained"))],
+                heading=label(Message("Votes", context="office")),
+            ),
+            *fields("asks_follow_up", "note"),
+        ]
+
+
+class FinancialReportViewSet(RecordViewSet):
+    """Audits, accounts, half-yearly reports and budgets."""
+
+    model = FinancialReport
+    icon = "table"
+    list_display: ClassVar[list[Any]] = ["slug", "kind", "year", "half", "stage", "body", "due_date"]
+    list_filter: ClassVar[list[str]] = ["kind", "stage", "body"]
+    ordering = ("-year", "kind", "half")
+
+    @staticmethod
+    def panels_of() -> list[Any]:
+        """What it is, who audited it with which opinion, before whom it is laid, how far it has come."""
+        return [
+            FieldRowPanel(fields("kind", "year", "half")),
+            *fields("stage", "auditor", "audited_date", "opinion", "body", "meeting", "decision", "due_date"),
+            *fields("link", "document", "note"),
+        ]
+
+
 class MeetingsGroup(SnippetViewSetGroup):
     """This room in the menu."""
 
-    items = (BodyMeetingViewSet, PaperViewSet, BodyRuleViewSet)
+    items = (
+        BodyMeetingViewSet, DecisionViewSet, FinancialReportViewSet, PaperViewSet, BodyRuleViewSet,
+    )  # fmt: skip
     menu_label = label(Message("Meetings of bodies", context="office"))
     menu_name = "body-meetings"  # in whatever language the menu is first shown
     menu_icon = "group"
