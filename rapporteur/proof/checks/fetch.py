@@ -17,6 +17,7 @@ from django.db.models.functions import ExtractMonth, ExtractYear
 from rapporteur.base.values.localized import EMPTY
 from rapporteur.base.values.periods import Period, add_months
 from rapporteur.base.values.spans import Span
+from rapporteur.proof.checks.bodies import OfBodies, fetch_of_bodies
 from rapporteur.proof.rules import facts as f
 from rapporteur.proof.rules.finding import Record
 from rapporteur.proof.rules.plan import SILENT_QUARTERS
@@ -34,14 +35,16 @@ class More:
     organisations: tuple[f.OrganisationFacts, ...]
     drafts: tuple[f.Draft, ...]
     previous: tuple[frozenset[str] | None, ...]
+    bodies: OfBodies
 
 
 def fetch_more(period: Period, as_of: date, records: Records) -> More:
-    """Fetch it: four queries."""
+    """Fetch it: four queries, and those on bodies."""
     return More(
         organisations=_organisations(as_of),
         drafts=_drafts(period),
         previous=_previous(period, records),
+        bodies=fetch_of_bodies(as_of),
     )
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from rapporteur.proof.rules import activities, contacts, drafts, members, naming, plan, texts
+from rapporteur.proof.rules import activities, bodies, contacts, drafts, members, naming, plan, texts
 from rapporteur.proof.rules.finding import Finding, Severity
 from rapporteur.proof.rules.rule import Rule, run_rules
 from rapporteur.proof.rules.subject import Subject
@@ -26,6 +26,7 @@ ALL: tuple[Rule, ...] = (
     *members.RULES,
     *plan.RULES,
     *contacts.RULES,
+    *bodies.RULES,
     *texts.RULES,
 )
 

@@ -16,7 +16,10 @@ from typing import Any, Self, TypeVar
 
 from rapporteur.base.values.localized import EMPTY, LocalizedText
 from rapporteur.proof.rules.facts import (
+    AccountsFacts,
     ActivityFacts,
+    BodyMeetingFacts,
+    DecisionFacts,
     Draft,
     Figure,
     LedgerItem,
@@ -50,6 +53,7 @@ class Fact(StrEnum):
     PEOPLE = "PEOPLE"
     MEETINGS = "MEETINGS"
     MEDIA = "MEDIA"
+    BODIES = "BODIES"
     DUES = "DUES"
     LEDGER = "LEDGER"
     TRANSLATIONS = "TRANSLATIONS"
@@ -89,6 +93,9 @@ class Subject:
     """Codes with evidence in each quarter before the period, newest first; None where nothing is recorded."""
     meetings: tuple[MeetingFacts, ...] = ()
     mentions: tuple[MentionFacts, ...] = ()
+    body_meetings: tuple[BodyMeetingFacts, ...] = ()
+    decisions: tuple[DecisionFacts, ...] = ()
+    accounts: tuple[AccountsFacts, ...] = ()
     figures: tuple[Figure, ...] = ()
     statement: Statement | None = None
     ledger: tuple[LedgerItem, ...] = ()
