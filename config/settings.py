@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "rapporteur.records.periods",
     "rapporteur.records.members",
     "rapporteur.records.governance",
+    "rapporteur.records.meetings",
     "rapporteur.records.dues",
     "rapporteur.records.plan",
     "rapporteur.records.programmes",

@@ -28,6 +28,18 @@ from rapporteur.records.agreements.models import Agreement, AgreementParty
 from rapporteur.records.dues.models import DuesCall, DuesItem, Payment, PublishedStatement, Waiver
 from rapporteur.records.governance.enums import BodyKind, SeatRole
 from rapporteur.records.governance.models import Body, FocalPoint, Mandate, Person, Seat
+from rapporteur.records.meetings.enums import ItemPurpose, Presence
+from rapporteur.records.meetings.models import (
+    AgendaItem,
+    Attendance,
+    BodyMeeting,
+    BodyRule,
+    Decision,
+    FinancialReport,
+    Guest,
+    Paper,
+    PaperLaid,
+)
 from rapporteur.records.members.enums import MembershipCategory, OrganisationKind, ProspectStage
 from rapporteur.records.members.models import (
     Membership,
@@ -187,6 +199,93 @@ class MandateFactory(DjangoModelFactory[Mandate]):
     seat = factory.SubFactory(SeatFactory)
     person = factory.SubFactory(PersonFactory)
     function = {"en": "Mayor", "fr": "Maire"}
+
+
+class PaperFactory(DjangoModelFactory[Paper]):
+    class Meta:
+        model = Paper
+
+    slug = _slug("paper")
+    title = _called("Paper")
+    link = "https://papers.example/1.pdf"
+
+
+class BodyMeetingFactory(DjangoModelFactory[BodyMeeting]):
+    class Meta:
+        model = BodyMeeting
+
+    slug = _slug("board-meeting")
+    body = factory.SubFactory(BodyFactory)
+    start_date = date(2018, 5, 28)
+    end_date = factory.LazyAttribute(lambda meeting: meeting.start_date)
+    place_name = {"en": "Porto", "fr": "Porto"}
+
+
+class AgendaItemFactory(DjangoModelFactory[AgendaItem]):
+    class Meta:
+        model = AgendaItem
+
+    meeting = factory.SubFactory(BodyMeetingFactory)
+    number = 1
+    title = _called("Item")
+    asks = ItemPurpose.DECISION
+
+
+class PaperLaidFactory(DjangoModelFactory[PaperLaid]):
+    class Meta:
+        model = PaperLaid
+
+    meeting = factory.LazyAttribute(lambda laid: AgendaItemFactory(number=laid.number).meeting)
+    number = 1
+    paper = factory.SubFactory(PaperFactory)
+
+
+class GuestFactory(DjangoModelFactory[Guest]):
+    class Meta:
+        model = Guest
+
+    meeting = factory.SubFactory(BodyMeetingFactory)
+    name = "Ana Guest"
+
+
+class AttendanceFactory(DjangoModelFactory[Attendance]):
+    class Meta:
+        model = Attendance
+
+    meeting = factory.SubFactory(BodyMeetingFactory)
+    body = factory.LazyAttribute(lambda row: row.meeting.body)
+    seat = factory.LazyAttribute(lambda row: SeatFactory(body=row.meeting.body))
+    presence = Presence.PRESENT
+
+
+class BodyRuleFactory(DjangoModelFactory[BodyRule]):
+    class Meta:
+        model = BodyRule
+
+    body = factory.SubFactory(BodyFactory)
+    share = 1
+    parts = 2
+
+
+class DecisionFactory(DjangoModelFactory[Decision]):
+    class Meta:
+        model = Decision
+
+    slug = _slug("decision")
+    body = factory.SubFactory(BodyFactory)
+    year = 2018
+    number = factory.Sequence(lambda n: n + 1)
+    title = _called("Decision")
+    decided_date = date(2018, 5, 28)
+
+
+class FinancialReportFactory(DjangoModelFactory[FinancialReport]):
+    class Meta:
+        model = FinancialReport
+
+    slug = _slug("accounts")
+    kind = "ANNUAL"
+    year = factory.Sequence(lambda n: 1950 + n)
 
 
 class FocalPointFactory(DjangoModelFactory[FocalPoint]):

@@ -22,6 +22,7 @@ from rapporteur.records.activities.models import Activity, BilateralMeeting, Med
 from rapporteur.records.agreements.models import Agreement
 from rapporteur.records.dues.models import DuesCall, DuesItem, Payment, PublishedStatement, Waiver
 from rapporteur.records.governance.models import Body, FocalPoint, Mandate, Person, Seat
+from rapporteur.records.meetings.models import BodyMeeting, BodyRule, Decision, FinancialReport, Paper
 from rapporteur.records.members.models import Membership, Organisation, Prospect, Region
 from rapporteur.records.plan.models import Level, Node, Plan, PlanVersion
 from rapporteur.records.programmes.models import Initiative
@@ -47,6 +48,11 @@ CHANGES: dict[type[models.Model], Values] = {
     Seat: {"note": "Another"},
     Mandate: {"function_en": "Another"},
     FocalPoint: {"start": "2012-01-01"},
+    BodyMeeting: {"note": "Another"},
+    Paper: {"title_en": "Another"},
+    BodyRule: {"parts": "3"},
+    Decision: {"note": "Another"},
+    FinancialReport: {"note": "Another"},
     DuesCall: {"formula_en": "Another"},
     DuesItem: {"amount": "7.00"},
     Payment: {"amount": "7.00"},

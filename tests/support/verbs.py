@@ -67,6 +67,16 @@ from rapporteur.records.governance.shapes import (
     PersonShape,
     SeatShape,
 )
+from rapporteur.records.meetings import actions as meetings
+from rapporteur.records.meetings.models import BodyRule
+from rapporteur.records.meetings.shapes import (
+    AttendanceShape,
+    BodyMeetingShape,
+    BodyRuleShape,
+    DecisionShape,
+    FinancialReportShape,
+    PaperShape,
+)
 from rapporteur.records.members import actions as members
 from rapporteur.records.members.models import Membership, Organisation, Prospect, Region
 from rapporteur.records.members.shapes import (
@@ -294,6 +304,52 @@ def _() -> Do:
 def _() -> Do:
     prospect = Prospect.objects.get()
     return lambda by: members.end_prospect(by=by, prospect=prospect, end=DAY)
+
+
+# --- meetings of bodies ---------------------------------------------------------------------------
+
+
+PAPER = PaperShape(slug="new", title=text("Budget"), link="https://papers.example/1.pdf")
+with_(meetings.record_paper, Right.RECORD_GOVERNANCE, paper=PAPER)
+
+
+@call(meetings.record_body_meeting, Right.RECORD_GOVERNANCE)
+def _() -> Do:
+    body = make.BodyFactory().slug
+    meeting = BodyMeetingShape(slug="new", body=body, dates=Dates(DAY))
+    return lambda by: meetings.record_body_meeting(by=by, meeting=meeting)
+
+
+@call(meetings.note_attendance, Right.RECORD_GOVERNANCE)
+def _() -> Do:
+    meeting = make.BodyMeetingFactory(state="HELD")
+    rows = [AttendanceShape(seat=make.SeatFactory(body=meeting.body).slug, presence="PRESENT")]
+    return lambda by: meetings.note_attendance(by=by, meeting=meeting, attendance=rows)
+
+
+@call(meetings.set_body_rule, Right.RECORD_GOVERNANCE)
+def _() -> Do:
+    rule = BodyRuleShape(body=make.BodyFactory().slug, share=1, parts=2)
+    return lambda by: meetings.set_body_rule(by=by, rule=rule)
+
+
+@call(meetings.record_decision, Right.RECORD_GOVERNANCE)
+def _() -> Do:
+    decision = DecisionShape(
+        slug="new", body=make.BodyFactory().slug, number=1, decided_date=DAY, title=text("Budget")
+    )
+    return lambda by: meetings.record_decision(by=by, decision=decision)
+
+
+REPORT_OF_ACCOUNTS = FinancialReportShape(slug="new", kind="AUDIT", year=2017)
+with_(meetings.record_financial_report, Right.RECORD_FINANCES, report=REPORT_OF_ACCOUNTS)
+
+
+@call(meetings.correct_body_rule, Right.RECORD_GOVERNANCE)
+def _() -> Do:
+    key, body = make.BodyRuleFactory().pk, make.BodyFactory().slug
+    to = BodyRuleShape(body=body, share=2, parts=3)
+    return lambda by: meetings.correct_body_rule(by=by, rule=BodyRule.objects.get(pk=key), to=to)
 
 
 # --- accounts -------------------------------------------------------------------------------------

@@ -62,6 +62,7 @@ class Right(StrEnum):
     RECORD_PROSPECTS = "prospect.record"
     VIEW_GOVERNANCE = "governance.view"
     RECORD_GOVERNANCE = "governance.record"
+    RECORD_FINANCES = "finances.record"
     VIEW_DUES = "dues.view"
     RECORD_DUES = "dues.record"
     VIEW_PLAN = "plan.view"
@@ -118,6 +119,7 @@ prospect.view         A   A   A   A   -   -   -   O   -   -   -
 prospect.record       A   A   A   A   -   -   -   O   -   -   -
 governance.view       A   A   A   A   A   A   A   A   A   -   -
 governance.record     A   A   A   -   -   -   -   -   -   -   -
+finances.record       A   A   -   -   -   -   A   -   -   -   -
 dues.view             A   A   -   -   -   -   A   -   -   -   -
 dues.record           A   -   -   -   -   -   A   -   -   -   -
 plan.view             A   A   A   A   A   A   A   A   A   -   -
@@ -180,6 +182,7 @@ WORDS: Mapping[Right, Message] = {
     Right.RECORD_PROSPECTS: Message("record prospects"),
     Right.VIEW_GOVERNANCE: Message("see bodies and mandates"),
     Right.RECORD_GOVERNANCE: Message("record people, bodies and mandates"),
+    Right.RECORD_FINANCES: Message("record audits, accounts and budgets"),
     Right.VIEW_DUES: Message("see dues"),
     Right.RECORD_DUES: Message("record dues"),
     Right.VIEW_PLAN: Message("see the action plan"),

@@ -37,6 +37,7 @@ from rapporteur.interfaces.office.screens import (  # noqa: F401  # each registe
     association,
     dues,
     governance,
+    meetings,
     members,
     plan,
     programmes,

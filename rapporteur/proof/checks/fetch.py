@@ -17,6 +17,7 @@ from django.db.models.functions import ExtractMonth, ExtractYear
 from rapporteur.base.values.localized import EMPTY
 from rapporteur.base.values.periods import Period, add_months
 from rapporteur.base.values.spans import Span
+from rapporteur.proof.checks.bodies import OfBodies, fetch_of_bodies
 from rapporteur.proof.rules import facts as f
 from rapporteur.proof.rules.finding import Record
 from rapporteur.proof.rules.plan import SILENT_QUARTERS
@@ -38,15 +39,17 @@ class More:
     drafts: tuple[f.Draft, ...]
     previous: tuple[frozenset[str] | None, ...]
     agreements: tuple[f.AgreementFacts, ...]
+    bodies: OfBodies
 
 
 def fetch_more(period: Period, as_of: date, records: Records) -> More:
-    """Fetch it: five queries."""
+    """Fetch it: five queries, and those on bodies."""
     return More(
         organisations=_organisations(as_of),
         drafts=_drafts(period),
         previous=_previous(period, records),
         agreements=_agreements(),
+        bodies=fetch_of_bodies(as_of),
     )
 
 

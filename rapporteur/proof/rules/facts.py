@@ -264,6 +264,64 @@ class SeatFacts(Located):
         return Record("governance.seat", self.slug, self.function)
 
 
+# --- meetings of bodies ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class BodyMeetingFacts(Located):
+    """A meeting of a body that was held: when its minutes went out, what was counted, what was needed.
+
+    `counted` is None where nobody noted who was there, `needed` where no rule asks for a quorum.
+    """
+
+    slug: str
+    body: LocalizedText
+    end: date
+    minutes: date | None = None
+    counted: int | None = None
+    needed: int | None = None
+
+    @property
+    def record(self) -> Record:
+        """The record that it is."""
+        return Record("meetings.bodymeeting", self.slug, self.body)
+
+
+@dataclass(frozen=True)
+class DecisionFacts(Located):
+    """A decision of a body, whether somebody has to see to it, and whether a follow-up on it was noted."""
+
+    slug: str
+    title: LocalizedText
+    day: date
+    asks_follow_up: bool = False
+    is_followed_up: bool = False
+
+    @property
+    def record(self) -> Record:
+        """The record that it is."""
+        return Record("meetings.decision", self.slug, self.title)
+
+
+@dataclass(frozen=True)
+class AccountsFacts(Located):
+    """An audit, accounts or a budget: whether a body has seen it, and by which day it should have.
+
+    `due` is the day that is given, else the last one of the meeting before which it is laid.
+    """
+
+    slug: str
+    kind: str
+    year: int
+    presented: bool = False
+    due: date | None = None
+
+    @property
+    def record(self) -> Record:
+        """The record that it is."""
+        return Record("meetings.financialreport", self.slug)
+
+
 # --- lists, totals, dues -----------------------------------------------------------------------
 
 

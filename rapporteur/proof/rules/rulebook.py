@@ -14,7 +14,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from rapporteur.proof.rules import activities, agreements, contacts, drafts, members, naming, plan, texts
+from rapporteur.proof.rules import (
+    activities,
+    agreements,
+    bodies,
+    contacts,
+    drafts,
+    members,
+    naming,
+    plan,
+    texts,
+)
 from rapporteur.proof.rules.finding import Finding, Severity
 from rapporteur.proof.rules.rule import Rule, run_rules
 from rapporteur.proof.rules.subject import Subject
@@ -27,6 +37,7 @@ ALL: tuple[Rule, ...] = (
     *plan.RULES,
     *contacts.RULES,
     *agreements.RULES,
+    *bodies.RULES,
     *texts.RULES,
 )
 

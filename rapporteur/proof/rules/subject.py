@@ -16,8 +16,11 @@ from typing import Any, Self, TypeVar
 
 from rapporteur.base.values.localized import EMPTY, LocalizedText
 from rapporteur.proof.rules.facts import (
+    AccountsFacts,
     ActivityFacts,
     AgreementFacts,
+    BodyMeetingFacts,
+    DecisionFacts,
     Draft,
     Figure,
     LedgerItem,
@@ -52,6 +55,7 @@ class Fact(StrEnum):
     MEETINGS = "MEETINGS"
     MEDIA = "MEDIA"
     AGREEMENTS = "AGREEMENTS"
+    BODIES = "BODIES"
     DUES = "DUES"
     LEDGER = "LEDGER"
     TRANSLATIONS = "TRANSLATIONS"
@@ -92,6 +96,9 @@ class Subject:
     meetings: tuple[MeetingFacts, ...] = ()
     mentions: tuple[MentionFacts, ...] = ()
     agreements: tuple[AgreementFacts, ...] = ()
+    body_meetings: tuple[BodyMeetingFacts, ...] = ()
+    decisions: tuple[DecisionFacts, ...] = ()
+    accounts: tuple[AccountsFacts, ...] = ()
     figures: tuple[Figure, ...] = ()
     statement: Statement | None = None
     ledger: tuple[LedgerItem, ...] = ()

@@ -73,6 +73,8 @@ class Seat(Dated, Searchable):
         constraints = [
             end_after_start("seat_ends_after_start"),
             models.CheckConstraint(condition=Q(role__in=SeatRole.values), name="seat_role_known"),
+            # what rows refer to that name a seat together with its body
+            models.UniqueConstraint(fields=["id", "body"], name="body_of_seat"),
         ]
 
     def __str__(self) -> str:

@@ -14,6 +14,7 @@ from rapporteur.base.values.localized import LocalizedText
 from rapporteur.records.activities.models import Activity, BilateralMeeting, MediaMention
 from rapporteur.records.dues.models import DuesItem, Payment, Waiver
 from rapporteur.records.governance.models import Body, FocalPoint, Mandate, Person, Seat
+from rapporteur.records.meetings.models import BodyMeeting, BodyRule, Decision, FinancialReport, Paper
 from rapporteur.records.members.models import (
     Membership,
     Organisation,
@@ -28,9 +29,9 @@ from tests.factories import make
 
 pytestmark = pytest.mark.django_db
 KINDS: list[Any] = [
-    Organisation, OrganisationName, OrganisationAlias, Region, Membership, Prospect, Person, Body, Seat, Mandate,
-    FocalPoint, DuesItem, Payment, Waiver, Plan, PlanVersion, Level, Node, Initiative, Activity, BilateralMeeting,
-    MediaMention,
+    Organisation, OrganisationName, OrganisationAlias, Region, Membership, Prospect, Person, Body, Seat,
+    Mandate, FocalPoint, BodyMeeting, Paper, BodyRule, Decision, FinancialReport, DuesItem, Payment, Waiver,
+    Plan, PlanVersion, Level, Node, Initiative, Activity, BilateralMeeting, MediaMention,
 ]  # fmt: skip
 
 
@@ -101,6 +102,11 @@ def records() -> dict[Any, tuple[Any, str]]:
         Seat: (seat, "tresoriere caire comite"),
         Mandate: (mandate, "Özgür trésorière"),
         FocalPoint: (make.FocalPointFactory(region=region, person=person), "muge latine"),
+        BodyMeeting: (make.BodyMeetingFactory(body=body, place_name={"fr": "Évora"}), "evora comite"),
+        Paper: (make.PaperFactory(slug="pa", title={"fr": "Budget révisé"}), "revise budget"),
+        BodyRule: (make.BodyRuleFactory(body=body), "comite"),
+        Decision: (make.DecisionFactory(body=body, text={"es": "Aprobación"}), "aprobacion comite"),
+        FinancialReport: (make.FinancialReportFactory(auditor="Müller & Söhne"), "muller sohne"),
         DuesItem: (item, "caire"),
         Payment: (make.PaymentFactory(item=item, reference="BANK-7"), "bank caire"),
         Waiver: (make.WaiverFactory(item=item), "cairo"),

@@ -19,6 +19,8 @@ from rapporteur.intake.importing.datasets.yaml_source import MAX_BYTES
 from rapporteur.intake.importing.problems import InvalidFile
 from rapporteur.records.dues.models import Payment
 from rapporteur.records.governance.models import Mandate
+from rapporteur.records.meetings.models import BodyMeeting
+from rapporteur.records.meetings.queries import quorum_of
 from rapporteur.records.members.actions import move_to_region
 from rapporteur.records.members.models import Membership, Organisation, Region, RegionalAffiliation
 from rapporteur.records.plan.models import Node
@@ -684,3 +686,78 @@ def test_progress_is_told_to_the_last_record(folder: Path) -> None:
     assert ("organisations", 0, 4) in told
     assert ("organisations", 4, 4) in told
     assert told[-1] == ("media", 1, 1)
+
+
+MEETINGS = """\
+rules:
+  - {body: %(body)s, share: 1, parts: 2}
+papers:
+  - {slug: budget, title: {en: Budget}, link: "https://papers.example/b.pdf"}
+meetings:
+  - slug: first
+    body: %(body)s
+    start: 2018-05-28
+    state: HELD
+    chair: %(seat)s
+    agenda:
+      - {number: 1, title: {en: Budget}, asks: DECISION, papers: [budget]}
+    guests:
+      - {name: Eva Guest}
+    attendance:
+      - {seat: %(seat)s, presence: PRESENT}
+decisions:
+  - {slug: d1, body: %(body)s, number: 1, day: 2018-05-28, title: {en: Budget}, meeting: first, item: 1,
+     votes: {approving: 1}}
+financial_reports:
+  - {slug: annual-2017, kind: ANNUAL, year: 2017, stage: APPROVED, body: %(body)s, meeting: first, decision: d1}
+"""
+
+
+def _with_meetings(folder: Path, text: str = MEETINGS) -> dict[str, str]:
+    file = read_data_set(folder).governance
+    assert file is not None
+    names = {"body": file.value.seats[0].body, "seat": file.value.seats[0].slug}
+    (folder / "meetings.yaml").write_text(text % names, encoding="utf-8")
+    return names
+
+
+@pytest.mark.django_db
+def test_meetings_of_bodies_are_loaded_with_attendance_and_a_second_time_change_nothing(folder: Path) -> None:
+    names = _with_meetings(folder)
+    load_data_set(read_data_set(folder), by=operator("test"))
+    meeting = BodyMeeting.objects.get()
+    assert meeting.chair is not None
+    assert (meeting.body.slug, meeting.chair.slug) == (names["body"], names["seat"])
+    assert [row.paper.slug for row in meeting.papers.all()] == ["budget"]
+    assert quorum_of(meeting).needed is not None
+    assert meeting.decisions.get().financial_reports.get().meeting == meeting
+    again = load_data_set(read_data_set(folder), by=operator("test"))
+    assert not again.created
+    assert not again.changed
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "papers: [budget]",
+            "papers: [budge]",
+            "agenda.0.papers.0: 'budge': expected a paper; did you mean 'budget'?",
+        ),
+        ("state: HELD", "state: PLANNED", "expected no attendance of a meeting that was not held"),
+        (
+            "parts: 2}",
+            "parts: 2, quorum_number: 3}",
+            "expected a number of seats or a share of them, not both",
+        ),
+        ("{name: Eva Guest}", "{}", "expected a name or an organisation"),
+        ("item: 1,", "item: 2,", "decisions.0.item: '2': expected the number of an item of its agenda"),
+        ("day: 2018-05-28", "day: 2018-05-29", "expected a day of the meeting; did you mean '2018-05-28'?"),
+        ("meeting: first, decision", "meeting: firs, decision", "expected a meeting of that body"),
+        ("kind: ANNUAL", "kind: HALF_YEARLY", "expected half 1 or 2 for a half-yearly report"),
+    ],
+)
+def test_what_a_file_of_meetings_may_not_say(folder: Path, old: str, new: str, told: str) -> None:
+    _with_meetings(folder, MEETINGS.replace(old, new))
+    (problem,) = problems(folder)
+    assert told in problem

@@ -18,7 +18,13 @@ from pydantic import BaseModel
 
 from rapporteur.base.core.shapes import AssociationShape
 from rapporteur.base.values.dates import Dates
-from rapporteur.intake.importing.datasets import agreement_files, network_files, parts, period_files
+from rapporteur.intake.importing.datasets import (
+    agreement_files,
+    body_files,
+    network_files,
+    parts,
+    period_files,
+)
 from rapporteur.records.activities import shapes as activities
 from rapporteur.records.activities.enums import ActivationRole, ActivityKind, Channel
 from rapporteur.records.agreements import shapes as agreements
@@ -26,6 +32,17 @@ from rapporteur.records.agreements.enums import AgreementKind, AgreementStage
 from rapporteur.records.dues import shapes as dues
 from rapporteur.records.governance import shapes as governance
 from rapporteur.records.governance.enums import BodyKind, SeatRole
+from rapporteur.records.meetings import shapes as meetings
+from rapporteur.records.meetings.enums import (
+    DecisionSubject,
+    FinancialKind,
+    FinancialStage,
+    ItemPurpose,
+    Majority,
+    MeetingState,
+    Presence,
+    SeatsCounted,
+)
 from rapporteur.records.members import shapes as members
 from rapporteur.records.members.enums import MembershipCategory, OrganisationKind, ProspectStage
 from rapporteur.records.plan import shapes as plan
@@ -108,6 +125,35 @@ PAIRS = [
         otherwise={"order": WHOLE},
     ),
     Pair(network_files.FocalPointInFile, governance.FocalPointShape, only_room={"start": NOW, "end": NOW}),
+    Pair(body_files.BodyRuleInFile, meetings.BodyRuleShape),
+    Pair(
+        body_files.PaperInFile,
+        meetings.PaperShape,
+        only_room={"document": "files of text hold no documents"},
+        otherwise={"link": "a file has nothing else to lead to"},
+    ),
+    Pair(body_files.AgendaItemInFile, meetings.AgendaItemShape),
+    Pair(body_files.GuestInFile, meetings.GuestShape),
+    Pair(body_files.VenueInFile, meetings.VenueShape),
+    Pair(body_files.AttendanceInFile, meetings.AttendanceShape),
+    Pair(body_files.VotesInFile, meetings.VotesShape),
+    Pair(
+        body_files.DecisionInFile,
+        meetings.DecisionShape,
+        only_file={"day": "decided_date"},
+        only_room={"decided_date": "day"},
+    ),
+    Pair(
+        body_files.FinancialReportInFile,
+        meetings.FinancialReportShape,
+        only_room={"document": "files of text hold no documents"},
+    ),
+    Pair(
+        body_files.BodyMeetingInFile,
+        meetings.BodyMeetingShape,
+        only_file={"start": DATES, "end": DATES, "attendance": "noted by a verb of its own"},
+        only_room={"dates": DATES},
+    ),
     Pair(
         network_files.LevelInFile,
         plan.LevelShape,
@@ -184,6 +230,7 @@ WITHOUT_SHAPE = {
     network_files.ColoursInFile,
     network_files.GovernanceFile,
     network_files.PlanFile,
+    body_files.MeetingsFile,
     period_files.DuesFile,
     period_files.EditorialInFile,
     parts.DatesInFile,
@@ -196,6 +243,15 @@ WORDS: list[tuple[type[BaseModel], str, type[TextChoices]]] = [
     (network_files.ProspectInFile, "stage", ProspectStage),
     (network_files.BodyInFile, "kind", BodyKind),
     (network_files.SeatInFile, "role", SeatRole),
+    (body_files.BodyRuleInFile, "subject", DecisionSubject),
+    (body_files.BodyRuleInFile, "seats_counted", SeatsCounted),
+    (body_files.BodyRuleInFile, "majority", Majority),
+    (body_files.DecisionInFile, "subject", DecisionSubject),
+    (body_files.FinancialReportInFile, "kind", FinancialKind),
+    (body_files.FinancialReportInFile, "stage", FinancialStage),
+    (body_files.AgendaItemInFile, "asks", ItemPurpose),
+    (body_files.AttendanceInFile, "presence", Presence),
+    (body_files.BodyMeetingInFile, "state", MeetingState),
     (network_files.NodeInFile, "kind", DeliverableKind),
     (network_files.InitiativeInFile, "kind", InitiativeKind),
     (period_files.ActivationInFile, "role", ActivationRole),
@@ -254,7 +310,7 @@ def test_file_and_room_have_the_same_fields_but_for_those_named(pair: Pair) -> N
     assert {name for name in both if file[name] != room[name]} == set(pair.otherwise)
 
 
-@pytest.mark.parametrize("module", [network_files, period_files, agreement_files, parts])
+@pytest.mark.parametrize("module", [network_files, body_files, period_files, agreement_files, parts])
 def test_every_part_of_a_file_is_held_to_a_shape_or_named_as_a_heading(module: types.ModuleType) -> None:
     paired = {pair.file for pair in PAIRS} | WITHOUT_SHAPE | {parts.FilePart}
     own = [kind for kind in vars(module).values() if isinstance(kind, type) and issubclass(kind, BaseModel)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, cast
 
@@ -20,10 +20,11 @@ from rapporteur.proof.rules.finding import Finding, Record
 from rapporteur.records.activities.models import Activity
 from rapporteur.records.names.name import Name, NameKind
 from rapporteur.records.plan.models import Node
+from rapporteur.records.remarks.models import FollowUp
 from tests.factories import make
 
 QUARTER = Period.parse("2018-Q2")
-MOST_QUERIES = 25
+MOST_QUERIES = 33
 
 pytestmark = pytest.mark.django_db
 
@@ -275,6 +276,9 @@ def _fill(count: int) -> None:
         make.BilateralMeetingFactory(slug=f"meeting-{number}")
         make.MediaMentionFactory(slug=f"mention-{number}")
         make.MandateFactory()
+        make.AttendanceFactory(meeting__state="HELD")
+        make.DecisionFactory(asks_follow_up=True)
+        make.FinancialReportFactory()
         make.PaymentFactory(item__call=make.DuesCallFactory(year=3000 + number))
 
 
@@ -299,3 +303,56 @@ def queries_seen() -> dict[int, int]:
 def test_subject_of_an_empty_period() -> None:
     subject = compile_subject(Period.parse("1999-Q1"))
     assert (subject.activities, subject.nodes, subject.previous) == ((), (), (None,) * 4)
+
+
+# --- bodies ---------------------------------------------------------------------------------------
+
+
+def test_meetings_that_were_held_in_the_year_before_are_known_with_what_was_counted() -> None:
+    plan()
+    meeting = make.BodyMeetingFactory(state="HELD", slug="counted")
+    make.BodyRuleFactory(body=meeting.body, share=None, parts=None, quorum_number=2)
+    for seat in make.SeatFactory.create_batch(2, body=meeting.body):
+        make.MandateFactory(seat=seat)
+    make.AttendanceFactory(meeting=meeting, seat=seat)
+    make.BodyMeetingFactory(state="HELD", slug="nobody-noted")
+    for changes in (
+        {"start_date": date(2017, 5, 1)},
+        {"start_date": date(2018, 7, 1)},
+        {"state": "CANCELLED"},
+    ):
+        make.BodyMeetingFactory(**{"state": "HELD", **changes})
+    facts = compile_subject(QUARTER).body_meetings
+    assert [(one.slug, one.counted, one.needed) for one in facts] == [
+        ("counted", 1, 2), ("nobody-noted", None, None),
+    ]  # fmt: skip
+
+
+def test_decision_with_a_follow_up_and_one_without() -> None:
+    plan()
+    for slug in ("seen-to", "forgotten"):
+        make.DecisionFactory(slug=slug, asks_follow_up=True, number=1)
+    make.DecisionFactory(slug="asks-for-none")
+    make.DecisionFactory(slug="later", asks_follow_up=True, decided_date=date(2018, 7, 1))
+    FollowUp.objects.create(
+        record_type="meetings.decision",
+        record="seen-to",
+        text="Write",
+        by="ana",
+        at=datetime(2018, 6, 1, tzinfo=UTC),
+        owner_name="bea",
+    )
+    found = {one.slug: one.is_followed_up for one in compile_subject(QUARTER).decisions}
+    assert found == {"seen-to": True, "forgotten": False}
+
+
+def test_accounts_are_due_on_their_day_or_at_their_meeting() -> None:
+    plan()
+    meeting = make.BodyMeetingFactory(start_date=date(2018, 8, 28))
+    own = {"meeting": meeting, "body": meeting.body}
+    make.FinancialReportFactory(year=2015, **own)
+    make.FinancialReportFactory(year=2016, due_date=date(2018, 3, 1), **own)
+    make.FinancialReportFactory(year=2017)
+    make.FinancialReportFactory(year=2018, stage="PRESENTED", **own)
+    due = [(one.year, one.due) for one in compile_subject(QUARTER).accounts]
+    assert due == [(2015, date(2018, 8, 28)), (2016, date(2018, 3, 1)), (2017, None)]

@@ -12,8 +12,11 @@ from rapporteur.base.values.spans import Span
 from rapporteur.proof.rules import facts as f
 from rapporteur.proof.rules.subject import Subject
 from tests.proof.rules.subjects import (
+    ACCOUNTS,
     AGREEMENT,
+    BOARD,
     BRISTOL,
+    DECISION,
     EDITORIAL,
     FORUM,
     LYON,
@@ -357,6 +360,32 @@ CONTACTS = (
         sound(meetings=(MEETING, AGAIN)),
         (("2018-05-lyon", "participants"),),
         sound(meetings=(MEETING, replace(AGAIN, prospects=()))),
+    ),
+    Case(
+        "body-meeting-no-minutes",
+        sound(body_meetings=(replace(BOARD, minutes=None),)),
+        (("board", "minutes_date"),),
+        sound(body_meetings=(replace(BOARD, end=date(2018, 5, 31), minutes=None),)),
+    ),
+    Case(
+        "body-meeting-no-quorum",
+        sound(body_meetings=(replace(BOARD, counted=13),)),
+        (("board", "attendance"),),
+        sound(body_meetings=(BOARD, replace(BOARD, slug="other", counted=None))),
+    ),
+    Case(
+        "decision-no-follow-up",
+        sound(decisions=(replace(DECISION, is_followed_up=False),)),
+        (("dues", "asks_follow_up"),),
+        sound(decisions=(replace(DECISION, asks_follow_up=False, is_followed_up=False),)),
+    ),
+    Case(
+        "accounts-late",
+        sound(accounts=(replace(ACCOUNTS, due=date(2018, 6, 29)),)),
+        (("audit", "stage"),),
+        sound(
+            accounts=(replace(ACCOUNTS, due=date(2018, 6, 29), presented=True), replace(ACCOUNTS, due=None))
+        ),
     ),
     Case(
         "media-no-outlet",

@@ -118,6 +118,12 @@ EDITORIAL = f.Text(
 )
 PHOTO = f.Photo(0, words("A bridge", "Un pont"), "Ana Diallo", consent=True)
 
+BOARD = f.BodyMeetingFacts(
+    "board", words("Board"), date(2018, 5, 28), minutes=date(2018, 6, 20), counted=14, needed=14
+)
+DECISION = f.DecisionFacts("dues", words("Dues"), date(2018, 5, 28), asks_follow_up=True, is_followed_up=True)
+ACCOUNTS = f.AccountsFacts("audit", "AUDIT", 2017, due=date(2018, 8, 28))
+
 SOUND = Subject(
     record=REPORT,
     knows=frozenset(Fact),
@@ -138,6 +144,9 @@ SOUND = Subject(
     agreements=(AGREEMENT,),
     statement=PUBLISHED,
     ledger=(PAID,),
+    body_meetings=(BOARD,),
+    decisions=(DECISION,),
+    accounts=(ACCOUNTS,),
     figures=(f.Figure(STATEMENT, "members", words("Members"), 6, 6),),
     texts=(EDITORIAL, f.Text(FORUM.record, "text", FORUM.text, prose=True)),
     editorial=EDITORIAL,

@@ -107,11 +107,14 @@ class NoOverlap(models.BaseConstraint):
         return [model._meta.get_field(name).column for name in self.fields]
 
     def _exclusion(self, model: Any, schema_editor: Any) -> str:
-        """Return the constraint of PostgreSQL; keys are ranges of one number, which need no extension."""
-        keys = [
-            f"int8range({key}::int8, {key}::int8, '[]')"
-            for key in map(schema_editor.quote_name, self._columns(model))
-        ]
+        """Return the constraint of PostgreSQL; keys are ranges of one number, a word's of its hash: no extension."""
+        keys = []
+        for name in self.fields:
+            column = model._meta.get_field(name)
+            quoted = schema_editor.quote_name(column.column)
+            words = isinstance(column, models.CharField)
+            key = f"hashtextextended({quoted}, 0)" if words else f"{quoted}::int8"
+            keys.append(f"int8range({key}, {key}, '[]')")
         parts = [f"{part} WITH &&" for part in (*keys, 'daterange("start", "end")')]
         return f"EXCLUDE USING gist ({', '.join(parts)})"
 

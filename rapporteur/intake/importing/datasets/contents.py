@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel
 
 from rapporteur.intake.importing.datasets import agreement_files
+from rapporteur.intake.importing.datasets import body_files as bodies
 from rapporteur.intake.importing.datasets import network_files as network
 from rapporteur.intake.importing.datasets import period_files as period
 from rapporteur.intake.importing.datasets.yaml_source import Location, YamlDocument
@@ -38,6 +39,7 @@ class DataSet:
     regions: tuple[Placed[network.RegionInFile], ...]
     organisations: tuple[Placed[network.OrganisationInFile], ...]
     governance: Placed[network.GovernanceFile] | None
+    body_meetings: Placed[bodies.MeetingsFile] | None
     plan: Placed[network.PlanFile] | None
     initiatives: tuple[Placed[network.InitiativeInFile], ...]
     activities: tuple[Placed[period.ActivityFile], ...]

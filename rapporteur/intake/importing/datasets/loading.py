@@ -18,6 +18,7 @@ from rapporteur.base.core.permissions import Actor
 from rapporteur.intake.importing.datasets import as_shapes
 from rapporteur.intake.importing.datasets import network_files as network
 from rapporteur.intake.importing.datasets import period_files as period
+from rapporteur.intake.importing.datasets.body_meetings import load_meetings_file
 from rapporteur.intake.importing.datasets.contents import DataSet
 from rapporteur.records.activities import actions as activities
 from rapporteur.records.agreements import actions as agreements
@@ -85,9 +86,9 @@ class _Load:
 
     def steps(self) -> Sequence[Callable[[], None]]:
         return (
-            self.load_association, self.load_organisations, self.load_governance, self.load_plan,
-            self.load_initiatives, self.load_activities, self.load_agreements, self.load_meetings, self.load_mentions,
-            self.load_dues, self.load_report,
+            self.load_association, self.load_organisations, self.load_governance, self.load_body_meetings,
+            self.load_plan, self.load_initiatives, self.load_activities, self.load_agreements, self.load_meetings,
+            self.load_mentions, self.load_dues, self.load_report,
         )  # fmt: skip
 
     def keep(self, saved: Saved[Any]) -> Any:
@@ -156,6 +157,10 @@ class _Load:
         if file.holder:
             mandate = as_shapes.mandate(file, person=file.holder)
             self.keep(governance.give_mandate(by=self.by, mandate=mandate))
+
+    def load_body_meetings(self) -> None:
+        if self.data.body_meetings:
+            load_meetings_file(self.data.body_meetings.value, by=self.by, keep=self.keep)
 
     def load_plan(self) -> None:
         if not self.data.plan:

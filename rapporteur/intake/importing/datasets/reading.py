@@ -15,6 +15,7 @@ from rapporteur.base.values.failures import Foreseeable
 from rapporteur.base.values.messages import Message
 from rapporteur.base.values.nearest import nearest
 from rapporteur.intake.importing.datasets import agreement_files, parts
+from rapporteur.intake.importing.datasets import body_files as bodies
 from rapporteur.intake.importing.datasets import network_files as network
 from rapporteur.intake.importing.datasets import period_files as period
 from rapporteur.intake.importing.datasets.contents import DataSet, Placed, S
@@ -25,8 +26,8 @@ from rapporteur.intake.importing.problems import InvalidFile, Problem
 _FIRST = "association.yaml"
 """The file that every data set has."""
 _FILES = (
-    _FIRST, "regions.yaml", "organisations.yaml", "governance.yaml", "plan.yaml", "initiatives.yaml",
-    "agreements.yaml", "bilateral.yaml", "media.yaml", "dues.yaml", "report.yaml",
+    _FIRST, "regions.yaml", "organisations.yaml", "governance.yaml", "meetings.yaml", "plan.yaml",
+    "initiatives.yaml", "agreements.yaml", "bilateral.yaml", "media.yaml", "dues.yaml", "report.yaml",
 )  # fmt: skip
 _ACTIVITIES = "activities"
 """The folder with a file for each activity."""
@@ -80,6 +81,7 @@ def read_data_set(root: Path) -> DataSet:
         regions=reading.many("regions.yaml", network.RegionInFile),
         organisations=reading.many("organisations.yaml", network.OrganisationInFile),
         governance=reading.single("governance.yaml", network.GovernanceFile),
+        body_meetings=reading.single("meetings.yaml", bodies.MeetingsFile),
         plan=reading.single("plan.yaml", network.PlanFile),
         initiatives=reading.many("initiatives.yaml", network.InitiativeInFile),
         activities=reading.folder(_ACTIVITIES, period.ActivityFile),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -13,6 +13,7 @@ from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.nearest import MOST_NEAREST, nearest
 from rapporteur.base.values.periods import InvalidPeriod, Period
 from rapporteur.base.values.sections import SECTIONS
+from rapporteur.intake.importing.datasets import body_files as bodies
 from rapporteur.intake.importing.datasets import network_files as network
 from rapporteur.intake.importing.datasets.agreement_files import AgreementInFile
 from rapporteur.intake.importing.datasets.contents import DataSet, Placed
@@ -24,7 +25,8 @@ def check_references(data: DataSet) -> Iterator[Problem]:
     """Yield a problem for every name that nothing in the data set bears, and for every one borne twice."""
     known = _Known(data)
     checks = (
-        _languages, _uniqueness, _people_and_places, _plan, _activities, _agreements, _meetings, _dues, _report,
+        _languages, _uniqueness, _people_and_places, _body_meetings, _plan, _activities, _agreements, _meetings,
+        _dues, _report,
     )  # fmt: skip
     for check in checks:
         yield from check(data, known)
@@ -40,6 +42,7 @@ class _Known:
         self.organisations = _names(entry.value.slug for entry in data.organisations)
         self.people = _names(person.slug for person in governance.value.people) if governance else {}
         self.bodies = _names(body.slug for body in governance.value.bodies) if governance else {}
+        self.seats = _names(seat.slug for seat in governance.value.seats) if governance else {}
         self.initiatives = _names(entry.value.slug for entry in data.initiatives)
         self.activities = _names(entry.value.slug for entry in data.activities)
         levels = [level.key for level in plan.value.levels] if plan else []
@@ -149,6 +152,83 @@ def _people_and_places(data: DataSet, known: _Known) -> Iterator[Problem]:
         at = ("focal_points", n)
         yield from known.check(data.governance, (*at, "region"), point.region, known.regions, "a region")
         yield from known.check(data.governance, (*at, "person"), point.person, known.people, "a person")
+
+
+def _body_meetings(data: DataSet, known: _Known) -> Iterator[Problem]:
+    if not data.body_meetings:
+        return
+    file = data.body_meetings.value
+    papers = _names(paper.slug for paper in file.papers)
+    for key in ("papers", "meetings"):
+        rows = enumerate(getattr(file, key))
+        yield from _twice((data.body_meetings, (key, n, "slug"), row.slug) for n, row in rows)
+    yield from _decisions(data.body_meetings, known)
+    for n, rule in enumerate(file.rules):
+        yield from known.check(data.body_meetings, ("rules", n, "body"), rule.body, known.bodies, "a body")
+    for n, meeting in enumerate(file.meetings):
+        for at, value, valid, expected in _names_of_meeting(meeting, known, papers):
+            yield from known.check(data.body_meetings, ("meetings", n, *at), value, valid, expected)
+        yield from _twice(
+            (data.body_meetings, ("meetings", n, "agenda", k, "number"), str(item.number))
+            for k, item in enumerate(meeting.agenda)
+        )
+
+
+def _decisions(entry: Placed[bodies.MeetingsFile], known: _Known) -> Iterator[Problem]:
+    """Yield names in decisions and financial reports that nothing bears; their meetings are of their own body."""
+    file = entry.value
+    both: tuple[tuple[str, Sequence[bodies.DecisionInFile | bodies.FinancialReportInFile]], ...] = (
+        ("decisions", file.decisions),
+        ("financial_reports", file.financial_reports),
+    )
+    for key, rows in both:
+        yield from _twice((entry, (key, n, "slug"), row.slug) for n, row in enumerate(rows))
+        for n, row in enumerate(rows):
+            own = _names(one.slug for one in file.meetings if one.body == row.body)
+            yield from known.check(entry, (key, n, "body"), row.body, known.bodies, "a body")
+            yield from known.check(entry, (key, n, "meeting"), row.meeting, own, "a meeting of that body")
+    for n, decision in enumerate(file.decisions):
+        at = ("decisions", n)
+        yield from known.check(
+            entry, (*at, "organisation"), decision.organisation, known.organisations, "an organisation"
+        )
+        yield from known.check(entry, (*at, "seat"), decision.seat, known.seats, "a seat")
+        yield from _under_an_item(entry, at, decision)
+    for n, report in enumerate(file.financial_reports):
+        own = _names(one.slug for one in file.decisions if one.body == report.body)
+        place = ("financial_reports", n, "decision")
+        yield from known.check(entry, place, report.decision, own, "a decision of that body")
+
+
+def _under_an_item(
+    entry: Placed[bodies.MeetingsFile], at: Location, decision: bodies.DecisionInFile
+) -> Iterator[Problem]:
+    """Yield the day of a decision that is none of its meeting, and an item that is not on the agenda."""
+    for meeting in entry.value.meetings:
+        if meeting.slug != decision.meeting:
+            continue
+        if not meeting.start <= decision.day <= (meeting.end or meeting.start):
+            yield entry.problem((*at, "day"), str(decision.day), "a day of the meeting", str(meeting.start))
+        if decision.item is not None and decision.item not in {item.number for item in meeting.agenda}:
+            yield entry.problem((*at, "item"), str(decision.item), "the number of an item of its agenda")
+
+
+def _names_of_meeting(
+    meeting: bodies.BodyMeetingInFile, known: _Known, papers: Collection[str]
+) -> Iterator[tuple[Location, str | None, Collection[str], str]]:
+    """Yield each name that a meeting gives, where it stands, and what it may be."""
+    yield ("body",), meeting.body, known.bodies, "a body"
+    yield ("chair",), meeting.chair, known.seats, "a seat"
+    yield ("place", "organisation"), meeting.place.organisation, known.organisations, "an organisation"
+    for n, item in enumerate(meeting.agenda):
+        for k, paper in enumerate(item.papers):
+            yield ("agenda", n, "papers", k), paper, papers, "a paper"
+    for n, guest in enumerate(meeting.guests):
+        yield ("guests", n, "organisation"), guest.organisation, known.organisations, "an organisation"
+    for n, row in enumerate(meeting.attendance):
+        yield ("attendance", n, "seat"), row.seat, known.seats, "a seat"
+        yield ("attendance", n, "proxy"), row.proxy, known.seats, "a seat"
+        yield ("attendance", n, "person"), row.person, known.people, "a person"
 
 
 def _regions_in_turn(entry: Placed[network.OrganisationInFile]) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from rapporteur.intake.importing.tables.cells import slug_of
 from rapporteur.records.activities.models import Activity, BilateralMeeting, MediaMention
 from rapporteur.records.agreements.models import Agreement
 from rapporteur.records.governance.models import Body, Person, Seat
+from rapporteur.records.meetings.models import BodyMeeting, Decision, FinancialReport, Paper
 from rapporteur.records.members.models import Organisation, Region
 from rapporteur.records.plan.models import Plan
 from rapporteur.records.programmes.models import Initiative
@@ -80,6 +81,10 @@ WORDS: Mapping[type[models.Model], Callable[[Any], str]] = {
     Person: lambda record: record.name,
     Body: _text("name"),
     Seat: _place_in_body,
+    BodyMeeting: _dated(lambda record: record.body.slug),
+    Paper: _text("title"),
+    Decision: lambda record: f"{record.body.slug} {record.decided_date:%Y} {record.number}",
+    FinancialReport: lambda record: f"{record.kind} {record.year} {record.half or ''}".strip(),
     Plan: _text("name"),
     Initiative: _text("name"),
     Activity: _dated(_text("title")),

@@ -13,6 +13,7 @@ from rapporteur.interfaces.office.doors import (
     association,
     dues,
     governance,
+    meetings,
     members,
     plan,
     reports,
@@ -22,6 +23,7 @@ from rapporteur.records.activities.models import Activity, BilateralMeeting, Med
 from rapporteur.records.agreements.models import Agreement
 from rapporteur.records.dues.models import DuesCall, DuesItem, Payment, PublishedStatement, Waiver
 from rapporteur.records.governance.models import Body, FocalPoint, Mandate, Person, Seat
+from rapporteur.records.meetings.models import BodyMeeting, BodyRule, Decision, FinancialReport, Paper
 from rapporteur.records.members.models import Membership, Organisation, Prospect, Region
 from rapporteur.records.plan.models import Level, Node, Plan, PlanVersion
 from rapporteur.records.programmes.models import Initiative
@@ -39,6 +41,11 @@ DOORS: dict[type[models.Model], Door[Any, Any]] = {
     Seat: governance.SEAT,
     Mandate: governance.MANDATE,
     FocalPoint: governance.FOCAL_POINT,
+    BodyMeeting: meetings.MEETING,
+    Paper: meetings.PAPER,
+    BodyRule: meetings.RULE,
+    Decision: meetings.DECISION,
+    FinancialReport: meetings.FINANCIAL_REPORT,
     DuesCall: dues.CALL,
     DuesItem: dues.ITEM,
     Payment: dues.PAYMENT,

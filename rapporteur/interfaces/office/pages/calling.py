@@ -17,6 +17,7 @@ from rapporteur.base.words.catalogues import ENGLISH
 from rapporteur.records.activities.approvals import Remit
 from rapporteur.records.dues.models import DuesItem, Payment, Waiver
 from rapporteur.records.governance.models import Seat
+from rapporteur.records.meetings.models import FinancialReport
 from rapporteur.records.names.called import name_of
 from rapporteur.records.plan.models import PlanVersion
 from rapporteur.records.reports.models import Report
@@ -42,6 +43,9 @@ OTHERWISE: Mapping[type[models.Model], Callable[[Any, str], str]] = {
     DuesItem: _dues_item,
     Remit: lambda it, language: it.account.get_full_name() or it.account.get_username(),
     Payment: lambda it, language: f"{it.reference}, {format_amount(it.amount, language)}",
+    FinancialReport: lambda it, language: " ".join(
+        [str(it.get_kind_display()), f"{it.half}/{it.year}" if it.half else str(it.year)]
+    ),
     Waiver: lambda it, language: str(it.decision),
     Report: lambda it, language: format_period(it.period_start, it.period_end - timedelta(days=1), language),
 }

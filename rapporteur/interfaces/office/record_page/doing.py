@@ -29,7 +29,9 @@ from rapporteur.interfaces.office.words import label
 class DoView(OneRecord, InspectView):
     """A verb with a record: its form; sent, it is done, or the form says why not and keeps what was typed."""
 
-    template_name = "office/record_page/do.html"
+    def get_template_names(self) -> list[str]:
+        """Return the page of the form."""
+        return [self.form.template]
 
     def get_fields_context(self) -> list[dict[str, Any]]:
         """Return none of Wagtail's own."""

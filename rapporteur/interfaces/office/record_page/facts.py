@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -25,8 +25,11 @@ from rapporteur.base.values.spans import Span
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.pages.wording import LEFT_OUT, in_words, row_in_words
+from rapporteur.interfaces.office.record_page.counting import say_outcome, say_quorum
 from rapporteur.interfaces.office.typed import reader
+from rapporteur.interfaces.office.words import label
 from rapporteur.records.activities.models import Happened
+from rapporteur.records.meetings.models import BodyMeeting, Decision
 from rapporteur.records.members.models import Organisation
 from rapporteur.records.names.called import SaysItsName, names_of_relations
 
@@ -41,6 +44,11 @@ KEPT_BY_WAGTAIL = frozenset(column.name for column in Editorial._meta.fields) - 
 
 WHEN = frozenset({"slug", "start", "end", "start_date", "end_date", "date_precision"})
 """What stands at the head of the page in words, and the name that people do not see."""
+DERIVED: Mapping[type[models.Model], tuple[Message, Callable[[Any], str]]] = {
+    BodyMeeting: (Message("Quorum", context="record page"), say_quorum),
+    Decision: (Message("Outcome", context="record page"), say_outcome),
+}
+"""What follows from a record and others, and stands on its page as a field does."""
 
 
 @dataclass(frozen=True)
@@ -144,6 +152,9 @@ def facts_of(record: Any) -> list[FieldInWords]:
         known = getattr(record, column.name.removesuffix("_date"), None)
         said = format_dates(known, reader()) if isinstance(known, Dates) else in_words(column, value)
         found.append(FieldInWords(capfirst(str(column.verbose_name)), said))
+    if type(record) in DERIVED:
+        what, words = DERIVED[type(record)]
+        found.append(FieldInWords(label(what), words(record)))
     for column in type(record)._meta.many_to_many:
         named_ones = list(_prefetched(getattr(record, column.name).all(), record._languages))
         found += [FieldInWords(capfirst(str(column.verbose_name)), in_words(column, named_ones))] * bool(

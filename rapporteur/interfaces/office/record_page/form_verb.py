@@ -23,6 +23,7 @@ class VerbForm(forms.Form):
     """The form of a verb with one record; `done` gives the values of the sentence that says so."""
 
     day_field = "start"
+    template = "office/record_page/do.html"
 
     def __init__(self, record: Any, *args: Any, **kwargs: Any) -> None:
         self.record = record

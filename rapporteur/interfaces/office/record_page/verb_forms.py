@@ -15,11 +15,12 @@ from rapporteur.base.values.messages import Message
 from rapporteur.base.words.say import say, say_failure
 from rapporteur.interfaces.office.choices import named
 from rapporteur.interfaces.office.forms import LocalizedFormField
-from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.pages.refusals import AlreadyRecorded
 from rapporteur.interfaces.office.record_page import verb_words as words
 from rapporteur.interfaces.office.record_page.agreement_verbs import AGREEMENT_VERBS
+from rapporteur.interfaces.office.record_page.attendance import AttendanceForm, why_not_noted
 from rapporteur.interfaces.office.record_page.form_verb import FormVerb, LastDayForm, VerbForm
+from rapporteur.interfaces.office.record_page.verb_boxes import PersonNameField, say_seat
 from rapporteur.interfaces.office.typed import TypedAmountField, TypedDayField, reader
 from rapporteur.records.agreements.models import Agreement
 from rapporteur.records.dues import actions as dues
@@ -28,30 +29,12 @@ from rapporteur.records.dues.shapes import PaymentShape, WaiverShape
 from rapporteur.records.governance import actions as governance
 from rapporteur.records.governance.models import Body, Mandate, Person, Seat
 from rapporteur.records.governance.shapes import MandateShape
+from rapporteur.records.meetings.models import BodyMeeting
 from rapporteur.records.members import actions as members
 from rapporteur.records.members.enums import MembershipCategory
 from rapporteur.records.members.models import Membership, Organisation
 from rapporteur.records.members.shapes import MembershipShape
 from rapporteur.records.names.called import with_names
-
-LIKELY = 2
-"""Persons of whom a name is asked for: two are enough to know that it is not one."""
-
-
-class PersonNameField(forms.CharField):
-    """A person by their name as it is on record, whatever its case and accents; one that may be several is asked."""
-
-    def clean(self, value: Any) -> Any:
-        """Return the person, None where nobody is named."""
-        name = super().clean(value)
-        if not name:
-            return None
-        likely = list(Person.objects.matching(name).order_by("pk")[:LIKELY])
-        exact = list(Person.objects.filter(name__iexact=name).order_by("pk")[:LIKELY])
-        for found in (exact, likely):
-            if len(found) == 1:
-                return found[0]
-        raise forms.ValidationError(say(words.SEVERAL if likely else words.NOBODY, reader(), name=name))
 
 
 class RenameForm(VerbForm):
@@ -222,12 +205,6 @@ class WaiverForm(VerbForm):
             raise AlreadyRecorded(saved.record)
 
 
-def say_seat(seat: Seat) -> str:
-    """Return what a seat is called, and for whom it stands: several of a body are called alike."""
-    whose = seat.organisation or seat.region
-    return f"{called(seat)}, {called(whose)}" if whose else called(seat)
-
-
 def membership_of(organisation: Organisation) -> Membership | None:
     """Return the membership that an organisation has today."""
     return Membership.objects.filter(organisation=organisation).in_force(timezone.localdate()).first()
@@ -267,5 +244,8 @@ FORM_VERBS: Mapping[type[models.Model], tuple[FormVerb, ...]] = {
         FormVerb("waive", words.WAIVE, Right.RECORD_DUES, WaiverForm),
     ),
     Agreement: AGREEMENT_VERBS,
+    BodyMeeting: (
+        FormVerb("attendance", words.ATTENDANCE, Right.RECORD_GOVERNANCE, AttendanceForm, why_not_noted),
+    ),
 }
 """The verbs with forms of each kind of record."""

@@ -11,6 +11,7 @@ END_MEMBERSHIP = Message("End the membership …", context="verb")
 GIVE_MANDATE = Message("Give a mandate …", context="verb")
 END_MANDATE = Message("End the mandate …", context="verb")
 ELECT = Message("After an election …", context="verb")
+ATTENDANCE = Message("Who was there …", context="verb")
 BOOK_PAYMENT = Message("Book a payment …", context="verb")
 WAIVE = Message("Waive dues …", context="verb")
 ANNOUNCE = Message("Announce …", context="verb")
@@ -20,6 +21,8 @@ RENEW = Message("Renew …", context="verb")
 IS_MEMBER = Message("it is a member today", context="verb")
 NO_MEMBER = Message("it is no member today", context="verb")
 NO_SEATS = Message("it has no seat", context="verb")
+NOT_HELD = Message("it is planned or cancelled", context="verb")
+NO_SEATS_THEN = Message("its body had no seat on that day", context="verb")
 IS_OVER = Message("it is over", context="verb")
 IS_ANNOUNCED = Message("it is announced already, or has gone further", context="verb")
 IS_SIGNED = Message("it is signed already, or is over", context="verb")
@@ -41,6 +44,7 @@ DONE = {
     "renew": Message("{name} is renewed; its last day: {day}.", context="verb"),
     "payment": Message("The payment is booked.", context="verb"),
     "waive": Message("The amount is waived.", context="verb"),
+    "attendance": Message("Who was there is noted. {quorum}", context="verb"),
 }  # fmt: skip
 NOBODY = Message("No person is called “{name}”: add them first, or correct the name.", context="verb")
 SEVERAL = Message("Several persons are called like “{name}”: write the whole name.", context="verb")
@@ -69,6 +73,13 @@ BOXES = {
         "paid": Message("Received on", context="verb"),
         "reference": Message("Reference", context="verb"),
         "decided": Message("Decided on", context="verb"),
+        "seat": Message("Seat", context="verb"),
+        "holder": Message("Holder", context="verb"),
+        "presence": Message("Presence", context="verb"),
+        "proxy": Message("Gives its vote to", context="verb"),
+        "came": Message("Who came instead", context="verb"),
+        "quorum": Message("Quorum", context="verb"),
+        "attendance": Message("Attendance by seat", context="verb"),
         "send": Message("Record it", context="verb"),
         "back": Message("Back to the record", context="record page"),
     }.items()
@@ -77,3 +88,6 @@ BOXES = {
 OPEN = Message("open", context="verb")
 HELD_BY = Message("held by {name}", context="verb")
 VACANT = Message("vacant", context="verb")
+OF_SEAT = Message("{what}: {seat}", context="verb")
+NOT_NOTED = Message("not noted", context="verb")
+SAY_PRESENCE = Message("Say whether this seat was there.", context="verb")

@@ -48,6 +48,7 @@ ACTIONS = {
     "moved": Message("moved", context="trail"),
     "admitted": Message("admitted", context="trail"),
     "mandated": Message("given a mandate", context="trail"),
+    "attended": Message("attendance noted", context="trail"),
     "ended": Message("ended", context="trail"),
     "announced": Message("announced", context="trail"),
     "signed": Message("signed", context="trail"),
