@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from datetime import date
-
-from django.db.models import Exists, F, OuterRef, Subquery
 
 from rapporteur.base.core.models import RoleAssignment
 from rapporteur.base.core.permissions import Right
@@ -14,25 +11,6 @@ from rapporteur.base.core.queries import accounts_with
 from rapporteur.base.values.spans import Span
 from rapporteur.records.activities.approvals import Remit
 from rapporteur.records.activities.models import Activation, Activity, ActivityPlace
-from rapporteur.records.members.models import Membership, Organisation, OrganisationQuerySet
-
-
-def members_asleep(since: date, until: date) -> OrganisationQuerySet:
-    """Return the members on the day `until` whom no published activity activated from `since` up to, without, `until`.
-
-    `last_activated` is the first day of the last activity before that, None where there is none; those come first who
-    sleep longest.
-    """
-    activated = Activation.objects.filter(organisation=OuterRef("pk"), activity__live=True)
-    before = activated.filter(activity__start_date__lt=until)
-    members = Organisation.objects.filter(
-        Exists(Membership.objects.in_force(until).filter(organisation=OuterRef("pk")))
-    )
-    asleep = members.exclude(Exists(before.filter(activity__end_date__gte=since)))
-    last = before.order_by("-activity__start_date").values("activity__start_date")[:1]
-    ordered = asleep.annotate(last_activated=Subquery(last))
-    found: OrganisationQuerySet = ordered.order_by(F("last_activated").asc(nulls_first=True), "slug")
-    return found
 
 
 def readers_of(activities: Collection[Activity]) -> Mapping[int, frozenset[int]]:

@@ -55,7 +55,7 @@ EVERY = [
     make.FocalPointFactory, make.DuesCallFactory, make.DuesItemFactory, make.PaymentFactory, make.WaiverFactory,
     make.PublishedStatementFactory, make.NodeFactory, make.PlanFactory, make.PlanVersionFactory, make.LevelFactory,
     make.InitiativeFactory, make.ActivityFactory, make.BilateralMeetingFactory, make.MediaMentionFactory,
-    make.AgreementFactory, make.ReportFactory,
+    make.AgreementFactory, make.JointStatementFactory, make.ReportFactory,
 ]  # fmt: skip
 
 

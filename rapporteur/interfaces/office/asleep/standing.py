@@ -20,7 +20,7 @@ from rapporteur.base.values.formatting.numbers import format_money
 from rapporteur.base.values.periods import add_months
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.asleep.words import ALONE, LAST, NEVER, OPEN, OWES, VACANT
-from rapporteur.records.activities.queries import members_asleep
+from rapporteur.records.agreements.queries import members_asleep
 from rapporteur.records.dues.queries import open_dues
 from rapporteur.records.governance.queries import regions_looked_after, vacant_seats
 from rapporteur.records.members.models import Membership, Organisation, Region, RegionalAffiliation

@@ -17,10 +17,10 @@ from rapporteur.interfaces.office.choices import named
 from rapporteur.interfaces.office.forms import LocalizedFormField
 from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.record_page import verb_words as words
-from rapporteur.interfaces.office.record_page.agreement_verbs import AGREEMENT_VERBS
+from rapporteur.interfaces.office.record_page.agreement_verbs import AGREEMENT_VERBS, STATEMENT_VERBS
 from rapporteur.interfaces.office.record_page.form_verb import FormVerb, LastDayForm, VerbForm
 from rapporteur.interfaces.office.typed import TypedAmountField, TypedDayField, reader
-from rapporteur.records.agreements.models import Agreement
+from rapporteur.records.agreements.models import Agreement, JointStatement
 from rapporteur.records.dues import actions as dues
 from rapporteur.records.dues.models import DuesItem
 from rapporteur.records.dues.shapes import PaymentShape
@@ -244,6 +244,7 @@ FORM_VERBS: Mapping[type[models.Model], tuple[FormVerb, ...]] = {
     ),
     Body: (FormVerb("elect", words.ELECT, Right.RECORD_GOVERNANCE, ElectionForm, _why_no_election),),
     Agreement: AGREEMENT_VERBS,
+    JointStatement: STATEMENT_VERBS,
     DuesItem: (FormVerb("payment", words.BOOK_PAYMENT, Right.RECORD_DUES, PaymentForm),),
 }
 """The verbs with forms of each kind of record."""
