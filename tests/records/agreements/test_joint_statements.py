@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rapporteur.base.core.merging.moving import MergerBlocked
 from rapporteur.base.core.models import AuditEntry
 from rapporteur.base.core.permissions import operator
 from rapporteur.base.values.dates import Dates
@@ -199,13 +200,17 @@ def test_the_seat_of_the_organisation_that_signs_comes_first() -> None:
     assert offices_of([one])[one.pk] == {"en": "Mayor"}
 
 
-def test_two_records_of_one_city_sign_and_agree_once_when_they_are_merged() -> None:
+def test_two_records_of_one_city_that_both_signed_are_not_merged_before_one_is_corrected() -> None:
+    """Each says through whom and when: nobody but a person knows which is right, as with dues of one call."""
     make.AssociationFactory()
     kept, other = make.OrganisationFactory(slug="berlin"), make.OrganisationFactory(slug="land-berlin")
-    statement, agreement = make.JointStatementFactory(), make.AgreementFactory(made_with=kept)
-    make.AgreementPartyFactory(agreement=agreement, organisation=other)
+    statement = make.JointStatementFactory()
     for city in (kept, other):
         make.SignatoryFactory(statement=statement, organisation=city)
+    with pytest.raises(MergerBlocked):
+        merge_organisations(by=ANA, kept=kept, other=other)
+    statement.signatories.filter(organisation=kept).delete()
+    make.AgreementFactory(made_with=other)
     merge_organisations(by=ANA, kept=kept, other=other)
     assert [one.organisation for one in statement.signatories.all()] == [kept]
-    assert [one.organisation for one in agreement.parties.filter(association=False)] == [kept]
+    assert kept.agreements.count() == 1
