@@ -23,8 +23,8 @@ from rapporteur.records.activities.models import (
     BilateralMeeting,
     MediaMention,
 )
-from rapporteur.records.agreements.enums import AgreementKind
-from rapporteur.records.agreements.models import Agreement, AgreementParty
+from rapporteur.records.agreements.enums import AgreementKind, JointStatementKind
+from rapporteur.records.agreements.models import Agreement, AgreementParty, JointStatement, Signatory
 from rapporteur.records.dues.models import DuesCall, DuesItem, Payment, PublishedStatement, Waiver
 from rapporteur.records.governance.enums import BodyKind, SeatRole
 from rapporteur.records.governance.models import Body, FocalPoint, Mandate, Person, Seat
@@ -489,7 +489,7 @@ class AgreementFactory(DjangoModelFactory[Agreement]):
     def made_with(self, create: bool, extracted: Organisation | bool | None, **kwargs: Any) -> None:
         """Let the association make it with an organisation, with the one that is given, unless `made_with=False`."""
         if create and extracted is not False:
-            other = extracted or OrganisationFactory()
+            other = extracted if isinstance(extracted, Organisation) else make.OrganisationFactory()
             AgreementParty.objects.create(agreement=cast(Agreement, self), association=True)
             AgreementParty.objects.create(agreement=cast(Agreement, self), organisation=other)
 
@@ -499,6 +499,23 @@ class AgreementPartyFactory(DjangoModelFactory[AgreementParty]):
         model = AgreementParty
 
     agreement = factory.SubFactory(AgreementFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+
+
+class JointStatementFactory(DjangoModelFactory[JointStatement]):
+    class Meta:
+        model = JointStatement
+
+    slug = _slug("statement")
+    kind = JointStatementKind.LETTER
+    name = _called("Statement")
+
+
+class SignatoryFactory(DjangoModelFactory[Signatory]):
+    class Meta:
+        model = Signatory
+
+    statement = factory.SubFactory(JointStatementFactory)
     organisation = factory.SubFactory(OrganisationFactory)
 
 

@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Page
 
 from rapporteur.records.activities.models import Activity
+from rapporteur.records.agreements.models import Agreement, JointStatement
 from tests.support.databases import Templates, files_behind, fingerprint, renew_empty
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -72,7 +73,8 @@ class TestDemonstration:
         assert Activity.objects.count() == 45
 
     def test_what_one_test_deletes(self) -> None:
-        Activity.objects.all().delete()
+        for model in (Agreement, JointStatement, Activity):
+            model.objects.all().delete()
 
         assert Activity.objects.count() == 0
 

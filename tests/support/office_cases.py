@@ -19,7 +19,7 @@ from rapporteur.base.core.reach import is_regional
 from rapporteur.interfaces.office.actors import OUTSIDE
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.records.activities.models import Activity, BilateralMeeting, MediaMention
-from rapporteur.records.agreements.models import Agreement
+from rapporteur.records.agreements.models import Agreement, JointStatement
 from rapporteur.records.dues.models import DuesCall, DuesItem, Payment, PublishedStatement, Waiver
 from rapporteur.records.governance.models import Body, FocalPoint, Mandate, Person, Seat
 from rapporteur.records.meetings.models import BodyMeeting, BodyRule, Decision, FinancialReport, Paper
@@ -67,6 +67,7 @@ CHANGES: dict[type[models.Model], Values] = {
     BilateralMeeting: {"note": "Another"},
     MediaMention: {"note": "Another"},
     Agreement: {"note": "Another"},
+    JointStatement: {"note": "Another"},
     Report: {"editorial_title_en": "Another"},
     RoleAssignment: {"role": "FINANCE"},
 }

@@ -49,8 +49,13 @@ from rapporteur.records.activities.shapes import (
     RemitsShape,
 )
 from rapporteur.records.agreements import actions as agreements
-from rapporteur.records.agreements.models import Agreement
-from rapporteur.records.agreements.shapes import AgreementShape, PartyShape
+from rapporteur.records.agreements.models import Agreement, JointStatement
+from rapporteur.records.agreements.shapes import (
+    AgreementShape,
+    JointStatementShape,
+    PartyShape,
+    SignatoryShape,
+)
 from rapporteur.records.dues import actions as dues
 from rapporteur.records.dues.shapes import (
     DuesCallShape,
@@ -589,6 +594,22 @@ def _() -> Do:
 def _() -> Do:
     agreement = an_agreement(stage="SIGNED", signed_date=DAY, end=LATER)
     return lambda by: agreements.renew_agreement(by=by, agreement=agreement, end=None)
+
+
+with_(
+    agreements.record_joint_statement,
+    Right.RECORD_AGREEMENTS,
+    statement=JointStatementShape(
+        slug="new", kind="LETTER", name=text("New"), signatories=(SignatoryShape(organisation="lyon"),)
+    ),
+)
+
+
+@call(agreements.sign_joint_statement, Right.RECORD_AGREEMENTS)
+def _() -> Do:
+    statement: JointStatement = make.JointStatementFactory()
+    signatory = SignatoryShape(organisation="lyon")
+    return lambda by: agreements.sign_joint_statement(by=by, statement=statement, signatory=signatory)
 
 
 # --- dues -----------------------------------------------------------------------------------------

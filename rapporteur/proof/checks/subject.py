@@ -33,7 +33,7 @@ from rapporteur.report.value import data as d
 
 
 def check_period(period: Period, as_of: date | None = None) -> Checked:
-    """Check the records of `period` as its report would print them; waivers are applied: 33 queries at most."""
+    """Check the records of `period` as its report would print them; waivers are applied: 34 queries at most."""
     return apply_waivers(run_checks(compile_subject(period, as_of)), CheckWaiver.objects.order_by("at", "id"))
 
 

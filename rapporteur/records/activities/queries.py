@@ -8,39 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Subquery
-
 from rapporteur.base.core.models import RoleAssignment
 from rapporteur.base.core.permissions import Right
 from rapporteur.base.core.queries import accounts_with
 from rapporteur.base.values.spans import Span
 from rapporteur.records.activities.approvals import Remit
 from rapporteur.records.activities.models import Activation, Activity, ActivityPlace
-from rapporteur.records.members.models import Membership, Organisation, OrganisationQuerySet
 from rapporteur.records.plan.models import Node, PlanVersion
-
-
-def members_asleep(since: date, until: date) -> OrganisationQuerySet:
-    """Return the members on the day `until` whom no published activity activated from `since` up to, without, `until`.
-
-    Who was no member yet on the day `since` has not had the time to sleep. `last_activated` is the first day of the
-    last activity before that, None where there is none; `joined` the first day of membership, None where it is older
-    than the records. Those come first who sleep longest.
-    """
-    activated = Activation.objects.filter(organisation=OuterRef("pk"), activity__live=True)
-    before = activated.filter(activity__start_date__lt=until)
-    memberships = Membership.objects.filter(organisation=OuterRef("pk"))
-    members = Organisation.objects.filter(
-        Exists(memberships.in_force(until)), Exists(memberships.in_force(since))
-    )
-    asleep = members.exclude(Exists(before.filter(activity__end_date__gte=since)))
-    last = before.order_by("-activity__start_date").values("activity__start_date")[:1]
-    joined = memberships.order_by(F("start").asc(nulls_first=True)).values("start")[:1]
-    ordered = asleep.annotate(last_activated=Subquery(last), joined=Subquery(joined))
-    found: OrganisationQuerySet = ordered.order_by(
-        F("last_activated").asc(nulls_first=True), F("joined").asc(nulls_first=True), "slug"
-    )
-    return found
 
 
 def readers_of(activities: Collection[Activity]) -> Mapping[int, frozenset[int]]:

@@ -1,4 +1,4 @@
-"""Writes to agreements."""
+"""Writes to agreements and joint statements."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from msgspec import UNSET
+from msgspec.structs import replace
 
 from rapporteur.base.core.engine import Row, Saved, save_record
 from rapporteur.base.core.permissions import Actor, Right, check_can
@@ -17,17 +18,23 @@ from rapporteur.base.values.dates import Dates
 from rapporteur.records.activities.enums import DatePrecision
 from rapporteur.records.activities.models import Activity
 from rapporteur.records.agreements.enums import AGREEMENT_STEPS, AgreementStage
-from rapporteur.records.agreements.models import Agreement
+from rapporteur.records.agreements.models import Agreement, JointStatement, Signatory
 from rapporteur.records.agreements.refusals import (
     FEWEST_PARTIES,
+    ClosedForSignature,
     RenewedTooEarly,
     StageNotNext,
     StageWithoutItsDay,
     TooFewParties,
 )
-from rapporteur.records.agreements.rules import check_in_order, stage_faults
-from rapporteur.records.agreements.shapes import AgreementShape, PartyShape
-from rapporteur.records.governance.models import Body
+from rapporteur.records.agreements.rules import check_in_order, check_one_day, stage_faults
+from rapporteur.records.agreements.shapes import (
+    AgreementShape,
+    JointStatementShape,
+    PartyShape,
+    SignatoryShape,
+)
+from rapporteur.records.governance.models import Body, Person
 from rapporteur.records.members.models import Organisation
 
 RIGHT = Right.RECORD_AGREEMENTS
@@ -95,10 +102,10 @@ def _check_stage(slug: str, stage: str | None, stages: Mapping[str, Dates | None
 
 
 def _columns(stage: str, dates: Dates | None) -> dict[str, object]:
-    month_only = dates is not None and dates.is_month_only
+    precision = DatePrecision.MONTH if dates is not None and dates.is_month_only else DatePrecision.DAY
     return {
         f"{stage}_date": dates.first_day if dates else None,
-        f"{stage}_precision": DatePrecision.MONTH if month_only else DatePrecision.DAY,
+        f"{stage}_precision": precision.value,
     }
 
 
@@ -177,3 +184,95 @@ def _next(agreement: Agreement, verb: str, *, by: Actor) -> AgreementStage:
 
 def _save(agreement: Agreement, *, by: Actor, values: Row, action: str) -> Saved[Agreement]:
     return save_record(Agreement, by=by, right=RIGHT, key={"pk": agreement.pk}, values=values, action=action)
+
+
+# --- joint statements -----------------------------------------------------------------------------
+
+
+@transaction.atomic
+def record_joint_statement(*, by: Actor, statement: JointStatementShape) -> Saved[JointStatement]:
+    """Record a joint statement; signatories that are given are all of them. Raises StageIsNoDay."""
+    values = given(statement)
+    slug = values.pop("slug")
+    children: dict[str, Sequence[Row]] = {}
+    if "signatories" in values:
+        children["signatories"] = _signatories(slug, values.pop("signatories"))
+    if "public" in values:
+        check_one_day(slug, values["public"])
+        values |= _columns("public", values.pop("public"))
+    for name in ("opened", "closed"):
+        if name in values:
+            values[f"{name}_date"] = values.pop(name)
+    for name, model in (("owner", Person), ("activity", Activity)):
+        if name in values:
+            values[name] = find(model, values[name])
+    return save_record(
+        JointStatement, by=by, right=RIGHT, key={"slug": slug}, values=values, children=children
+    )
+
+
+def sign_joint_statement(
+    *, by: Actor, statement: JointStatement, signatory: SignatoryShape
+) -> Saved[JointStatement]:
+    """Record that an organisation signed a joint statement; of a signature on record, what is said anew is put right.
+
+    Raises StageIsNoDay, and ClosedForSignature where the day lies outside of those on which it can be signed.
+    """
+    check_can(by, RIGHT)
+    if signatory.signed and not _is_open(statement, signatory.signed):
+        raise ClosedForSignature(statement.slug, statement.opened_date, statement.closed_date)
+    recorded = [_as_shape(row) for row in statement.signatories.order_by("pk")]
+    others = [one for one in recorded if not _is_same(one, signatory)]
+    known = next((one for one in recorded if _is_same(one, signatory)), signatory)
+    whole = replace(
+        signatory,
+        person=signatory.person or known.person,
+        office=signatory.office or known.office,
+        signed=signatory.signed or known.signed,
+    )
+    rows = _signatories(statement.slug, [*others, whole])
+    return save_record(
+        JointStatement,
+        by=by,
+        right=RIGHT,
+        key={"pk": statement.pk},
+        values={},
+        children={"signatories": rows},
+        action="signed",
+    )
+
+
+def _is_open(statement: JointStatement, on: Dates) -> bool:
+    opened, closed = statement.opened_date, statement.closed_date
+    return not ((opened and on.last_day < opened) or (closed and on.first_day > closed))
+
+
+def _is_same(one: SignatoryShape, other: SignatoryShape) -> bool:
+    return one.organisation == other.organisation and one.name == other.name
+
+
+def _as_shape(row: Signatory) -> SignatoryShape:
+    return SignatoryShape(
+        organisation=row.organisation.slug if row.organisation else None,
+        name=row.name,
+        person=row.person.slug if row.person else None,
+        office=row.office,
+        signed=row.signed,
+    )
+
+
+def _signatories(statement: str, signatories: Sequence[SignatoryShape]) -> list[Row]:
+    organisations = find_all(Organisation, {one.organisation for one in signatories})
+    people = find_all(Person, {one.person for one in signatories})
+    for one in signatories:
+        check_one_day(statement, one.signed)
+    return [
+        {
+            "organisation": organisations.get(one.organisation or ""),
+            "name": one.name,
+            "person": people.get(one.person or ""),
+            "office": one.office,
+            **_columns("signed", one.signed),
+        }
+        for one in signatories
+    ]

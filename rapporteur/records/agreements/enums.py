@@ -18,6 +18,14 @@ class AgreementKind(models.TextChoices):
     OTHER = "OTHER", "other"
 
 
+class JointStatementKind(models.TextChoices):
+    """What is signed together."""
+
+    LETTER = "LETTER", "open letter"
+    DECLARATION = "DECLARATION", "declaration"
+    CAMPAIGN = "CAMPAIGN", "campaign"
+
+
 class AgreementStage(models.TextChoices):
     """How far an agreement has come; nothing is in force before it is signed."""
 

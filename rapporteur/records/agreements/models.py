@@ -1,4 +1,4 @@
-"""Agreements of the network with their parties."""
+"""Agreements of the network with their parties; statements that organisations sign together, with their signatories."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from rapporteur.base.core.searching import SEARCH_TEXT, Searchable, SearchQueryS
 from rapporteur.base.values.dates import Dates
 from rapporteur.records.activities.enums import DatePrecision
 from rapporteur.records.activities.models import Activity
-from rapporteur.records.agreements.enums import AgreementKind, AgreementStage
-from rapporteur.records.governance.models import Body
+from rapporteur.records.agreements.enums import AgreementKind, AgreementStage, JointStatementKind
+from rapporteur.records.governance.models import Body, Person
 from rapporteur.records.members.models import Organisation
 
 
@@ -173,3 +173,100 @@ class AgreementParty(Searchable):
     def __str__(self) -> str:
         known = self.organisation or self.body
         return str(known) if known else self.name.best(("en",))
+
+
+class JointStatement(Named, ClusterableModel, Searchable):
+    """An open letter, declaration or campaign that organisations sign; its day may not be known."""
+
+    essential = ("name",)
+    called_by: ClassVar[tuple[str, ...]] = ("name",)
+    searched: ClassVar[tuple[str, ...]] = ("slug", "name", "addressee")
+    found_by: ClassVar[tuple[str, ...]] = (SEARCH_TEXT, "signatories")
+
+    kind = models.CharField(max_length=12, choices=JointStatementKind.choices)
+    name = LocalizedTextField()
+    addressee = LocalizedTextField(help_text="To whom it is addressed.")
+    text = LocalizedTextField(long=True)
+    link = models.URLField(blank=True, validators=[check_link])
+    public_date = models.DateField(null=True, blank=True)
+    public_precision = precision_field()
+    opened_date = models.DateField(null=True, blank=True, help_text="From when on it can be signed.")
+    closed_date = models.DateField(null=True, blank=True, help_text="The last day on which it can be signed.")
+    owner = models.ForeignKey(
+        Person,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="joint_statements",
+        help_text="Who looks after it.",
+    )
+    activity = models.ForeignKey(
+        Activity,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="joint_statements",
+        help_text="The activity that its signatories are activated by.",
+    )
+    note = models.TextField(blank=True, help_text="For the secretariat; never printed.")
+
+    objects = SearchQuerySet["JointStatement"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=JointStatementKind.values), name="joint_statement_kind_known"
+            ),
+            precision_known("joint_statement_precision_known", "public_precision"),
+            models.CheckConstraint(
+                condition=Q(opened_date__isnull=True)
+                | Q(closed_date__isnull=True)
+                | Q(closed_date__gte=F("opened_date")),
+                name="joint_statement_closes_after_opening",
+            ),
+        ]
+
+    @property
+    def public(self) -> Dates | None:
+        """When it became public."""
+        return day_or_month(self.public_date, self.public_precision)
+
+
+class Signatory(Searchable):
+    """That an organisation signed, through whom, when; `office` is what is said where no mandate tells it."""
+
+    searched: ClassVar[tuple[str, ...]] = ("name",)
+    found_by: ClassVar[tuple[str, ...]] = (SEARCH_TEXT, "organisation", "person")
+
+    statement = ParentalKey(JointStatement, on_delete=models.CASCADE, related_name="signatories")
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="signatures"
+    )
+    name = LocalizedTextField(help_text="Of an organisation that is not on record.")
+    person = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="signatures"
+    )
+    office = LocalizedTextField(help_text="Only where no mandate of that day tells it.")
+    signed_date = models.DateField(null=True, blank=True)
+    signed_precision = precision_field()
+
+    objects = SearchQuerySet["Signatory"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(organisation__isnull=False, name={})
+                | (Q(organisation__isnull=True) & ~Q(name={})),
+                name="signatory_is_one_thing",
+            ),
+            models.UniqueConstraint(fields=["statement", "organisation"], name="signed_once"),
+            precision_known("signatory_precision_known", "signed_precision"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.organisation) if self.organisation else self.name.best(("en",))
+
+    @property
+    def signed(self) -> Dates | None:
+        """When it was signed."""
+        return day_or_month(self.signed_date, self.signed_precision)

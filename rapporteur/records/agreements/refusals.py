@@ -48,12 +48,12 @@ class StageNotNext(Foreseeable, ValueError):
 
 
 class StageIsNoDay(Foreseeable, ValueError):
-    """A stage of an agreement that was reached on several days."""
+    """What is reached or signed once, and is said to have lasted some days."""
 
     def __init__(self, agreement: str, dates: Dates) -> None:
         super().__init__(
             Message(
-                "the agreement '{value}' would reach a stage from {start} to {end}: expected a day, or a month where "
+                "what is said of '{value}' lasted from {start} to {end}: expected a day, or a month where "
                 "no day is known"
             ),
             value=agreement,
@@ -93,3 +93,15 @@ class RenewedTooEarly(Foreseeable, ValueError):
         if until is not None:
             message = Message("the agreement '{value}' lasts until {until} already: expected a later day")
         super().__init__(message, value=agreement, until=until)
+
+
+class ClosedForSignature(Foreseeable, ValueError):
+    """A signature of a day on which nobody could sign."""
+
+    def __init__(self, statement: str, opened: date | None, closed: date | None) -> None:
+        message = Message("'{value}' can be signed from {opened} to {closed}: expected a day in between")
+        if closed is None:
+            message = Message("'{value}' can be signed from {opened} on: expected that day, or a later one")
+        elif opened is None:
+            message = Message("'{value}' can be signed up to {closed}: expected that day, or an earlier one")
+        super().__init__(message, value=statement, opened=opened, closed=closed)

@@ -13,6 +13,12 @@ from rapporteur.records.agreements.enums import AgreementStage
 from rapporteur.records.agreements.refusals import StageIsNoDay, StagesOutOfOrder
 
 
+def check_one_day(name: str, dates: Dates | None) -> None:
+    """Raise StageIsNoDay where what happened once is said to have lasted."""
+    if dates is not None and dates.start != dates.end:
+        raise StageIsNoDay(name, dates)
+
+
 def check_in_order(agreement: str, stages: Sequence[Dates | None]) -> None:
     """Raise StageIsNoDay, and StagesOutOfOrder where one of the stages that were reached lies before the one before it.
 
@@ -20,8 +26,7 @@ def check_in_order(agreement: str, stages: Sequence[Dates | None]) -> None:
     """
     reached = [one for one in stages if one is not None]
     for one in reached:
-        if one.start != one.end:
-            raise StageIsNoDay(agreement, one)
+        check_one_day(agreement, one)
     for earlier, later in pairwise(reached):
         if later.last_day < earlier.first_day:
             raise StagesOutOfOrder(agreement, earlier, later)

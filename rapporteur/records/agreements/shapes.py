@@ -1,4 +1,4 @@
-"""Agreements as verbs, files and forms have them."""
+"""Agreements and joint statements as verbs, files and forms have them."""
 
 from __future__ import annotations
 
@@ -44,3 +44,37 @@ class AgreementShape(Shape, frozen=True, kw_only=True):
     activity: str | UnsetType | None = UNSET
     link: str | UnsetType = UNSET
     note: str | UnsetType = UNSET
+
+
+class SignatoryShape(Shape, frozen=True, kw_only=True):
+    """Who signed: an organisation on record, or one that has only a name; through which person, in which office.
+
+    `office` is said where no mandate of that day tells it; `signed` is a day or a month.
+    """
+
+    organisation: str | None = None
+    name: LocalizedText = EMPTY
+    person: str | None = None
+    office: LocalizedText = EMPTY
+    signed: Dates | None = None
+
+
+class JointStatementShape(Shape, frozen=True, kw_only=True):
+    """An open letter, declaration or campaign with all its signatories; it can be signed from `opened` to `closed`.
+
+    `public` says when it became public: a day, or a month of which no more is known. `owner` is a person.
+    """
+
+    slug: str
+    kind: str
+    name: LocalizedText
+    addressee: LocalizedText | UnsetType = UNSET
+    text: LocalizedText | UnsetType = UNSET
+    link: str | UnsetType = UNSET
+    public: Dates | UnsetType | None = UNSET
+    opened: date | UnsetType | None = UNSET
+    closed: date | UnsetType | None = UNSET
+    owner: str | UnsetType | None = UNSET
+    activity: str | UnsetType | None = UNSET
+    note: str | UnsetType = UNSET
+    signatories: tuple[SignatoryShape, ...] | UnsetType = UNSET

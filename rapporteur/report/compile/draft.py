@@ -9,20 +9,23 @@ from typing import Any
 
 from rapporteur.base.values.periods import Period
 from rapporteur.records.activities.models import Activity, ActivityPhoto
+from rapporteur.records.agreements.queries import ActivationRow, signatures_of, with_signatures
 from rapporteur.records.members.models import OrganisationName
 from rapporteur.report.compile.fetch import fetch_records
-from rapporteur.report.compile.rows import ActivationRow, ActivityRow, EvidenceRow, PlaceRow, Records
+from rapporteur.report.compile.rows import ActivityRow, EvidenceRow, PlaceRow, Records
 
 
 def fetch_with_draft(period: Period, as_of: date, draft: Activity) -> Records:
     """Read what the report of `period` is compiled from, `draft` in place of its activity as it is published.
 
-    The draft is a version with its rows in memory, of an activity that has a key. Two queries more than
+    The draft is a version with its rows in memory, of an activity that has a key. Three queries more than
     :func:`rapporteur.report.compile.fetch.fetch_records`. Raises NoAssociation.
     """
     records, key = fetch_records(period, as_of), draft.pk
     places, activations = _rows(draft.places), _rows(draft.activations)
-    named = {row.organisation_id for row in (*places, *activations) if row.organisation_id is not None}
+    signed = signatures_of([key])
+    named = {row.organisation for row in signed}
+    named |= {row.organisation_id for row in (*places, *activations) if row.organisation_id is not None}
     photos: list[ActivityPhoto] = _rows(draft.photos)
     return replace(
         records,
@@ -33,9 +36,12 @@ def fetch_with_draft(period: Period, as_of: date, draft: Activity) -> Records:
         ],
         activations=[
             *_others(records.activations, "activity", key),
-            *(
-                ActivationRow(key, row.organisation_id, row.organisation.slug, row.role)
-                for row in activations
+            *with_signatures(
+                [
+                    ActivationRow(key, row.organisation_id, row.organisation.slug, row.role)
+                    for row in activations
+                ],
+                signed,
             ),
         ],
         deliverables=[

@@ -15,7 +15,6 @@ from rapporteur.base.core.queries import the_association
 from rapporteur.base.core.spans import joined_in_force
 from rapporteur.base.values.periods import Period
 from rapporteur.records.activities.models import (
-    Activation,
     Activity,
     ActivityDeliverable,
     ActivityPhoto,
@@ -23,13 +22,13 @@ from rapporteur.records.activities.models import (
     BilateralMeeting,
     MediaMention,
 )
+from rapporteur.records.agreements.queries import activations_of
 from rapporteur.records.dues.models import DuesItem, Payment, PublishedStatement, Waiver
 from rapporteur.records.governance.models import FocalPoint, Seat
 from rapporteur.records.members.models import Membership, OrganisationName, Region
 from rapporteur.records.plan.models import Level, Node, PlanVersion
 from rapporteur.records.reports.models import Report
 from rapporteur.report.compile.rows import (
-    ActivationRow,
     ActivityRow,
     EvidenceRow,
     FocalPointRow,
@@ -56,7 +55,7 @@ def fetch_records(period: Period, as_of: date) -> Records:
     """
     association = the_association()
     activities, wanted = _activities(period), {"activity__in": _published(period)}
-    places, activations = _places(wanted), _activations(wanted)
+    places, activations = _places(wanted), activations_of(_published(period))
     members, seats = _members(as_of), _seats(as_of)
     meetings, participants = _meetings(period), _participants(period)
     rows = (members, seats, activations, participants, places, [meeting.place for meeting in meetings])
@@ -97,15 +96,6 @@ def _statement(period: Period, as_of: date) -> PublishedStatement | None:
     """Return the last statement of the dues of the year that was published by then."""
     statements = PublishedStatement.objects.filter(year=period.last_day.year, as_of_date__lte=as_of)
     return statements.order_by("-as_of_date").first()
-
-
-def _activations(wanted: dict[str, Any]) -> list[ActivationRow]:
-    rows = (
-        Activation.objects.filter(**wanted)
-        .order_by("activity_id", "id")
-        .values_list("activity_id", "organisation_id", "organisation__slug", "role")
-    )
-    return list(map(ActivationRow._make, rows))
 
 
 def _focal_points(as_of: date) -> list[FocalPointRow]:

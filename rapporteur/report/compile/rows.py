@@ -17,6 +17,7 @@ from rapporteur.base.core.models import Association
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.spans import Span
 from rapporteur.records.activities.models import ActivityPhoto, MediaMention
+from rapporteur.records.agreements.queries import ActivationRow
 from rapporteur.records.dues.models import PublishedStatement
 from rapporteur.records.members.models import Region
 from rapporteur.records.plan.models import Level
@@ -70,15 +71,6 @@ class PlaceRow(NamedTuple):
     latitude: float | None
     longitude: float | None
     number: int = 0
-
-
-class ActivationRow(NamedTuple):
-    """An organisation in an activity."""
-
-    activity: int
-    organisation: int
-    slug: str
-    role: str
 
 
 class EvidenceRow(NamedTuple):

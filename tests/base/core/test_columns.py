@@ -41,7 +41,12 @@ from tests.records.reports.violations import a_signature, a_waiver, an_edition, 
 
 pytestmark = pytest.mark.django_db
 NOWHERE = 999_999_999
-ONE_OF_SEVERAL = ("place_is_one_thing", "remit_is_region_or_line", "party_is_one_thing")
+ONE_OF_SEVERAL = (
+    "place_is_one_thing",
+    "remit_is_region_or_line",
+    "party_is_one_thing",
+    "signatory_is_one_thing",
+)
 """Constraints that what points to nothing breaks first: of several references all but one are empty."""
 MOMENT = datetime(2021, 4, 20, 9, 30, tzinfo=UTC)
 FROZEN = {Edition, EditionFile, EditionSignature}
@@ -230,6 +235,7 @@ def test_what_goes_with_its_whole_is_known() -> None:
         "activities.activityplace.activity",
         "activities.remit.account",
         "agreements.agreementparty.agreement",
+        "agreements.signatory.statement",
         "core.roleassignment.user",
         "intake.importdoubt.item",
         "intake.importitem.of",

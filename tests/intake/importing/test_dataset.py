@@ -400,15 +400,19 @@ BAD: list[tuple[str, str, str, str]] = [
         "agreements.yaml",
         "  stage: ENDED",
         "  stage: SIGNED",
-        "agreements.yaml:7: 0.stage: 'SIGNED': expected ENDED: the agreement 'harbour-data', which is signed, "
-        "replaces it",
+        (
+            "agreements.yaml:7: 0.stage: 'SIGNED': expected ENDED: the agreement 'harbour-data', "
+            "which is signed, replaces it"
+        ),
     ),
     (
         "agreements.yaml",
         "replaces: harbour-data-2025",
         "replaces: harbour-data",
-        "agreements.yaml:23: 1.replaces: 'harbour-data': expected an agreement that stands above; "
-        "did you mean 'harbour-data-2025'?",
+        (
+            "agreements.yaml:23: 1.replaces: 'harbour-data': expected an agreement that stands above; "
+            "did you mean 'harbour-data-2025'?"
+        ),
     ),
     (
         "agreements.yaml",
@@ -418,9 +422,24 @@ BAD: list[tuple[str, str, str, str]] = [
     ),
     (
         "agreements.yaml",
-        "  end: 2026-05-31\n  notice_months: 1",
-        "  end: 2026-05-31\n  notice_months: 1\n  notice_date: 2026-05-01",
+        "  end: 2027-05-31\n  notice_months: 1",
+        "  end: 2027-05-31\n  notice_months: 1\n  notice_date: 2026-05-01",
         "agreements.yaml:25: 1: '…': expected a notice in months or on a day, not both",
+    ),
+    (
+        "joint-statements.yaml",
+        "organisation: aveiro, person: ana-souza",
+        "organisation: aveiro, person: ana-sousa",
+        (
+            "joint-statements.yaml:10: 0.signatories.0.person: 'ana-sousa': expected a person; "
+            "did you mean 'ana-souza'?"
+        ),
+    ),
+    (
+        "joint-statements.yaml",
+        "closed: 2026-03-31",
+        "closed: 2026-02-01",
+        "joint-statements.yaml:9: 0: '…': expected an end that does not lie before the start 2026-02-20",
     ),
 ]
 

@@ -28,7 +28,7 @@ from rapporteur.intake.importing.datasets import (
 from rapporteur.records.activities import shapes as activities
 from rapporteur.records.activities.enums import ActivationRole, ActivityKind, Channel
 from rapporteur.records.agreements import shapes as agreements
-from rapporteur.records.agreements.enums import AgreementKind, AgreementStage
+from rapporteur.records.agreements.enums import AgreementKind, AgreementStage, JointStatementKind
 from rapporteur.records.dues import shapes as dues
 from rapporteur.records.governance import shapes as governance
 from rapporteur.records.governance.enums import BodyKind, SeatRole
@@ -191,6 +191,8 @@ PAIRS = [
             **dict.fromkeys(("talks", "announced", "signed"), DATES),
         },
     ),
+    Pair(agreement_files.SignatoryInFile, agreements.SignatoryShape, otherwise={"signed": DATES}),
+    Pair(agreement_files.JointStatementInFile, agreements.JointStatementShape, otherwise={"public": DATES}),
     Pair(
         period_files.StatementInFile,
         dues.StatementShape,
@@ -259,6 +261,7 @@ WORDS: list[tuple[type[BaseModel], str, type[TextChoices]]] = [
     (period_files.MentionInFile, "channels", Channel),
     (agreement_files.AgreementInFile, "kind", AgreementKind),
     (agreement_files.AgreementInFile, "stage", AgreementStage),
+    (agreement_files.JointStatementInFile, "kind", JointStatementKind),
 ]
 
 

@@ -57,7 +57,7 @@ EVERY = [
     make.PaymentFactory, make.WaiverFactory, make.PublishedStatementFactory, make.NodeFactory,
     make.PlanFactory, make.PlanVersionFactory, make.LevelFactory, make.InitiativeFactory,
     make.ActivityFactory, make.BilateralMeetingFactory, make.MediaMentionFactory, make.AgreementFactory,
-    make.ReportFactory,
+    make.JointStatementFactory, make.ReportFactory,
 ]  # fmt: skip
 
 

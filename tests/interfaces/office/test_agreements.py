@@ -11,7 +11,7 @@ from lxml import html
 
 from rapporteur.base.core.permissions import Role
 from rapporteur.base.values.dates import Dates
-from rapporteur.records.agreements.models import Agreement
+from rapporteur.records.agreements.models import Agreement, JointStatement
 from tests.factories import make
 from tests.support.office import errors, form_of, send, shown, signed_in, superuser, url
 
@@ -83,15 +83,15 @@ def test_an_agreement_is_taken_forward_from_its_page(ana: Client) -> None:
         "string(//ul[@class='record-hindered'])"
     )
     assert do(ana, agreement, "sign", on="2 May 2018", last="31 December 2020") is None
-    agreement.refresh_from_db()
+    agreement = Agreement.objects.get()
     assert (agreement.announced, agreement.signed) == (Dates(month="2018-04"), Dates(date(2018, 5, 2)))
-    assert (agreement.stage, agreement.end) == ("SIGNED", date(2021, 1, 1))
+    assert agreement.stage == "SIGNED"
+    assert agreement.end == date(2021, 1, 1)
     assert any(
         "expected a later day" in told for told in errors(do(ana, agreement, "renew", last="1 May 2019"))
     )
-    assert do(ana, agreement, "renew") is None
-    agreement.refresh_from_db()
-    assert agreement.end is None
+    assert do(ana, agreement, "renew", last="") is None
+    assert Agreement.objects.get().end is None
     assert do(ana, agreement, "end-agreement", last="30 June 2021") is None
     agreement.refresh_from_db()
     assert (agreement.stage, agreement.end) == ("ENDED", date(2021, 7, 1))
@@ -117,3 +117,36 @@ def test_who_may_not_record_sees_no_verb() -> None:
     agreement = make.AgreementFactory()
     page = shown(signed_in(Role.BOARD_READER), url(Agreement, "inspect", agreement.pk))
     assert "Announce …" not in page.xpath("string(//main)")
+
+
+def test_a_joint_statement_is_recorded_with_who_signed(ana: Client) -> None:
+    address, berlin = url(JointStatement, "add"), make.OrganisationFactory(slug="berlin")
+    mandate = make.MandateFactory(function={"en": "Mayor of Berlin", "fr": "Maire de Berlin"})
+    rows = {
+        "signatories-TOTAL_FORMS": "1",
+        "signatories-0-organisation": berlin.pk,
+        "signatories-0-person": mandate.person_id,
+        "signatories-0-signed_date": "2 May 2018",
+        "signatories-0-signed_precision": "DAY",
+    }
+    given = {"name_fr": "Lettre", "kind": "LETTER", **rows}
+    assert send(ana, address, form_of(shown(ana, address)), **given) is None
+    statement = JointStatement.objects.get()
+    assert [one.signed for one in statement.signatories.all()] == [Dates(date(2018, 5, 2))]
+    page = shown(ana, url(JointStatement, "inspect", statement.pk)).xpath("string(//main)")
+    assert "Mayor of Berlin" in page  # by the mandate of that day: nobody typed it
+
+
+def test_who_signed_is_noted_together_and_all_or_nobody(ana: Client) -> None:
+    statement = make.JointStatementFactory(closed_date=date(2018, 6, 30))
+    for slug in ("bern", "rome"):
+        make.OrganisationFactory(slug=slug)
+    both = {"organisations": ["bern", "rome"], "on": "20 June 2018"}
+    told = errors(do(ana, statement, "note-signatories", **{**both, "on": "1 July 2018"}))
+    assert any("expected that day, or an earlier one" in one for one in told), told
+    assert not statement.signatories.exists()
+    assert do(ana, statement, "note-signatories", **both) is None
+    assert [(one.organisation.slug, one.signed) for one in statement.signatories.order_by("pk")] == [
+        ("bern", Dates(date(2018, 6, 20))),
+        ("rome", Dates(date(2018, 6, 20))),
+    ]

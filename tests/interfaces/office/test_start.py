@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from rapporteur.base.core.permissions import Actor, Role
 from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.start.lists import MOST_ROWS, StartList, Visitor, lists_for
-from rapporteur.records.activities.queries import members_asleep
+from rapporteur.records.agreements.queries import members_asleep
 from tests.factories import make
 from tests.support.office import signed_in
 

@@ -47,6 +47,17 @@ VIOLATIONS: Mapping[str, Callable[[], object]] = {
     "agreement_notice_is_one_thing": lambda: make.AgreementFactory(notice_months=3, notice_date=DAY),
     "agreement_replaces_another": _replaces_itself,
     "agreement_no_circle": _circle,
+    "agreements_jointstatement.slug": lambda: make.JointStatementFactory.create_batch(2, slug="same"),
+    "joint_statement_kind_known": lambda: make.JointStatementFactory(kind="SHOUT"),
+    "joint_statement_precision_known": lambda: make.JointStatementFactory(public_precision="YEAR"),
+    "joint_statement_closes_after_opening": lambda: make.JointStatementFactory(
+        opened_date=DAY, closed_date=date(2018, 5, 1)
+    ),
+    "signatory_is_one_thing": lambda: make.SignatoryFactory(name={"en": "Somebody"}),
+    "signed_once": lambda: make.SignatoryFactory.create_batch(
+        2, statement=make.JointStatementFactory(), organisation=make.OrganisationFactory()
+    ),
+    "signatory_precision_known": lambda: make.SignatoryFactory(signed_precision="YEAR"),
     "party_is_one_thing": lambda: make.AgreementPartyFactory(association=True),
     "party_organisation_once": lambda: _party_twice(organisation=make.OrganisationFactory()),
     "party_body_once": lambda: _party_twice(organisation=None, body=make.BodyFactory()),

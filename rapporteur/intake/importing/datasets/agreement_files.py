@@ -1,4 +1,4 @@
-"""The file that says what is agreed with others: agreements."""
+"""The files that say what is agreed with others, and what is signed together: agreements, joint statements."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class PartyInFile(FilePart):
     commitments: Text = EMPTY
 
     @model_validator(mode="after")
-    def _one_thing(self) -> PartyInFile:
+    def _says_who(self) -> PartyInFile:
         said = [self.association, self.body is not None, self.organisation is not None, bool(self.name)]
         if sum(said) != 1:
             raise ValueError("expected one of association, body, organisation and name")
@@ -55,4 +55,43 @@ class AgreementInFile(FilePart):
         for stage, day in (("ANNOUNCED", self.announced), ("SIGNED", self.signed), ("ENDED", self.end)):
             if self.stage == stage and day is None:
                 raise ValueError(f"expected the day or month of the stage {stage}")
+        return self
+
+
+class SignatoryInFile(FilePart):
+    """Who signed: an organisation by its slug, or one that has only a name; `office` where no mandate tells it."""
+
+    organisation: Slug | None = None
+    name: Text = EMPTY
+    person: Slug | None = None
+    office: Text = EMPTY
+    signed: DayOrMonth = None
+
+    @model_validator(mode="after")
+    def _says_who(self) -> SignatoryInFile:
+        if (self.organisation is None) is not bool(self.name):
+            raise ValueError("expected an organisation or a name")
+        return self
+
+
+class JointStatementInFile(FilePart):
+    """An entry of joint-statements.yaml; it can be signed from `opened` up to and with `closed`."""
+
+    slug: Slug
+    kind: Literal["LETTER", "DECLARATION", "CAMPAIGN"]
+    name: Text
+    addressee: Text = EMPTY
+    text: Text = EMPTY
+    link: str = ""
+    public: DayOrMonth = None
+    opened: Day | None = None
+    closed: Day | None = None
+    owner: Slug | None = None
+    activity: Slug | None = None
+    note: str = ""
+    signatories: tuple[SignatoryInFile, ...] = ()
+
+    @model_validator(mode="after")
+    def _possible(self) -> JointStatementInFile:
+        in_order(self.opened, self.closed)
         return self

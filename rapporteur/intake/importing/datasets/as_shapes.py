@@ -23,7 +23,12 @@ from rapporteur.records.activities.shapes import (
     MentionShape,
     PlaceShape,
 )
-from rapporteur.records.agreements.shapes import AgreementShape, PartyShape
+from rapporteur.records.agreements.shapes import (
+    AgreementShape,
+    JointStatementShape,
+    PartyShape,
+    SignatoryShape,
+)
 from rapporteur.records.dues.shapes import DuesItemShape, PaymentShape, StatementShape
 from rapporteur.records.governance.shapes import MandateShape, SeatShape
 from rapporteur.records.members.shapes import (
@@ -199,6 +204,34 @@ def agreement(file: agreement_files.AgreementInFile) -> AgreementShape:
         activity=file.activity,
         link=file.link,
         note=file.note,
+    )
+
+
+def joint_statement(file: agreement_files.JointStatementInFile) -> JointStatementShape:
+    """Return a joint statement with all its signatories."""
+    return JointStatementShape(
+        slug=file.slug,
+        kind=file.kind,
+        name=file.name,
+        addressee=file.addressee,
+        text=file.text,
+        link=file.link,
+        public=parts.as_dates(file.public),
+        opened=file.opened,
+        closed=file.closed,
+        owner=file.owner,
+        activity=file.activity,
+        note=file.note,
+        signatories=tuple(
+            SignatoryShape(
+                organisation=one.organisation,
+                name=one.name,
+                person=one.person,
+                office=one.office,
+                signed=parts.as_dates(one.signed),
+            )
+            for one in file.signatories
+        ),
     )
 
 

@@ -44,6 +44,7 @@ class DataSet:
     initiatives: tuple[Placed[network.InitiativeInFile], ...]
     activities: tuple[Placed[period.ActivityFile], ...]
     agreements: tuple[Placed[agreement_files.AgreementInFile], ...]
+    statements: tuple[Placed[agreement_files.JointStatementInFile], ...]
     meetings: tuple[Placed[period.MeetingInFile], ...]
     mentions: tuple[Placed[period.MentionInFile], ...]
     dues: Placed[period.DuesFile] | None

@@ -87,8 +87,8 @@ class _Load:
     def steps(self) -> Sequence[Callable[[], None]]:
         return (
             self.load_association, self.load_organisations, self.load_governance, self.load_body_meetings,
-            self.load_plan, self.load_initiatives, self.load_activities, self.load_agreements, self.load_meetings,
-            self.load_mentions, self.load_dues, self.load_report,
+            self.load_plan, self.load_initiatives, self.load_activities, self.load_agreements, self.load_statements,
+            self.load_meetings, self.load_mentions, self.load_dues, self.load_report,
         )  # fmt: skip
 
     def keep(self, saved: Saved[Any]) -> Any:
@@ -198,6 +198,11 @@ class _Load:
         for entry in self.with_progress("agreements", self.data.agreements):
             shape = as_shapes.agreement(entry.value)
             self.keep(agreements.record_agreement(by=self.by, agreement=shape))
+
+    def load_statements(self) -> None:
+        for entry in self.with_progress("joint statements", self.data.statements):
+            shape = as_shapes.joint_statement(entry.value)
+            self.keep(agreements.record_joint_statement(by=self.by, statement=shape))
 
     def load_meetings(self) -> None:
         for entry in self.with_progress("bilateral meetings", self.data.meetings):

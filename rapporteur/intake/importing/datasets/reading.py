@@ -27,7 +27,8 @@ _FIRST = "association.yaml"
 """The file that every data set has."""
 _FILES = (
     _FIRST, "regions.yaml", "organisations.yaml", "governance.yaml", "meetings.yaml", "plan.yaml",
-    "initiatives.yaml", "agreements.yaml", "bilateral.yaml", "media.yaml", "dues.yaml", "report.yaml",
+    "initiatives.yaml", "agreements.yaml", "joint-statements.yaml", "bilateral.yaml", "media.yaml", "dues.yaml",
+    "report.yaml",
 )  # fmt: skip
 _ACTIVITIES = "activities"
 """The folder with a file for each activity."""
@@ -86,6 +87,7 @@ def read_data_set(root: Path) -> DataSet:
         initiatives=reading.many("initiatives.yaml", network.InitiativeInFile),
         activities=reading.folder(_ACTIVITIES, period.ActivityFile),
         agreements=reading.many("agreements.yaml", agreement_files.AgreementInFile),
+        statements=reading.many("joint-statements.yaml", agreement_files.JointStatementInFile),
         meetings=reading.many("bilateral.yaml", period.MeetingInFile),
         mentions=reading.many("media.yaml", period.MentionInFile),
         dues=reading.single("dues.yaml", period.DuesFile),

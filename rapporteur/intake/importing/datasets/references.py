@@ -25,8 +25,8 @@ def check_references(data: DataSet) -> Iterator[Problem]:
     """Yield a problem for every name that nothing in the data set bears, and for every one borne twice."""
     known = _Known(data)
     checks = (
-        _languages, _uniqueness, _people_and_places, _body_meetings, _plan, _activities, _agreements, _meetings,
-        _dues, _report,
+        _languages, _uniqueness, _people_and_places, _body_meetings, _plan, _activities, _agreements, _statements,
+        _meetings, _dues, _report,
     )  # fmt: skip
     for check in checks:
         yield from check(data, known)
@@ -88,7 +88,8 @@ def _texts(value: Any, at: Location = ()) -> Iterator[tuple[Location, LocalizedT
 
 def _uniqueness(data: DataSet, known: _Known) -> Iterator[Problem]:
     for group in (
-        data.regions, data.organisations, data.initiatives, data.activities, data.agreements, data.meetings,
+        data.regions, data.organisations, data.initiatives, data.activities, data.agreements, data.statements,
+        data.meetings,
     ):  # fmt: skip
         entries: Iterable[Placed[Any]] = group
         yield from _twice((entry, ("slug",), entry.value.slug) for entry in entries)
@@ -314,6 +315,24 @@ def _agreements(data: DataSet, known: _Known) -> Iterator[Problem]:
             (entry, ("parties", n), party.organisation or party.body or "association")
             for n, party in enumerate(agreement.parties)
             if not party.name
+        )
+
+
+def _statements(data: DataSet, known: _Known) -> Iterator[Problem]:
+    for entry in data.statements:
+        statement = entry.value
+        yield from known.check(entry, ("owner",), statement.owner, known.people, "a person")
+        yield from known.check(entry, ("activity",), statement.activity, known.activities, "an activity")
+        for n, one in enumerate(statement.signatories):
+            at = ("signatories", n)
+            yield from known.check(
+                entry, (*at, "organisation"), one.organisation, known.organisations, "an organisation"
+            )
+            yield from known.check(entry, (*at, "person"), one.person, known.people, "a person")
+        yield from _twice(
+            (entry, ("signatories", n, "organisation"), one.organisation)
+            for n, one in enumerate(statement.signatories)
+            if one.organisation
         )
 
 

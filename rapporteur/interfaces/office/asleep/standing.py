@@ -29,7 +29,7 @@ from rapporteur.interfaces.office.asleep.words import (
     OWES,
     VACANT,
 )
-from rapporteur.records.activities.queries import members_asleep
+from rapporteur.records.agreements.queries import members_asleep
 from rapporteur.records.dues.queries import open_dues
 from rapporteur.records.governance.queries import regions_looked_after, vacant_seats
 from rapporteur.records.members.models import Membership, Organisation, Region, RegionalAffiliation

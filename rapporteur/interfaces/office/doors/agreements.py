@@ -1,12 +1,17 @@
-"""The door of agreements."""
+"""The doors of agreements and joint statements."""
 
 from __future__ import annotations
 
 from rapporteur.base.core.permissions import Right
 from rapporteur.interfaces.office.doors.door import Chosen, door_by_slug, rows, slug_of
 from rapporteur.records.agreements import actions
-from rapporteur.records.agreements.models import Agreement
-from rapporteur.records.agreements.shapes import AgreementShape, PartyShape
+from rapporteur.records.agreements.models import Agreement, JointStatement
+from rapporteur.records.agreements.shapes import (
+    AgreementShape,
+    JointStatementShape,
+    PartyShape,
+    SignatoryShape,
+)
 
 
 def _agreement(it: Agreement, _: Chosen) -> AgreementShape:
@@ -39,9 +44,42 @@ def _agreement(it: Agreement, _: Chosen) -> AgreementShape:
     )
 
 
+def _joint_statement(it: JointStatement, _: Chosen) -> JointStatementShape:
+    return JointStatementShape(
+        slug=it.slug,
+        kind=it.kind,
+        name=it.name,
+        addressee=it.addressee,
+        text=it.text,
+        link=it.link,
+        public=it.public,
+        opened=it.opened_date,
+        closed=it.closed_date,
+        owner=slug_of(it.owner),
+        activity=slug_of(it.activity),
+        note=it.note,
+        signatories=tuple(
+            SignatoryShape(
+                organisation=slug_of(row.organisation),
+                name=row.name,
+                person=slug_of(row.person),
+                office=row.office,
+                signed=row.signed,
+            )
+            for row in rows(it.signatories)
+        ),
+    )
+
+
 AGREEMENT = door_by_slug(
     view=Right.VIEW_AGREEMENTS,
     write=Right.RECORD_AGREEMENTS,
     shape=_agreement,
     record=lambda by, shape: actions.record_agreement(by=by, agreement=shape),
+)
+JOINT_STATEMENT = door_by_slug(
+    view=Right.VIEW_AGREEMENTS,
+    write=Right.RECORD_AGREEMENTS,
+    shape=_joint_statement,
+    record=lambda by, shape: actions.record_joint_statement(by=by, statement=shape),
 )

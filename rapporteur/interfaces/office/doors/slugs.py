@@ -14,7 +14,7 @@ from rapporteur.base.core.models import Association
 from rapporteur.base.core.queries import association_languages
 from rapporteur.intake.importing.tables.cells import slug_of
 from rapporteur.records.activities.models import Activity, BilateralMeeting, MediaMention
-from rapporteur.records.agreements.models import Agreement
+from rapporteur.records.agreements.models import Agreement, JointStatement
 from rapporteur.records.governance.models import Body, Person, Seat
 from rapporteur.records.meetings.models import BodyMeeting, Decision, FinancialReport, Paper
 from rapporteur.records.members.models import Organisation, Region
@@ -90,6 +90,7 @@ WORDS: Mapping[type[models.Model], Callable[[Any], str]] = {
     Activity: _dated(_text("title")),
     BilateralMeeting: _dated(_place),
     Agreement: _text("name"),
+    JointStatement: _text("name"),
     MediaMention: _dated(lambda record: record.outlet),
 }
 """Of which words the slug of each kind is made."""

@@ -20,7 +20,7 @@ from rapporteur.interfaces.office.doors import (
 )
 from rapporteur.interfaces.office.doors.door import Door
 from rapporteur.records.activities.models import Activity, BilateralMeeting, MediaMention
-from rapporteur.records.agreements.models import Agreement
+from rapporteur.records.agreements.models import Agreement, JointStatement
 from rapporteur.records.dues.models import DuesCall, DuesItem, Payment, PublishedStatement, Waiver
 from rapporteur.records.governance.models import Body, FocalPoint, Mandate, Person, Seat
 from rapporteur.records.meetings.models import BodyMeeting, BodyRule, Decision, FinancialReport, Paper
@@ -60,6 +60,7 @@ DOORS: dict[type[models.Model], Door[Any, Any]] = {
     BilateralMeeting: activities.MEETING,
     MediaMention: activities.MENTION,
     Agreement: agreements.AGREEMENT,
+    JointStatement: agreements.JOINT_STATEMENT,
     Report: reports.REPORT,
 }
 VIEWS = {model: door.view for model, door in DOORS.items()}

@@ -27,7 +27,7 @@ from rapporteur.interfaces.office.doors.door import CHANGE
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.palette.offers import DOINGS, PAGES, lists_for, offers_for
 from rapporteur.records.activities.models import Activity, BilateralMeeting, MediaMention
-from rapporteur.records.agreements.models import Agreement
+from rapporteur.records.agreements.models import Agreement, JointStatement
 from rapporteur.records.dues.models import Payment
 from rapporteur.records.governance.models import Body, Person, Seat
 from rapporteur.records.members.models import Organisation, OrganisationName
@@ -36,7 +36,8 @@ from rapporteur.records.plan.models import Node
 from rapporteur.records.programmes.models import Initiative
 
 KINDS: tuple[Any, ...] = (
-    Organisation, Activity, Person, Node, Initiative, Body, Seat, BilateralMeeting, MediaMention, Agreement, Payment,
+    Organisation, Activity, Person, Node, Initiative, Body, Seat, BilateralMeeting, MediaMention, Agreement,
+    JointStatement, Payment,
 )  # fmt: skip
 """The kinds that people look for by a name; what is named by another (a membership) is found through its list."""
 OF_A_KIND = 5

@@ -17,7 +17,7 @@ from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.doors.door import ADD
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.noting.words import MEETING, MENTION
-from rapporteur.records.agreements.models import Agreement
+from rapporteur.records.agreements.models import Agreement, JointStatement
 from rapporteur.records.dues.models import DuesItem, Payment, Waiver
 from rapporteur.records.governance.models import Mandate, Person
 from rapporteur.records.members.models import Membership, Organisation, Prospect
@@ -89,6 +89,8 @@ DOINGS = (
           Message("initiative pilot project training", context="palette")),
     PaletteOffer(Message("Record an agreement", context="palette"), *_new(Agreement),
           Message("contract partner sign convention", context="palette")),
+    PaletteOffer(Message("Record a joint statement", context="palette"), *_new(JointStatement),
+          Message("open letter declaration campaign signatories", context="palette")),
     PaletteOffer(Message("Open the report of {period}", context="palette"), Right.VIEW_REPORTS,
           _at("report_room:period", coded=True), Message("checks texts editorial preview", context="palette")),
     PaletteOffer(Message("Freeze {period}", context="palette"), Right.FREEZE_EDITIONS,

@@ -1,4 +1,4 @@
-"""The verbs of an agreement as forms: it is announced, signed, renewed, ended."""
+"""The verbs of agreements and joint statements as forms: announced, signed, renewed, ended; signed by whom."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from rapporteur.base.core.permissions import Actor, Right
 from rapporteur.base.values.formatting.days import format_dates
 from rapporteur.base.values.messages import Message
 from rapporteur.base.words.say import say
+from rapporteur.interfaces.office.log.members_box import MembersBox, MembersField
 from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.record_page import verb_words as words
 from rapporteur.interfaces.office.record_page.form_verb import FormVerb, LastDayForm, VerbForm
@@ -16,6 +17,7 @@ from rapporteur.interfaces.office.typed import TypedDatesField, TypedDayField, r
 from rapporteur.records.agreements import actions
 from rapporteur.records.agreements.enums import AGREEMENT_STEPS, AgreementStage
 from rapporteur.records.agreements.models import Agreement
+from rapporteur.records.agreements.shapes import SignatoryShape
 
 
 class StageForm(VerbForm):
@@ -81,6 +83,29 @@ class RenewForm(VerbForm):
         return named if named["day"] else {**named, "day": say(words.OPEN, reader())}
 
 
+class SignatoriesForm(VerbForm):
+    """Which organisations signed, all on one day or in one month; it may not be known when."""
+
+    day_field = "on"
+    organisations = MembersField(
+        label=words.BOXES["organisations"], widget=MembersBox(words.BOXES["organisations"])
+    )
+    on = TypedDatesField(
+        label=words.BOXES["when"], help_text=words.BOXES["when_help"], max_length=100, required=False
+    )
+
+    def do(self, by: Actor) -> None:
+        """Note each signature."""
+        for one in self.cleaned_data["organisations"].order_by("slug"):
+            signatory = SignatoryShape(organisation=one.slug, signed=self.cleaned_data["on"])
+            actions.sign_joint_statement(by=by, statement=self.record, signatory=signatory)
+            self.record.refresh_from_db()
+
+    def done(self) -> dict[str, object]:
+        """Return how many signed."""
+        return {"name": called(self.record), "count": len(self.cleaned_data["organisations"])}
+
+
 def _day_after(last: date | None) -> date | None:
     return last + timedelta(days=1) if last else None
 
@@ -114,3 +139,6 @@ AGREEMENT_VERBS = (
     FormVerb("end-agreement", words.END_AGREEMENT, Right.RECORD_AGREEMENTS, EndAgreementForm, _why_not_ended),
 )
 """In the order in which they are done."""
+STATEMENT_VERBS = (
+    FormVerb("note-signatories", words.NOTE_SIGNATORIES, Right.RECORD_AGREEMENTS, SignatoriesForm),
+)

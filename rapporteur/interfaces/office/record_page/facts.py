@@ -29,6 +29,8 @@ from rapporteur.interfaces.office.record_page.counting import say_outcome, say_q
 from rapporteur.interfaces.office.typed import reader
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.activities.models import Happened
+from rapporteur.records.agreements.models import Signatory
+from rapporteur.records.agreements.queries import offices_of
 from rapporteur.records.meetings.models import BodyMeeting, Decision
 from rapporteur.records.members.models import Organisation
 from rapporteur.records.names.called import SaysItsName, names_of_relations
@@ -180,9 +182,20 @@ def rows_of_record(record: Any) -> list[RowsInWords]:
         rows = model._default_manager.filter(**{relation.field.name: record.pk}).order_by("pk")
         rows = rows.select_related(*links)
         rows = rows.prefetch_related(*(one for link in links for one in names_of_relations(model, link)))
+        if model is Signatory:
+            rows = _with_offices(rows.select_related(*links, "statement__activity"))
         lines = tuple(_line(row, model, record._languages) for row in rows)
         if lines:
             found.append(RowsInWords(capfirst(str(model._meta.verbose_name_plural)), lines))
+    return found
+
+
+def _with_offices(rows: Any) -> list[Any]:
+    """Return signatories with the office that a mandate of their day tells, where one does."""
+    found = list(rows)
+    offices = offices_of(found)
+    for one in found:
+        one.office = offices[one.pk]
     return found
 
 

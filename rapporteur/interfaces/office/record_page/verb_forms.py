@@ -17,12 +17,12 @@ from rapporteur.interfaces.office.choices import named
 from rapporteur.interfaces.office.forms import LocalizedFormField
 from rapporteur.interfaces.office.pages.refusals import AlreadyRecorded
 from rapporteur.interfaces.office.record_page import verb_words as words
-from rapporteur.interfaces.office.record_page.agreement_verbs import AGREEMENT_VERBS
+from rapporteur.interfaces.office.record_page.agreement_verbs import AGREEMENT_VERBS, STATEMENT_VERBS
 from rapporteur.interfaces.office.record_page.attendance import AttendanceForm, why_not_noted
 from rapporteur.interfaces.office.record_page.form_verb import FormVerb, LastDayForm, VerbForm
 from rapporteur.interfaces.office.record_page.verb_boxes import PersonNameField, say_seat
 from rapporteur.interfaces.office.typed import TypedAmountField, TypedDayField, reader
-from rapporteur.records.agreements.models import Agreement
+from rapporteur.records.agreements.models import Agreement, JointStatement
 from rapporteur.records.dues import actions as dues
 from rapporteur.records.dues.models import DuesItem
 from rapporteur.records.dues.shapes import PaymentShape, WaiverShape
@@ -244,6 +244,7 @@ FORM_VERBS: Mapping[type[models.Model], tuple[FormVerb, ...]] = {
         FormVerb("waive", words.WAIVE, Right.RECORD_DUES, WaiverForm),
     ),
     Agreement: AGREEMENT_VERBS,
+    JointStatement: STATEMENT_VERBS,
     BodyMeeting: (
         FormVerb("attendance", words.ATTENDANCE, Right.RECORD_GOVERNANCE, AttendanceForm, why_not_noted),
     ),

@@ -17,6 +17,7 @@ WAIVE = Message("Waive dues …", context="verb")
 ANNOUNCE = Message("Announce …", context="verb")
 SIGN = Message("Sign …", context="verb")
 END_AGREEMENT = Message("End the agreement …", context="verb")
+NOTE_SIGNATORIES = Message("Note who signed …", context="verb")
 RENEW = Message("Renew …", context="verb")
 IS_MEMBER = Message("it is a member today", context="verb")
 NO_MEMBER = Message("it is no member today", context="verb")
@@ -42,6 +43,9 @@ DONE = {
     "sign": Message("{name} is signed: {day}.", context="verb"),
     "end-agreement": Message("The last day of {name} is {day}.", context="verb"),
     "renew": Message("{name} is renewed; its last day: {day}.", context="verb"),
+    "note-signatories": Message(
+        "{count} signature of {name} is noted.", "{count} signatures of {name} are noted.", by="count", context="verb"
+    ),
     "payment": Message("The payment is booked.", context="verb"),
     "waive": Message("The amount is waived.", context="verb"),
     "attendance": Message("Who was there is noted. {quorum}", context="verb"),
@@ -58,6 +62,7 @@ BOXES = {
         "last_day": Message("Last day", context="verb"),
         "category": Message("As", context="verb"),
         "decision": Message("Decision", context="verb"),
+        "organisations": Message("Organisations", context="verb"),
         "when": Message("When", context="verb"),
         "when_help": Message(
             "A day, or a month of which no day is known: 12 April 2018, April 2018.", context="verb"

@@ -1,4 +1,4 @@
-"""Agreements in the back office."""
+"""Agreements and joint statements in the back office."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from rapporteur.base.values.messages import Message
 from rapporteur.base.words.say import say
@@ -13,7 +14,7 @@ from rapporteur.interfaces.office.forms import EditorialForm
 from rapporteur.interfaces.office.typed import reader
 from rapporteur.interfaces.office.viewsets import RecordViewSet, fields
 from rapporteur.interfaces.office.words import label
-from rapporteur.records.agreements.models import Agreement
+from rapporteur.records.agreements.models import Agreement, JointStatement
 from rapporteur.records.agreements.rules import stage_faults
 
 
@@ -37,10 +38,6 @@ class AgreementViewSet(RecordViewSet):
     model = Agreement
     icon = "draft"
     base_form_class = AgreementForm
-    add_to_admin_menu = True
-    menu_label = label(Message("Agreements", context="office"))
-    menu_name = "agreements"  # in whatever language the menu is first shown
-    menu_order = 165
     list_display: ClassVar[list[Any]] = ["slug", "kind", "stage", "signed_date", "end"]
     list_filter: ClassVar[list[str]] = ["kind", "stage"]
     ordering = ("-signed_date", "slug")
@@ -79,4 +76,40 @@ class AgreementViewSet(RecordViewSet):
         ]
 
 
-register_snippet(AgreementViewSet)
+class JointStatementViewSet(RecordViewSet):
+    """Open letters, declarations and campaigns, with who signed."""
+
+    model = JointStatement
+    icon = "doc-full"
+    list_display: ClassVar[list[Any]] = ["slug", "kind", "public_date", "activity"]
+    list_filter: ClassVar[list[str]] = ["kind"]
+    ordering = ("-public_date", "slug")
+
+    @staticmethod
+    def panels_of() -> list[Any]:
+        """What it says to whom, when, and who signed."""
+        signatory = [
+            FieldRowPanel(fields("organisation", "person")),
+            *fields("name", "office"),
+            FieldRowPanel(fields("signed_date", "signed_precision")),
+        ]
+        return [
+            *fields("name", "kind", "addressee", "text", "link"),
+            FieldRowPanel(fields("public_date", "public_precision")),
+            FieldRowPanel(fields("opened_date", "closed_date")),
+            InlinePanel("signatories", panels=signatory, label=label(Message("signatory", context="office"))),
+            *fields("owner", "activity", "note"),
+        ]
+
+
+class AgreementsGroup(SnippetViewSetGroup):
+    """This room in the menu."""
+
+    items = (AgreementViewSet, JointStatementViewSet)
+    menu_label = label(Message("Agreements", context="office"))
+    menu_name = "agreements"  # in whatever language the menu is first shown
+    menu_icon = "draft"
+    menu_order = 165
+
+
+register_snippet(AgreementsGroup)

@@ -25,7 +25,7 @@ from rapporteur.interfaces.office.reviews.queue import reviews_within
 from rapporteur.interfaces.office.start.remarks import asked_rows, shortened
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.activities.models import Activity
-from rapporteur.records.activities.queries import members_asleep
+from rapporteur.records.agreements.queries import members_asleep
 from rapporteur.records.members.models import Organisation
 from rapporteur.records.names.called import with_names
 from rapporteur.records.reports.models import Report
