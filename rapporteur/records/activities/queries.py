@@ -23,12 +23,16 @@ def members_asleep(since: date, until: date) -> OrganisationQuerySet:
     `last_activated` is the first day of the last activity before that, None where there is none; those come first who
     sleep longest.
     """
-    activated = Activation.objects.filter(organisation=OuterRef("pk"), activity__live=True)
-    before = activated.filter(activity__start_date__lt=until)
     members = Organisation.objects.filter(
         Exists(Membership.objects.in_force(until).filter(organisation=OuterRef("pk")))
     )
-    asleep = members.exclude(Exists(before.filter(activity__end_date__gte=since)))
+    # asked once for all: of each member by itself it would be as many questions as members have activities
+    lately = Activity.objects.published().filter(start_date__lt=until, end_date__gte=since)
+    active = Activation.objects.filter(activity__in=lately.values("pk"))
+    asleep = members.exclude(pk__in=active.values("organisation"))
+    before = Activation.objects.filter(
+        organisation=OuterRef("pk"), activity__live=True, activity__start_date__lt=until
+    )
     last = before.order_by("-activity__start_date").values("activity__start_date")[:1]
     ordered = asleep.annotate(last_activated=Subquery(last))
     found: OrganisationQuerySet = ordered.order_by(F("last_activated").asc(nulls_first=True), "slug")
