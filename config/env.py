@@ -189,7 +189,7 @@ def sqlite(file: Path) -> dict[str, Any]:
             "timeout": seconds("RAPPORTEUR_LOCK_SECONDS", default=20),
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
-                "PRAGMA mmap_size=134217728; PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY;"
+                "PRAGMA mmap_size=2147418112; PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY;"
             ),
         },
         "TEST": {"NAME": None},

@@ -98,13 +98,13 @@ def _typed() -> Iterator[Asked]:
         "combobox of members, nothing typed": f"{choices}?of=members",
         "combobox of members, two letters": f"{choices}?of=members&q=mu",
         "combobox of members, a name": f"{choices}?of=members&q=munster+lake",
-        "combobox of members, a name misspelt": f"{choices}?of=members&q=reikjavyk",
+        "combobox of members, a name misspelt": f"{choices}?of=members&q=reykjavik+harbor+28",
         "combobox of deliverables, a word": f"{choices}?of=deliverables&q=metro",
         "palette, nothing typed": f"{find}?q={JSON}",
         "palette, two letters": f"{find}?q=mu{JSON}",
         "palette, a common word": f"{find}?q=water{JSON}",
         "palette, a name": f"{find}?q=munster+lake{JSON}",
-        "palette, a name misspelt": f"{find}?q=reikjavyk{JSON}",
+        "palette, a name misspelt": f"{find}?q=reykjavik+harbor+28{JSON}",
     }
     for what, address in boxes.items():
         yield Asked(what, Role.OFFICER, address, COMBOBOX)

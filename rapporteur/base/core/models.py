@@ -120,7 +120,10 @@ class AuditEntry(models.Model):
             models.CheckConstraint(condition=~Q(by=""), name="audit_names_who"),
             models.CheckConstraint(condition=~Q(action=""), name="audit_names_what"),
         ]
-        indexes = [models.Index(fields=["record_type", "record"], name="audit_record")]
+        indexes = [
+            models.Index(fields=["record_type", "record"], name="audit_record"),
+            models.Index(fields=["by", "record_type", "id"], name="audit_by"),  # what somebody wrote last
+        ]
 
     def __str__(self) -> str:
         return f"{self.action} {self.record_type} {self.record} by {self.by}"

@@ -134,7 +134,13 @@ class Activity(Editorial, ClusterableModel, Happened, Searchable):
             *happened_constraints("activity"),
             models.CheckConstraint(condition=Q(kind__in=ActivityKind.values), name="activity_kind_known"),
         ]
-        indexes = [models.Index(fields=["live", "start_date"], name="activity_live_start")]
+        indexes = [
+            models.Index(fields=["live", "start_date"], name="activity_live_start"),
+            # lists begin with the newest, whole or of one kind: pages far behind are found in the index alone
+            models.Index(fields=["-start_date", "slug"], name="activity_newest"),
+            models.Index(fields=["kind", "-start_date", "slug"], name="activity_newest_of_kind"),
+            models.Index(fields=["end_date"], name="activity_end"),
+        ]
 
     def __str__(self) -> str:
         return self.slug

@@ -85,9 +85,9 @@ def _mark(*, is_derived: int) -> Value:
 def members_asleep(since: date, until: date) -> OrganisationQuerySet:
     """Return the members on the day `until` whom no published activity activated from `since` up to, without, `until`.
 
-    Who signed a joint statement was activated by its activity. Who was no member yet on the day `since` has not had the
-    time to sleep. `last_activated` is the first day of the last activity before that, None where there is none; `joined`
-    the first day of membership, None where it is older than the records. Those come first who sleep longest.
+    Who signed a joint statement was activated by its activity. Who was no member yet on the day `since` has not had
+    the time to sleep. `last_activated` is the first day of the last activity before that, None where there is none;
+    `joined` the first day of membership, None where it is older than the records. Those come first who sleep longest.
     """
     memberships = Membership.objects.filter(organisation=OuterRef("pk"))
     members = Organisation.objects.filter(
@@ -96,10 +96,8 @@ def members_asleep(since: date, until: date) -> OrganisationQuerySet:
     # asked once for all: of each member by itself it would be as many questions as members have activities
     lately = Activity.objects.published().filter(start_date__lt=until, end_date__gte=since).values("pk")
     last: list[Subquery] = []
-    for rows, activity in (
-        (Activation.objects.all(), "activity"),
-        (Signatory.objects.filter(organisation__isnull=False), "statement__activity"),
-    ):
+    signed = Signatory.objects.filter(organisation__isnull=False)
+    for rows, activity in ((Activation.objects.all(), "activity"), (signed, "statement__activity")):
         active = rows.filter(Q((f"{activity}__in", lately)))
         members = members.exclude(pk__in=active.values("organisation"))
         before = rows.filter(

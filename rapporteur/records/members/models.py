@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.base import ModelBase
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -37,17 +37,35 @@ def lying_within(records: R, regions: Collection[str], *links: str) -> R:
     A record lies in every region that an organisation belongs or belonged to, to which one of its `links` leads.
     """
     placed = RegionalAffiliation.objects.all()
-
-    def through(affiliations: models.QuerySet[Any]) -> models.QuerySet[Any, Any]:
-        found = Q()
-        for link in links:
-            found |= Q((f"{link}__in", affiliations.values("organisation")))
-        keys: models.QuerySet[Any, Any] = records.model._base_manager.filter(found).values("pk")
-        return keys
-
     own = placed.filter(region__slug__in=regions)
-    found: R = records.filter(Q(pk__in=through(own)) | ~Q(pk__in=through(placed)))
+    near, anywhere = Q(), Q()
+    for link in links:
+        rows, key, column = _rows_of_link(records.model, link)
+        if rows is None:
+            near |= Q((f"{column}__in", own.values("organisation")))
+            anywhere |= Q((f"{column}__in", placed.values("organisation")))
+        else:
+            near |= Q(pk__in=rows.filter((f"{column}__in", own.values("organisation"))).values(key))
+            # asked of each record that is not near: those that lie anywhere would be most of them
+            lying = rows.filter((key, OuterRef("pk")), (f"{column}__affiliations__isnull", False))
+            anywhere |= Q(Exists(lying))
+    found: R = records.filter(near | ~anywhere)
     return found
+
+
+def _rows_of_link(model: type[models.Model], link: str) -> tuple[models.QuerySet[Any] | None, str, str]:
+    """Return the rows by which records of a kind lead to organisations, their column for the record, that for them.
+
+    None where a column of the record itself leads there.
+    """
+    name, _, column = link.partition("__")
+    field: Any = model._meta.pk if name == "pk" else model._meta.get_field(name)
+    if field.one_to_many:
+        return field.related_model._base_manager.all(), field.field.name, column
+    if field.many_to_many:
+        through = field.remote_field.through
+        return through._base_manager.all(), field.m2m_field_name(), field.m2m_reverse_field_name()
+    return None, "", link
 
 
 class Region(Searchable):

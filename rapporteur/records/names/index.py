@@ -29,6 +29,14 @@ _OTHER_ANSWERS = {
 }
 
 
+def names_like(name: str, names: Sequence[str]) -> list[tuple[str, float]]:
+    """Return those of some folded names that most resemble one, with how much: some may be of the same record."""
+    alike = process.extract(
+        name, names, scorer=fuzz.ratio, score_cutoff=SUGGESTED_FROM, limit=SUGGESTIONS * 2
+    )
+    return [(one, score) for one, score, _ in alike]
+
+
 class NameIndex:
     """Records that can be asked by name; made once for many questions."""
 
@@ -131,10 +139,7 @@ class NameIndex:
         if (found := self._alike.get(key)) is None:
             if not self._choices:
                 self._choices = [one for one, bearers in self._folded.items() if bearers]
-            alike = process.extract(
-                key, self._choices, scorer=fuzz.ratio, score_cutoff=SUGGESTED_FROM, limit=SUGGESTIONS * 2
-            )
-            found = self._alike[key] = [(one, score) for one, score, _ in alike]
+            found = self._alike[key] = names_like(key, self._choices)
         return found
 
     def bearing(self, text: str) -> tuple[NamedRecord, ...]:

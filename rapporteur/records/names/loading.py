@@ -21,7 +21,8 @@ from rapporteur.records.members.models import (
     Prospect,
     Region,
 )
-from rapporteur.records.names.index import NameIndex
+from rapporteur.records.names.in_texts import folded
+from rapporteur.records.names.index import NameIndex, names_like
 from rapporteur.records.names.name import Name, NamedRecord, NameKind, names_of
 from rapporteur.records.names.registry import Registry, names_of_person
 from rapporteur.records.plan.models import Node
@@ -43,6 +44,21 @@ def load_registry(on: date) -> Registry:
 def load_some_organisations(keys: Collection[int], on: date) -> NameIndex:
     """Return what names may mean among the organisations with these primary keys (5 queries)."""
     return NameIndex(_organisations(keys), on)
+
+
+def load_organisations_like(text: str, on: date) -> NameIndex:
+    """Return the organisations of which a name or an alias most resembles a text (7 queries).
+
+    Names alone are compared: what else an index knows of an organisation is loaded for the few that resemble it.
+    """
+    bearers: dict[str, set[int]] = defaultdict(set)
+    for pk, name in OrganisationName.objects.values_list("organisation_id", "name"):
+        for one in name.values():
+            bearers[folded(one)].add(pk)
+    for pk, alias in OrganisationAlias.objects.values_list("organisation_id", "text"):
+        bearers[folded(alias)].add(pk)
+    near = names_like(folded(text), list(filter(None, bearers)))
+    return load_some_organisations({pk for one, _ in near for pk in bearers[one]}, on)
 
 
 def load_organisation_names(keys: Collection[int] | None = None) -> dict[int, list[Name]]:

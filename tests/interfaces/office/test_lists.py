@@ -24,7 +24,7 @@ from rapporteur.interfaces.office.pages.addresses import INSIDE, RIGHT_OF
 from rapporteur.records.activities.models import Activity, BilateralMeeting
 from rapporteur.records.dues.models import PublishedStatement
 from rapporteur.records.governance.models import Person
-from rapporteur.records.members.models import Prospect
+from rapporteur.records.members.models import Organisation, Prospect
 from rapporteur.records.programmes.models import Initiative
 from rapporteur.records.reports.models import Report
 from tests import factories
@@ -37,6 +37,8 @@ pytestmark = pytest.mark.django_db
 LISTED = [model for model in DOORS if model is not Association]
 """Of the association there is one."""
 MANY = 30
+"""Three pages of a window to choose from. A list shows fifty to a page: the two kinds that grow are asked with more."""
+MANY_MORE = 300
 FIRST = date(2018, 4, 1)
 SERIES: dict[type[models.Model], Callable[[int], object]] = {
     PublishedStatement: lambda n: make.PublishedStatementFactory(as_of_date=FIRST + timedelta(n)),
@@ -86,6 +88,23 @@ def test_a_list_of_many_takes_as_many_queries_as_of_one(model: Any) -> None:
     add(model, MANY - model._default_manager.count())
     assert model._default_manager.count() == MANY
     assert [queries(client, one) for client, one in asked] == before
+
+
+@pytest.mark.parametrize("model", [Activity, Organisation], ids=lambda model: model.__name__)
+def test_a_list_of_several_pages_takes_as_many_queries_as_of_one(model: Any) -> None:
+    client, address = superuser(), url(model, "list")
+    add(model, 1)
+    before = queries(client, address)
+    add(model, MANY_MORE - model._default_manager.count())
+    assert model._default_manager.count() == MANY_MORE
+    assert [queries(client, f"{address}?p={page}") for page in (1, 2, 6)] == [before] * 3
+    ordering = [one.pk for one in model._default_manager.order_by(*model.snippet_viewset.ordering, "pk")]
+    shown_in_turn: list[int] = []
+    for page in range(1, 7):
+        answer: Any = client.get(address, {"p": page})
+        assert answer.context["items_count"] == MANY_MORE
+        shown_in_turn += [one.pk for one in answer.context["object_list"]]
+    assert shown_in_turn == ordering
 
 
 @pytest.mark.parametrize("model", [Activity, BilateralMeeting, Prospect], ids=lambda model: model.__name__)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -23,7 +24,7 @@ from rapporteur.base.values.periods import Period
 from rapporteur.base.words.say import say
 from rapporteur.documents.building.build import BuildFailed, build
 from rapporteur.interfaces.office.pages import working
-from rapporteur.interfaces.office.report_room import previewing
+from rapporteur.interfaces.office.report_room import previewing, standing
 from rapporteur.proof.checks.models import CheckWaiver
 from rapporteur.proof.checks.subject import check_period
 from rapporteur.proof.editions.composition import compile_period
@@ -67,6 +68,24 @@ def test_page_counts_activities_and_texts_and_names_every_finding(report: Report
     assert "French" in text
     for finding in check_period(small.PERIOD).open:
         assert finding.message("en") in text
+
+
+def test_a_long_list_of_findings_begins_with_some_and_says_how_many_there_are(
+    report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(standing, "FINDINGS_SHOWN", 1)
+    reviewer = signed_in(Role.REVIEWER)
+    every = check_period(small.PERIOD).open
+    most = max(Counter(one.severity for one in every).values())
+    assert most > 1
+    page = page_of(reviewer)
+    assert f"1 of {most} are shown." in text_of(page)
+    assert f"({most})" in text_of(page)
+    rows = "//ul[contains(@class, 'report-room-findings')]/li"
+    assert len(page.xpath(rows)) < len(every)
+    address = page.xpath("//a[contains(@href, 'findings=all')]/@href")[0].partition("#")[0]
+    whole = shown(reviewer, reverse("report_room:period", args=[CODE]) + address)
+    assert len(whole.xpath(rows)) == len(every)
 
 
 def test_finding_leads_to_the_field_that_mends_it(report: Report) -> None:

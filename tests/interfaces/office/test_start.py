@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -118,6 +120,26 @@ def test_the_page_asks_as_often_for_many_as_for_few(
     assert (
         asked[1] - asked[0] <= MOST_ROWS
     )  # what finds the form of a member asks once for each row that is shown
+
+
+def test_a_draft_is_called_as_it_is_written_without_asking_for_whom_it_names() -> None:
+    client = signed_in(Role.OFFICER)
+    user = client.get(reverse("wagtailadmin_home")).wsgi_request.user
+    draft = make.ActivityFactory(live=False, title={"en": "As it was"}, start_date=date(2018, 4, 1))
+    asked = []
+    for number in (1, 8):
+        for _ in range(number):
+            make.ActivationFactory(activity=draft)
+        draft.refresh_from_db()
+        draft.title, draft.start_date = {"en": f"With {number}"}, date(2018, 4, 2)
+        draft.end_date = draft.start_date
+        draft.save_revision(user=user, clean=False)
+        lists_of(client)
+        with CaptureQueriesContext(connection) as queries:
+            (row,) = lists_of(client)["drafts"].rows
+        asked.append(len(queries))
+        assert (row.text, row.note) == (f"With {number}", "2 April 2018")
+    assert asked[0] == asked[1]
 
 
 def test_somebody_without_a_role_has_no_list() -> None:

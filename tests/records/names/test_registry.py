@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from rapporteur.base.values.spans import Span
 from rapporteur.records.names.index import NameIndex
-from rapporteur.records.names.loading import load_registry
+from rapporteur.records.names.loading import load_organisations_like, load_registry
 from rapporteur.records.names.match import Answer, How
 from rapporteur.records.names.name import Name, NamedRecord
 from rapporteur.records.names.registry import Registry, names_of_person
@@ -86,3 +86,16 @@ def test_registry_is_loaded_in_a_constant_number_of_queries(
     with django_assert_num_queries(10) as captured:
         load_registry(ON)
     assert len(captured) == 10
+
+
+@pytest.mark.django_db
+def test_what_resembles_a_name_is_found_among_few_as_among_all() -> None:
+    for slug, name in (("kolkata", "Kolkata"), ("calgary", "Calgary"), ("cali", "Cali"), ("quito", "Quito")):
+        organisation = make.OrganisationFactory(slug=slug, named=False)
+        make.OrganisationNameFactory(organisation=organisation, name={"en": name, "fr": f"{name} ville"})
+        make.MembershipFactory(organisation=organisation)
+    make.OrganisationAliasFactory(organisation__slug="other", text="Calcutta")
+    for typed in ("Calcuta", "Kolkatta", "Calgari", "nothing like it"):
+        few, every = load_organisations_like(typed, ON), load_registry(ON).organisations
+        assert few.suggestions(typed, "en", ON) == every.suggestions(typed, "en", ON), typed
+    assert [one.slug for one in load_organisations_like("Calcuta", ON).suggestions("Calcuta")] == ["other"]

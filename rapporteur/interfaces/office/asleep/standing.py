@@ -81,7 +81,7 @@ def sleepers(by: Actor, languages: Sequence[str], on: date) -> list[Sleeper]:
     language = languages[0]
     in_force = Exists(Membership.objects.in_force(until).filter(organisation=OuterRef("pk")))
     members = within_reach(Organisation.objects.filter(in_force), by, Right.VIEW_MEMBERS)
-    every = {one.pk: one for one in with_names(members)}
+    every = dict(members.values_list("pk", "slug"))
     regions = _regions(every, until)
     reasons: dict[int, dict[str, str]] = defaultdict(dict)
     silent = list(members_asleep(since, until).filter(pk__in=every))
@@ -103,15 +103,15 @@ def sleepers(by: Actor, languages: Sequence[str], on: date) -> list[Sleeper]:
         for key, region in regions.items():
             if region.pk not in looked_after:
                 reasons[key]["focal"] = say(ALONE, language, region=region.name.best(languages))
-    keys = {one.slug: one.pk for one in every.values()}
+    keys = {slug: key for key, slug in every.items()}
     for reason, follow_up in _overdue(keys, on):
         message = NO_ANSWER if reason == "answer" else OPEN
         asked, day = (format_day(one, language) for one in (follow_up.at.date(), follow_up.due_date or on))
         told = say(message, language, text=follow_up.text, asked=asked, day=day)
         reasons[keys[follow_up.record]].setdefault(reason, told)
     rows = [
-        Sleeper(every[key], name_of(every[key], languages, on), regions.get(key), why, ranks.get(key))
-        for key, why in reasons.items()
+        Sleeper(one, name_of(one, languages, on), regions.get(one.pk), reasons[one.pk], ranks.get(one.pk))
+        for one in with_names(Organisation.objects.filter(pk__in=reasons))
     ]
     return sorted(
         rows, key=lambda row: (-len(row.reasons), "activity" not in row.reasons, row.name.casefold())
@@ -134,4 +134,5 @@ def _overdue(members: Iterable[str], on: date) -> Iterator[tuple[str, FollowUp]]
 
 def _regions(members: Iterable[int], on: date) -> dict[int, Region]:
     placed = RegionalAffiliation.objects.in_force(on).filter(organisation__in=list(members))
-    return {one.organisation_id: one.region for one in placed.select_related("region")}
+    regions = Region.objects.in_bulk()
+    return {member: regions[region] for member, region in placed.values_list("organisation", "region")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +26,7 @@ from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.desk.standing import (
     DeskTexts,
+    Key,
     kind_named,
     people_of,
     period_of,
@@ -92,8 +94,8 @@ def matrix(request: HttpRequest, code: str) -> HttpResponseBase:
     texts = texts_for(period, request.user)
     asked = {name: request.GET.get(name, "") for name in ("language", "state", "kind")}
     asked["state"] = request.GET.get("state", OPEN)
-    rows = _rows(texts, code, reader, asked)
-    page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    page: Any = Paginator(_wanted(texts, asked), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    page.object_list = _rows(texts, code, reader, page.object_list, _asked_languages(texts, asked))
     kinds = list(dict.fromkeys(kind for kind, _ in texts.records))
     context: dict[str, Any] = {
         "words": PAGE, "code": code, "name": _named(period), "page": page, "asked": asked,
@@ -111,20 +113,34 @@ def matrix(request: HttpRequest, code: str) -> HttpResponseBase:
     return TemplateResponse(request, "office/desk/matrix.html", context)
 
 
-def _rows(texts: DeskTexts, code: str, reader: str, asked: dict[str, str]) -> list[RecordRow]:
-    languages = [one for one in texts.languages if asked["language"] in ("", one)]
-    rows = []
-    for key, of_record in texts.records.items():
+def _asked_languages(texts: DeskTexts, asked: dict[str, str]) -> list[str]:
+    return [one for one in texts.languages if asked["language"] in ("", one)]
+
+
+def _wanted(texts: DeskTexts, asked: dict[str, str]) -> list[Key]:
+    """Return the records that are asked for by kind, language and state."""
+    languages, found = _asked_languages(texts, asked), []
+    for key in texts.records:
         states = [texts.worst(key, one) for one in languages]
         wanted = asked["state"] in states or (
             asked["state"] == OPEN and any(one is not Status.DONE for one in states)
         )
-        if (asked["state"] and not wanted) or asked["kind"] not in ("", key[0]):
-            continue
+        if (wanted or not asked["state"]) and asked["kind"] in ("", key[0]):
+            found.append(key)
+    return found
+
+
+def _rows(
+    texts: DeskTexts, code: str, reader: str, keys: Sequence[Key], languages: Sequence[str]
+) -> list[RecordRow]:
+    """Return a row for each of some records: those of a page."""
+    rows = []
+    for key in keys:
+        of_record = texts.records[key]
         name = record_named(of_record, (reader, texts.matrix.source))
         cells = []
-        for language, state in zip(languages, states, strict=True):
-            count = texts.open_texts(key, language)
+        for language in languages:
+            state, count = texts.worst(key, language), texts.open_texts(key, language)
             cells.append(
                 Cell(
                     SIGNS[state],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.apps import apps
@@ -43,7 +44,17 @@ class DeskTexts:
 
     def status(self, text: PeriodText, language: str) -> Status:
         """Return how a text stands."""
-        return text.status(language, self.matrix.source)
+        return self._standing[text.key, language]
+
+    @cached_property
+    def _standing(self) -> dict[tuple[str, str], Status]:
+        """How each text stands in each language: a page asks for it again and again."""
+        return {
+            (text.key, language): text.status(language, self.matrix.source)
+            for of_record in self.records.values()
+            for text in of_record
+            for language in self.languages
+        }
 
     def worst(self, key: Key, language: str) -> Status:
         """Return how a record stands: as its worst text does."""

@@ -22,7 +22,7 @@ from rapporteur.interfaces.office.words import label
 from rapporteur.records.members.models import Membership, Organisation
 from rapporteur.records.names.called import name_of, with_names
 from rapporteur.records.names.index import NameIndex
-from rapporteur.records.names.loading import load_registry, load_some_organisations
+from rapporteur.records.names.loading import load_organisations_like, load_some_organisations
 from rapporteur.records.names.match import Answer, Match
 from rapporteur.records.plan.models import Node, PlanVersion
 
@@ -110,7 +110,7 @@ def names_index(texts: Iterable[str], on: date) -> NameIndex:
 
 def resembling(text: str, desk: Desk, on: date) -> list[Choice]:
     """Return the organisations whose names most resemble a text that names none."""
-    near = load_registry(on).organisations.suggestions(text, desk.language, on)
+    near = load_organisations_like(text, on).suggestions(text, desk.language, on)
     called = organisations_called([one.slug for one in near], desk, on)
     return [called[one.slug] for one in near if one.slug in called]
 

@@ -25,6 +25,7 @@ from rapporteur.base.values.messages import Message
 from rapporteur.base.words.catalogues import ENGLISH
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.doors.door import VIEW
+from rapporteur.interfaces.office.listing.paging import KeysFirst
 from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.pages.looking import note_reviews
 from rapporteur.interfaces.office.pages.searching import SearchedChoice
@@ -57,6 +58,8 @@ class _Seen:
 
 
 class _Offered(_Seen, SearchedChoice):
+    paginator_class = KeysFirst
+
     def get_object_list(self) -> QuerySet[Any]:
         """Return the records to choose from."""
         return self.visible()

@@ -39,6 +39,7 @@ from rapporteur.interfaces.office.codes import by_country_name, country_named, i
 from rapporteur.interfaces.office.doors.door import CHANGE, DELETE, VIEW
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.listing.index import WorkedList
+from rapporteur.interfaces.office.listing.paging import KeysFirst
 from rapporteur.interfaces.office.noting.words import NOTE_MEETING, NOTE_MENTION
 from rapporteur.interfaces.office.pages.calling import OTHERWISE, called
 from rapporteur.interfaces.office.pages.narrowing import NarrowedList
@@ -108,6 +109,9 @@ class OneRecord:
 class RecordIndexView(NarrowedList, SearchedList, WorkedList, IndexView):
     """The records of a kind that somebody may see, searched by their names; as a file too."""
 
+    paginator_class = KeysFirst
+    listed: Sequence[int] = ()
+    """The keys of the records on the page."""
     add_item_label = label(ADD)  # no kind beside it: in French and Spanish it has a gender
 
     @property
@@ -140,6 +144,7 @@ class RecordIndexView(NarrowedList, SearchedList, WorkedList, IndexView):
     def paginate_queryset(self, queryset: QuerySet[Any], page_size: int) -> Any:
         """Return a page of the list, with what each row would else ask the database for by itself."""
         paginator, page, records, more = super().paginate_queryset(queryset, page_size)
+        self.listed = [record.pk for record in records]
         languages = association_languages()
         for record in records:
             record._languages = languages
@@ -205,13 +210,13 @@ class RecordIndexView(NarrowedList, SearchedList, WorkedList, IndexView):
 
     @cached_property
     def _own(self) -> frozenset[int] | None:
-        """What may be changed, None where all may; the kind itself was asked for already."""
+        """What may be changed of the page, None where all may; the kind itself was asked for already."""
         right = DOORS[self.model].right(CHANGE)
         by = actor_of(self.request.user)
         if right is None or reaches_every_region(by, right):
             return None
-        within = within_reach(self.model._default_manager.all(), by, right)
-        return frozenset(within.values_list("pk", flat=True))
+        listed = self.model._default_manager.filter(pk__in=self.listed)
+        return frozenset(within_reach(listed, by, right).values_list("pk", flat=True))
 
     def get_edit_url(self, instance: Any) -> str | None:
         """Return where a record is edited by whoever may."""

@@ -119,7 +119,8 @@ def period_page(request: HttpRequest, code: str) -> HttpResponseBase:
         record = ReportingPeriod.objects.of(period).first()
         context["period"] = row_of(period, record, language, timezone.localdate())
     if can(by, Right.VIEW_CHECKS):
-        context["findings"] = found = standing.findings_of(period, as_of, language, request.user)
+        most = None if request.GET.get("findings") == "all" else standing.FINDINGS_SHOWN
+        context["findings"] = found = standing.findings_of(period, as_of, language, request.user, most)
         context["findings_hidden"] = say(HIDDEN, language, count=found.hidden) if found.hidden else ""
     if can(by, Right.VIEW_TRANSLATIONS):
         context["texts"] = standing.texts_of(period, as_of, language)
@@ -285,7 +286,9 @@ def freeze(request: HttpRequest, code: str) -> HttpResponseBase:
     check_can(by, Right.FREEZE_EDITIONS)
     edition = Edition.objects.of(period).first()
     form = FreezeForm(period, request.POST or None)
-    found = standing.findings_of(period, edition.as_of if edition else None, _language(), request.user)
+    found = standing.findings_of(
+        period, edition.as_of if edition else None, _language(), request.user, standing.FINDINGS_SHOWN
+    )
     context = {
         "words": PAGE,
         "code": period.code,

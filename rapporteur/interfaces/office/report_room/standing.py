@@ -25,12 +25,15 @@ from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.doors.door import VIEW
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.policies import RecordPolicy
-from rapporteur.interfaces.office.report_room.words import SEVERITIES, TEXTS
+from rapporteur.interfaces.office.report_room.words import SEVERITIES, SHOWN, TEXTS
 from rapporteur.proof.checks.models import CheckWaiver
 from rapporteur.proof.checks.subject import check_period
 from rapporteur.proof.editions.models import Edition
 from rapporteur.proof.rules.finding import Finding, Severity
 from rapporteur.report.translating.matrix import translation_matrix
+
+FINDINGS_SHOWN = 50
+"""Findings of a severity that a page shows first: more than somebody mends at a sitting."""
 
 
 @dataclass(frozen=True)
@@ -54,11 +57,13 @@ class FindingRow:
 
 @dataclass(frozen=True)
 class SeverityRows:
-    """The findings of one severity."""
+    """The findings of one severity: those that are shown, how many there are, and what is said where that is more."""
 
     key: str
     title: str
     rows: tuple[FindingRow, ...]
+    count: int
+    more: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,33 +87,39 @@ class FindingsTable:
 
 
 def findings_of(
-    period: Period, as_of: date | None, language: str, user: User | AnonymousUser
+    period: Period,
+    as_of: date | None,
+    language: str,
+    user: User | AnonymousUser,
+    most: int | None,
 ) -> FindingsTable:
-    """Ask the checks; each finding links to the very field that mends it, where `user` may change it."""
+    """Ask the checks; each finding links to the very field that mends it, where `user` may change it.
+
+    At most so many of a severity have a row, all for None; all are counted.
+    """
     checked = check_period(period, as_of)
     every = [*checked.open, *(finding for finding, _ in checked.waived)]
-    shown = _within_sight(every, user)
-    seen = {finding.record.key for finding in shown}
-    addresses = _addresses(shown, user)
-    lapsed = {finding.fingerprint: waiver for finding, waiver in checked.lapsed}
-    of_severity: dict[Severity, list[FindingRow]] = defaultdict(list)
+    within = _within_sight(every, user)
+    seen = {finding.record.key for finding in within}
+    of_severity: dict[Severity, list[Finding]] = defaultdict(list)
     for finding in checked.open:
-        if finding.record.key not in seen:
-            continue
-        of_severity[finding.severity].append(
-            _row(finding, language, addresses, lapsed.get(finding.fingerprint))
-        )
+        if finding.record.key in seen:
+            of_severity[finding.severity].append(finding)
+    waived = [(finding, waiver) for finding, waiver in checked.waived if finding.record.key in seen]
+    shown = [finding for found in of_severity.values() for finding in found[:most]]
+    addresses = _addresses([*shown, *(finding for finding, _ in waived)], user)
+    lapsed = {finding.fingerprint: waiver for finding, waiver in checked.lapsed}
+
+    def rows(severity: Severity) -> SeverityRows:
+        found = of_severity[severity]
+        drawn = tuple(_row(one, language, addresses, lapsed.get(one.fingerprint)) for one in found[:most])
+        more = say(SHOWN, language, shown=len(drawn), count=len(found)) if len(drawn) < len(found) else ""
+        return SeverityRows(severity.value, say(SEVERITIES[severity], language), drawn, len(found), more)
+
     return FindingsTable(
-        by_severity=tuple(
-            SeverityRows(one.value, say(SEVERITIES[one], language), tuple(of_severity[one]))
-            for one in Severity
-        ),
-        waived=tuple(
-            _row(finding, language, addresses, waiver)
-            for finding, waiver in checked.waived
-            if finding.record.key in seen
-        ),
-        hidden=len(every) - len(shown),
+        by_severity=tuple(map(rows, Severity)),
+        waived=tuple(_row(finding, language, addresses, waiver) for finding, waiver in waived),
+        hidden=len(every) - len(within),
         blocks=bool(checked.blocking),
     )
 

@@ -51,7 +51,7 @@ def tiles_of(
 ) -> Iterator[Tile]:
     """Yield the figures of the sections that somebody sees, in the order of urgency."""
     if findings is not None:
-        of = {one.key: len(one.rows) for one in findings.by_severity}
+        of = {one.key: one.count for one in findings.by_severity}
         blocking, warnings = of[Severity.BLOCKING.value], of[Severity.WARNING.value]
         note = say(WARN, language, count=warnings)
         yield Tile("room-findings", blocking, say(BLOCK, language, count=blocking), note)

@@ -12,6 +12,7 @@ SEVERITIES = {
     Severity.WARNING: Message("Warnings", context="findings"),
     Severity.INFORMATION: Message("Information", context="findings"),
 }
+SHOWN = Message("{shown} of {count} are shown.", context="findings")
 TEXTS = {
     Status.DONE: Message("Done", context="state of translations"),
     Status.MACHINE: Message("By a machine", context="state of translations"),
@@ -40,6 +41,7 @@ PAGE = {
         "desk": Message("Translate", context="report room"),
         "language": Message("Language", context="report room"),
         "findings": Message("Checks", context="report room"),
+        "all_findings": Message("Show all", context="findings"),
         "nothing_found": Message("Nothing found.", context="report room"),
         "waived": Message("Waived", context="report room"),
         "waive": Message("Waive", context="report room"),

@@ -32,6 +32,8 @@ from rapporteur.records.reports.models import Report
 
 MOST_ROWS = 5
 """Rows of a list: the page is read at a glance, the rest is one click away."""
+SHOWN = frozenset({"title", "start_date"})
+"""What a row says of an activity."""
 MOST_LISTS = 5
 """Lists of a page: where there are more, the last without rows gives way, else the last."""
 ONLY_WITH_ROWS = frozenset({"asked", "sent"})
@@ -206,12 +208,20 @@ def _of_activities(
     ordered = found.select_related("latest_revision").order_by("-latest_revision__created_at", "-pk")
     finder, languages, rows = AdminURLFinder(reader.user), association_languages(), []
     for record in ordered[:MOST_ROWS]:
-        newest: Any = record.get_latest_revision_as_object()
-        newest._languages = languages
+        _take_from_draft(record)
+        record._languages = languages
         address = at(record) if at else finder.get_edit_url(record) or list_of(Activity)
-        day = format_day(newest.start_date, reader.language)
-        rows.append(StartRow(called(newest), address, day, (why or {}).get(record.pk, "")))
+        day = format_day(record.start_date, reader.language)
+        rows.append(StartRow(called(record), address, day, (why or {}).get(record.pk, "")))
     return StartList(name, title, tuple(rows), found.count(), nothing)
+
+
+def _take_from_draft(record: Activity) -> None:
+    """Let an activity say what is shown of it as its draft says it: a whole draft asks for each record it names."""
+    draft = record.latest_revision.content if record.latest_revision else {}
+    for name in SHOWN & draft.keys():
+        column: Any = Activity._meta.get_field(name)
+        setattr(record, name, column.to_python(draft[name]))
 
 
 def list_of(model: Any) -> str:
