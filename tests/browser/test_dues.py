@@ -1,4 +1,4 @@
-"""Dues in a real browser: whoever begins with the payment is led to the call, to the member, and back to the payment."""
+"""Dues in a browser: whoever begins with the payment is led to the call, to the member, and back to the payment."""
 
 from __future__ import annotations
 
