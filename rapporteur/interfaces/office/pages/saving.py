@@ -27,7 +27,7 @@ from rapporteur.interfaces.office.pages.form_buttons import FormButtons
 from rapporteur.interfaces.office.pages.looking import OneRecord, last_entry
 from rapporteur.interfaces.office.pages.refusals import REFUSALS, AlreadyRecorded, refuse
 from rapporteur.interfaces.office.pages.remarks import head_of, put_comments
-from rapporteur.interfaces.office.pages.steps import begun_with, step_after
+from rapporteur.interfaces.office.pages.steps import begin_with, step_after
 from rapporteur.interfaces.office.policies import RecordPolicy
 from rapporteur.interfaces.office.reviews.words import DONE
 from rapporteur.interfaces.office.typed import reader
@@ -243,7 +243,7 @@ class AddView(ThroughTheDoor, CreateView):
     def get_initial_form_instance(self) -> Any:
         """Return the record of which the form is, with what the address names."""
         record = super().get_initial_form_instance()
-        for name, key in begun_with(self.model, self.request.GET).items():
+        for name, key in begin_with(self.model, self.request.GET).items():
             record = record or self.model()
             policy = RecordPolicy(self.model._meta.get_field(name).related_model)
             seen = policy.within(policy.model._default_manager.all(), self.request.user, VIEW)

@@ -108,8 +108,8 @@ def _meant(by: Actor, typed: str) -> Organisation | None:
     return found[0] if len(found) == 1 else None
 
 
-def begun_with(model: type[models.Model], given: Mapping[str, str]) -> dict[str, int]:
-    """Return the fields of a new record that an address fills in: keys of records that are there."""
+def begin_with(model: type[models.Model], given: Mapping[str, str]) -> dict[str, int]:
+    """Return the fields with which a new record begins, as an address fills them in: keys of records that are there."""
     return {
         name: int(given[name])
         for name in BEGUN_WITH.get(model, ())
