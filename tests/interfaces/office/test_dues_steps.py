@@ -43,6 +43,10 @@ def window(client: Client, model: Any, typed: str = "") -> Any:
     return html.fromstring(f"<div>{json.loads(answer.content)['html']}</div>")
 
 
+def parsed(answer: Any) -> Any:
+    return html.fromstring(answer.content)
+
+
 def step(page: Any) -> tuple[str, str]:
     (told,) = page.xpath("//p[@class='choosing-step']")
     return " ".join(told.text_content().split()), told.xpath("a/@href")[0]
@@ -58,7 +62,7 @@ def test_from_the_window_of_a_payment_one_gets_to_the_call_the_item_and_back(flo
     answer = flora.post(address, {**form, "year": "2018"}, follow=True)
     call = DuesCall.objects.get()
     follows = url(DuesItem, "add") + f"?call={call.pk}"
-    assert follows in html.fromstring(answer.content).xpath("//a[contains(., 'Call a member')]/@href")
+    assert follows in parsed(answer).xpath("//a[contains(., 'Call a member')]/@href")
 
     told, address = step(window(flora, DuesItem, "berlin"))
     assert told == "Berlin has not been called for 2018 yet. Call it now"
@@ -68,7 +72,7 @@ def test_from_the_window_of_a_payment_one_gets_to_the_call_the_item_and_back(flo
     answer = flora.post(url(DuesItem, "add"), {**form, "amount": "8.000,00"}, follow=True)
     item = DuesItem.objects.get()
     follows = url(Payment, "add") + f"?item={item.pk}"
-    assert follows in html.fromstring(answer.content).xpath("//a[contains(., 'Book its payment')]/@href")
+    assert follows in parsed(answer).xpath("//a[contains(., 'Book its payment')]/@href")
     assert form_of(shown(flora, follows))["item"] == str(item.pk)
     assert not window(flora, DuesItem, "berlin").xpath("//p[@class='choosing-step']")
     assert step(window(flora, DuesItem))[0].startswith(
