@@ -40,6 +40,11 @@ def source_language() -> str | None:
     return Association.objects.values_list("source_language", flat=True).first()
 
 
+def association_currency() -> str | None:
+    """Return the currency in which the association keeps its accounts; None where none is recorded yet."""
+    return Association.objects.values_list("currency", flat=True).first()
+
+
 def actor_with_roles(account: Any) -> Actor:
     """Return who an account is: its roles and regions, the administrator's role for a superuser, none when closed."""
     if not (account.is_authenticated and account.is_active):

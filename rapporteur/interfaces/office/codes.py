@@ -17,6 +17,7 @@ from wagtail.admin.compare import FieldComparison, TextDiff, register_comparison
 from wagtail.admin.forms.models import register_form_field_override
 
 from rapporteur.base.core.models import COUNTRY, CURRENCY
+from rapporteur.base.core.queries import association_currency
 from rapporteur.base.values.formatting.languages import countries, country, currencies
 from rapporteur.interfaces.office.typed import reader
 
@@ -56,6 +57,13 @@ def choose_code(column: models.CharField[Any, Any]) -> dict[str, Any] | None:
 
 
 register_form_field_override(models.CharField, override=choose_code)
+
+
+def preset_currency(form: forms.BaseForm) -> None:
+    """Let a form of what is new begin in the currency of the association."""
+    for name, field in form.fields.items():
+        if isinstance(field, CodeField) and field.names is currencies and not form.initial.get(name):
+            form.initial[name] = association_currency()
 
 
 def is_country(column: Any) -> bool:

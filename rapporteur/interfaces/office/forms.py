@@ -27,7 +27,7 @@ from rapporteur.base.values.typed.characters import readable
 from rapporteur.base.words.catalogues import ENGLISH
 from rapporteur.base.words.say import say_around, say_failure
 from rapporteur.interfaces.office import (  # read the dates and numbers of every form, and name its codes
-    codes,  # noqa: F401
+    codes,
     typed,  # noqa: F401
 )
 from rapporteur.interfaces.office.actors import actor_of
@@ -190,6 +190,7 @@ class EditorialForm(WagtailAdminModelForm):
         for form in (self, *rows) if self.for_user is not None else ():
             offer_within_reach(form, self.for_user)
         offer_by_name(self)
+        codes.preset_currency(self)
         for name in getattr(self._meta.model, "essential", ()):
             self.fields[name].essential = True
         for name in self.numbered:

@@ -64,8 +64,8 @@ def told(page: Any, heading: str) -> list[str]:
 def test_list_says_what_is_open_and_finds_who_is_reminded() -> None:
     finance = signed_in(Role.FINANCE)
     assert listed(finance) == [
-        ["Berlin", "3,000", "0", "0", "3,000"],
-        ["Quito", "1,500.50", "500", "0", "1,000.50"],
+        ["Berlin", "€3,000", "€0", "€0", "€3,000"],
+        ["Quito", "€1,500.50", "€500", "€0", "€1,000.50"],
     ]
     assert [row[0] for row in listed(finance, "?standing=nothing")] == ["Berlin"]
     assert [row[0] for row in listed(finance, "?standing=open&ordering=left")] == ["Quito", "Berlin"]

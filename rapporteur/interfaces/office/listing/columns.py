@@ -13,6 +13,8 @@ from wagtail.admin.ui.tables import Column
 from rapporteur.base.core.fields import LocalizedTextField
 from rapporteur.base.core.permissions import Actor, can
 from rapporteur.base.core.queries import association_languages
+from rapporteur.base.values.formatting.numbers import format_money
+from rapporteur.base.values.money import Money
 from rapporteur.base.words.catalogues import ENGLISH
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.listing.words import SPECIAL
@@ -32,6 +34,18 @@ class ListedColumn(Column):
     def __init__(self, name: str, accessor: Callable[[Any], str], *fetched: str) -> None:
         super().__init__(name, label=SPECIAL[name], accessor=accessor)
         self.fetched = fetched
+
+
+class MoneyColumn(Column):
+    """An amount as the reader's language prints it, in its currency; files hold the number."""
+
+    def __init__(self, name: str, currency: Callable[[Any], str], *, label: Any = None) -> None:
+        super().__init__(name, label=label or field_label(name), accessor=name, sort_key=name)
+        self.currency = currency
+
+    def printed(self, record: Any, language: str) -> str:
+        """Return what stands in the cell."""
+        return format_money(Money(self.get_value(record), self.currency(record)), language)
 
 
 def reading(record: Any) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ from rapporteur.base.values.formatting.days import format_day
 from rapporteur.base.values.formatting.numbers import format_amount
 from rapporteur.base.words.catalogues import ENGLISH
 from rapporteur.base.words.say import say
+from rapporteur.interfaces.office.listing.columns import MoneyColumn
 from rapporteur.interfaces.office.listing.words import OF_RECORD, PAGE
 
 
@@ -95,6 +96,8 @@ class Drawn:
         if not isinstance(column, Column):
             drawn: str = column.render_cell_html(record, {**self.context, "row": None})
             return drawn
+        if isinstance(column, MoneyColumn):
+            return f"<td>{escape(column.printed(record, self.language))}</td>"
         value = column.get_value(record)
         text = self.text(value) if value.__hash__ is not None else self._text(value)
         return f'<td class="{column.classname}">{text}</td>' if column.classname else f"<td>{text}</td>"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.db.models import QuerySet, prefetch_related_objects
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.functional import cached_property, lazy
 from django.utils.translation import get_language
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
     ChooseView,
@@ -21,20 +23,43 @@ from wagtail.snippets.widgets import AdminSnippetChooser
 
 from rapporteur.base.core.models import RoleAssignment
 from rapporteur.base.core.queries import association_languages
+from rapporteur.base.values.formatting.numbers import format_money
 from rapporteur.base.values.messages import Message
+from rapporteur.base.values.money import Money
 from rapporteur.base.words.catalogues import ENGLISH
 from rapporteur.base.words.say import say
+from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.doors.door import VIEW
 from rapporteur.interfaces.office.listing.paging import KeysFirst
 from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.pages.looking import note_reviews
 from rapporteur.interfaces.office.pages.searching import SearchedChoice
+from rapporteur.interfaces.office.pages.steps import step_before
 from rapporteur.interfaces.office.policies import RecordPolicy
+from rapporteur.interfaces.office.selection.dues_words import SUMS
+from rapporteur.interfaces.office.typed import reader
+from rapporteur.interfaces.office.words import field_label
 from rapporteur.records.dues.models import DuesItem
+from rapporteur.records.dues.queries import with_balance
 from rapporteur.records.names.called import names_of_relations
 
 CALLED_WITH: Mapping[type[Any], tuple[str, ...]] = {RoleAssignment: ("user",), DuesItem: ("call",)}
 """What else is fetched of the records of a kind, which are called by it."""
+
+
+NOTHING = Message("There is nothing to choose from yet ({kind}).", context="office")
+NOT_FOUND = Message("Nothing is found by “{text}”.", context="office")
+
+
+def _money(name: str) -> Callable[[DuesItem], str]:
+    return lambda item: format_money(Money(getattr(item, name), item.call.currency), reader())
+
+
+AMOUNTS = (
+    Column("amount", label=field_label("amount"), accessor=_money("amount")),
+    Column("left", label=SUMS["left"], accessor=_money("left")),
+)
+"""What a dues item is about, and what is open of it today."""
 
 
 class _Seen:
@@ -54,6 +79,8 @@ class _Seen:
         """Return the records to choose from."""
         policy = RecordPolicy(self.model_class)
         records = policy.within(self.model_class._default_manager.all(), self.request.user, VIEW)
+        if self.model_class is DuesItem:
+            records = with_balance(records, timezone.localdate())
         return records.select_related(*CALLED_WITH.get(self.model_class, ()))
 
 
@@ -73,6 +100,23 @@ class _Offered(_Seen, SearchedChoice):
         for record in page.object_list:
             record._languages = languages
         return page
+
+    results_template_name = "office/choosing/results.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return what the window shows; beneath the records, what is done first where the one meant is missing."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]  # of the view
+        return context | {
+            "nothing": say(NOTHING, reader(), kind=str(self.model_class._meta.verbose_name)),
+            "not_found": say(NOT_FOUND, reader(), text=context["search_query"] or ""),
+            "step": step_before(self.model_class, actor_of(self.request.user), context["search_query"] or ""),
+        }
+
+    @property
+    def columns(self) -> list[Any]:
+        """Return the columns: the name, of what is owed the amounts."""
+        columns: list[Any] = super().columns  # type: ignore[misc]  # of the view
+        return [*columns, *(AMOUNTS if self.model_class is DuesItem else ())]
 
     @property
     def title_column(self) -> Any:

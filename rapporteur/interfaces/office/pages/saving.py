@@ -19,7 +19,7 @@ from rapporteur.base.values.messages import Message
 from rapporteur.base.values.typed.characters import readable
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.actors import actor_of
-from rapporteur.interfaces.office.doors.door import CHANGE, Door
+from rapporteur.interfaces.office.doors.door import CHANGE, VIEW, Door
 from rapporteur.interfaces.office.doors.slugs import give_slug
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.pages.calling import called
@@ -27,6 +27,8 @@ from rapporteur.interfaces.office.pages.form_buttons import FormButtons
 from rapporteur.interfaces.office.pages.looking import OneRecord, last_entry
 from rapporteur.interfaces.office.pages.refusals import REFUSALS, AlreadyRecorded, refuse
 from rapporteur.interfaces.office.pages.remarks import head_of, put_comments
+from rapporteur.interfaces.office.pages.steps import begin_with, step_after
+from rapporteur.interfaces.office.policies import RecordPolicy
 from rapporteur.interfaces.office.reviews.words import DONE
 from rapporteur.interfaces.office.typed import reader
 
@@ -236,7 +238,23 @@ def _chosen(form: Any) -> dict[str, list[Any]]:
 
 
 class AddView(ThroughTheDoor, CreateView):
-    """A new record."""
+    """A new record; what an address fills in stands in its form, and what is written after it is offered."""
+
+    def get_initial_form_instance(self) -> Any:
+        """Return the record of which the form is, with what the address names."""
+        record = super().get_initial_form_instance()
+        for name, key in begin_with(self.model, self.request.GET).items():
+            record = record or self.model()
+            policy = RecordPolicy(self.model._meta.get_field(name).related_model)
+            seen = policy.within(policy.model._default_manager.all(), self.request.user, VIEW)
+            setattr(record, name, seen.filter(pk=key).first())
+        return record
+
+    def get_success_buttons(self) -> list[Any]:
+        """Return what stands beside the words that it is recorded."""
+        buttons: list[Any] = super().get_success_buttons()
+        step = step_after(self.object, self.by)
+        return [*buttons, messages.button(step.address, step.label)] if step else buttons
 
 
 class ChangeView(ThroughTheDoor, OneRecord, EditView):

@@ -9,11 +9,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from rapporteur.base.values.messages import Message
+from rapporteur.interfaces.office.listing.columns import MoneyColumn
+from rapporteur.interfaces.office.selection.dues_words import SUMS
 from rapporteur.interfaces.office.viewsets import RecordViewSet, fields
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.dues.models import DuesCall, DuesItem, Payment, PublishedStatement, Waiver
@@ -41,11 +42,14 @@ STANDINGS = {
     "over": Message("paid too much", context="dues"),
 }
 """How an item may stand on a day; who is reminded is found by the first."""
-SUMS = {
-    "paid_sum": label(Message("Paid in all", context="dues")),
-    "waived_sum": label(Message("Waived in all", context="dues")),
-    "left": label(Message("Open", context="dues")),
-}
+
+
+def _of_call(item: DuesItem) -> str:
+    return item.call.currency
+
+
+def _of_item(row: Payment | Waiver) -> str:
+    return row.item.call.currency
 
 
 class DuesItemFilterSet(WagtailFilterSet):
@@ -79,8 +83,8 @@ class DuesItemViewSet(RecordViewSet):
     list_display: ClassVar[list[Any]] = [
         "organisation",
         "call",
-        "amount",
-        *(Column(name, label=words, accessor=name, sort_key=name) for name, words in SUMS.items()),
+        MoneyColumn("amount", _of_call),
+        *(MoneyColumn(name, _of_call, label=words) for name, words in SUMS.items()),
     ]
     filterset_class = DuesItemFilterSet
     ordering = ("-call__year", "organisation__slug", "id")
@@ -100,7 +104,7 @@ class PaymentViewSet(RecordViewSet):
 
     model = Payment
     icon = "download"
-    list_display: ClassVar[list[Any]] = ["reference", "item", "amount", "paid_date"]
+    list_display: ClassVar[list[Any]] = ["reference", "item", MoneyColumn("amount", _of_item), "paid_date"]
     list_filter: ClassVar[list[str]] = ["item__call"]
     ordering = ("-paid_date", "id")
 
@@ -120,7 +124,7 @@ class WaiverViewSet(RecordViewSet):
 
     model = Waiver
     icon = "cross"
-    list_display: ClassVar[list[Any]] = ["item", "amount", "decided_date", "decision"]
+    list_display: ClassVar[list[Any]] = ["item", MoneyColumn("amount", _of_item), "decided_date", "decision"]
     list_filter: ClassVar[list[str]] = ["item__call"]
     ordering = ("-decided_date", "id")
 
@@ -140,7 +144,13 @@ class PublishedStatementViewSet(RecordViewSet):
 
     model = PublishedStatement
     icon = "doc-full"
-    list_display: ClassVar[list[Any]] = ["year", "as_of_date", "amount", "currency", "payers", "members"]
+    list_display: ClassVar[list[Any]] = [
+        "year",
+        "as_of_date",
+        MoneyColumn("amount", lambda statement: statement.currency),
+        "payers",
+        "members",
+    ]
     ordering = ("-year", "-as_of_date")
 
     @staticmethod

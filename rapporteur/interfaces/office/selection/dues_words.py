@@ -21,6 +21,12 @@ LAST_TIME = Message("{year}: {money}", context="selection")
 IN_ALL = Message(
     "{count} amount, together {money}", "{count} amounts, together {money}", by="count", context="selection"
 )
+SUMS = {
+    "paid_sum": label(Message("Paid in all", context="dues")),
+    "waived_sum": label(Message("Waived in all", context="dues")),
+    "left": label(Message("Open", context="dues")),
+}
+"""What :func:`rapporteur.records.dues.queries.with_balance` says of an item."""
 BOXES = {
     key: label(message)
     for key, message in {
