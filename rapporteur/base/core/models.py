@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
@@ -24,6 +26,7 @@ from rapporteur.base.core.searching import SearchQuerySet
 from rapporteur.base.core.spans import holds_on
 from rapporteur.base.values.failures import Foreseeable
 from rapporteur.base.values.links import WEB, link_target, site_target
+from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.messages import Message
 from rapporteur.base.values.spans import Span
 
@@ -163,6 +166,19 @@ class PublishedQuerySet(SearchQuerySet[M]):
         return self.filter(live=True)
 
 
+def name_in(record: models.Model) -> Callable[[str], str]:
+    """Return what says in a language what a record is called, as far as it says so itself; else what it is known by."""
+    for source in getattr(record, "called_by", ()):
+        name = getattr(record, source)
+        if isinstance(name, LocalizedText) and name:
+            return partial(_in_language, name)
+    return partial(_in_language, LocalizedText({"": str(getattr(record, "slug", record.pk))}))
+
+
+def _in_language(name: LocalizedText, language: str) -> str:
+    return name.best((language.partition("-")[0],))
+
+
 class SourceLanguageMissing(Foreseeable, ValidationError):
     """A record is to be published without an essential text in the language that the association writes in first."""
 
@@ -170,11 +186,11 @@ class SourceLanguageMissing(Foreseeable, ValidationError):
         names = ", ".join(fields)
         super().__init__(
             Message(
-                "{place} '{value}' cannot be published: {names} is empty in the source language ({language}). "
+                "{place} “{name}” cannot be published: {names} is empty in the source language ({language}). "
                 "Write it, and publish again."
             ),
             place=str(record._meta.verbose_name),
-            value=record.slug,
+            name=name_in(record),
             names=names,
             language=language,
         )

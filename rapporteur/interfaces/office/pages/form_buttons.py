@@ -8,12 +8,14 @@ from django.forms import Media
 from django.template.loader import render_to_string
 from wagtail.snippets.action_menu import SnippetActionMenu, SubmitForModerationMenuItem
 
-from rapporteur.base.core.models import SourceLanguageMissing
+from rapporteur.base.core.approvals import is_publishable
+from rapporteur.base.core.models import Editorial, SourceLanguageMissing
 from rapporteur.base.core.queries import source_language
 from rapporteur.base.values.messages import Message
+from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.words import label
 
-SUBMIT = "action-submit"
+SUBMIT, PUBLISH = "action-submit", "action-publish"
 PUT_TO_REVIEW = label(Message("Put to review", context="verb"))
 PUT_TO_REVIEW_AGAIN = label(Message("Put to review again", context="verb"))
 LABELS = {
@@ -24,7 +26,7 @@ LABELS = {
 
 
 class PutToReview(SubmitForModerationMenuItem):
-    """The button that puts a draft to review; Wagtail's names the review as somebody once called it, in one language."""
+    """The button that puts a draft to review; Wagtail's names it as somebody called the review, in one language."""
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """Return what the button needs, with our word."""
@@ -40,12 +42,24 @@ class FormButtons(SnippetActionMenu):
 
     def __init__(self, request: Any, **context: Any) -> None:
         super().__init__(request, **context)
-        self.submit = next((one for one in self.menu_items if one.name == SUBMIT), None)
-        if self.submit is not None:
-            self.menu_items.remove(self.submit)
-            self.submit = PutToReview(order=self.submit.order)
-        for one in self.menu_items:
+        every = [one for one in (self.default_item, *self.menu_items) if one is not None]
+        given = next((one for one in every if one.name == SUBMIT), None)
+        self.submit = PutToReview(order=given.order) if given is not None else None
+        left_out = {SUBMIT} if self._may_publish else {SUBMIT, PUBLISH}
+        kept = [one for one in every if one.name not in left_out]
+        self.default_item, self.menu_items = (kept[0] if kept else None), kept[1:]
+        for one in kept:
             one.label = LABELS.get(one.name, one.label)
+
+    @property
+    def _may_publish(self) -> bool:
+        """Whether the verb would publish it: where a review is set up, it refuses what is one's own."""
+        record, model = self.context.get("instance"), self.context["model"]
+        if not issubclass(model, Editorial):
+            return True
+        if record is None:
+            return model.get_default_workflow() is None
+        return is_publishable(record, actor_of(self.request.user))
 
     @property
     def is_ready(self) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser, User
@@ -84,12 +85,13 @@ class FindingsTable:
 def findings_of(
     period: Period, as_of: date | None, language: str, user: User | AnonymousUser
 ) -> FindingsTable:
-    """Ask the checks; each finding links to the very field that mends it, where `user` may change it."""
+    """Ask the checks; each finding links to the very field that mends it, where `user` may change it, and back here."""
     checked = check_period(period, as_of)
     every = [*checked.open, *(finding for finding, _ in checked.waived)]
     shown = _within_sight(every, user)
     seen = {finding.record.key for finding in shown}
-    addresses = _addresses(shown, user)
+    back = urlencode({"next": f"{reverse('report_room:period', args=[period.code])}#room-findings"})
+    addresses = {key: f"{form}?{back}" for key, form in _addresses(shown, user).items()}
     lapsed = {finding.fingerprint: waiver for finding, waiver in checked.lapsed}
     of_severity: dict[Severity, list[FindingRow]] = defaultdict(list)
     for finding in checked.open:
