@@ -186,11 +186,11 @@ class SourceLanguageMissing(Foreseeable, ValidationError):
         names = ", ".join(fields)
         super().__init__(
             Message(
-                "{place} “{name}” cannot be published: {names} is empty in the source language ({language}). "
+                "{place} '{value}' cannot be published: {names} is empty in the source language ({language}). "
                 "Write it, and publish again."
             ),
             place=str(record._meta.verbose_name),
-            name=name_in(record),
+            value=record.slug,
             names=names,
             language=language,
         )

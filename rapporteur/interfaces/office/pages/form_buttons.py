@@ -40,6 +40,9 @@ class PutToReview(SubmitForModerationMenuItem):
 class FormButtons(SnippetActionMenu):
     """Wagtail's buttons; of a draft that holds what a review asks for, the first is the one that puts it there."""
 
+    default_item: Any
+    menu_items: list[Any]
+
     def __init__(self, request: Any, **context: Any) -> None:
         super().__init__(request, **context)
         every = [one for one in (self.default_item, *self.menu_items) if one is not None]

@@ -57,4 +57,4 @@ def offer_languages() -> None:
     """Let the menu of one's account offer the languages."""
     from wagtail.admin.ui import sidebar
 
-    sidebar.MainMenuModule = _AccountMenu  # type: ignore[misc]  # what the frame of every page makes
+    sidebar.MainMenuModule = _AccountMenu  # what the frame of every page makes
