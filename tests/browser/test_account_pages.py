@@ -57,4 +57,8 @@ def test_pages_can_be_read_and_used_by_everybody(
     for path in INSIDE:
         visited.page.goto(start + path)
         wrong[path] = faults(visited.page)
+    visited.page.goto(f"{start}sessions/")
+    visited.page.locator("form[action$='logout/'] button").click()
+    visited.page.locator(".account-messages li").first.wait_for()
+    wrong["signed out"] = faults(visited.page)
     assert {path: found for path, found in wrong.items() if found} == {}

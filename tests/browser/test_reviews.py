@@ -104,6 +104,7 @@ def test_a_passage_is_commented_on_by_keys_returned_answered_and_published(
     expect(lia.locator("#comment-1")).to_contain_text("Forty cities came.")
     lia.get_by_role("link", name="Open the form").click()
     expect(lia.locator("[aria-label^=English] .comment-at-field")).to_contain_text("Which ones?")
+    assert list(violations(lia, context=".form-buttons")) == []
     lia.get_by_role("link", name="Answer").click()
     lia.get_by_label("Answer", exact=True).fill("Those of the north")
     lia.get_by_role("button", name="Send the answer").click()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from wagtail.models import TaskState, WorkflowState
 
-from rapporteur.base.core.models import Editorial
+from rapporteur.base.core.models import Editorial, name_in
 from rapporteur.base.core.permissions import Actor
-from rapporteur.base.values.failures import Foreseeable, RecordKey
+from rapporteur.base.values.failures import Foreseeable
 from rapporteur.base.values.messages import Message
 
 
@@ -16,11 +16,11 @@ class OwnDraft(Foreseeable):
     def __init__(self, record: Editorial, who: str) -> None:
         super().__init__(
             Message(
-                "{place} '{value}' was put to review by {who}: nobody approves their own alone, somebody else "
+                "{place} “{name}” was put to review by {who}: nobody approves their own alone, somebody else "
                 "approves it"
             ),
             place=str(record._meta.verbose_name),
-            value=RecordKey(record.slug, record),
+            name=name_in(record),
             who=who,
         )
 
@@ -30,14 +30,14 @@ class ReviewedAgain(Foreseeable):
 
     def __init__(self, record: Editorial) -> None:
         message = Message(
-            "{place} '{value}': the draft is your own, and nobody approves their own alone. Put it to review"
+            "{place} “{name}”: the draft is your own, and nobody approves their own alone. Put it to review"
         )
         if record.live:
             message = Message(
-                "{place} '{value}': the change is your own, and what was approved is reviewed again. Put it to "
+                "{place} “{name}”: the change is your own, and what was approved is reviewed again. Put it to "
                 "review, or publish it as a minor change, which the history tells with your name"
             )
-        super().__init__(message, place=str(record._meta.verbose_name), value=RecordKey(record.slug, record))
+        super().__init__(message, place=str(record._meta.verbose_name), name=name_in(record))
 
 
 class MoreApprovalsNeeded(Foreseeable):
@@ -45,9 +45,9 @@ class MoreApprovalsNeeded(Foreseeable):
 
     def __init__(self, record: Editorial, needed: int) -> None:
         super().__init__(
-            Message("{place} '{value}' needs {count} approvals before it is published: put it to review"),
+            Message("{place} “{name}” needs {count} approvals before it is published: put it to review"),
             place=str(record._meta.verbose_name),
-            value=RecordKey(record.slug, record),
+            name=name_in(record),
             count=str(needed),
         )
 
@@ -57,9 +57,9 @@ class ApprovedBefore(Foreseeable):
 
     def __init__(self, record: Editorial) -> None:
         super().__init__(
-            Message("{place} '{value}' has your approval already: the next is somebody else's"),
+            Message("{place} “{name}” has your approval already: the next is somebody else's"),
             place=str(record._meta.verbose_name),
-            value=RecordKey(record.slug, record),
+            name=name_in(record),
         )
 
 
@@ -68,9 +68,9 @@ class NotPublishedYet(Foreseeable):
 
     def __init__(self, record: Editorial) -> None:
         super().__init__(
-            Message("{place} '{value}' was never published: only a change of what is published can be minor"),
+            Message("{place} “{name}” was never published: only a change of what is published can be minor"),
             place=str(record._meta.verbose_name),
-            value=RecordKey(record.slug, record),
+            name=name_in(record),
         )
 
 
@@ -135,3 +135,18 @@ def check_reviewed(record: Editorial, by: Actor) -> None:
         raise ReviewedAgain(record)
     if len(others) + 1 < record.approvals_needed:
         raise MoreApprovalsNeeded(record, record.approvals_needed)
+
+
+def is_publishable(record: Editorial, by: Actor) -> bool:
+    """Tell whether `by` may publish what they write now, or what somebody else wrote, without a review.
+
+    What they write is their own draft: where a review is set up it has to be put there, unless it is approved already.
+    """
+    if record.live and not record.has_unpublished_changes:
+        return record.get_workflow() is None
+    try:
+        check_not_alone(record.current_workflow_state, record, by)
+        check_reviewed(record, by)
+    except (OwnDraft, ReviewedAgain, MoreApprovalsNeeded):
+        return False
+    return True

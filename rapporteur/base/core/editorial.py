@@ -25,11 +25,11 @@ from rapporteur.base.core.approvals import (
 )
 from rapporteur.base.core.audit import audit, plain_rows
 from rapporteur.base.core.engine import Saved, comparable, differences, publish_revision, row_fields, rows_of
-from rapporteur.base.core.models import Editorial
+from rapporteur.base.core.models import Editorial, name_in
 from rapporteur.base.core.permissions import Actor, Right
 from rapporteur.base.core.reach import check_reaches, check_writable
 from rapporteur.base.core.translations import child_relations, sync_translations
-from rapporteur.base.values.failures import Foreseeable, RecordKey
+from rapporteur.base.values.failures import Foreseeable
 from rapporteur.base.values.messages import Message
 
 
@@ -85,9 +85,9 @@ class NotInReview(Foreseeable):
 
     def __init__(self, record: Editorial) -> None:
         super().__init__(
-            Message("{place} '{value}' is in no review now: submit it first"),
+            Message("{place} “{name}” is in no review now: submit it first"),
             place=str(record._meta.verbose_name),
-            value=RecordKey(record.slug, record),
+            name=name_in(record),
         )
 
 
@@ -96,9 +96,9 @@ class AlreadyInReview(Foreseeable):
 
     def __init__(self, record: Editorial) -> None:
         super().__init__(
-            Message("{place} '{value}' is in review already: end that review first, or wait for its outcome"),
+            Message("{place} “{name}” is in review already: end that review first, or wait for its outcome"),
             place=str(record._meta.verbose_name),
-            value=RecordKey(record.slug, record),
+            name=name_in(record),
         )
 
 

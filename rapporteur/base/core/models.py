@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
@@ -24,6 +26,7 @@ from rapporteur.base.core.searching import SearchQuerySet
 from rapporteur.base.core.spans import holds_on
 from rapporteur.base.values.failures import Foreseeable, RecordKey
 from rapporteur.base.values.links import WEB, link_target, site_target
+from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.messages import Message
 from rapporteur.base.values.spans import Span
 
@@ -164,6 +167,19 @@ class PublishedQuerySet(SearchQuerySet[M]):
     def published(self) -> Self:
         """Only what is published; figures count nothing else."""
         return self.filter(live=True)
+
+
+def name_in(record: models.Model) -> Callable[[str], str]:
+    """Return what says in a language what a record is called, as far as it says so itself; else what it is known by."""
+    for source in getattr(record, "called_by", ()):
+        name = getattr(record, source)
+        if isinstance(name, LocalizedText) and name:
+            return partial(_in_language, name)
+    return partial(_in_language, LocalizedText({"": str(getattr(record, "slug", record.pk))}))
+
+
+def _in_language(name: LocalizedText, language: str) -> str:
+    return name.best((language.partition("-")[0],))
 
 
 class SourceLanguageMissing(Foreseeable, ValidationError):

@@ -28,6 +28,7 @@ class OfficeConfig(AppConfig):
         from rapporteur.interfaces.office.models import ReviewTask
         from rapporteur.interfaces.office.outbox.instead import keep_wagtail_silent
         from rapporteur.interfaces.office.pages.offered import guard_choosers
+        from rapporteur.interfaces.office.people.language import offer_languages
         from rapporteur.interfaces.office.policies import MediaPolicy
         from rapporteur.interfaces.office.signing import noting
         from rapporteur.interfaces.office.words import kinds_in_forms, name_kinds
@@ -37,6 +38,7 @@ class OfficeConfig(AppConfig):
         documents.permission_policy = MediaPolicy("wagtaildocs.Document")
         guard_library()
         guard_choosers()
+        offer_languages()
         keep_wagtail_silent()
         listen()
         noting.listen()

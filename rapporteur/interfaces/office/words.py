@@ -75,19 +75,17 @@ KINDS = (
 )
 """Each kind of record that people read of, by its name in English: one, and several."""
 
-ROWS = {
-    "organisation name": Message("name", "names", context="rows of a record"),
-    "regional affiliation": Message(
-        "regional affiliation", "regional affiliations", context="rows of a record"
-    ),
-    "organisation alias": Message("spelling", "spellings", context="rows of a record"),
-    "initiative partner": Message("partner", "partners", context="rows of a record"),
-    "activity place": Message("place", "places", context="rows of a record"),
-    "activation": Message("member activated", "members activated", context="rows of a record"),
-    "activity deliverable": Message("deliverable", "deliverables", context="rows of a record"),
-    "activity photo": Message("photograph", "photographs", context="rows of a record"),
-}
-"""What the rows are called that stand in the form of a record, by their name in English: as the form calls them."""
+ROWS = (
+    Message("organisation name", "organisation names", context="rows of a record"),
+    Message("regional affiliation", "regional affiliations", context="rows of a record"),
+    Message("organisation alias", "organisation aliases", context="rows of a record"),
+    Message("initiative partner", "initiative partners", context="rows of a record"),
+    Message("activity place", "activity places", context="rows of a record"),
+    Message("activation", "activations", context="rows of a record"),
+    Message("activity deliverable", "activity deliverables", context="rows of a record"),
+    Message("activity photo", "activity photos", context="rows of a record"),
+)
+"""What the rows are called that stand in the form of a record, by their name in English."""
 
 FIELDS = (
     Message("acting", context="field"),
@@ -284,7 +282,7 @@ def name_kinds(kinds: Iterable[type[models.Model]]) -> None:
     Set on what the models have made of themselves, not in them: a migration keeps what a model says of itself, and a
     word is nothing that a database has to follow.
     """
-    records = {message.text: message for message in KINDS} | ROWS
+    records = {message.text: message for message in (*KINDS, *ROWS)}
     columns = {message.text: message for message in FIELDS}
     help_texts = {message.text: message for message in HELP}
     for model in kinds:

@@ -164,13 +164,13 @@ def test_who_has_approved_and_who_has_not_is_said_where_it_waits_and_on_its_page
     page, client = reverse("reviews:review", args=["activity", activity.pk]), browser_of(lia)
     steps = "//ul[@class='review-steps']/li"
     assert [one.text_content() for one in shown(client, page).xpath(steps)] == [
-        "◔ Approval 1 of 2: waits for administrator, secretary general, reviewer",
+        "◔ Approval 1 of 2: waits for any of administrator, secretary general, reviewer",
         "○ Approval 2 of 2: after that, by somebody else",
     ]
     editorial.approve(activity, by=actor_with_roles(rui), rights=RIGHTS)
     first, second = (one.text_content() for one in shown(client, page).xpath(steps))
     assert first.startswith("● Approval 1 of 2: rui, ")
-    assert second == "◔ Approval 2 of 2: waits for administrator, secretary general, reviewer"
+    assert second == "◔ Approval 2 of 2: waits for any of administrator, secretary general, reviewer"
     assert "approved by rui, waits for another approval" in text_of(shown(client, reverse("reviews:index")))
 
 

@@ -148,7 +148,7 @@ def test_an_address_of_another_step_takes_none(
     assert edited(officer, activity, **SUBMIT) is None
     step = other.current_workflow_task_state
     told = reviewer.post(url(Activity, "workflow_action", activity.pk, "approve", step.pk), follow=True)
-    assert f"&#x27;{called(activity)}&#x27; is in no review now" in told.content.decode()
+    assert "“Le forum” is in no review now" in told.content.decode()
     step.refresh_from_db()
     assert step.status == "in_progress"
 
@@ -167,7 +167,7 @@ def test_what_is_not_in_review_is_not_approved_and_what_nothing_reviews_is_not_s
     with pytest.raises(NothingReviews, match="an administrator sets one up"):
         editorial.submit(activity, by=ANA, rights=RIGHTS)
     for step in (editorial.approve, editorial.return_for_changes, editorial.end_review):
-        with pytest.raises(NotInReview, match="'forum' is in no review now"):
+        with pytest.raises(NotInReview, match="“Le forum” is in no review now"):
             step(activity, by=ANA, rights=RIGHTS)
     assert trail() == []
 
@@ -179,7 +179,7 @@ def test_what_is_in_review_is_not_submitted_once_more_and_a_sentence_says_so(
     with override("fr"), pytest.raises(AlreadyInReview) as refused:
         editorial.submit(activity, by=ANA, rights=RIGHTS)
     assert say_failure(refused.value, "fr") == (
-        "activité « forum » est déjà en relecture : mettez d'abord fin à cette relecture, ou attendez-en l'issue"
+        "activité « Le forum » est déjà en relecture : mettez d'abord fin à cette relecture, ou attendez-en l'issue"
     ).replace("'", "’").replace(" :", "\u00a0:").replace("« ", "«\u202f").replace(" »", "\u202f»")
     assert trail() == [("ana", "submitted")]
 

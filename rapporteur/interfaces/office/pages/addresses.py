@@ -48,7 +48,7 @@ NEEDS: Mapping[Right, tuple[str, ...]] = {
         "log:new", "log:page", "log:understand", "log:keep", "log:choices", "log:activity", "log:discard",
         "log:several", "reviews:index", "reviews:review",
     ),
-    Right.RECORD_MEETINGS: ("noting:meeting",),
+    Right.RECORD_MEETINGS: ("noting:meeting", "noting:when"),
     Right.RECORD_PRESS: ("noting:mention",),
     Right.CHANGE_ASSOCIATION: ("reviews:approvals", "reviews:carry", "reviews:remits"),
     Right.VIEW_ACTIVITIES: ("reviews:take_out",),

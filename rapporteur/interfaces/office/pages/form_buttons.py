@@ -12,13 +12,16 @@ from wagtail.snippets.action_menu import (
     SubmitForModerationMenuItem,
 )
 
-from rapporteur.base.core.models import SourceLanguageMissing
+from rapporteur.base.core.approvals import is_publishable
+from rapporteur.base.core.models import Editorial, SourceLanguageMissing
 from rapporteur.base.core.queries import source_language
 from rapporteur.base.values.messages import Message
+from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.selection.words import SUBMIT as PUT_TO_REVIEW
 from rapporteur.interfaces.office.words import label
 
-SUBMIT, RESTART, CANCEL = "action-submit", "action-restart-workflow", "action-cancel-workflow"
+SUBMIT, PUBLISH = "action-submit", "action-publish"
+RESTART, CANCEL = "action-restart-workflow", "action-cancel-workflow"
 AGAIN = label(Message("Put to review again", context="form buttons"))
 END = label(Message("End the review", context="form buttons"))
 
@@ -51,11 +54,26 @@ def say_reviews(items: list[Any], request: Any, context: Any) -> None:
 class FormButtons(SnippetActionMenu):
     """Wagtail's buttons; of a draft that holds what a review asks for, the first is the one that puts it there."""
 
+    default_item: Any
+    menu_items: list[Any]
+
     def __init__(self, request: Any, **context: Any) -> None:
         super().__init__(request, **context)
-        self.submit = next((one for one in self.menu_items if one.name == SUBMIT), None)
-        if self.submit is not None:
-            self.menu_items.remove(self.submit)
+        every = [one for one in (self.default_item, *self.menu_items) if one is not None]
+        self.submit = next((one for one in every if one.name == SUBMIT), None)
+        left_out = {SUBMIT} if self._may_publish else {SUBMIT, PUBLISH}
+        kept = [one for one in every if one.name not in left_out]
+        self.default_item, self.menu_items = (kept[0] if kept else None), kept[1:]
+
+    @property
+    def _may_publish(self) -> bool:
+        """Whether the verb would publish it: where a review is set up, it refuses what is one's own."""
+        record, model = self.context.get("instance"), self.context["model"]
+        if not issubclass(model, Editorial):
+            return True
+        if record is None:
+            return model.get_default_workflow() is None
+        return is_publishable(record, actor_of(self.request.user))
 
     @property
     def is_ready(self) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.mixins import RevisionsRevertMixin
 from wagtail.snippets.views.snippets import CreateView, EditView
 
@@ -29,10 +31,16 @@ from rapporteur.interfaces.office.pages.refusals import REFUSALS, AlreadyRecorde
 from rapporteur.interfaces.office.pages.remarks import head_of, put_comments
 from rapporteur.interfaces.office.pages.steps import begin_with, step_after
 from rapporteur.interfaces.office.policies import RecordPolicy
+from rapporteur.interfaces.office.reviews.lacking import lacks_text
 from rapporteur.interfaces.office.reviews.words import DONE
 from rapporteur.interfaces.office.typed import reader
 
 RECORDED = Message("“{name}” is recorded.", context="what was done")
+NOT_SAVED = Message("Nothing is saved:", context="what was done")
+NO_TEXT = Message(
+    "“{name}” has no text in any language. Write one, or whoever approves it is asked whether to publish it so.",
+    context="what was done",
+)
 KEPT = Message("“{name}” is kept as a draft.", context="what was done")
 SAVED = {
     "publish": Message("“{name}” is published.", context="what was done"),
@@ -113,9 +121,15 @@ class ThroughTheDoor:
                     self.ask_for_review()
         except REFUSALS as refused:
             self.object = before
-            self.produced_error_code, self.produced_error_message = "refused", refuse(form, refused)
+            self.produced_error_code = "refused"
+            self.produced_error_message = self.say_refusal(form, refuse(form, refused))
             return self.form_invalid(form)
         return response or self.run_after_hook() or self.save_action()
+
+    def say_refusal(self, form: Any, told: str) -> str:
+        """Return what stands at the head of the page: Wagtail says what is wrong with the form itself below it."""
+        as_data: bool = getattr(self, "expects_json_response", False)
+        return told if as_data else say(NOT_SAVED, reader())
 
     def ask_for_review(self) -> None:
         """Put to review again what was approved and is changed by somebody who may not publish it."""
@@ -167,13 +181,20 @@ class ThroughTheDoor:
         self.object = editorial.publish_draft(self.object, by=self.by, rights=self._rights, minor=True).record
 
     def submit_action(self) -> None:
-        """Put it to review."""
+        """Put it to review; where it has no text, say so: it would hold up the report."""
         editorial.submit(self.object, by=self.by, rights=self._rights)
+        self._say_what_lacks()
 
     def restart_workflow_action(self) -> None:
         """Begin its review again."""
         editorial.end_review(self.object, by=self.by, rights=self._rights)
         editorial.submit(self.object, by=self.by, rights=self._rights)
+        self._say_what_lacks()
+
+    def _say_what_lacks(self) -> None:
+        draft = self.object.get_latest_revision_as_object()
+        if lacks_text(draft):
+            messages.warning(self.request, say(NO_TEXT, reader(), name=called(draft)))
 
     def cancel_workflow_action(self) -> None:
         """End its review."""
@@ -270,9 +291,18 @@ class ChangeView(ThroughTheDoor, OneRecord, EditView):
         return form
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Return the form and what is said of the record."""
+        """Return the form, what is said of the record, and where one came from."""
         context = super().get_context_data(*args, **kwargs)  # which makes the form
-        return {**context, "remarks": head_of(self.object, self.open_comments, self.by)}
+        head = head_of(self.object, self.open_comments, self.by)
+        return {**context, "remarks": head, "came_from": get_valid_next_url_from_request(self.request)}
+
+    def get_success_url(self) -> str:
+        """Return where one came from (the findings of a report); a draft that is only saved stays in its form."""
+        leads: str = super().get_success_url()
+        came_from: str = get_valid_next_url_from_request(self.request)
+        if not came_from:
+            return leads
+        return f"{leads}?{urlencode({'next': came_from})}" if leads == self.get_edit_url() else came_from
 
 
 class RevertView(ThroughTheDoor, RevisionsRevertMixin, OneRecord, EditView):

@@ -19,6 +19,7 @@ from django.views.generic import FormView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from rapporteur.base.core.permissions import ROLES, Role
+from rapporteur.base.values.formatting.days import format_day
 from rapporteur.base.values.messages import Message
 from rapporteur.base.words.catalogues import LANGUAGES
 from rapporteur.base.words.say import say
@@ -26,6 +27,7 @@ from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.pages.refusals import REFUSALS, refuse, sentence
 from rapporteur.interfaces.office.signing.again import AsksAgain
 from rapporteur.interfaces.office.signing.views import mail_leaves
+from rapporteur.interfaces.office.typed import reader
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.accounts.actions import accept_invitation, invitation_with, invite, revoke_invitation
 from rapporteur.records.accounts.models import Invitation
@@ -38,6 +40,8 @@ LONGEST_DAYS = 30
 INVITED = "office_invitation"
 """In a session: what the link ended in that was opened."""
 LANGUAGE_NAMES = {"en": "English", "fr": "Français", "es": "Español"}
+ON_ITS_WAY = Message("A mail with the link is on its way to {address}.", context="account")
+BY_HAND = Message("No mail is sent to {address}: hand the link on yourself.", context="account")
 SUBJECT = Message("An account for you", context="account")
 BODY = Message(
     "Hello,\n\n{name} invites you to make an account with the role “{role}”. Open this address, which works once and "
@@ -107,14 +111,20 @@ class InvitationsView(AsksAgain, WagtailAdminTemplateMixin, FormView[InvitationF
             who: Any = self.request.user
             send_invitation(invited.invitation, link, who.get_full_name() or str(who))
         page = self.get_context_data(
-            form=InvitationForm(), link=link, invited=invited.invitation, sent=by_mail
+            form=InvitationForm(),
+            link=link,
+            invited=invited.invitation,
+            told=say(ON_ITS_WAY if by_mail else BY_HAND, reader(), address=invited.invitation.email),
         )
         return self.render_to_response(page)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the invitations that wait, and the last that do not."""
         now = timezone.now()
-        rows = [(one, _state(one, now)) for one in Invitation.objects.order_by("-invited_at", "-pk")[:100]]
+        rows = [
+            (one, _state(one, now), format_day(timezone.localtime(one.expires_at).date(), reader()))
+            for one in Invitation.objects.order_by("-invited_at", "-pk")[:100]
+        ]
         return {**super().get_context_data(**kwargs), "rows": rows, "header_title": self.page_title}
 
 

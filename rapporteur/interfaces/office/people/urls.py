@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rapporteur.interfaces.office.people import closing, deputies, invitations
+from rapporteur.interfaces.office.people import closing, deputies, invitations, language
 
 OFFICE = [
     path("invitations/", invitations.InvitationsView.as_view(), name="office_invitations"),
@@ -17,5 +17,6 @@ OWN = [
     path("deputies/<int:pk>/end/", deputies.end, name="office_end_deputy"),
     path("deputies/<int:pk>/act/", deputies.act, name="office_act_for"),
     path("deputies/self/", deputies.act_no_more, name="office_act_no_more"),
+    path("language/<str:code>/", language.choose_language, name="office_language"),
 ]
 """Within /account/."""

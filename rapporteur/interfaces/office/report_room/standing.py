@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser, User
@@ -93,7 +94,7 @@ def findings_of(
     user: User | AnonymousUser,
     most: int | None,
 ) -> FindingsTable:
-    """Ask the checks; each finding links to the very field that mends it, where `user` may change it.
+    """Ask the checks; each finding links to the very field that mends it, where `user` may change it, and back here.
 
     At most so many of a severity have a row, all for None; all are counted.
     """
@@ -107,7 +108,9 @@ def findings_of(
             of_severity[finding.severity].append(finding)
     waived = [(finding, waiver) for finding, waiver in checked.waived if finding.record.key in seen]
     shown = [finding for found in of_severity.values() for finding in found[:most]]
-    addresses = _addresses([*shown, *(finding for finding, _ in waived)], user)
+    back = urlencode({"next": f"{reverse('report_room:period', args=[period.code])}#room-findings"})
+    forms = _addresses([*shown, *(finding for finding, _ in waived)], user)
+    addresses = {key: f"{form}?{back}" for key, form in forms.items()}
     lapsed = {finding.fingerprint: waiver for finding, waiver in checked.lapsed}
 
     def rows(severity: Severity) -> SeverityRows:

@@ -27,6 +27,7 @@ from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.pages.refusals import sentence
 from rapporteur.interfaces.office.reviews import reading
 from rapporteur.interfaces.office.reviews.comparing import changes_between, facts_of
+from rapporteur.interfaces.office.reviews.lacking import lacks_text
 from rapporteur.interfaces.office.reviews.printing import compile_draft, print_pieces
 from rapporteur.interfaces.office.reviews.queue import DRAFTED, draft_of, name_draft, queue, review_of
 from rapporteur.interfaces.office.reviews.words import DONE, PAGE
@@ -78,6 +79,8 @@ def _post(
     step = request.POST.get("step", "")
     if step not in STEPS:
         raise Http404
+    if step == "approve" and lacks_text(draft_of(record)) and not request.POST.get("anyway"):
+        return _page(request, record, by, rights, typed=request.POST, asks=True)
     try:
         with transaction.atomic():
             STEPS[step](record, by, rights, request.POST)
@@ -155,7 +158,9 @@ def _page(
     rights: editorial.EditorialRights,
     *,
     typed: Mapping[str, str] | None = None,
+    asks: bool = False,
 ) -> HttpResponseBase:
+    """Show a review; `asks` whether to publish it though it has no text."""
     draft, language, today = draft_of(record), reader(), timezone.localdate()
     state, before = record.current_workflow_state, reading.version_before(record)
     waits = state.status == state.STATUS_IN_PROGRESS
@@ -183,6 +188,7 @@ def _page(
         "may_return": waits and publishes,
         "may_call_minor": waits and not own and publishes and record.live,
         "typed": typed or {},
+        "asks": asks,
         "returned": "" if waits or step is None else step.comment,
         "form": reverse(record.snippet_viewset.get_url_name("edit"), args=[record.pk]),
     }

@@ -15,11 +15,12 @@ from rapporteur.base.core.permissions import Actor, Right, can
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.doors.table import DOORS
+from rapporteur.interfaces.office.follow_ups.showing import FOLLOWED
 from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.selection import words
 from rapporteur.interfaces.office.selection.doing import chosen, do, try_out
 from rapporteur.interfaces.office.selection.dues_forms import AmountsForm
-from rapporteur.interfaces.office.selection.verbs import FOLLOWED, SelectionVerb
+from rapporteur.interfaces.office.selection.verbs import SelectionVerb
 from rapporteur.interfaces.office.typed import reader
 from rapporteur.interfaces.office.words import label
 

@@ -17,6 +17,8 @@ from rapporteur.interfaces.office.doors.door import Door
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.follow_ups.pages import FollowUpForm
 from rapporteur.interfaces.office.follow_ups.showing import FOLLOWED
+from rapporteur.interfaces.office.reviews.lacking import lacks_text
+from rapporteur.interfaces.office.reviews.queue import draft_of
 from rapporteur.interfaces.office.selection import dues_words, words
 from rapporteur.interfaces.office.selection.dues_forms import CallForm, PaymentsForm, WaiversForm
 from rapporteur.interfaces.office.selection.forms import AmendmentForm, ReturnForm
@@ -63,7 +65,7 @@ def _rights(door: AnyDoor) -> editorial.EditorialRights:
 
 def _submit(record: Any, by: Actor, door: AnyDoor, given: Mapping[str, Any]) -> Done:
     editorial.submit(record, by=by, rights=_rights(door))
-    return None
+    return say(words.NO_TEXT, reader()) if lacks_text(draft_of(record)) else None
 
 
 def _approve(record: Any, by: Actor, door: AnyDoor, given: Mapping[str, Any]) -> Done:

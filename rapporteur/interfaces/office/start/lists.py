@@ -107,9 +107,10 @@ def _returned(reader: Visitor) -> StartList:
 
 def _returned_states(reader: Visitor) -> QuerySet[WorkflowState]:
     kind = ContentType.objects.get_for_model(Activity)
-    return WorkflowState.objects.filter(
+    found: QuerySet[WorkflowState] = WorkflowState.objects.filter(
         base_content_type=kind, status=WorkflowState.STATUS_NEEDS_CHANGES, requested_by=reader.user
     )
+    return found
 
 
 def _drafts(reader: Visitor) -> StartList:
@@ -135,7 +136,10 @@ def _sent(reader: Visitor) -> StartList:
 
 def _waiting_states() -> QuerySet[WorkflowState]:
     kind = ContentType.objects.get_for_model(Activity)
-    return WorkflowState.objects.filter(base_content_type=kind, status=WorkflowState.STATUS_IN_PROGRESS)
+    found: QuerySet[WorkflowState] = WorkflowState.objects.filter(
+        base_content_type=kind, status=WorkflowState.STATUS_IN_PROGRESS
+    )
+    return found
 
 
 def _waiting(reader: Visitor) -> StartList:
