@@ -96,8 +96,8 @@ class CountryComparison(FieldComparison):
         before, after = country_named(self.val_a), country_named(self.val_b)
         if before == after:
             return SafeString(escape(after))
-        difference = TextDiff([("deletion", before), ("addition", after)])
-        return mark_safe(difference.to_html())  # noqa: S308  # which escapes both
+        html: str = TextDiff([("deletion", before), ("addition", after)]).to_html()
+        return mark_safe(html)  # noqa: S308  # both are escaped there
 
 
 def _compared(column: Any) -> type[FieldComparison] | None:

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
 
 from rapporteur.base.core.models import RoleAssignment
 from rapporteur.base.core.permissions import Right
@@ -49,8 +50,8 @@ class RemitsToCarry:
     account with a line whose code that version has no more. Who has a remit for a line of that version has settled it.
     """
 
-    going_on: tuple[tuple[Any, Node, Node], ...] = ()
-    over: tuple[tuple[Any, Node], ...] = ()
+    going_on: tuple[tuple[AbstractBaseUser, Node, Node], ...] = ()
+    over: tuple[tuple[AbstractBaseUser, Node], ...] = ()
 
 
 def remits_to_carry(on: date) -> RemitsToCarry:

@@ -135,7 +135,11 @@ def add_follow_up(
         **_of(record), text=words, owner=owner, owner_name=owner.get_username(), due_date=follow_up.due_date,
         awaits_answer=follow_up.awaits_answer, by=by.in_trail, at=at,
     )  # fmt: skip
-    said = {"follow-up": words, "owner": saved.owner_name, "due": _plain(follow_up.due_date)}
+    said: dict[str, object] = {
+        "follow-up": words,
+        "owner": saved.owner_name,
+        "due": _plain(follow_up.due_date),
+    }
     if saved.awaits_answer:
         said["awaits_answer"] = True
     audit(by=by, action="follow-up added", record=record, changes=said)

@@ -121,3 +121,18 @@ def test_palette_and_proposals_of_imports_name_the_country(ana: Client) -> None:
     )
     assert "Organisation · Ecuador" in ana.get(reverse("office_find"), {"q": "quito"}).content.decode()
     assert RecordNames("fr").show("country", "EC", "organisation") == "Équateur"
+
+
+def test_the_region_is_called_by_its_name(ana: Client) -> None:
+    region = make.RegionFactory(slug="latin-america", name={"en": "Latin America", "fr": "Amérique latine"})
+    make.OrganisationFactory(slug="quito", region=region)
+    page = shown(ana, url(Organisation, "list") + "?ordering=region_order")
+    rows = page.xpath("//table[contains(@class, 'listing')]/tbody/tr")
+    assert [row.xpath("string(td[5])") for row in rows] == ["Latin America"]
+
+
+def test_a_published_statement_is_called_by_its_day_in_words(ana: Client) -> None:
+    statement = make.PublishedStatementFactory(year=2018, as_of_date=date(2018, 6, 30))
+    page = shown(ana, url(PublishedStatement, "inspect", statement.pk))
+    assert "2018, as of 30 June 2018" in page.xpath("string(//main)")
+    assert "2018-06-30" not in page.xpath("string(//main)")

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from lxml import html
+from django.urls import reverse
 
 from rapporteur.base.core.models import AuditEntry
 from rapporteur.base.core.permissions import Role
@@ -183,7 +183,7 @@ def test_a_reference_that_is_booked_changes_no_payment_from_the_page_of_an_item(
     quito = of("quito")
     address = url(DuesItem, "do", quito.pk, "payment")
     answer = finance.post(address, {"amount": "9", "paid_date": "18 June 2018", "reference": "T-1"})
-    assert "on record already" in html.fromstring(answer.content).text_content()
+    assert "on record already" in answer.content.decode()
     assert Payment.objects.get().amount == Decimal("500.00")
     waive = {"amount": "1000,50", "decided_date": "18 June 2018", "decision": "Board"}
     assert finance.post(url(DuesItem, "do", quito.pk, "waive"), waive).status_code == 302
@@ -195,3 +195,18 @@ def test_payments_name_the_year_of_the_item_they_are_for() -> None:
     payment = Payment.objects.get()
     assert "Quito, 2018" in shown(finance, url(Payment, "list")).text_content()
     assert form_of(shown(finance, url(Payment, "edit", payment.pk)))["item"] == str(of("quito").pk)
+
+
+def test_start_page_of_finance_leads_from_what_is_open_to_where_it_is_booked() -> None:
+    finance = signed_in(Role.FINANCE)
+    page = shown(finance, reverse("wagtailadmin_home"))
+    section = page.xpath("//section[.//*[contains(., 'Dues that are open')]]")[-1]
+    links = {one.text_content().strip(): one.get("href") for one in section.xpath(".//a")}
+    assert links["Berlin, 2018"] == url(DuesItem, "do", of("berlin").pk, "payment")
+    assert "€3,000" in section.text_content()
+    assert f"{url(DuesItem, 'list')}?standing=open" in links.values()
+    assert finance.get(links["Berlin, 2018"]).status_code == 200
+    assert (
+        "Dues that are open"
+        not in shown(signed_in(Role.OFFICER), reverse("wagtailadmin_home")).text_content()
+    )

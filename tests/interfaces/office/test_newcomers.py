@@ -51,7 +51,8 @@ def sent(client: Client, **changes: str) -> dict[str, str]:
 
 
 def faults(answer: dict[str, str]) -> list[str]:
-    return [one.text for one in html.fromstring(answer["form"]).xpath("//p[@class='log-error']")]
+    page: Any = html.fromstring(answer["form"])
+    return [one.text for one in page.xpath("//p[@class='log-error']")]
 
 
 def test_an_officer_records_whom_nobody_had_recorded_through_the_verb() -> None:

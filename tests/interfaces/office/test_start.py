@@ -77,7 +77,7 @@ class TestSleep:
 def test_each_role_has_the_lists_of_what_it_does() -> None:
     assert list(lists_of(signed_in(Role.OFFICER))) == ["returned", "drafts", "reports", "asleep"]
     assert list(lists_of(signed_in(Role.REVIEWER))) == ["returned", "drafts", "waiting", "reports", "asleep"]
-    assert list(lists_of(signed_in(Role.FINANCE))) == ["reports", "asleep"]
+    assert list(lists_of(signed_in(Role.FINANCE))) == ["reports", "asleep", "dues"]
 
 
 def test_a_regional_secretary_sees_who_sleeps_in_every_region_that_is_shown_to_them() -> None:

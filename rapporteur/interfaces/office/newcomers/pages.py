@@ -28,10 +28,10 @@ class Newcomer(View):
         """Answer with the form for a name that was typed, or with the reason why it is not for this account."""
         desk = desk_of(request)
         if not can(desk.by, Right.RECORD_MEMBERS):
-            return _shown(request, None, reason=sentence(NotAllowed(desk.by, Right.RECORD_MEMBERS)))
+            return _show(request, None, reason=sentence(NotAllowed(desk.by, Right.RECORD_MEMBERS)))
         name = " ".join(request.GET.get("name", "").split())[:LONGEST_NAME]
         begun = {"name": name, "stage": "CONTACT" if request.GET.get("met") else ""}
-        return _shown(
+        return _show(
             request, NewcomerForm(desk=desk, on=_day(request.GET.get("when", ""), desk), initial=begun)
         )
 
@@ -41,12 +41,12 @@ class Newcomer(View):
         on = _day(request.POST.get("when", ""), desk)
         form = NewcomerForm(request.POST, desk=desk, on=on)
         if not form.is_valid():
-            return _shown(request, form)
+            return _show(request, form)
         try:
             organisation = form.record()
         except REFUSALS as refused:
             refuse(form, refused)
-            return _shown(request, form)
+            return _show(request, form)
         choice = organisations_called([organisation.slug], desk, on)[organisation.slug]
         said = say(RECORDED[form.cleaned_data["stage"]], desk.language, name=choice.name)
         return JsonResponse({"value": choice.value, "name": choice.name, "more": choice.more, "said": said})
@@ -58,6 +58,6 @@ def _day(when: str, desk: Desk) -> date:
     return dates.first_day if dates else min(timezone.localdate(), desk.period.last_day)
 
 
-def _shown(request: HttpRequest, form: NewcomerForm | None, *, reason: str = "") -> HttpResponse:
+def _show(request: HttpRequest, form: NewcomerForm | None, *, reason: str = "") -> HttpResponse:
     context: dict[str, Any] = {"form": form, "reason": reason, "words": WORDS}
     return JsonResponse({"form": render_to_string("office/newcomers/form.html", context, request=request)})

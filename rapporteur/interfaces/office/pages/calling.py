@@ -11,16 +11,20 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from rapporteur.base.core.queries import association_languages
-from rapporteur.base.values.formatting.days import format_period
+from rapporteur.base.values.formatting.days import format_day, format_period
 from rapporteur.base.values.formatting.numbers import format_amount
+from rapporteur.base.values.messages import Message
 from rapporteur.base.words.catalogues import ENGLISH
+from rapporteur.base.words.say import say
 from rapporteur.records.activities.approvals import Remit
-from rapporteur.records.dues.models import DuesItem, Payment, Waiver
+from rapporteur.records.dues.models import DuesItem, Payment, PublishedStatement, Waiver
 from rapporteur.records.governance.models import Seat
 from rapporteur.records.meetings.models import FinancialReport
 from rapporteur.records.names.called import name_of
 from rapporteur.records.plan.models import PlanVersion
 from rapporteur.records.reports.models import Report
+
+AS_OF = Message("{year}, as of {day}", context="published statement")
 
 
 def _version(version: PlanVersion, language: str) -> str:
@@ -32,6 +36,11 @@ def _seat(seat: Seat, language: str) -> str:
     return seat.function.best((language, *seat.function)) or str(seat.get_role_display())
 
 
+def _statement(statement: PublishedStatement, language: str) -> str:
+    day = format_day(statement.as_of_date, language)
+    return say(AS_OF, language, year=str(statement.year), day=day)
+
+
 def _dues_item(item: DuesItem, language: str) -> str:
     languages = getattr(item, "_languages", None) or association_languages()
     return f"{name_of(item, (language, *languages), timezone.localdate())}, {item.call.year}"
@@ -41,6 +50,7 @@ OTHERWISE: Mapping[type[models.Model], Callable[[Any, str], str]] = {
     PlanVersion: _version,
     Seat: _seat,
     DuesItem: _dues_item,
+    PublishedStatement: _statement,
     Remit: lambda it, language: it.account.get_full_name() or it.account.get_username(),
     Payment: lambda it, language: f"{it.reference}, {format_amount(it.amount, language)}",
     FinancialReport: lambda it, language: " ".join(

@@ -66,7 +66,7 @@ def _by_names(fault: Fault, refused: Foreseeable, language: str) -> Fault:
     if isinstance(refused, RecordInUse):
         place, values["users"] = _kind_and_name(refused.record), _users(refused, language)
     if isinstance(refused, SourceLanguageMissing):
-        columns = refused.record._meta
+        columns: Any = refused.record._meta
         values["names"] = ", ".join(str(columns.get_field(one).verbose_name) for one in refused.fields)
         values["language"] = language_named(refused.language, language)
     return replace(fault, place=place, value=value, values=values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 import django_filters  # type: ignore[import-untyped]  # publishes no types
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.admin.filters import WagtailFilterSet
@@ -16,6 +16,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from rapporteur.base.values.messages import Message
 from rapporteur.interfaces.office.codes import countries_of
+from rapporteur.interfaces.office.listing.columns import reading
 from rapporteur.interfaces.office.viewsets import RecordViewSet, fields
 from rapporteur.interfaces.office.words import field_label, label
 from rapporteur.records.members.models import Membership, Organisation, Prospect, Region
@@ -55,6 +56,11 @@ class MembershipFilterSet(RegionFilterSet):
         fields: ClassVar[list[str]] = ["category"]
 
 
+def _region_called(organisation: Any) -> str:
+    name = organisation.region_name
+    return name.best(reading(organisation)) if name else ""
+
+
 class OrganisationViewSet(RecordViewSet):
     """Cities, regions, agencies…"""
 
@@ -64,7 +70,7 @@ class OrganisationViewSet(RecordViewSet):
         "slug",
         "kind",
         "country",
-        Column("region", label=field_label("region"), accessor="region_slug", sort_key="region_slug"),
+        Column("region", label=field_label("region"), accessor=_region_called, sort_key="region_order"),
     ]
     filterset_class = OrganisationFilterSet
     ordering = ("slug",)
@@ -72,7 +78,9 @@ class OrganisationViewSet(RecordViewSet):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Organisation]:
         """Return the organisations with the region that they belong to today."""
         seen: Any = super().get_queryset(request)
-        listed: QuerySet[Organisation] = seen.with_region(timezone.localdate())
+        listed: QuerySet[Organisation] = seen.with_region(timezone.localdate()).annotate(
+            region_name=F("placed__region__name"), region_order=F("placed__region__order")
+        )
         return listed
 
     @staticmethod

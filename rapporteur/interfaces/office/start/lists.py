@@ -1,4 +1,4 @@
-"""What waits for somebody: what was returned, drafts, what is to be reviewed; reports, members who sleep."""
+"""What waits for somebody: what was returned, drafts, what is to be reviewed; reports, members who sleep, dues."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ from rapporteur.base.core.queries import association_languages
 from rapporteur.base.core.reach import within_reach
 from rapporteur.base.values.formatting.days import format_day, format_period
 from rapporteur.base.values.formatting.languages import capitalise
+from rapporteur.base.values.formatting.numbers import format_money
 from rapporteur.base.values.messages import Message
+from rapporteur.base.values.money import Money
 from rapporteur.interfaces.office.asleep.standing import last_activated, sleep_period
 from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.reviews.queue import reviews_within
@@ -26,6 +28,8 @@ from rapporteur.interfaces.office.start.remarks import asked_rows, shortened
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.activities.models import Activity
 from rapporteur.records.agreements.queries import members_asleep
+from rapporteur.records.dues.models import DuesItem
+from rapporteur.records.dues.queries import with_balance
 from rapporteur.records.members.models import Organisation
 from rapporteur.records.names.called import with_names
 from rapporteur.records.reports.models import Report
@@ -185,6 +189,24 @@ def _asleep(reader: Visitor) -> StartList:
     )  # fmt: skip
 
 
+def _dues(reader: Visitor) -> StartList:
+    balanced: Any = with_balance(DuesItem.objects.filter(call__year__lte=reader.on.year), reader.on)
+    owing = balanced.filter(left__gt=0)
+    ordered = with_names(owing.select_related("call")).order_by("call__year", "-left", "pk")
+    viewset: Any = DuesItem.snippet_viewset  # type: ignore[attr-defined]  # Wagtail keeps it there
+    languages, rows = association_languages(), []
+    for one in ordered[:MOST_ROWS]:
+        one._languages = languages
+        address = reverse(viewset.get_url_name("do"), args=[one.pk, "payment"])
+        rows.append(
+            StartRow(called(one), address, format_money(Money(one.left, one.call.currency), reader.language))
+        )
+    return StartList(
+        "dues", label(Message("Dues that are open", context="start")), tuple(rows), owing.count(),
+        label(Message("No dues are open.", context="start")), f"{list_of(DuesItem)}?standing=open",
+    )  # fmt: skip
+
+
 def _visible(reader: Visitor) -> QuerySet[Activity]:
     return within_reach(Activity.objects.all(), reader.by, Right.VIEW_ACTIVITIES)
 
@@ -240,5 +262,6 @@ LISTS: Sequence[tuple[Right, Callable[[Visitor], StartList]]] = (
     (Right.PUBLISH_ACTIVITIES, _waiting),
     (Right.VIEW_REPORTS, _reports),
     (Right.VIEW_MEMBERS, _asleep),
+    (Right.RECORD_DUES, _dues),
 )
 """The lists of the start page and the right that each needs."""
