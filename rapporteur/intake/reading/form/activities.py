@@ -15,8 +15,7 @@ from rapporteur.intake.reading.form.contents import (
     names_in,
     plain_names,
 )
-from rapporteur.intake.reading.form.pieces import Piece, Shape
-from rapporteur.intake.reading.form.streaming import MONTH
+from rapporteur.intake.reading.form.pieces import MONTH, Piece, Shape
 from rapporteur.intake.reading.form.units import Unit, Units
 from rapporteur.intake.reading.form.writing import Sheet
 from rapporteur.intake.reading.sources.lines import Line

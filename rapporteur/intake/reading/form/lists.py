@@ -10,8 +10,7 @@ from rapporteur.intake.reading.context import ReadingContext
 from rapporteur.intake.reading.form.activities import line_of, write_line
 from rapporteur.intake.reading.form.contents import CODE, Content, content_of, dated, names_in, plain_names
 from rapporteur.intake.reading.form.meanings import Meanings
-from rapporteur.intake.reading.form.pieces import Piece, Shape
-from rapporteur.intake.reading.form.streaming import MONTH
+from rapporteur.intake.reading.form.pieces import MONTH, Piece, Shape
 from rapporteur.intake.reading.form.stretches import Stretch
 from rapporteur.intake.reading.form.writing import Sheet, month_name
 from rapporteur.intake.reading.front import is_person
@@ -315,8 +314,8 @@ class Lists:
             sheet.block([(f"{piece.label}: {piece.texts[0]}", piece.first)])
         elif kind == "board" or len(piece.texts) > 1:
             if len(piece.texts) == 1 and kind == "board":
-                piece = replace(piece, texts=(parts := re.split(r"\s*;\s+", piece.text.rstrip("."))),
-                                lines=[piece.first] * len(parts))  # fmt: skip
+                seats = re.split(r"\s*;\s+", piece.text.rstrip("."))
+                piece = replace(piece, texts=seats, lines=[piece.first] * len(seats))
             sheet.block([(sheet.label(kind), (piece.rest or piece.lines)[0])])
             sheet.block(
                 zip((re.sub(r"^[-–•*·]\s+", "", text) for text in piece.texts), piece.lines, strict=True)

@@ -11,8 +11,8 @@ from rapporteur.intake.reading.form.activities import Activities, first_of
 from rapporteur.intake.reading.form.contents import CODE
 from rapporteur.intake.reading.form.lists import Lists
 from rapporteur.intake.reading.form.meanings import Meanings
-from rapporteur.intake.reading.form.pieces import Piece, Shape
-from rapporteur.intake.reading.form.streaming import MONTH, Streaming
+from rapporteur.intake.reading.form.pieces import MONTH, Piece, Shape
+from rapporteur.intake.reading.form.streaming import Streaming
 from rapporteur.intake.reading.form.stretches import Stretch, Stretches
 from rapporteur.intake.reading.form.text_grids import is_rule
 from rapporteur.intake.reading.form.units import Units
@@ -24,7 +24,7 @@ _HEADED = ("editorial", "media", "bilateral", "activated", "dues", "plan", "who"
 
 @dataclass(frozen=True)
 class Plain:
-    """A document in the plain shape; `silent` are the numbers of lines that say nothing and so stand in no line of it."""
+    """A document in the plain shape; `silent` are the numbers of lines that say nothing, and stand in none of it."""
 
     sections: list[Section]
     silent: frozenset[int] = frozenset()
