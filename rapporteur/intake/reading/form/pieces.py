@@ -41,6 +41,11 @@ class Piece:
     """Lines that belong to it and say nothing: rules below a heading, the label of a fact."""
 
     @property
+    def said(self) -> list[tuple[str, Line]]:
+        """Its texts, each with its line."""
+        return list(zip(self.texts, self.lines, strict=True))
+
+    @property
     def text(self) -> str:
         """All of its text in one line."""
         return collapse(" ".join(self.texts))

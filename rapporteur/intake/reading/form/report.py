@@ -81,7 +81,7 @@ class _Written:
             self._write_activities(stretch)
             return
         if stretch.head is not None:
-            head = list(zip(stretch.head.texts, stretch.head.lines, strict=True))
+            head = stretch.head.said
             self.sheet.begin(stretch.kind if stretch.kind in _HEADED else "other", head)
         self.lists.write(stretch, self.sheet)
 
@@ -106,11 +106,11 @@ class _Written:
                 if piece.style != MONTH and not (
                     below and self.activities.write_line(piece, below, self.sheet)
                 ):
-                    self.sheet.block(zip(piece.texts, piece.lines, strict=True))
+                    self.sheet.block(piece.said)
 
     def _begin(self, head: Piece | None) -> None:
         self.begun = True
-        self.sheet.begin("activities", list(zip(head.texts, head.lines, strict=True)) if head else [])
+        self.sheet.begin("activities", head.said if head else [])
 
 
 def _until_head(pieces: list[Piece], inside: dict[int, int], order: dict[int, int]) -> Iterable[Piece]:

@@ -68,16 +68,11 @@ class Streaming:
             if match is None or times[key(match["label"])] < _FEWEST_INNER:
                 result.append(piece)
                 continue
-            before = piece.text[: match.start()].rstrip(".")
-            result.append(
-                Piece(
-                    Shape.FACT, piece.lines, [before], piece.label, piece.row, piece.record, rest=piece.rest
-                )
-            )
-            rest = match["rest"].rstrip(".")
-            result.append(
-                Piece(Shape.FACT, piece.lines[-1:], [rest], match["label"], piece.row, piece.record)
-            )
+            before, rest = piece.text[: match.start()].rstrip("."), match["rest"].rstrip(".")
+            others = [*piece.rest, *piece.lines[1:]]
+            row, record = piece.row, piece.record
+            result.append(Piece(Shape.FACT, [piece.first], [before], piece.label, row, record, rest=others))
+            result.append(Piece(Shape.FACT, piece.lines[-1:], [rest], match["label"], row, record))
         return result
 
     def _in_cards(self) -> list[Line]:
@@ -230,6 +225,8 @@ class Streaming:
             taken.append(following)
             texts.append(following.text.strip())
             after += 1
+        if texts and not rest:  # the label stands alone on its line
+            return Piece(Shape.FACT, taken[1:], texts, label, rest=[line]), after
         return Piece(Shape.FACT, taken, texts or [""], label), after
 
     def _above(self, lines: Sequence[Line], index: int) -> tuple[Piece, int]:
