@@ -132,7 +132,7 @@ def _context(doc: Doc, grammar: Grammar) -> ReadingContext:
 
 
 def _as_known(doc: Doc, ctx: ReadingContext) -> tuple[ParsedReport, bool]:
-    """Read a document as one of the layouts that are known: by its headings, which may lose nothing, or line by line."""
+    """Read a document as one of the layouts that are known: by its headings (which may be whole), or line by line."""
     built = edition.recognise(doc, ctx)
     if built is None:
         return _by_lines(doc, ctx), False

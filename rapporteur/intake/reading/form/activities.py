@@ -15,8 +15,7 @@ from rapporteur.intake.reading.form.contents import (
     names_in,
     plain_names,
 )
-from rapporteur.intake.reading.form.pieces import Piece, Shape
-from rapporteur.intake.reading.form.streaming import MONTH
+from rapporteur.intake.reading.form.pieces import MONTH, Piece, Shape
 from rapporteur.intake.reading.form.units import Unit, Units
 from rapporteur.intake.reading.form.writing import Sheet
 from rapporteur.intake.reading.sources.lines import Line
@@ -115,7 +114,7 @@ class Activities:
                 sheet.put(text, line)
             return
         if piece.shape in (Shape.TEXT, Shape.HEAD) or means == "told":
-            paragraphs = [list(zip(piece.texts, piece.lines, strict=True))]
+            paragraphs = [piece.said]
             if means == "told":
                 paragraphs = _paragraphs(piece)
             for each in paragraphs:
@@ -173,7 +172,7 @@ def write_line(code: str, title: str, head: Piece, sheet: Sheet) -> None:
 def _paragraphs(piece: Piece) -> list[list[tuple[str, Line]]]:
     """Return a text in a cell by its paragraphs: lines that the source itself parted, else all as one."""
     result: list[list[tuple[str, Line]]] = []
-    for text, line in zip(piece.texts, piece.lines, strict=True):
+    for text, line in piece.said:
         parted = bool(line.unit) and not (result and result[-1][-1][1].soft)
         if not result or parted:
             result.append([])

@@ -10,8 +10,8 @@ from rapporteur.intake.reading.parsed import ParsedPart, ParsedReport
 
 _MUCH = 1.3
 _IN_DOUBT = 0.5
-"""How much more the reading by form must hold of a part to stand for it. One that has lost the activities is believed in no
-part of which the other holds half as much: what it lost of them stands in its lists.
+"""How much more the reading by form must hold of a part to stand for it. A reading that lost the activities is
+believed in no part of which the other holds half as much: what it lost of them stands in its lists.
 """
 _FEWEST_LOST = 2
 """Lists that one reading lacks and the other has, where what the first lost of them stands in its other lists."""

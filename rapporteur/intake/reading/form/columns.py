@@ -7,14 +7,63 @@ from collections.abc import Sequence
 
 from rapporteur.intake.reading.context import ReadingContext
 from rapporteur.intake.reading.form.contents import CODE, Content, content_of
-from rapporteur.intake.reading.form.pieces import Piece, Shape
-from rapporteur.intake.reading.form.streaming import MONTH
+from rapporteur.intake.reading.form.labels import may_be_label
+from rapporteur.intake.reading.form.pieces import MONTH, Piece, Shape
+from rapporteur.intake.reading.sources.lines import key
 
 _FEWEST = 2
+_FIRST_LABELLED = 2_000_000
+_FEWEST_TIMES = 3
+"""Times that a label stands in a report whose labels have a column of their own."""
 _SAID = {Content.SHORT, Content.TEXT, Content.NAME, Content.PERSON}
 """What titles of articles and names of papers look like."""
 _FIRST_ROW = 1_000_000
 """Rows of such tables are numbered from here on, so that none has the number of a row that a source marks itself."""
+
+
+def with_labels(pieces: Sequence[Piece], ctx: ReadingContext) -> list[Piece]:
+    """Return pieces with columns of labels, each read before the column of its contents, as facts."""
+    times = Counter(key(piece.text) for piece in pieces if _may_label(piece))
+    result: list[Piece] = []
+    index = 0
+    while index < len(pieces):
+        end = index
+        while end < len(pieces) and _may_label(pieces[end]) and times[key(pieces[end].text)] >= _FEWEST_TIMES:
+            end += 1
+        after = end
+        while after < len(pieces) and pieces[after].shape is not Shape.HEAD and not pieces[after].rest:
+            after += 1
+        labels, contents = pieces[index:end], pieces[end:after]
+        if len(labels) >= _FEWEST and len(contents) >= len(labels) and _is_told(contents[: len(labels)], ctx):
+            result += _labelled(labels, contents)
+            index = after
+        else:
+            result += pieces[index : max(end, index + 1)]
+            index = max(end, index + 1)
+    return result
+
+
+def _may_label(piece: Piece) -> bool:
+    return piece.shape in (Shape.HEAD, Shape.TEXT) and len(piece.texts) == 1 and may_be_label(piece.text)
+
+
+def _is_told(contents: Sequence[Piece], ctx: ReadingContext) -> bool:
+    """Whether a day is among contents, or codes: what a column of labels has beside it."""
+    kinds = {content_of(piece.texts, ctx) for piece in contents}
+    return bool(kinds & {Content.DAY, Content.PLACED, Content.CODES}) and len(kinds) >= _FEWEST
+
+
+def _labelled(labels: Sequence[Piece], contents: Sequence[Piece]) -> list[Piece]:
+    """Return facts: each content below its label, the last label with all that is left."""
+    row = _FIRST_LABELLED + labels[0].first.number
+    last = len(labels) - 1
+    facts = [
+        Piece(Shape.FACT, list(c.lines), list(c.texts), label.text, row, rest=label.lines)
+        for label, c in zip(labels[:last], contents, strict=False)
+    ]
+    rest = contents[last:]
+    lines, texts = [x for c in rest for x in c.lines], [x for c in rest for x in c.texts]
+    return [*facts, Piece(Shape.FACT, lines, texts, labels[last].text, row, rest=labels[last].lines)]
 
 
 def as_rows(pieces: Sequence[Piece], ctx: ReadingContext) -> list[Piece]:

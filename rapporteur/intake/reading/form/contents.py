@@ -17,11 +17,11 @@ _WORDS_OF_SENTENCE = 7
 """Characters from which on a content is text, and words of a sentence with its full stop."""
 _LONGEST_DATED = 140
 
-_TOKEN = (
+_FORM_OF_CODE = (
     r"(?:[A-Z]{1,5}|[A-Z]{0,5}\d{1,2}|[IVX]{1,4})(?:[.\-/][A-Z]{0,4}\d{1,3}|[A-Z]{1,4}\d{1,3}|[.\-/][A-Za-z](?!\w))+"
     r"|[A-Z]{1,4}\d{1,3}[a-z]?"
 )
-CODE = re.compile(rf"(?<![\w.\-/])(?:{_TOKEN})(?![\w/]|[.\-]\w)")
+CODE = re.compile(rf"(?<![\w.\-/])(?:{_FORM_OF_CODE})(?![\w/]|[.\-]\w)")
 """A token that may be a code of a plan; that it is one, its label says, or that most contents of a label are such."""
 _JOINED = (
     re.compile(r"\s*[;•|▪]\s*|\s+·\s*|\s*·\s+"), re.compile(r"\s*(?:\t|\s{3,})\s*"), re.compile(r"\s+/\s+"),

@@ -109,7 +109,7 @@ class Labels:
         )
 
     def _leading(self, lines: Sequence[Line]) -> dict[str, int]:
-        """Return words with which lines begin again and again before codes or names, with no sign between: `With Oslo`."""
+        """Return words with which lines begin again and again before codes or names, no sign between: `With Oslo`."""
         found: dict[str, list[Content]] = {}
         size: dict[str, int] = {}
         for line in lines:

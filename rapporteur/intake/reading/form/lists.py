@@ -10,8 +10,7 @@ from rapporteur.intake.reading.context import ReadingContext
 from rapporteur.intake.reading.form.activities import line_of, write_line
 from rapporteur.intake.reading.form.contents import CODE, Content, content_of, dated, names_in, plain_names
 from rapporteur.intake.reading.form.meanings import Meanings
-from rapporteur.intake.reading.form.pieces import Piece, Shape
-from rapporteur.intake.reading.form.streaming import MONTH
+from rapporteur.intake.reading.form.pieces import MONTH, Piece, Shape
 from rapporteur.intake.reading.form.stretches import Stretch
 from rapporteur.intake.reading.form.writing import Sheet, month_name
 from rapporteur.intake.reading.front import is_person
@@ -42,7 +41,7 @@ class Lists:
 
     def _as_it_stands(self, pieces: Sequence[Piece], sheet: Sheet) -> None:
         for piece in pieces:
-            texts = list(zip(piece.texts, piece.lines, strict=True))
+            texts = piece.said
             if piece.shape is Shape.FACT and not piece.label.startswith(("#", "@")):
                 texts = [(f"{piece.label}: {piece.texts[0]}", piece.first), *texts[1:]]
             sheet.block(texts)
@@ -104,7 +103,7 @@ class Lists:
         """Yield the items of a paragraph: each line that has an outlet and a subject by itself, else the whole."""
         signed = [_SIGN.search(text) is not None for text in piece.texts]
         if piece.shape is Shape.TEXT and len(piece.texts) > 1 and all(signed):
-            yield from zip(piece.texts, piece.lines, strict=True)
+            yield from piece.said
         else:
             yield piece.text, piece.first
 
@@ -225,7 +224,7 @@ class Lists:
                 write_line(*line_of(record.text, self.firsts), record, sheet)
             elif record.shape is not Shape.HEAD:
                 sheet.gap()
-                for text, line in zip(record.texts, record.lines, strict=True):
+                for text, line in record.said:
                     sheet.put(text, line)
 
     def _heads_line(self, piece: Piece) -> bool:
@@ -254,7 +253,7 @@ class Lists:
             match = CODE.match(piece.text)
             if match is not None and match.end() < len(piece.text):
                 sheet.gap()
-                for text, line in zip(piece.texts, piece.lines, strict=True):
+                for text, line in piece.said:
                     sheet.put(text, line)
                 code = None
             elif match is not None:
@@ -278,11 +277,11 @@ class Lists:
                 sheet.names([*names[:-1], f"{names[-1]},"], record.lines)
             else:
                 sheet.gap()
-                for text, line in zip(record.texts, record.lines, strict=True):
+                for text, line in record.said:
                     sheet.put(text, line)
 
     def _region(self, piece: Piece, sheet: Sheet) -> None:
-        sheet.begin("region", list(zip(piece.texts, piece.lines, strict=True)))
+        sheet.begin("region", piece.said)
 
     def _of_region(self, record: list[Piece], sheet: Sheet) -> None:
         """Write the facts of a region: its name where it is in a cell, its members, its offices."""
@@ -315,8 +314,8 @@ class Lists:
             sheet.block([(f"{piece.label}: {piece.texts[0]}", piece.first)])
         elif kind == "board" or len(piece.texts) > 1:
             if len(piece.texts) == 1 and kind == "board":
-                piece = replace(piece, texts=(parts := re.split(r"\s*;\s+", piece.text.rstrip("."))),
-                                lines=[piece.first] * len(parts))  # fmt: skip
+                seats = re.split(r"\s*;\s+", piece.text.rstrip("."))
+                piece = replace(piece, texts=seats, lines=[piece.first] * len(seats))
             sheet.block([(sheet.label(kind), (piece.rest or piece.lines)[0])])
             sheet.block(
                 zip((re.sub(r"^[-–•*·]\s+", "", text) for text in piece.texts), piece.lines, strict=True)
@@ -349,7 +348,7 @@ class Lists:
         for record in self._records(pieces):
             if not isinstance(record, list):
                 sheet.gap()
-                for text, line in zip(record.texts, record.lines, strict=False):
+                for text, line in record.said:
                     sheet.put(re.sub(r"\t+|\s{3,}", ", ", text.strip()), line)
                 continue
             names = [p for p in record if is_person(p.text, self.ctx)]
@@ -377,7 +376,7 @@ class Lists:
         if count < 2 or len(functions) < count or any(len(p.texts) > 2 or "@" in p.text for p in functions):
             return list(pieces)
         joined = [
-            Piece(Shape.TEXT, [*name.lines, *what.lines], [f"{name.text}, {what.text}"])
+            Piece(Shape.TEXT, [name.first], [f"{name.text}, {what.text}"], rest=what.lines)
             for name, what in zip(pieces[first:end], functions, strict=True)
         ]
         return [*pieces[:first], *joined, *pieces[end + count :]]

@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from rapporteur.intake.reading.sources.lines import Line, collapse, key
 
+MONTH = "@month"
+"""The style of a month that stands alone, whatever its type is."""
+
 
 class Shape(StrEnum):
     """The form of a piece."""
@@ -22,8 +25,9 @@ class Shape(StrEnum):
 class Piece:
     """One piece: its form, its lines, and what stands in them.
 
-    A fact has a label; `row` numbers the row of a table, or the table of labels, that it stands in (0 in running lines), `record` says that the row stands below heads of columns, and so is a whole by itself.
-    `style` is what headings share that are of one level.
+    A fact has a label; `row` numbers the row of a table, or the table of labels, that it stands in, 0 in running
+    lines. `record` says that the row stands below heads of columns, and so is a whole by itself. `style` is what
+    headings share that are of one level.
     """
 
     shape: Shape
@@ -35,6 +39,11 @@ class Piece:
     style: str = ""
     rest: list[Line] = field(default_factory=list)
     """Lines that belong to it and say nothing: rules below a heading, the label of a fact."""
+
+    @property
+    def said(self) -> list[tuple[str, Line]]:
+        """Its texts, each with its line."""
+        return list(zip(self.texts, self.lines, strict=True))
 
     @property
     def text(self) -> str:

@@ -11,8 +11,8 @@ from rapporteur.intake.reading.form.activities import Activities, first_of
 from rapporteur.intake.reading.form.contents import CODE
 from rapporteur.intake.reading.form.lists import Lists
 from rapporteur.intake.reading.form.meanings import Meanings
-from rapporteur.intake.reading.form.pieces import Piece, Shape
-from rapporteur.intake.reading.form.streaming import MONTH, Streaming
+from rapporteur.intake.reading.form.pieces import MONTH, Piece, Shape
+from rapporteur.intake.reading.form.streaming import Streaming
 from rapporteur.intake.reading.form.stretches import Stretch, Stretches
 from rapporteur.intake.reading.form.text_grids import is_rule
 from rapporteur.intake.reading.form.units import Units
@@ -24,7 +24,7 @@ _HEADED = ("editorial", "media", "bilateral", "activated", "dues", "plan", "who"
 
 @dataclass(frozen=True)
 class Plain:
-    """A document in the plain shape; `silent` are the numbers of lines that say nothing and so stand in no line of it."""
+    """A document in the plain shape; `silent` are the numbers of lines that say nothing, and stand in none of it."""
 
     sections: list[Section]
     silent: frozenset[int] = frozenset()
@@ -81,7 +81,7 @@ class _Written:
             self._write_activities(stretch)
             return
         if stretch.head is not None:
-            head = list(zip(stretch.head.texts, stretch.head.lines, strict=True))
+            head = stretch.head.said
             self.sheet.begin(stretch.kind if stretch.kind in _HEADED else "other", head)
         self.lists.write(stretch, self.sheet)
 
@@ -106,11 +106,11 @@ class _Written:
                 if piece.style != MONTH and not (
                     below and self.activities.write_line(piece, below, self.sheet)
                 ):
-                    self.sheet.block(zip(piece.texts, piece.lines, strict=True))
+                    self.sheet.block(piece.said)
 
     def _begin(self, head: Piece | None) -> None:
         self.begun = True
-        self.sheet.begin("activities", list(zip(head.texts, head.lines, strict=True)) if head else [])
+        self.sheet.begin("activities", head.said if head else [])
 
 
 def _until_head(pieces: list[Piece], inside: dict[int, int], order: dict[int, int]) -> Iterable[Piece]:

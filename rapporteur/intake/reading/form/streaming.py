@@ -9,18 +9,17 @@ from collections.abc import Iterator, Sequence
 
 from rapporteur.intake.reading.context import ReadingContext
 from rapporteur.intake.reading.dates import read_date_line
+from rapporteur.intake.reading.form.columns import with_labels
 from rapporteur.intake.reading.form.contents import CODE, Content, content_of, dated, names_in
 from rapporteur.intake.reading.form.grids import Grids, Table
 from rapporteur.intake.reading.form.labels import Labels, may_be_label, parted
-from rapporteur.intake.reading.form.pieces import Piece, Shape
+from rapporteur.intake.reading.form.pieces import MONTH, Piece, Shape
 from rapporteur.intake.reading.form.text_grids import is_rule, with_cells
 from rapporteur.intake.reading.lists import is_open
 from rapporteur.intake.reading.sources.lines import BULLET, Line, collapse, flat, key
 
 DAY, PLACED = "@when", "@placed"
 """The labels of a day that stands alone, and of a place with its day."""
-MONTH = "@month"
-"""The style of a month that stands alone, whatever its type is."""
 _LONGEST_HEAD = 130
 _LINES_OF_HEAD = 3
 _LONGEST_ALONE = 90
@@ -58,7 +57,7 @@ class Streaming:
         ):
             found = list(group)
             result += self._running(found) if table is None else self._table(self.grids.tables[table])
-        return self._with_inner(result)
+        return self._with_inner(with_labels(result, self.ctx))
 
     def _with_inner(self, pieces: list[Piece]) -> list[Piece]:
         """Return pieces with labels that stand within the content of others, after its first sentence, as facts too."""
@@ -69,16 +68,11 @@ class Streaming:
             if match is None or times[key(match["label"])] < _FEWEST_INNER:
                 result.append(piece)
                 continue
-            before = piece.text[: match.start()].rstrip(".")
-            result.append(
-                Piece(
-                    Shape.FACT, piece.lines, [before], piece.label, piece.row, piece.record, rest=piece.rest
-                )
-            )
-            rest = match["rest"].rstrip(".")
-            result.append(
-                Piece(Shape.FACT, piece.lines[-1:], [rest], match["label"], piece.row, piece.record)
-            )
+            before, rest = piece.text[: match.start()].rstrip("."), match["rest"].rstrip(".")
+            others = [*piece.rest, *piece.lines[1:]]
+            row, record = piece.row, piece.record
+            result.append(Piece(Shape.FACT, [piece.first], [before], piece.label, row, record, rest=others))
+            result.append(Piece(Shape.FACT, piece.lines[-1:], [rest], match["label"], row, record))
         return result
 
     def _in_cards(self) -> list[Line]:
@@ -223,13 +217,16 @@ class Streaming:
                 or following.text.lstrip()[:1].islower()
                 or (len(lines[after - 1].text.strip()) >= _FULL and following.block == lines[after - 1].block)
             )
-            if not (bulleted or (set_ and not _ends(texts)) or (deeper and (texts or listed)) or (listed and not texts) or
+            goes_on = bulleted or (set_ and not _ends(texts)) or (deeper and (bool(texts) or listed))
+            if not (goes_on or (listed and not texts) or
                     (open_ and following.block - lines[after - 1].block <= 0) or
                     (listed and following.unit == line.unit and line.unit)):  # fmt: skip
                 break
             taken.append(following)
             texts.append(following.text.strip())
             after += 1
+        if texts and not rest:  # the label stands alone on its line
+            return Piece(Shape.FACT, taken[1:], texts, label, rest=[line]), after
         return Piece(Shape.FACT, taken, texts or [""], label), after
 
     def _above(self, lines: Sequence[Line], index: int) -> tuple[Piece, int]:
@@ -282,6 +279,9 @@ class Streaming:
 
     def _paragraph(self, lines: Sequence[Line], index: int) -> tuple[Piece, int]:
         after = index + 1
+        alone = self._when_alone([lines[index]])
+        if alone is not None and after < len(lines) and lines[after].text.lstrip()[:1].isupper():
+            return alone, after
         while (
             after < len(lines)
             and lines[after].block == lines[index].block
@@ -354,7 +354,7 @@ class Streaming:
         return size if alone and not self._is_content(text) else 0
 
     def _holds_facts(self, lines: Sequence[Line]) -> bool:
-        """Whether a label with its content stands in lines, or nothing but names: no heading then, whatever its type."""
+        """Whether a label with its content stands in lines, or nothing but names: then they head nothing."""
         told = any(
             (found := parted(line)) is not None and key(found[0]) in self.labels.inline for line in lines
         )
@@ -402,7 +402,8 @@ class Streaming:
         text = " ".join(each.text for each in lines[index : index + size])
         above = lines[index - 1].text.strip()[:1] if index and is_rule(lines[index - 1].text) else ""
         over = above if ruled == above else ""
-        return f"T{ruled}{over}{'C' if text.isupper() else ''}{'B' if line.all_bold else ''}{'' if line.role else _indent(line)}"
+        type_ = f"{'C' if text.isupper() else ''}{'B' if line.all_bold else ''}"
+        return f"T{ruled}{over}{type_}{'' if line.role else _indent(line)}"
 
 
 def _without_runners(lines: Sequence[Line]) -> list[Line]:

@@ -1,4 +1,4 @@
-"""What stands outside the activities, cut at the headings of sections, each stretch with the kind that its content is."""
+"""What stands outside the activities, cut at the headings of sections, each with the kind that its content is."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from rapporteur.intake.reading.context import ReadingContext
 from rapporteur.intake.reading.form.columns import as_rows
 from rapporteur.intake.reading.form.contents import CODE, Content, content_of, names_in
 from rapporteur.intake.reading.form.meanings import Meanings
-from rapporteur.intake.reading.form.pieces import Piece, Shape
-from rapporteur.intake.reading.form.streaming import MONTH
+from rapporteur.intake.reading.form.pieces import MONTH, Piece, Shape
 from rapporteur.intake.reading.form.units import Units
 from rapporteur.intake.reading.front import is_person
 from rapporteur.intake.reading.progress import has_amount
@@ -118,8 +117,8 @@ class Stretches:
 
     def _kind(self, stretch: Stretch) -> str:
         """Return the kind of a stretch: the word of its heading where its content bears it out, else its content."""
-        assert stretch.head is not None
-        said = [kind for kind, score in self.ctx.heading_scores(stretch.head.text) if score == 1]
+        heading = stretch.head.text if stretch.head is not None else ""
+        said = [kind for kind, score in self.ctx.heading_scores(heading) if score == 1]
         found = self._by_content(stretch)
         if "contents" in said or self._is_contents(stretch):
             return "contents"
@@ -127,7 +126,7 @@ class Stretches:
             return said[0]
         if found == "contact" and "secretariat" in said:
             return "secretariat"
-        words = self.ctx.grammar.heading_kinds(self.ctx.common(stretch.head.text))
+        words = self.ctx.grammar.heading_kinds(self.ctx.common(heading))
         if not found and words:
             return words[0]
         return found or (said[0] if said else "")
@@ -174,7 +173,7 @@ class Stretches:
         return "editorial" if prose > _PROSE and not coded else ""
 
     def _parted_by_offices(self, pieces: Sequence[Piece]) -> bool:
-        """Whether headings of one style stand above names and people, again and again: regions, whatever they are called."""
+        """Whether headings of one style stand above names and people, again and again: regions by any name."""
         styles = Counter(p.style for p in pieces if p.shape is Shape.HEAD and p.style != MONTH)
         people = sum(
             any(is_person(re.split(r"\s*[,(]\s*|\.\s", text)[0], self.ctx) for text in p.texts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -56,7 +57,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _barred(block: Sequence[Line], table: int) -> list[Line]:
-    """Return the cells of a table whose columns bars part; a row whose first cell is empty goes on with the one above."""
+    """Return the cells of a table whose columns bars part; a row without a first cell goes on with that above."""
     rows = [line for line in block if not is_rule(line.text)]
     split = [_BAR.split(line.text.strip().strip("|│").strip()) for line in rows]
     width = max((len(each) for each in split), default=0)
@@ -83,7 +84,7 @@ def _barred(block: Sequence[Line], table: int) -> list[Line]:
 def _is_ruled(block: Sequence[Line]) -> bool:
     """Whether rules part the rows of a table, each of which may have several lines."""
     rules = [at for at, line in enumerate(block) if is_rule(line.text)]
-    gaps = [after - before for before, after in zip(rules, rules[1:], strict=False)]
+    gaps = [after - before for before, after in itertools.pairwise(rules)]
     return len(rules) >= _FEWEST_RULES and any(gap > 2 for gap in gaps)
 
 

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rapporteur.intake.reading.form.meanings import Meanings
-from rapporteur.intake.reading.form.pieces import Piece, Shape, is_shape
-from rapporteur.intake.reading.form.streaming import MONTH
+from rapporteur.intake.reading.form.pieces import MONTH, Piece, Shape, is_shape
 
 _FEWEST = 2
 _SHORTEST_BODY = 60
@@ -15,7 +14,7 @@ _SHORTEST_BODY = 60
 _NEAR = 12
 """Pieces from a title on in which its box stands."""
 _LONGEST_INTRODUCTION = 120
-"""Characters of what introduces a section; a longer text is that of the first activity, and its facts stand below it."""
+"""Characters of what introduces a section; a longer text is of the first activity, whose facts stand below."""
 _MOST = 0.6
 """The share of units that have codes, where a unit without code and text is none."""
 _BOXED = ("results", "members")

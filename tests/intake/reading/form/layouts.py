@@ -1,4 +1,4 @@
-"""Contents of invented reports in layouts of many kinds: what is a label, in which order, and what parts facts and names.
+"""Contents of invented reports in layouts of many kinds: other labels, orders, and signs between facts and names.
 
 Words of labels and headings are of no grammar as a rule: what a label means must follow from what stands beside it.
 """
@@ -101,7 +101,7 @@ def stacked(report: Report, each: Any) -> Iterator[str]:
 
 def gapped(report: Report, each: Any) -> Iterator[str]:
     """Yield facts in two columns that spaces part."""
-    yield from (each["title"].upper() if False else each["title"], "")
+    yield from (each["title"], "")
     for label, value in facts_of(report, each, " · ", ("when", "where", "codes", "members")):
         first, *rest = textwrap.wrap(value, 50)
         yield f"{label:<24}{first}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,12 +20,14 @@ _LEVEL = 3.0
 """Points by which base lines of one row differ, and left edges of the cells of one column."""
 _BELOW = 6.0
 """How far below the row before it, in sizes of its type, a row of a table stands at most."""
+_APART = 1.25
+"""How much further apart two rows of a table are than the lines of one cell, where any cell has several."""
 _MOST = 0.6
 """The share of rows that begin with a day, a month or a place with one, in the column by which rows are known."""
 
 
 def with_tables(rows: Sequence[Row], first: int) -> tuple[list[Row], list[TextBlock]]:
-    """Return the rows that are in no table, and a block for each table with its cells as parts, numbered from `first`."""
+    """Return the rows that are in no table, and each table as a block whose parts are its cells, from `first` on."""
     lines = _lines(rows)
     left: list[Row] = []
     blocks: list[TextBlock] = []
@@ -56,10 +59,19 @@ def _are_heads(line: Sequence[Row]) -> bool:
     return len(line) >= _FEWEST_HEADS and all(row.heavy and len(row.text) <= _LONGEST_HEAD for row in line)
 
 
+def _size_of_heads(lines: Sequence[Sequence[Row]]) -> int:
+    """Return over how many lines the heads of columns go: those below the first are bold too and begin below it."""
+    edges = [row.x0 for row in lines[0]]
+    size = 1
+    while size < len(lines) and all(row.heavy and _column(row, edges) is not None for row in lines[size]):
+        size += 1
+    return size
+
+
 def _table_end(lines: Sequence[Sequence[Row]], start: int) -> int:
     """Return the index after the lines whose pieces all begin below a head."""
     edges = [row.x0 for row in lines[start]]
-    index = start + 1
+    index = start + _size_of_heads(lines[start:])
     while index < len(lines):
         line, above = lines[index], lines[index - 1]
         near = line[0].base - above[0].base <= _BELOW * line[0].size
@@ -78,13 +90,18 @@ def _table(lines: Sequence[Sequence[Row]], number: int) -> TextBlock | None:
     edges = [row.x0 for row in lines[0]]
     cells: dict[tuple[int, int], list[Row]] = {}
     at = 0
-    for line in lines[1:]:
-        at += _column(line[0], edges) == 0
+    heads, lines = lines[: _size_of_heads(lines)], lines[_size_of_heads(lines) :]
+    steps = [below[0].base - above[0].base for above, below in itertools.pairwise(lines)]
+    closed = min(steps, default=0.0) * _APART
+    tall = any(step > closed for step in steps)
+    for line, step in zip(lines, (closed + 1, *steps), strict=True):
+        at += step > closed if tall else _column(line[0], edges) == 0
         for row in line:
             cells.setdefault((at, _column(row, edges) or 0), []).append(row)
     if at < _FEWEST_ROWS or (0, 0) in cells or not _is_told(cells, len(edges), at):
         return None
-    cells |= {(0, column): [row] for column, row in enumerate(lines[0])}
+    for row in (row for line in heads for row in line):
+        cells.setdefault((0, _column(row, edges) or 0), []).append(row)
     parts = [
         TextBlock([replace(row, cell=(number, place + 1, column)) for row in found])
         for (place, column), found in sorted(cells.items())
