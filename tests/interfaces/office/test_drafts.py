@@ -14,7 +14,6 @@ from rapporteur.base.core.editorial import AlreadyInReview, NothingReviews, NotI
 from rapporteur.base.core.models import Association, AuditEntry, PublishedPastTheEngine, SourceLanguageMissing
 from rapporteur.base.core.permissions import Role, operator
 from rapporteur.base.words.say import say_failure
-from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.reviews.setting_up import set_up_reviews
 from rapporteur.records.activities.actions import RIGHTS
 from rapporteur.records.activities.models import Activity

@@ -98,11 +98,9 @@ def test_who_came_from_the_findings_is_brought_back_to_them(secretary: Client) -
 
 
 def test_findings_lead_to_the_form_and_back() -> None:
-    from django.contrib.auth.models import AnonymousUser  # noqa: F401
-
     activity = make.ActivityFactory(live=True, title={"fr": "Le forum"}, text={})
     period = Period.parse(f"{activity.start_date.year}-Q{(activity.start_date.month - 1) // 3 + 1}")
-    found = findings_of(period, None, "en", account("secretary-general"))
+    found = findings_of(period, None, "en", account("secretary-general"), None)
     rows = [row for severity in found.by_severity for row in severity.rows if row.record == "Le forum"]
     assert rows
     back = f"?next=%2Fcms%2Freport-room%2F{period.code}%2F%23room-findings"

@@ -57,7 +57,7 @@ def returned(comment: str = WHY) -> Activity:
 
 
 def edit(activity: Activity) -> str:
-    return reverse(Activity.snippet_viewset.get_url_name("edit"), args=[activity.pk])  # type: ignore[attr-defined]
+    return reverse(Activity.snippet_viewset.get_url_name("edit"), args=[activity.pk])
 
 
 def lists_of(name: str) -> dict[str, StartList]:
