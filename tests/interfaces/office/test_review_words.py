@@ -82,7 +82,7 @@ def test_boxes_of_what_is_printed_are_called_in_the_language_of_their_column(
 
 
 def buttons(client: Client, activity: Activity) -> str:
-    address = reverse(Activity.snippet_viewset.get_url_name("edit"), args=[activity.pk])  # type: ignore[attr-defined]
+    address = reverse(Activity.snippet_viewset.get_url_name("edit"), args=[activity.pk])
     page = client.get(address, **FRENCH).content.decode()  # type: ignore[arg-type]
     return page[page.index("form-buttons") :] if "form-buttons" in page else page
 
