@@ -19,6 +19,8 @@ from rapporteur.intake.reading.form.units import Units
 from rapporteur.intake.reading.form.writing import Sheet
 from rapporteur.intake.reading.sources.lines import Line
 
+_MOST_LINES = 10_000
+"""Lines beyond which a document is not read by form: a report of two hundred pages has fewer."""
 _HEADED = ("editorial", "media", "bilateral", "activated", "dues", "plan", "who", "secretariat", "contact")
 
 
@@ -40,6 +42,8 @@ def plain_lines(lines: list[Line], ctx: ReadingContext) -> Plain:
 
     There are no lines where no activities repeat in it: nothing is then surer by its form than by its words.
     """
+    if len(lines) > _MOST_LINES:
+        return Plain([])
     pieces = Streaming(lines, ctx).pieces()
     meanings = Meanings(pieces, ctx)
     units = Units(pieces, meanings)
