@@ -15,9 +15,9 @@ from rapporteur.intake.reading.form.contents import (
     names_in,
     plain_names,
 )
-from rapporteur.intake.reading.form.pieces import MONTH, Piece, Shape
-from rapporteur.intake.reading.form.units import Unit, Units
-from rapporteur.intake.reading.form.writing import Sheet
+from rapporteur.intake.reading.form.pieces import MONTH, FormPiece, PieceForm
+from rapporteur.intake.reading.form.units import ActivityUnit, Units
+from rapporteur.intake.reading.form.writing import PlainSheet
 from rapporteur.intake.reading.sources.lines import Line
 
 _NUMBERED = re.compile(r"^\s*(?:[^\W\d_]+\s+)?(?:n[o°º]\.?\s*)?(\d{1,3})\s*[.):–—-]\s*(?=\S)")
@@ -49,7 +49,7 @@ class Activities:
             1, len(titles)
         )
 
-    def write(self, unit: Unit, sheet: Sheet) -> None:
+    def write(self, unit: ActivityUnit, sheet: PlainSheet) -> None:
         """Write one activity."""
         if unit.title is None:
             return
@@ -62,17 +62,17 @@ class Activities:
         self._write_codes(unit, sheet)
         self._write_names(unit, sheet)
         if self.units.means[unit.title] == "told":
-            rest = Piece(Shape.TEXT, title.lines[1:], title.texts[1:])
+            rest = FormPiece(PieceForm.TEXT, title.lines[1:], title.texts[1:])
             self._write_text(rest, "told", sheet)
         for index in unit.inside:
             sheet.silent |= {line.number for line in self.pieces[index].rest}
             if index != unit.title:
                 self._write_text(self.pieces[index], self.units.means[index], sheet)
 
-    def _facts(self, unit: Unit, *meanings: str) -> list[Piece]:
+    def _facts(self, unit: ActivityUnit, *meanings: str) -> list[FormPiece]:
         return [self.pieces[i] for i in unit.inside if self.units.means[i] in meanings and i != unit.title]
 
-    def _place_and_day(self, unit: Unit) -> tuple[str, tuple[str, Line] | None]:
+    def _place_and_day(self, unit: ActivityUnit) -> tuple[str, tuple[str, Line] | None]:
         """Return place and printed day, with the line of the day."""
         facts = self._facts(unit, "placed") or self._facts(unit, "when")
         found = dated(facts[0].text, self.ctx) if facts else None
@@ -88,14 +88,14 @@ class Activities:
         place = found.place or (places[0].text if places else "")
         return place.strip(" .,;"), (found.when.text, facts[0].first)
 
-    def _write_codes(self, unit: Unit, sheet: Sheet) -> None:
+    def _write_codes(self, unit: ActivityUnit, sheet: PlainSheet) -> None:
         facts = self._facts(unit, "results")
         found = [(code, fact.first) for fact in facts for code in codes_in("\n".join(fact.texts), self.ctx)]
         if found:
             codes = ", ".join(code for code, _ in found)
             sheet.block([(f"{sheet.label('results')}: {codes}", found[0][1])])
 
-    def _write_names(self, unit: Unit, sheet: Sheet) -> None:
+    def _write_names(self, unit: ActivityUnit, sheet: PlainSheet) -> None:
         for fact in self._facts(unit, "members"):
             if content_of(fact.texts, self.ctx) is Content.NOTHING:
                 continue
@@ -105,22 +105,22 @@ class Activities:
             sheet.gap()
             return
 
-    def _write_text(self, piece: Piece, means: str, sheet: Sheet) -> None:
+    def _write_text(self, piece: FormPiece, means: str, sheet: PlainSheet) -> None:
         if piece.style == MONTH:
             return
-        if piece.shape is Shape.ITEM:
+        if piece.shape is PieceForm.ITEM:
             sheet.put("- " + piece.texts[0], piece.first)
             for text, line in zip(piece.texts[1:], piece.lines[1:], strict=True):
                 sheet.put(text, line)
             return
-        if piece.shape in (Shape.TEXT, Shape.HEAD) or means == "told":
-            paragraphs = [piece.said]
+        if piece.shape in (PieceForm.TEXT, PieceForm.HEAD) or means == "told":
+            paragraphs = [piece.texts_with_lines]
             if means == "told":
                 paragraphs = _paragraphs(piece)
             for each in paragraphs:
                 sheet.block(each)
 
-    def write_line(self, head: Piece, below: Sequence[Unit], sheet: Sheet) -> bool:
+    def write_line(self, head: FormPiece, below: Sequence[ActivityUnit], sheet: PlainSheet) -> bool:
         """Write the heading of a line of the plan by its code, where it names one or the codes below it agree."""
         text = head.text
         code, title = self.line_of(text)
@@ -160,7 +160,7 @@ def line_of(text: str, firsts: frozenset[str]) -> tuple[str, str]:
     return "", text
 
 
-def write_line(code: str, title: str, head: Piece, sheet: Sheet) -> None:
+def write_line(code: str, title: str, head: FormPiece, sheet: PlainSheet) -> None:
     """Write the heading of a line of the plan: its code, and its title below; a number needs a word before it."""
     if code.isdecimal():
         word: str = sheet.grammar.data["line_words"][0]
@@ -169,10 +169,10 @@ def write_line(code: str, title: str, head: Piece, sheet: Sheet) -> None:
         sheet.block([(code, head.first), (title, head.lines[-1])])
 
 
-def _paragraphs(piece: Piece) -> list[list[tuple[str, Line]]]:
+def _paragraphs(piece: FormPiece) -> list[list[tuple[str, Line]]]:
     """Return a text in a cell by its paragraphs: lines that the source itself parted, else all as one."""
     result: list[list[tuple[str, Line]]] = []
-    for text, line in piece.said:
+    for text, line in piece.texts_with_lines:
         parted = bool(line.unit) and not (result and result[-1][-1][1].soft)
         if not result or parted:
             result.append([])

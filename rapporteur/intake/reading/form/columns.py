@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rapporteur.intake.reading.context import ReadingContext
 from rapporteur.intake.reading.form.contents import CODE, Content, content_of
 from rapporteur.intake.reading.form.labels import may_be_label
-from rapporteur.intake.reading.form.pieces import MONTH, Piece, Shape
+from rapporteur.intake.reading.form.pieces import MONTH, FormPiece, PieceForm
 from rapporteur.intake.reading.sources.lines import key
 
 _FEWEST = 2
@@ -21,17 +21,17 @@ _FIRST_ROW = 1_000_000
 """Rows of such tables are numbered from here on, so that none has the number of a row that a source marks itself."""
 
 
-def with_labels(pieces: Sequence[Piece], ctx: ReadingContext) -> list[Piece]:
+def with_labels(pieces: Sequence[FormPiece], ctx: ReadingContext) -> list[FormPiece]:
     """Return pieces with columns of labels, each read before the column of its contents, as facts."""
     times = Counter(key(piece.text) for piece in pieces if _may_label(piece))
-    result: list[Piece] = []
+    result: list[FormPiece] = []
     index = 0
     while index < len(pieces):
         end = index
         while end < len(pieces) and _may_label(pieces[end]) and times[key(pieces[end].text)] >= _FEWEST_TIMES:
             end += 1
         after = end
-        while after < len(pieces) and pieces[after].shape is not Shape.HEAD and not pieces[after].rest:
+        while after < len(pieces) and pieces[after].shape is not PieceForm.HEAD and not pieces[after].rest:
             after += 1
         labels, contents = pieces[index:end], pieces[end:after]
         if len(labels) >= _FEWEST and len(contents) >= len(labels) and _is_told(contents[: len(labels)], ctx):
@@ -43,32 +43,36 @@ def with_labels(pieces: Sequence[Piece], ctx: ReadingContext) -> list[Piece]:
     return result
 
 
-def _may_label(piece: Piece) -> bool:
-    return piece.shape in (Shape.HEAD, Shape.TEXT) and len(piece.texts) == 1 and may_be_label(piece.text)
+def _may_label(piece: FormPiece) -> bool:
+    return (
+        piece.shape in (PieceForm.HEAD, PieceForm.TEXT) and len(piece.texts) == 1 and may_be_label(piece.text)
+    )
 
 
-def _is_told(contents: Sequence[Piece], ctx: ReadingContext) -> bool:
+def _is_told(contents: Sequence[FormPiece], ctx: ReadingContext) -> bool:
     """Whether a day is among contents, or codes: what a column of labels has beside it."""
     kinds = {content_of(piece.texts, ctx) for piece in contents}
     return bool(kinds & {Content.DAY, Content.PLACED, Content.CODES}) and len(kinds) >= _FEWEST
 
 
-def _labelled(labels: Sequence[Piece], contents: Sequence[Piece]) -> list[Piece]:
+def _labelled(labels: Sequence[FormPiece], contents: Sequence[FormPiece]) -> list[FormPiece]:
     """Return facts: each content below its label, the last label with all that is left."""
     row = _FIRST_LABELLED + labels[0].first.number
     last = len(labels) - 1
     facts = [
-        Piece(Shape.FACT, list(c.lines), list(c.texts), label.text, row, rest=label.lines)
+        FormPiece(PieceForm.FACT, list(c.lines), list(c.texts), label.text, row, rest=label.lines)
         for label, c in zip(labels[:last], contents, strict=False)
     ]
     rest = contents[last:]
     lines, texts = [x for c in rest for x in c.lines], [x for c in rest for x in c.texts]
-    return [*facts, Piece(Shape.FACT, lines, texts, labels[last].text, row, rest=labels[last].lines)]
+    return [*facts, FormPiece(PieceForm.FACT, lines, texts, labels[last].text, row, rest=labels[last].lines)]
 
 
-def as_rows(pieces: Sequence[Piece], ctx: ReadingContext) -> list[Piece]:
+def as_rows(pieces: Sequence[FormPiece], ctx: ReadingContext) -> list[FormPiece]:
     """Return pieces with columns of one length, each below a heading of one style, as the facts of rows."""
-    styles = Counter(piece.style for piece in pieces if piece.shape is Shape.HEAD and piece.style != MONTH)
+    styles = Counter(
+        piece.style for piece in pieces if piece.shape is PieceForm.HEAD and piece.style != MONTH
+    )
     for style, times in sorted(styles.items()):
         columns = _columns(pieces, style) if times >= _FEWEST else []
         alike = len({len(cells) for _, cells in columns}) == 1 and len(columns[0][1]) >= _FEWEST
@@ -77,20 +81,20 @@ def as_rows(pieces: Sequence[Piece], ctx: ReadingContext) -> list[Piece]:
     return list(pieces)
 
 
-def _columns(pieces: Sequence[Piece], style: str) -> list[tuple[Piece, list[Piece]]]:
+def _columns(pieces: Sequence[FormPiece], style: str) -> list[tuple[FormPiece, list[FormPiece]]]:
     """Return each heading of a style with what stands below it, where nothing else stands among them."""
-    columns: list[tuple[Piece, list[Piece]]] = []
+    columns: list[tuple[FormPiece, list[FormPiece]]] = []
     for piece in pieces:
-        if piece.shape is Shape.HEAD and piece.style == style:
+        if piece.shape is PieceForm.HEAD and piece.style == style:
             columns.append((piece, []))
-        elif piece.shape is Shape.HEAD or not columns or len(piece.lines) > _FEWEST + 1:
+        elif piece.shape is PieceForm.HEAD or not columns or len(piece.lines) > _FEWEST + 1:
             return []
         else:
             columns[-1][1].append(piece)
     return columns
 
 
-def _is_column(cells: Sequence[Piece], ctx: ReadingContext) -> bool:
+def _is_column(cells: Sequence[FormPiece], ctx: ReadingContext) -> bool:
     """Whether cells are of one kind, none of which is a label with its content or begins with a code."""
     if any(CODE.match(piece.text) or (piece.label and not piece.label.startswith("@")) for piece in cells):
         return False
@@ -98,13 +102,17 @@ def _is_column(cells: Sequence[Piece], ctx: ReadingContext) -> bool:
     return len(kinds) == 1 or kinds <= {Content.NAME, Content.NAMES, Content.PERSON} or kinds <= _SAID
 
 
-def _rows(pieces: Sequence[Piece], columns: Sequence[tuple[Piece, list[Piece]]]) -> list[Piece]:
+def _rows(
+    pieces: Sequence[FormPiece], columns: Sequence[tuple[FormPiece, list[FormPiece]]]
+) -> list[FormPiece]:
     result = []
     for number in range(len(columns[0][1])):
         for head, cells in columns:
             cell = cells[number]
-            label = cell.label if cell.shape is Shape.FACT else head.text
+            label = cell.label if cell.shape is PieceForm.FACT else head.text
             rest = head.lines if not number else []
             row = _FIRST_ROW + pieces[0].first.number + number
-            result.append(Piece(Shape.FACT, cell.lines, cell.texts, label, row, record=True, rest=list(rest)))
+            result.append(
+                FormPiece(PieceForm.FACT, cell.lines, cell.texts, label, row, record=True, rest=list(rest))
+            )
     return result

@@ -111,7 +111,7 @@ def names_in(texts: Sequence[str], ctx: ReadingContext) -> list[str]:
     lines = [(BULLET.sub("", text) if listed else text).strip() for text in texts if text.strip()]
     whole = re.sub(r"\s*\n\s*(?=[;·•|▪/–-])", " ", "\n".join(lines))
     sign = next((sign for sign in _JOINED if sign.search(whole.replace("\n", " ").strip(" ;,.·"))), None)
-    if sign is not None and not _one_a_line(lines, sign):
+    if sign is not None and not _own_line(lines, sign):
         parts = sign.split(re.sub(r"\s*\n\s*", " ", whole))
     else:
         parts = []
@@ -124,7 +124,7 @@ def names_in(texts: Sequence[str], ctx: ReadingContext) -> list[str]:
     return _last_two([name for name in names if any(c.isalpha() for c in name)], ctx)
 
 
-def _one_a_line(lines: Sequence[str], sign: re.Pattern[str]) -> bool:
+def _own_line(lines: Sequence[str], sign: re.Pattern[str]) -> bool:
     """Whether names stand one a line, some of which hold a comma or a dash of their own."""
     held = sum(sign.search(line.strip(" ;,.·")) is not None for line in lines)
     return len(lines) > 2 and sign in _JOINED[-2:] and 2 * held <= len(lines)

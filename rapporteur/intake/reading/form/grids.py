@@ -19,7 +19,7 @@ _LABELLED = 0.6
 
 
 @dataclass(slots=True)
-class Table:
+class CellGrid:
     """A table: row and column → the lines of a cell."""
 
     cells: dict[tuple[int, int], list[Line]] = field(default_factory=dict)
@@ -43,13 +43,13 @@ class Table:
         return " ".join(line.text.strip() for line in self.cells.get((row, column), ()))
 
 
-def tables_of(lines: Sequence[Line]) -> dict[int, Table]:
+def tables_of(lines: Sequence[Line]) -> dict[int, CellGrid]:
     """Return the tables of a document by their number."""
-    result: dict[int, Table] = {}
+    result: dict[int, CellGrid] = {}
     for line in lines:
         if line.cell is not None:
             table, row, column = line.cell
-            result.setdefault(table, Table()).cells.setdefault((row, column), []).append(line)
+            result.setdefault(table, CellGrid()).cells.setdefault((row, column), []).append(line)
     return result
 
 
@@ -68,7 +68,7 @@ class Grids:
         )
         self._heads = Counter(self._head_key(table) for table in self.tables.values())
 
-    def _head_key(self, table: Table) -> str:
+    def _head_key(self, table: CellGrid) -> str:
         return key(" ".join(table.text(table.rows[0], column) for column in table.columns))
 
     def is_known(self, text: str) -> bool:
@@ -77,7 +77,7 @@ class Grids:
             self.ctx.grammar.label(text, *KNOWN) is not None or self.ctx.grammar.form_label(text) is not None
         )
 
-    def has_labels(self, table: Table) -> bool:
+    def has_labels(self, table: CellGrid) -> bool:
         """Tell whether the first cell of most rows is a label of the second."""
         if len(table.columns) != 2:
             return False
@@ -89,7 +89,7 @@ class Grids:
         )
         return labels >= _LABELLED * len(firsts)
 
-    def has_heads(self, table: Table) -> bool:
+    def has_heads(self, table: CellGrid) -> bool:
         """Tell whether the first row is the heads of the columns below it."""
         rows = table.rows
         heads = [table.text(rows[0], column) for column in table.columns]
@@ -112,7 +112,7 @@ class Grids:
             or self._differs(table)
         )
 
-    def _differs(self, table: Table) -> bool:
+    def _differs(self, table: CellGrid) -> bool:
         """Whether what stands below the first row is of a kind that no head is: days, codes, text."""
         telling = 0
         for column in table.columns:
@@ -125,7 +125,7 @@ class Grids:
             telling += bool(below) and 2 * told > len(below)
         return telling >= 1 and len(table.rows) > 2
 
-    def are_cards(self, table: Table) -> bool:
+    def are_cards(self, table: CellGrid) -> bool:
         """Tell whether each cell is a card: several lines, one of which is a day, with or without its place."""
         cells = list(table.cells.values())
         if len(table.columns) == 1:

@@ -10,9 +10,9 @@ from rapporteur.intake.reading.context import ReadingContext
 from rapporteur.intake.reading.form.activities import line_of, write_line
 from rapporteur.intake.reading.form.contents import CODE, Content, content_of, dated, names_in, plain_names
 from rapporteur.intake.reading.form.meanings import Meanings
-from rapporteur.intake.reading.form.pieces import MONTH, Piece, Shape
+from rapporteur.intake.reading.form.pieces import MONTH, FormPiece, PieceForm
 from rapporteur.intake.reading.form.stretches import Stretch
-from rapporteur.intake.reading.form.writing import Sheet, month_name
+from rapporteur.intake.reading.form.writing import PlainSheet, month_name
 from rapporteur.intake.reading.front import is_person
 from rapporteur.intake.reading.sources.lines import Line, collapse
 
@@ -31,7 +31,7 @@ class Lists:
         self.ctx = ctx
         self.firsts = firsts
 
-    def write(self, stretch: Stretch, sheet: Sheet) -> None:
+    def write(self, stretch: Stretch, sheet: PlainSheet) -> None:
         """Write a stretch as what it is."""
         writer = {
             "media": self._media, "bilateral": self._meetings, "activated": self._activated, "plan": self._plan,
@@ -39,34 +39,34 @@ class Lists:
         }.get(stretch.kind, self._as_it_stands)  # fmt: skip
         writer(stretch.pieces, sheet)
 
-    def _as_it_stands(self, pieces: Sequence[Piece], sheet: Sheet) -> None:
+    def _as_it_stands(self, pieces: Sequence[FormPiece], sheet: PlainSheet) -> None:
         for piece in pieces:
-            texts = piece.said
-            if piece.shape is Shape.FACT and not piece.label.startswith(("#", "@")):
+            texts = piece.texts_with_lines
+            if piece.shape is PieceForm.FACT and not piece.label.startswith(("#", "@")):
                 texts = [(f"{piece.label}: {piece.texts[0]}", piece.first), *texts[1:]]
             sheet.block(texts)
 
-    def _records(self, pieces: Sequence[Piece]) -> Iterator[Piece | list[Piece]]:
+    def _records(self, pieces: Sequence[FormPiece]) -> Iterator[FormPiece | list[FormPiece]]:
         """Yield facts that go together as one record, and every other piece by itself."""
-        record: list[Piece] = []
+        record: list[FormPiece] = []
         for piece in pieces:
-            goes_on = bool(record) and piece.shape is Shape.FACT and piece.row == record[-1].row
+            goes_on = bool(record) and piece.shape is PieceForm.FACT and piece.row == record[-1].row
             if goes_on and piece.name in {each.name for each in record}:
                 goes_on = False
             if record and not goes_on:
                 yield record
                 record = []
-            if piece.shape is Shape.FACT:
+            if piece.shape is PieceForm.FACT:
                 record.append(piece)
             else:
                 yield piece
         if record:
             yield record
 
-    def _of(self, record: Sequence[Piece], *meanings: str) -> Piece | None:
+    def _of(self, record: Sequence[FormPiece], *meanings: str) -> FormPiece | None:
         return next((piece for piece in record if self.meanings.of(piece) in meanings), None)
 
-    def _month(self, piece: Piece, sheet: Sheet) -> str:
+    def _month(self, piece: FormPiece, sheet: PlainSheet) -> str:
         """Write the month of a day as a heading; return what was written."""
         found = dated(piece.text, self.ctx)
         if found is None:
@@ -77,9 +77,9 @@ class Lists:
 
     # --- press
 
-    def _media(self, pieces: Sequence[Piece], sheet: Sheet) -> None:
+    def _media(self, pieces: Sequence[FormPiece], sheet: PlainSheet) -> None:
         month = ""
-        outlet: Piece | None = None
+        outlet: FormPiece | None = None
         for record in self._records(pieces):
             if isinstance(record, list):
                 for each in self._mentions(record):
@@ -87,27 +87,27 @@ class Lists:
             elif record.style == MONTH:
                 self._month(record, sheet)
                 outlet = None
-            elif record.shape is Shape.HEAD:
+            elif record.shape is PieceForm.HEAD:
                 outlet = record
             else:
                 for text, line in self._items(record):
                     self._item(text, line, outlet, sheet)
 
-    def _mentions(self, record: list[Piece]) -> list[list[Piece]]:
+    def _mentions(self, record: list[FormPiece]) -> list[list[FormPiece]]:
         """Return the mentions of a record: each fact one where its labels are outlets, else all facts together."""
         if any(piece.label.startswith("#") or self.meanings.of(piece) in _OF_PRESS for piece in record):
             return [record]
         return [[piece] for piece in record]
 
-    def _items(self, piece: Piece) -> Iterator[tuple[str, Line]]:
+    def _items(self, piece: FormPiece) -> Iterator[tuple[str, Line]]:
         """Yield the items of a paragraph: each line that has an outlet and a subject by itself, else the whole."""
         signed = [_SIGN.search(text) is not None for text in piece.texts]
-        if piece.shape is Shape.TEXT and len(piece.texts) > 1 and all(signed):
-            yield from piece.said
+        if piece.shape is PieceForm.TEXT and len(piece.texts) > 1 and all(signed):
+            yield from piece.texts_with_lines
         else:
             yield piece.text, piece.first
 
-    def _item(self, text: str, line: Line, outlet: Piece | None, sheet: Sheet) -> None:
+    def _item(self, text: str, line: Line, outlet: FormPiece | None, sheet: PlainSheet) -> None:
         if outlet is not None:
             sheet.put(f"- {outlet.text}: {text}", line)
             return
@@ -123,7 +123,9 @@ class Lists:
         else:
             sheet.put(f"- {text}", line)
 
-    def _mention(self, record: list[Piece], month: str, outlet: Piece | None, sheet: Sheet) -> str:
+    def _mention(
+        self, record: list[FormPiece], month: str, outlet: FormPiece | None, sheet: PlainSheet
+    ) -> str:
         when = self._of(record, "when", "placed")
         if when is not None:
             found = dated(when.text, self.ctx)
@@ -146,7 +148,7 @@ class Lists:
 
     # --- meetings
 
-    def _meetings(self, pieces: Sequence[Piece], sheet: Sheet) -> None:
+    def _meetings(self, pieces: Sequence[FormPiece], sheet: PlainSheet) -> None:
         place: tuple[str, Line] | None = None
         month = ""
         for record in self._records(pieces):
@@ -166,7 +168,11 @@ class Lists:
             self._meeting(record, when, place, sheet)
 
     def _meeting(
-        self, record: list[Piece], when: Piece | None, place: tuple[str, Line] | None, sheet: Sheet
+        self,
+        record: list[FormPiece],
+        when: FormPiece | None,
+        place: tuple[str, Line] | None,
+        sheet: PlainSheet,
     ) -> None:
         listed = [
             p
@@ -195,13 +201,13 @@ class Lists:
                     sheet.put(f"{sheet.label(kind)}: {', '.join(names)}", piece.first)
         sheet.gap()
 
-    def _is_of(self, piece: Piece, kind: str) -> bool:
+    def _is_of(self, piece: FormPiece, kind: str) -> bool:
         return self.meanings.by_word(piece.label, "members", "prospects") == kind
 
     # --- lists of members, the plan
 
-    def _activated(self, pieces: Sequence[Piece], sheet: Sheet) -> None:
-        named = [p for p in pieces if p.shape is not Shape.HEAD and self._lists_names(p)]
+    def _activated(self, pieces: Sequence[FormPiece], sheet: PlainSheet) -> None:
+        named = [p for p in pieces if p.shape is not PieceForm.HEAD and self._lists_names(p)]
         sheet.gap()
         for at, piece in enumerate(named):
             names = plain_names(names_in(piece.texts, self.ctx), self.ctx)
@@ -210,10 +216,10 @@ class Lists:
             sheet.names(names, piece.lines)
         sheet.gap()
 
-    def _lists_names(self, piece: Piece) -> bool:
+    def _lists_names(self, piece: FormPiece) -> bool:
         return content_of(piece.texts, self.ctx) in (Content.NAMES, Content.NAME, Content.PERSON)
 
-    def _plan(self, pieces: Sequence[Piece], sheet: Sheet) -> None:
+    def _plan(self, pieces: Sequence[FormPiece], sheet: PlainSheet) -> None:
         if sum(CODE.fullmatch(piece.text) is not None and not piece.row for piece in pieces) >= _MANY:
             self._columns_of_plan(pieces, sheet)
             return
@@ -222,38 +228,38 @@ class Lists:
                 self._node(record, sheet)
             elif self._heads_line(record):
                 write_line(*line_of(record.text, self.firsts), record, sheet)
-            elif record.shape is not Shape.HEAD:
+            elif record.shape is not PieceForm.HEAD:
                 sheet.gap()
-                for text, line in record.said:
+                for text, line in record.texts_with_lines:
                     sheet.put(text, line)
 
-    def _heads_line(self, piece: Piece) -> bool:
+    def _heads_line(self, piece: FormPiece) -> bool:
         """Whether a piece names a line of the plan, and begins with no code of something in it."""
         code, _ = line_of(piece.text, self.firsts)
         match = CODE.match(piece.text)
         return bool(code) and (match is None or match.group() == code) and len(piece.texts) <= _MANY
 
-    def _columns_of_plan(self, pieces: Sequence[Piece], sheet: Sheet) -> None:
+    def _columns_of_plan(self, pieces: Sequence[FormPiece], sheet: PlainSheet) -> None:
         """Write codes and texts that were read column by column: each text goes with the first code that waits."""
         waiting: list[tuple[str, Line]] = []
         for piece in pieces:
             if CODE.fullmatch(piece.text):
                 waiting.append((piece.text, piece.first))
-            elif piece.shape is Shape.HEAD and line_of(piece.text, self.firsts)[0]:
+            elif piece.shape is PieceForm.HEAD and line_of(piece.text, self.firsts)[0]:
                 waiting = []
                 write_line(*line_of(piece.text, self.firsts), piece, sheet)
-            elif piece.shape is not Shape.HEAD and waiting:
+            elif piece.shape is not PieceForm.HEAD and waiting:
                 code, line = waiting.pop(0)
                 sheet.block([(f"{code} {_ARROW.sub('', piece.text)}", line)])
 
-    def _node(self, record: list[Piece], sheet: Sheet) -> None:
+    def _node(self, record: list[FormPiece], sheet: PlainSheet) -> None:
         """Write a row of a table of the plan: each code with the text after it, in its cell or in the next."""
-        code: Piece | None = None
+        code: FormPiece | None = None
         for piece in record:
             match = CODE.match(piece.text)
             if match is not None and match.end() < len(piece.text):
                 sheet.gap()
-                for text, line in piece.said:
+                for text, line in piece.texts_with_lines:
                     sheet.put(text, line)
                 code = None
             elif match is not None:
@@ -266,24 +272,24 @@ class Lists:
 
     # --- regions and people
 
-    def _regions(self, pieces: Sequence[Piece], sheet: Sheet) -> None:
+    def _regions(self, pieces: Sequence[FormPiece], sheet: PlainSheet) -> None:
         for record in self._records(pieces):
             if isinstance(record, list):
                 self._of_region(record, sheet)
-            elif record.shape is Shape.HEAD:
+            elif record.shape is PieceForm.HEAD:
                 self._region(record, sheet)
             elif self._lists_names(record):
                 names = plain_names(names_in(record.texts, self.ctx), self.ctx)
                 sheet.names([*names[:-1], f"{names[-1]},"], record.lines)
             else:
                 sheet.gap()
-                for text, line in record.said:
+                for text, line in record.texts_with_lines:
                     sheet.put(text, line)
 
-    def _region(self, piece: Piece, sheet: Sheet) -> None:
-        sheet.begin("region", piece.said)
+    def _region(self, piece: FormPiece, sheet: PlainSheet) -> None:
+        sheet.begin("region", piece.texts_with_lines)
 
-    def _of_region(self, record: list[Piece], sheet: Sheet) -> None:
+    def _of_region(self, record: list[FormPiece], sheet: PlainSheet) -> None:
         """Write the facts of a region: its name where it is in a cell, its members, its offices."""
         for piece in record:
             means = self.meanings.of(piece)
@@ -305,7 +311,7 @@ class Lists:
             else:
                 self._office(piece, means, sheet)
 
-    def _office(self, piece: Piece, means: str, sheet: Sheet) -> None:
+    def _office(self, piece: FormPiece, means: str, sheet: PlainSheet) -> None:
         kind = (
             means if means in ("secretary", "focal_secretariat", "focal_point", "board", "honorary") else ""
         )
@@ -323,7 +329,7 @@ class Lists:
         else:
             sheet.block([(f"{sheet.label(kind)}: {piece.text}", piece.first)])
 
-    def _kind_of_office(self, piece: Piece) -> str:
+    def _kind_of_office(self, piece: FormPiece) -> str:
         """Tell an office by who holds it: one person, one with a city, or people with their functions."""
         listed = self.meanings.of(piece) == "members"
         people = [
@@ -343,12 +349,12 @@ class Lists:
             return "secretary"
         return "board" if told or office[:1].islower() or not listed else ""
 
-    def _staff(self, pieces: Sequence[Piece], sheet: Sheet) -> None:
+    def _staff(self, pieces: Sequence[FormPiece], sheet: PlainSheet) -> None:
         pieces = self._beside(pieces)
         for record in self._records(pieces):
             if not isinstance(record, list):
                 sheet.gap()
-                for text, line in record.said:
+                for text, line in record.texts_with_lines:
                     sheet.put(re.sub(r"\t+|\s{3,}", ", ", text.strip()), line)
                 continue
             names = [p for p in record if is_person(p.text, self.ctx)]
@@ -365,7 +371,7 @@ class Lists:
             else:
                 sheet.block([(collapse(" ".join(p.text for p in record)), record[0].first)])
 
-    def _beside(self, pieces: Sequence[Piece]) -> list[Piece]:
+    def _beside(self, pieces: Sequence[FormPiece]) -> list[FormPiece]:
         """Return people whose functions were read below them, as a column of their own, each with its function."""
         first = next((i for i, p in enumerate(pieces) if self._is_alone(p)), len(pieces))
         end = first
@@ -376,10 +382,10 @@ class Lists:
         if count < 2 or len(functions) < count or any(len(p.texts) > 2 or "@" in p.text for p in functions):
             return list(pieces)
         joined = [
-            Piece(Shape.TEXT, [name.first], [f"{name.text}, {what.text}"], rest=what.lines)
+            FormPiece(PieceForm.TEXT, [name.first], [f"{name.text}, {what.text}"], rest=what.lines)
             for name, what in zip(pieces[first:end], functions, strict=True)
         ]
         return [*pieces[:first], *joined, *pieces[end + count :]]
 
-    def _is_alone(self, piece: Piece) -> bool:
-        return piece.shape is Shape.TEXT and len(piece.texts) == 1 and is_person(piece.text, self.ctx)
+    def _is_alone(self, piece: FormPiece) -> bool:
+        return piece.shape is PieceForm.TEXT and len(piece.texts) == 1 and is_person(piece.text, self.ctx)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from rapporteur.intake.reading.context import ReadingContext
 from rapporteur.intake.reading.form.contents import Content, content_of, names_in
-from rapporteur.intake.reading.form.pieces import Piece, Shape
+from rapporteur.intake.reading.form.pieces import FormPiece, PieceForm
 from rapporteur.intake.reading.form.streaming import DAY, PLACED
 
 _MOST = 0.6
@@ -25,20 +25,20 @@ _NAMED = (Content.NAME, Content.NAMES, Content.PERSON, Content.ONLINE)
 class Meanings:
     """Key of a label → what it means, and how surely: by form and word, or by form alone."""
 
-    def __init__(self, pieces: Sequence[Piece], ctx: ReadingContext) -> None:
+    def __init__(self, pieces: Sequence[FormPiece], ctx: ReadingContext) -> None:
         self.ctx = ctx
-        found: defaultdict[str, list[Piece]] = defaultdict(list)
+        found: defaultdict[str, list[FormPiece]] = defaultdict(list)
         for piece in pieces:
-            if piece.shape is Shape.FACT:
+            if piece.shape is PieceForm.FACT:
                 found[piece.label].append(piece)
-        merged: defaultdict[str, list[Piece]] = defaultdict(list)
+        merged: defaultdict[str, list[FormPiece]] = defaultdict(list)
         for facts in found.values():
             merged[facts[0].name].extend(facts)
         self._of = {name: self._meaning(facts) for name, facts in merged.items()}
 
-    def of(self, piece: Piece) -> str:
+    def of(self, piece: FormPiece) -> str:
         """Return what the label of a fact means; nothing for any other piece."""
-        if piece.shape is not Shape.FACT:
+        if piece.shape is not PieceForm.FACT:
             return ""
         if piece.label in (DAY, PLACED):
             return "when" if piece.label == DAY else "placed"
@@ -65,7 +65,7 @@ class Meanings:
             known or grammar.form_label(label, *(kind for kind in kinds if kind in grammar.form_labels)) or ""
         )
 
-    def _meaning(self, facts: Sequence[Piece]) -> str:
+    def _meaning(self, facts: Sequence[FormPiece]) -> str:
         label = facts[0].label
         kinds = Counter(content_of(fact.texts, self.ctx) for fact in facts)
         del kinds[Content.NOTHING]

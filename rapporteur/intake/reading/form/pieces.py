@@ -12,7 +12,7 @@ MONTH = "@month"
 """The style of a month that stands alone, whatever its type is."""
 
 
-class Shape(StrEnum):
+class PieceForm(StrEnum):
     """The form of a piece."""
 
     HEAD = "HEAD"
@@ -22,7 +22,7 @@ class Shape(StrEnum):
 
 
 @dataclass(slots=True)
-class Piece:
+class FormPiece:
     """One piece: its form, its lines, and what stands in them.
 
     A fact has a label; `row` numbers the row of a table, or the table of labels, that it stands in, 0 in running
@@ -30,7 +30,7 @@ class Piece:
     headings share that are of one level.
     """
 
-    shape: Shape
+    shape: PieceForm
     lines: list[Line]
     texts: list[str]
     label: str = ""
@@ -41,7 +41,7 @@ class Piece:
     """Lines that belong to it and say nothing: rules below a heading, the label of a fact."""
 
     @property
-    def said(self) -> list[tuple[str, Line]]:
+    def texts_with_lines(self) -> list[tuple[str, Line]]:
         """Its texts, each with its line."""
         return list(zip(self.texts, self.lines, strict=True))
 
@@ -61,6 +61,6 @@ class Piece:
         return self.lines[0]
 
 
-def is_shape(pieces: Sequence[Piece], index: int, *shapes: Shape) -> bool:
+def is_shape(pieces: Sequence[FormPiece], index: int, *shapes: PieceForm) -> bool:
     """Tell whether there is a piece at `index`, and of one of these forms."""
     return 0 <= index < len(pieces) and pieces[index].shape in shapes

@@ -11,14 +11,16 @@ from rapporteur.intake.reading.form.activities import Activities, first_of
 from rapporteur.intake.reading.form.contents import CODE
 from rapporteur.intake.reading.form.lists import Lists
 from rapporteur.intake.reading.form.meanings import Meanings
-from rapporteur.intake.reading.form.pieces import MONTH, Piece, Shape
+from rapporteur.intake.reading.form.pieces import MONTH, FormPiece, PieceForm
 from rapporteur.intake.reading.form.streaming import Streaming
 from rapporteur.intake.reading.form.stretches import Stretch, Stretches
 from rapporteur.intake.reading.form.text_grids import is_rule
 from rapporteur.intake.reading.form.units import Units
-from rapporteur.intake.reading.form.writing import Sheet
+from rapporteur.intake.reading.form.writing import PlainSheet
 from rapporteur.intake.reading.sources.lines import Line
 
+_MOST_LINES = 10_000
+"""Lines beyond which a document is not read by form: a report of two hundred pages has fewer."""
 _HEADED = ("editorial", "media", "bilateral", "activated", "dues", "plan", "who", "secretariat", "contact")
 
 
@@ -40,6 +42,8 @@ def plain_lines(lines: list[Line], ctx: ReadingContext) -> Plain:
 
     There are no lines where no activities repeat in it: nothing is then surer by its form than by its words.
     """
+    if len(lines) > _MOST_LINES:
+        return Plain([])
     pieces = Streaming(lines, ctx).pieces()
     meanings = Meanings(pieces, ctx)
     units = Units(pieces, meanings)
@@ -55,7 +59,12 @@ def plain_lines(lines: list[Line], ctx: ReadingContext) -> Plain:
 
 class _Written:
     def __init__(
-        self, pieces: list[Piece], meanings: Meanings, units: Units, stretches: Stretches, ctx: ReadingContext
+        self,
+        pieces: list[FormPiece],
+        meanings: Meanings,
+        units: Units,
+        stretches: Stretches,
+        ctx: ReadingContext,
     ) -> None:
         self.pieces = pieces
         self.units = units
@@ -64,7 +73,7 @@ class _Written:
         self.firsts = frozenset(first_of(code) for code in _codes(pieces, meanings))
         self.activities = Activities(units, ctx, self.firsts)
         self.lists = Lists(meanings, ctx, self.firsts)
-        self.sheet = Sheet(ctx.grammar)
+        self.sheet = PlainSheet(ctx.grammar)
         self.begun = False
 
     def write(self) -> None:
@@ -81,7 +90,7 @@ class _Written:
             self._write_activities(stretch)
             return
         if stretch.head is not None:
-            head = stretch.head.said
+            head = stretch.head.texts_with_lines
             self.sheet.begin(stretch.kind if stretch.kind in _HEADED else "other", head)
         self.lists.write(stretch, self.sheet)
 
@@ -100,27 +109,29 @@ class _Written:
                 if not self.begun:
                     self._begin(None)
                 self.activities.write(starts[index], self.sheet)
-            elif index not in self.stretches.inside and piece.shape is Shape.HEAD:
+            elif index not in self.stretches.inside and piece.shape is PieceForm.HEAD:
                 below = [starts[order[id(p)]] for p in _until_head(pieces[place + 1 :], self.stretches.inside, order)
                          if order[id(p)] in starts]  # fmt: skip
                 if piece.style != MONTH and not (
                     below and self.activities.write_line(piece, below, self.sheet)
                 ):
-                    self.sheet.block(piece.said)
+                    self.sheet.block(piece.texts_with_lines)
 
-    def _begin(self, head: Piece | None) -> None:
+    def _begin(self, head: FormPiece | None) -> None:
         self.begun = True
-        self.sheet.begin("activities", head.said if head else [])
+        self.sheet.begin("activities", head.texts_with_lines if head else [])
 
 
-def _until_head(pieces: list[Piece], inside: dict[int, int], order: dict[int, int]) -> Iterable[Piece]:
+def _until_head(
+    pieces: list[FormPiece], inside: dict[int, int], order: dict[int, int]
+) -> Iterable[FormPiece]:
     for piece in pieces:
-        if piece.shape is Shape.HEAD and order[id(piece)] not in inside:
+        if piece.shape is PieceForm.HEAD and order[id(piece)] not in inside:
             return
         yield piece
 
 
-def _codes(pieces: Iterable[Piece], meanings: Meanings) -> Iterable[str]:
+def _codes(pieces: Iterable[FormPiece], meanings: Meanings) -> Iterable[str]:
     for piece in pieces:
         if meanings.of(piece) == "results":
             yield from (match.group() for match in CODE.finditer("\n".join(piece.texts)))

@@ -11,9 +11,9 @@ from rapporteur.intake.reading.context import ReadingContext
 from rapporteur.intake.reading.dates import read_date_line
 from rapporteur.intake.reading.form.columns import with_labels
 from rapporteur.intake.reading.form.contents import CODE, Content, content_of, dated, names_in
-from rapporteur.intake.reading.form.grids import Grids, Table
+from rapporteur.intake.reading.form.grids import CellGrid, Grids
 from rapporteur.intake.reading.form.labels import Labels, may_be_label, parted
-from rapporteur.intake.reading.form.pieces import MONTH, Piece, Shape
+from rapporteur.intake.reading.form.pieces import MONTH, FormPiece, PieceForm
 from rapporteur.intake.reading.form.text_grids import is_rule, with_cells
 from rapporteur.intake.reading.lists import is_open
 from rapporteur.intake.reading.sources.lines import BULLET, Line, collapse, flat, key
@@ -49,9 +49,9 @@ class Streaming:
         self.usual = self._usual_size()
         self.row = 0
 
-    def pieces(self) -> list[Piece]:
+    def pieces(self) -> list[FormPiece]:
         """Return the pieces."""
-        result: list[Piece] = []
+        result: list[FormPiece] = []
         for table, group in itertools.groupby(
             self.lines, key=lambda line: line.cell[0] if line.cell else None
         ):
@@ -59,11 +59,11 @@ class Streaming:
             result += self._running(found) if table is None else self._table(self.grids.tables[table])
         return self._with_inner(with_labels(result, self.ctx))
 
-    def _with_inner(self, pieces: list[Piece]) -> list[Piece]:
+    def _with_inner(self, pieces: list[FormPiece]) -> list[FormPiece]:
         """Return pieces with labels that stand within the content of others, after its first sentence, as facts too."""
-        found = [_INNER.search(piece.text) if piece.shape is Shape.FACT else None for piece in pieces]
+        found = [_INNER.search(piece.text) if piece.shape is PieceForm.FACT else None for piece in pieces]
         times = Counter(key(match["label"]) for match in found if match and may_be_label(match["label"]))
-        result: list[Piece] = []
+        result: list[FormPiece] = []
         for piece, match in zip(pieces, found, strict=True):
             if match is None or times[key(match["label"])] < _FEWEST_INNER:
                 result.append(piece)
@@ -71,8 +71,10 @@ class Streaming:
             before, rest = piece.text[: match.start()].rstrip("."), match["rest"].rstrip(".")
             others = [*piece.rest, *piece.lines[1:]]
             row, record = piece.row, piece.record
-            result.append(Piece(Shape.FACT, [piece.first], [before], piece.label, row, record, rest=others))
-            result.append(Piece(Shape.FACT, piece.lines[-1:], [rest], match["label"], row, record))
+            result.append(
+                FormPiece(PieceForm.FACT, [piece.first], [before], piece.label, row, record, rest=others)
+            )
+            result.append(FormPiece(PieceForm.FACT, piece.lines[-1:], [rest], match["label"], row, record))
         return result
 
     def _in_cards(self) -> list[Line]:
@@ -92,7 +94,7 @@ class Streaming:
 
     # --- tables
 
-    def _table(self, table: Table) -> Iterator[Piece]:
+    def _table(self, table: CellGrid) -> Iterator[FormPiece]:
         self.row += 1
         if self.grids.has_labels(table):
             yield from self._labelled(table)
@@ -104,7 +106,7 @@ class Streaming:
         else:
             yield from self._plain_rows(table)
 
-    def _labelled(self, table: Table) -> Iterator[Piece]:
+    def _labelled(self, table: CellGrid) -> Iterator[FormPiece]:
         """Yield a fact for each row; a row of one cell is a heading or text between them."""
         left, right = table.columns
         begins = ""
@@ -117,7 +119,7 @@ class Streaming:
             else:
                 yield from self._running(cells.get(left) or cells[right], style="ROW")
 
-    def _headed(self, table: Table) -> Iterator[Piece]:
+    def _headed(self, table: CellGrid) -> Iterator[FormPiece]:
         """Yield a fact for each cell below a head; the facts of a row go together."""
         first = self.row
         heads = {column: table.text(table.rows[0], column) for column in table.columns}
@@ -134,7 +136,7 @@ class Streaming:
                 yield fact
                 top = []
 
-    def _plain_rows(self, table: Table) -> Iterator[Piece]:
+    def _plain_rows(self, table: CellGrid) -> Iterator[FormPiece]:
         first = self.row  # columns without a head are named by their table
         for row in table.rows:
             cells = table.row(row)
@@ -145,9 +147,9 @@ class Streaming:
             for column, cell in cells.items():
                 yield self._fact(f"#{first}c{column}", cell, [])
 
-    def _fact(self, label: str, cell: list[Line], rest: list[Line]) -> Piece:
-        return Piece(
-            Shape.FACT,
+    def _fact(self, label: str, cell: list[Line], rest: list[Line]) -> FormPiece:
+        return FormPiece(
+            PieceForm.FACT,
             list(cell),
             [line.text.strip() for line in cell],
             label.strip(" :"),
@@ -157,7 +159,7 @@ class Streaming:
 
     # --- running lines
 
-    def _running(self, lines: Sequence[Line], style: str = "") -> Iterator[Piece]:
+    def _running(self, lines: Sequence[Line], style: str = "") -> Iterator[FormPiece]:
         """Yield the pieces of running lines; a row of a table that has one cell is set apart by that."""
         index = 0
         while index < len(lines):
@@ -170,7 +172,7 @@ class Streaming:
                 index += 1
             yield piece
 
-    def _piece(self, lines: Sequence[Line], index: int, style: str) -> tuple[Piece, int]:
+    def _piece(self, lines: Sequence[Line], index: int, style: str) -> tuple[FormPiece, int]:
         line = lines[index]
         found = parted(line)
         if found is not None and key(found[0]) in self.labels.inline and not self._is_head(lines, index):
@@ -182,12 +184,12 @@ class Streaming:
         if below and name in self.labels.above and not is_rule(lines[index + 1].text):
             return self._above(lines, index)
         if self._is_month(line):
-            return Piece(Shape.HEAD, [line], [line.text.strip()], style=MONTH), index + 1
+            return FormPiece(PieceForm.HEAD, [line], [line.text.strip()], style=MONTH), index + 1
         size = self._head_size(lines, index, style)
         if size:
             taken = list(lines[index : index + size])
-            return Piece(
-                Shape.HEAD, taken, [_DRAWN.sub("", each.text.strip()) for each in taken],
+            return FormPiece(
+                PieceForm.HEAD, taken, [_DRAWN.sub("", each.text.strip()) for each in taken],
                 style=style or self._style(lines, index, size),
             ), index + size  # fmt: skip
         if BULLET.match(line.text) or line.role == "LI":
@@ -199,7 +201,7 @@ class Streaming:
         alone = found is not None and found.when.day is None and not found.place and not found.online
         return alone and line.text.strip()[-1:] != "." and not line.text.strip()[:1].islower()
 
-    def _inline(self, lines: Sequence[Line], index: int, found: tuple[str, str]) -> tuple[Piece, int]:
+    def _inline(self, lines: Sequence[Line], index: int, found: tuple[str, str]) -> tuple[FormPiece, int]:
         label, rest = found
         line = lines[index]
         taken, texts = [line], [rest] if rest else []
@@ -226,10 +228,10 @@ class Streaming:
             texts.append(following.text.strip())
             after += 1
         if texts and not rest:  # the label stands alone on its line
-            return Piece(Shape.FACT, taken[1:], texts, label, rest=[line]), after
-        return Piece(Shape.FACT, taken, texts or [""], label), after
+            return FormPiece(PieceForm.FACT, taken[1:], texts, label, rest=[line]), after
+        return FormPiece(PieceForm.FACT, taken, texts or [""], label), after
 
-    def _above(self, lines: Sequence[Line], index: int) -> tuple[Piece, int]:
+    def _above(self, lines: Sequence[Line], index: int) -> tuple[FormPiece, int]:
         """Read a label that stands alone, and what stands below it up to the next label, heading or block."""
         after = index + 1
         taken: list[Line] = []
@@ -248,7 +250,9 @@ class Streaming:
         if not taken:
             return self._paragraph(lines, index)
         texts = [line.text.strip() for line in taken]
-        return Piece(Shape.FACT, taken, texts, lines[index].text.strip(" :"), rest=[lines[index]]), after
+        return FormPiece(
+            PieceForm.FACT, taken, texts, lines[index].text.strip(" :"), rest=[lines[index]]
+        ), after
 
     def _begins(self, lines: Sequence[Line], index: int) -> bool:
         """Whether something else begins at a line: a label, or a heading."""
@@ -260,7 +264,7 @@ class Streaming:
             return True
         return key(line.text) in self.labels.above or self._is_month(line) or self._is_head(lines, index)
 
-    def _item(self, lines: Sequence[Line], index: int) -> tuple[Piece, int]:
+    def _item(self, lines: Sequence[Line], index: int) -> tuple[FormPiece, int]:
         after = index + 1
         first = lines[index]
         while (
@@ -273,11 +277,13 @@ class Streaming:
         ):  # fmt: skip
             after += 1
         taken = list(lines[index:after])
-        return Piece(
-            Shape.ITEM, taken, [BULLET.sub("", taken[0].text).strip(), *(x.text.strip() for x in taken[1:])]
+        return FormPiece(
+            PieceForm.ITEM,
+            taken,
+            [BULLET.sub("", taken[0].text).strip(), *(x.text.strip() for x in taken[1:])],
         ), after
 
-    def _paragraph(self, lines: Sequence[Line], index: int) -> tuple[Piece, int]:
+    def _paragraph(self, lines: Sequence[Line], index: int) -> tuple[FormPiece, int]:
         after = index + 1
         alone = self._when_alone([lines[index]])
         if alone is not None and after < len(lines) and lines[after].text.lstrip()[:1].isupper():
@@ -295,16 +301,16 @@ class Streaming:
         taken = list(lines[index:after])
         if (when := self._when_alone(taken)) is not None:
             return when, after
-        return Piece(Shape.TEXT, taken, [each.text.strip() for each in taken]), after
+        return FormPiece(PieceForm.TEXT, taken, [each.text.strip() for each in taken]), after
 
-    def _when_alone(self, lines: list[Line]) -> Piece | None:
+    def _when_alone(self, lines: list[Line]) -> FormPiece | None:
         """Read a paragraph that is nothing but a day, with or without its place, as a fact without a label."""
         texts = [line.text.strip() for line in lines]
         whole = collapse(" ".join(texts))
         found = dated(whole, self.ctx) if len(lines) <= _LINES_OF_HEAD else None
         if found is None or (found.when.day is None and not found.place):
             return None
-        return Piece(Shape.FACT, lines, texts, PLACED if found.place else DAY)
+        return FormPiece(PieceForm.FACT, lines, texts, PLACED if found.place else DAY)
 
     # --- headings
 

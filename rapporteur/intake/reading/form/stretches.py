@@ -11,7 +11,7 @@ from rapporteur.intake.reading.context import ReadingContext
 from rapporteur.intake.reading.form.columns import as_rows
 from rapporteur.intake.reading.form.contents import CODE, Content, content_of, names_in
 from rapporteur.intake.reading.form.meanings import Meanings
-from rapporteur.intake.reading.form.pieces import MONTH, Piece, Shape
+from rapporteur.intake.reading.form.pieces import MONTH, FormPiece, PieceForm
 from rapporteur.intake.reading.form.units import Units
 from rapporteur.intake.reading.front import is_person
 from rapporteur.intake.reading.progress import has_amount
@@ -32,8 +32,8 @@ _PLAIN = 0.6
 class Stretch:
     """A heading and the pieces below it, up to the next of its level; `units` are those that lie in it."""
 
-    head: Piece | None
-    pieces: list[Piece] = field(default_factory=list)
+    head: FormPiece | None
+    pieces: list[FormPiece] = field(default_factory=list)
     kind: str = ""
 
 
@@ -41,7 +41,7 @@ class Stretches:
     """Cuts a document into stretches, and says what each is."""
 
     def __init__(
-        self, pieces: Sequence[Piece], meanings: Meanings, units: Units, ctx: ReadingContext
+        self, pieces: Sequence[FormPiece], meanings: Meanings, units: Units, ctx: ReadingContext
     ) -> None:
         self.pieces = pieces
         self.meanings = meanings
@@ -54,7 +54,7 @@ class Stretches:
     def _styles(self) -> set[str]:
         """Return the styles of the headings of sections."""
         heads = [i for i, piece in enumerate(self.pieces)
-                 if piece.shape is Shape.HEAD and piece.style != MONTH and i not in self.inside]  # fmt: skip
+                 if piece.shape is PieceForm.HEAD and piece.style != MONTH and i not in self.inside]  # fmt: skip
         times = Counter(self.pieces[i].style for i in heads)
         known = Counter(
             self.pieces[i].style for i in heads
@@ -77,7 +77,7 @@ class Stretches:
     def _cut(self, styles: set[str]) -> list[Stretch]:
         result = [Stretch(None)]
         for index, piece in enumerate(self.pieces):
-            heads = piece.shape is Shape.HEAD and piece.style in styles and index not in self.inside
+            heads = piece.shape is PieceForm.HEAD and piece.style in styles and index not in self.inside
             if heads and not (
                 self._heads_units(index) and result[-1].kind == "activities" and self._within_units(index)
             ):
@@ -91,10 +91,11 @@ class Stretches:
     def _heads_units(self, index: int) -> bool:
         """Whether units stand right below a heading: one of a line of the plan in the type of sections."""
         following = next(
-            (i for i in range(index + 1, len(self.pieces)) if self.pieces[i].shape is not Shape.TEXT), None
+            (i for i in range(index + 1, len(self.pieces)) if self.pieces[i].shape is not PieceForm.TEXT),
+            None,
         )
         return following is not None and (
-            following in self.inside or self.pieces[following].shape is Shape.HEAD
+            following in self.inside or self.pieces[following].shape is PieceForm.HEAD
         )
 
     def _within_units(self, index: int) -> bool:
@@ -132,8 +133,8 @@ class Stretches:
         return found or (said[0] if said else "")
 
     def _is_contents(self, stretch: Stretch) -> bool:
-        heads = {key(p.text) for p in self.pieces if p.shape is Shape.HEAD and p is not stretch.head}
-        texts = [text for p in stretch.pieces if p.shape is not Shape.HEAD for text in p.texts]
+        heads = {key(p.text) for p in self.pieces if p.shape is PieceForm.HEAD and p is not stretch.head}
+        texts = [text for p in stretch.pieces if p.shape is not PieceForm.HEAD for text in p.texts]
         entries = sum(
             key(re.sub(r"[\s.…·_]*\d*\s*$", "", re.sub(r"^\s*\d+[.)]?\s+", "", text))) in heads
             for text in texts
@@ -169,27 +170,27 @@ class Stretches:
             return "secretariat"
         if names >= _FEWEST_NAMES:
             return "activated"
-        prose = sum(len(p.text) for p in pieces if p.shape is Shape.TEXT and len(p.text) > _PROSE / 2)
+        prose = sum(len(p.text) for p in pieces if p.shape is PieceForm.TEXT and len(p.text) > _PROSE / 2)
         return "editorial" if prose > _PROSE and not coded else ""
 
-    def _parted_by_offices(self, pieces: Sequence[Piece]) -> bool:
+    def _parted_by_offices(self, pieces: Sequence[FormPiece]) -> bool:
         """Whether headings of one style stand above names and people, again and again: regions by any name."""
-        styles = Counter(p.style for p in pieces if p.shape is Shape.HEAD and p.style != MONTH)
+        styles = Counter(p.style for p in pieces if p.shape is PieceForm.HEAD and p.style != MONTH)
         people = sum(
             any(is_person(re.split(r"\s*[,(]\s*|\.\s", text)[0], self.ctx) for text in p.texts)
             for p in pieces
-            if p.shape is Shape.FACT and not p.label.startswith(("#", "@"))
+            if p.shape is PieceForm.FACT and not p.label.startswith(("#", "@"))
         )
         named = self._names(pieces)
         heads = max(styles.values(), default=0)
         return heads >= 2 and people >= heads and named >= 2 * heads
 
-    def _mostly_names(self, pieces: Sequence[Piece]) -> bool:
+    def _mostly_names(self, pieces: Sequence[FormPiece]) -> bool:
         """Whether most of what stands here, headings and days aside, is labels with names of places."""
         kinds = [
-            content_of(piece.texts, self.ctx) if piece.shape is Shape.FACT else Content.SHORT
+            content_of(piece.texts, self.ctx) if piece.shape is PieceForm.FACT else Content.SHORT
             for piece in pieces
-            if piece.shape is not Shape.HEAD and self.meanings.of(piece) not in ("when", "placed")
+            if piece.shape is not PieceForm.HEAD and self.meanings.of(piece) not in ("when", "placed")
         ]
         named = sum(kind in (Content.NAMES, Content.NAME, Content.PERSON, Content.ONLINE) for kind in kinds)
         return len(kinds) >= 2 and Content.NAMES in kinds and named >= _PLAIN * len(kinds)
@@ -201,9 +202,9 @@ class Stretches:
 
     def _regions(self, stretch: Stretch) -> int:
         """Return how many names of regions head something here."""
-        texts = [p.text for p in stretch.pieces if p.shape is Shape.HEAD]
+        texts = [p.text for p in stretch.pieces if p.shape is PieceForm.HEAD]
         texts += [p.text for p in stretch.pieces if self.meanings.of(p) == "region"]
-        texts += [p.label for p in stretch.pieces if p.shape is Shape.FACT]
+        texts += [p.label for p in stretch.pieces if p.shape is PieceForm.FACT]
         names = {key(self.ctx.region_name(text)) for text in texts if text and self.is_region(text)}
         return len(names)
 
@@ -211,17 +212,17 @@ class Stretches:
         """Tell whether `text` names a region, with or without the count beside it."""
         return self.ctx.grammar.regions.score(self.ctx.region_name(text)) == 1
 
-    def _names(self, pieces: Sequence[Piece]) -> int:
+    def _names(self, pieces: Sequence[FormPiece]) -> int:
         found = 0
         for piece in pieces:
-            if piece.shape is Shape.HEAD:
+            if piece.shape is PieceForm.HEAD:
                 continue
             kind = content_of(piece.texts, self.ctx)
             if kind in (Content.NAMES, Content.NAME, Content.PERSON):
                 found += len(names_in(piece.texts, self.ctx))
         return found
 
-    def _people(self, pieces: Sequence[Piece]) -> int:
+    def _people(self, pieces: Sequence[FormPiece]) -> int:
         """Return how many lines are somebody with an office."""
         rows: Counter[int] = Counter()
         count = 0

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rapporteur.intake.reading.form.meanings import Meanings
-from rapporteur.intake.reading.form.pieces import MONTH, Piece, Shape, is_shape
+from rapporteur.intake.reading.form.pieces import MONTH, FormPiece, PieceForm, is_shape
 
 _FEWEST = 2
 _SHORTEST_BODY = 60
@@ -22,7 +22,7 @@ _DATED = ("when", "placed")
 
 
 @dataclass(slots=True)
-class Unit:
+class ActivityUnit:
     """One activity by form: the indexes of its pieces."""
 
     title: int | None
@@ -40,17 +40,17 @@ class Unit:
 class Units:
     """Finds the units among the pieces of a document."""
 
-    def __init__(self, pieces: Sequence[Piece], meanings: Meanings) -> None:
+    def __init__(self, pieces: Sequence[FormPiece], meanings: Meanings) -> None:
         self.pieces = pieces
         self.means = [meanings.of(piece) for piece in pieces]
         self.outer: set[str] = set()
         """Styles of headings that stand above titles: of lines of the plan, and of the section."""
         self.found = self._find()
 
-    def _find(self) -> list[Unit]:
+    def _find(self) -> list[ActivityUnit]:
         anchors = [i for i, means in enumerate(self.means) if means in _DATED]
         after = self._titles_after(anchors)
-        units: list[Unit] = []
+        units: list[ActivityUnit] = []
         floor = 0
         for number, anchor in enumerate(anchors):
             if anchor < floor:
@@ -73,23 +73,23 @@ class Units:
     def _titles_after(self, anchors: Sequence[int]) -> bool:
         """Whether titles stand below the facts of their activity and not above them."""
         below = above = 0
-        if anchors and self._told_before(anchors[0]):
+        if anchors and self._text_before(anchors[0]):
             return False
         for anchor in anchors:
             if self.pieces[anchor].row and self._in_row(anchor, "title") is not None:
                 continue
             top, bottom = self._run(anchor)
-            above += is_shape(self.pieces, top - 1, Shape.HEAD)
-            below += is_shape(self.pieces, bottom, Shape.HEAD) and not is_shape(
-                self.pieces, top - 1, Shape.HEAD
+            above += is_shape(self.pieces, top - 1, PieceForm.HEAD)
+            below += is_shape(self.pieces, bottom, PieceForm.HEAD) and not is_shape(
+                self.pieces, top - 1, PieceForm.HEAD
             )
         return below > above
 
-    def _told_before(self, anchor: int) -> bool:
+    def _text_before(self, anchor: int) -> bool:
         """Whether a text stands between the first facts and the heading above them, longer than an introduction."""
         index = self._run(anchor)[0] - 1
         told = 0
-        while index >= 0 and self.pieces[index].shape is Shape.TEXT:
+        while index >= 0 and self.pieces[index].shape is PieceForm.TEXT:
             told += len(self.pieces[index].text)
             index -= 1
         return told > _LONGEST_INTRODUCTION
@@ -99,12 +99,12 @@ class Units:
         top = bottom = anchor
         seen = {self.pieces[anchor].name}
         row = self.pieces[anchor].row
-        while is_shape(self.pieces, top - 1, Shape.FACT) and self.pieces[top - 1].row == row:
+        while is_shape(self.pieces, top - 1, PieceForm.FACT) and self.pieces[top - 1].row == row:
             if self.pieces[top - 1].name in seen or self.means[top - 1] in _DATED:
                 break
             top -= 1
             seen.add(self.pieces[top].name)
-        while is_shape(self.pieces, bottom + 1, Shape.FACT) and self.pieces[bottom + 1].row == row:
+        while is_shape(self.pieces, bottom + 1, PieceForm.FACT) and self.pieces[bottom + 1].row == row:
             if self.pieces[bottom + 1].name in seen or self.means[bottom + 1] in _DATED:
                 break
             bottom += 1
@@ -115,41 +115,41 @@ class Units:
         top, bottom = self._run(anchor)
         return next((i for i in range(top, bottom) if self.means[i] == meaning), None)
 
-    def _unit(self, anchor: int, floor: int, ceiling: int, after: bool) -> Unit | None:
+    def _unit(self, anchor: int, floor: int, ceiling: int, after: bool) -> ActivityUnit | None:
         top, bottom = self._run(anchor)
         titled = self._in_row(anchor, "title")
         if titled is not None:
-            return Unit(titled, max(top, floor))
-        if after and bottom < ceiling and self.pieces[bottom].shape is Shape.HEAD:
-            return Unit(bottom, max(top, floor))
+            return ActivityUnit(titled, max(top, floor))
+        if after and bottom < ceiling and self.pieces[bottom].shape is PieceForm.HEAD:
+            return ActivityUnit(bottom, max(top, floor))
         if self.pieces[anchor].record:
             own = self._in_row(anchor, "short")
-            told = own if own is not None else self._told_title(anchor)
+            told = own if own is not None else self._title_within(anchor)
             if told is not None:
-                return Unit(told, max(top, floor))
+                return ActivityUnit(told, max(top, floor))
         if self.means[top] == "short" and self.pieces[top].record is False and top >= floor:
-            return Unit(top, top)
+            return ActivityUnit(top, top)
         heads = [
             i
             for i in range(floor, top)
-            if self.pieces[i].shape is Shape.HEAD and self.pieces[i].style != MONTH
+            if self.pieces[i].shape is PieceForm.HEAD and self.pieces[i].style != MONTH
         ]
         if heads and not after:
-            return Unit(heads[-1], heads[-1])
+            return ActivityUnit(heads[-1], heads[-1])
         short = next((self._in_row(anchor, means) for means in ("short", "subject", "name")
                       if self._in_row(anchor, means) is not None), None)  # fmt: skip
         if short is not None:
-            return Unit(short, max(top, floor))
+            return ActivityUnit(short, max(top, floor))
         above = top - 1
         if (
             above >= floor
-            and self.pieces[above].shape is Shape.TEXT
+            and self.pieces[above].shape is PieceForm.TEXT
             and len(self.pieces[above].text) <= 2 * _SHORTEST_BODY
         ):
-            return Unit(above, above)
+            return ActivityUnit(above, above)
         return None
 
-    def _told_title(self, anchor: int) -> int | None:
+    def _title_within(self, anchor: int) -> int | None:
         """Return the index of the text of a row that begins with a title: a first line of few words, then a text."""
         top, bottom = self._run(anchor)
         for index in range(top, bottom):
@@ -163,7 +163,7 @@ class Units:
                 return index
         return None
 
-    def _move_boxes(self, units: Sequence[Unit]) -> None:
+    def _move_boxes(self, units: Sequence[ActivityUnit]) -> None:
         """Give boxes that stand above titles to what follows: the first title has one above it, the last none below."""
         before = [self._box_above(unit.first) for unit in units]
         last = units[-1]
@@ -177,9 +177,9 @@ class Units:
             if number:
                 units[number - 1].last = min(units[number - 1].last, top)
 
-    def _text_of(self, unit: Unit) -> int:
+    def _text_of(self, unit: ActivityUnit) -> int:
         """Return the index of the first paragraph of a unit."""
-        return next((i for i in unit.inside if self.pieces[i].shape is Shape.TEXT), unit.last)
+        return next((i for i in unit.inside if self.pieces[i].shape is PieceForm.TEXT), unit.last)
 
     def _box_above(self, first: int) -> int:
         """Return the index of the first of the codes and names right above a title."""
@@ -188,33 +188,33 @@ class Units:
             top -= 1
         return top
 
-    def _learn_outer(self, units: Sequence[Unit]) -> None:
+    def _learn_outer(self, units: Sequence[ActivityUnit]) -> None:
         coded = [unit for unit in units if any(self.means[i] == "results" for i in self._near(unit))] or units
         titles = {
             self.pieces[unit.title].style
             for unit in coded
-            if unit.title is not None and self.pieces[unit.title].shape is Shape.HEAD
+            if unit.title is not None and self.pieces[unit.title].shape is PieceForm.HEAD
         }
         for unit in coded:
             index = self._box_above(unit.first) - 1
-            while index >= 0 and self.pieces[index].shape in (Shape.HEAD, Shape.TEXT):
+            while index >= 0 and self.pieces[index].shape in (PieceForm.HEAD, PieceForm.TEXT):
                 piece = self.pieces[index]
-                if piece.shape is Shape.HEAD and (piece.style not in titles):
+                if piece.shape is PieceForm.HEAD and (piece.style not in titles):
                     self.outer.add(piece.style)
-                if piece.shape is Shape.TEXT and not is_shape(self.pieces, index - 1, Shape.HEAD):
+                if piece.shape is PieceForm.TEXT and not is_shape(self.pieces, index - 1, PieceForm.HEAD):
                     break
                 index -= 1
         self.titles = titles
 
-    def _near(self, unit: Unit) -> range:
+    def _near(self, unit: ActivityUnit) -> range:
         """Return the indexes of a unit's first pieces, and of a box above its title."""
         return range(self._box_above(unit.first), min(unit.last, unit.first + _NEAR))
 
-    def _cut(self, unit: Unit) -> None:
+    def _cut(self, unit: ActivityUnit) -> None:
         """End a unit at the first heading that is none of its text: one of another level, or another title."""
         for index in range(unit.first + 1, unit.last):
             piece = self.pieces[index]
-            if piece.shape is not Shape.HEAD or index == unit.title or (unit.title or 0) > index:
+            if piece.shape is not PieceForm.HEAD or index == unit.title or (unit.title or 0) > index:
                 continue
             if piece.style in self.outer or piece.style in self.titles or self._is_above(piece.style):
                 unit.last = index
@@ -227,7 +227,7 @@ class Units:
             for title in self.titles
         )
 
-    def _activities(self, units: Sequence[Unit]) -> list[Unit]:
+    def _activities(self, units: Sequence[ActivityUnit]) -> list[ActivityUnit]:
         """Return the units that are activities, and no meetings or mentions: they have codes, or a text."""
         coded = [any(self.means[i] == "results" for i in unit.inside) for unit in units]
         styles = {self._title_style(unit) for unit, has in zip(units, coded, strict=True) if has}
@@ -239,7 +239,7 @@ class Units:
         ]
         return kept if len(kept) >= _FEWEST else []
 
-    def _title_style(self, unit: Unit) -> str:
+    def _title_style(self, unit: ActivityUnit) -> str:
         """Return of what form the title of a unit is."""
         return (
             f"{self.pieces[unit.title].shape}{self.pieces[unit.title].style}"
@@ -247,13 +247,13 @@ class Units:
             else ""
         )
 
-    def _tells(self, unit: Unit, mostly: bool) -> bool:
+    def _tells(self, unit: ActivityUnit, mostly: bool) -> bool:
         means = {self.means[i] for i in unit.inside}
         if means & {"prospects", "outlet"}:
             return False
         told = sum(
             len(self.pieces[i].text)
             for i in unit.inside
-            if self.pieces[i].shape in (Shape.TEXT, Shape.ITEM) or self.means[i] == "told"
+            if self.pieces[i].shape in (PieceForm.TEXT, PieceForm.ITEM) or self.means[i] == "told"
         )
         return told >= _SHORTEST_BODY and (not mostly or bool(means & {"members", "where", "placed", "told"}))

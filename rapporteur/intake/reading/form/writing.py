@@ -11,7 +11,7 @@ from rapporteur.intake.reading.grammar import Grammar
 from rapporteur.intake.reading.sources.lines import Line, collapse
 
 
-class Sheet:
+class PlainSheet:
     """Lines that are written one after the other; a block is what a blank line parts."""
 
     def __init__(self, grammar: Grammar) -> None:

@@ -23,8 +23,8 @@ OF_PAGES = {
     ("markets.en", "rows.pdf"): 0.95, ("gardens.fr", "rows.pdf"): 0.88, ("springs.es", "rows.pdf"): 0.88,
     ("springs.es", "labels.pdf"): 0.45,
 }  # fmt: skip
-"""Pages of which less is read: rows that a page break parts from the heads of their columns, and a label that is wrapped
-right above another.
+"""Pages of which less is read: rows that a page break parts from the heads of their columns, and a label that is
+wrapped right above another.
 """
 SEEDED = """
 import sys

@@ -66,10 +66,10 @@ def read(parsed: ParsedReport) -> dict[str, Facts]:
         ),
         "activated": _facts((key(name),) for name in parsed.activated_members.names),
         "dues": _facts(
-            (n, str(float(value)) if n == "amount" else str(value))
+            (n, value)
             for n, value in (
-                ("amount", dues.amount or 0), ("paid_members", dues.payers), ("total_members", dues.members),
-                ("as_of", dues.as_of),
+                ("amount", str(float(dues.amount or 0))), ("paid_members", str(dues.payers)),
+                ("total_members", str(dues.members)), ("as_of", str(dues.as_of)),
             )
         ) if dues else Counter(),
         "plan": _facts(
