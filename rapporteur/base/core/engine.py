@@ -48,11 +48,15 @@ class RecordInUse(Foreseeable, ValueError):
         more = f" and {len(self.users) - MOST_NAMED} more" if len(self.users) > MOST_NAMED else ""
         super().__init__(
             Message(
+                "{place} cannot be deleted: {users} refers to it. "
+                "End it instead, or change what refers to it first.",
                 "{place} cannot be deleted: {users} refer to it. "
-                "End it instead, or change what refers to it first."
+                "End it instead, or change what refers to it first.",
+                by="count",
             ),
             place=f"{record._meta.verbose_name} {record_name(record)}",
             users=f"{named}{more}",
+            count=len(self.users),
         )
 
 

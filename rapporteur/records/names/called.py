@@ -32,6 +32,8 @@ def name_of(record: models.Model, languages: Sequence[str], on: date) -> str:
     Asks the database for what :func:`with_names` has not fetched.
     """
     if isinstance(record, SaysItsName):
+        if record.pk is not None:  # one question for all whom it names
+            models.prefetch_related_objects([record], *_relations(type(record)))
         return record.name_in(languages, on)
     for source in getattr(record, "called_by", ()):
         value = getattr(record, source)

@@ -128,7 +128,7 @@ def test_approval_of_a_workflow_without_the_source_language_publishes_nothing_an
     state = activity.current_workflow_task_state
     approve = url(Activity, "workflow_action", activity.pk, "approve", state.pk)
     told = staff.post(approve, {"comment": ""}, follow=True).content.decode()
-    assert "cannot be published: title is empty in the source language (fr)" in str(
+    assert "cannot be published: title is empty in the source language (French)" in str(
         html.fromstring(told).xpath("string()")
     )
     activity.refresh_from_db()

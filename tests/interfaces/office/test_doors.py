@@ -14,6 +14,7 @@ from rapporteur.base.core.permissions import Actor, NotAllowed, Right, Role, ope
 from rapporteur.base.core.translations import Status, status
 from rapporteur.base.values.dates import Dates
 from rapporteur.base.values.localized import LocalizedText
+from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.records.activities.actions import record_activity
 from rapporteur.records.activities.models import Activity
 from rapporteur.records.activities.shapes import ActivationShape, ActivityShape
@@ -154,7 +155,7 @@ def test_what_is_referred_to_is_not_deleted_and_the_page_names_what_refers(ana: 
     seat = make.MandateFactory().seat
     address = url(Seat, "delete", seat.pk)
     page = send(ana, address, {}, reason="A mistake")
-    assert any(f"seat {seat.slug} cannot be deleted: mandate" in told for told in errors(page))
+    assert any(f"seat “{called(seat)}” cannot be deleted: mandate" in told for told in errors(page))
     assert Seat.objects.filter(pk=seat.pk).exists()
     bulk = f"/cms/bulk/governance/seat/delete/?id={seat.pk}&id={make.SeatFactory().pk}"
     page = send(ana, bulk, {}, reason="A mistake")

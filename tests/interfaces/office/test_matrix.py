@@ -253,7 +253,8 @@ SEEN_AND_WRITTEN = {
     "account": "RoleAssignment",
     "member": "Organisation Membership Region",
     "prospect": "Prospect",
-    "governance": "Person Body Seat Mandate FocalPoint",
+    "governance": "Person Body Seat Mandate FocalPoint BodyMeeting Paper BodyRule Decision FinancialReport",
+    "agreement": "Agreement JointStatement",
     "dues": "DuesCall DuesItem Payment Waiver PublishedStatement",
     "plan": "Plan PlanVersion Level Node",
     "programme": "Initiative",
@@ -270,6 +271,7 @@ WRITTEN_OTHERWISE = {
     "RoleAssignment": Right.MANAGE_ACCOUNTS,
     "Activity": Right.DRAFT_ACTIVITIES,
     "Report": Right.DRAFT_REPORTS,
+    "FinancialReport": Right.RECORD_FINANCES,
 }
 
 

@@ -37,9 +37,8 @@ def forum() -> Any:
 
 def test_a_record_is_called_by_its_name_in_the_language_of_whoever_reads() -> None:
     refused = AlreadyInReview(forum())
-    assert "'2018-04-forum'" in str(refused)  # the command line and logs find it again by its key
     with translation.override("en"):
-        assert sentence(refused).startswith("activity 'The forum' is in review already")
+        assert sentence(refused).startswith("activity “The forum” is in review already")
     with translation.override("fr"):
         told = sentence(refused)
     assert "Le forum" in told
@@ -84,7 +83,7 @@ def test_a_region_that_somebody_reads_for_says_who_in_words_of_the_reader() -> N
     assert "remit" not in told
     assert "europe-1" not in told
     page = send(superuser(), url(Region, "delete", region.pk), {"reason": "twice"})
-    assert f"remit “{reader.get_username()}” refer to it" in " ".join(page.text_content().split())
+    assert f"remit “{reader.get_username()}” refers to it" in " ".join(page.text_content().split())
 
 
 def test_what_a_refusal_holds_of_a_record_goes_between_processes_as_a_text() -> None:
