@@ -38,6 +38,14 @@ FIELDS = {
     "bilateral_meetings": Message("bilateral meetings", context="field"),
     "plan": Message("action plan", context="field"),
     "signatory": Message("signature of the editorial", context="field"),
+    "addressee": Message("addressee", context="field"),
+    "agenda.title": Message("item of the agenda", context="field"),
+    "guests.function": Message("function of the guest", context="field"),
+    "opinion": Message("opinion of the auditor", context="field"),
+    "parties.commitments": Message("commitments of the party", context="field"),
+    "parties.name": Message("name of the party", context="field"),
+    "signatories.name": Message("name of the signatory", context="field"),
+    "signatories.office": Message("office of the signatory", context="field"),
 }
 _PLACE = re.compile(r"\[\d+\]|\.\d+(?=\.|$)")
 

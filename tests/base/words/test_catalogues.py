@@ -50,9 +50,9 @@ SAME_AS_ENGLISH = {
         "note", "organisation", "participants", "position", "version", "{language} (source)", "Organisations",
         "audit", "communication", "document", "mission", "participant", "publication", "radio",
         "Contributions", "Exceptions", "Pages", "Questions", "page {number}", "contribution", "Documents", "vacant",
-        "Passage",
+        "Passage", "Audit", "Budget", "Quorum", "Votes", "absent", "budget", "collaboration", "opinion",
     },
-    ("program", "es"): {"plan", "plural", "no", "Editorial", "editorial", "radio", "roles"},
+    ("program", "es"): {"auditor", "plan", "plural", "no", "Editorial", "editorial", "radio", "roles"},
 }  # fmt: skip
 
 

@@ -107,16 +107,18 @@ def _is_torn(report: ParsedReport, part: str) -> bool:
 def best_of(plain: ParsedReport, formed: ParsedReport) -> tuple[ParsedReport, frozenset[str]]:
     """Return the report with each part from the better reading, and which parts are from the one by form.
 
-    A part that nothing speaks against stays as it was read, unless the activities were lost.
+    A part that nothing speaks against stays as it was read, unless the activities were lost: those of a reading that
+    holds no less are only in doubt, which the other has not seen.
     """
-    lost = _worth(formed, "activities") > _MUCH * _worth(plain, "activities") or (
+    held = _activities(formed) > _activities(plain)
+    lost = (held and _worth(formed, "activities") > _MUCH * _worth(plain, "activities")) or (
         sum(_worth(plain, part) == 0 < _worth(formed, part) for part in _LISTS) >= _FEWEST_LOST
     )
     enough = _IN_DOUBT if lost else _MUCH
     chosen = frozenset(
         part
         for part in _PARTS
-        if (lost or (part in _LISTS and _is_torn(plain, part)))
+        if (lost or (part in _LISTS and _is_torn(plain, part) and (held or part != "activities")))
         and 0
         < _worth(formed, part)
         > (0 if lost and not _is_torn(formed, part) else enough) * _worth(plain, part)
