@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -22,7 +22,7 @@ from rapporteur.records.governance.models import Body, Person
 from rapporteur.records.members.models import Organisation
 
 
-def precision_field() -> Any:
+def precision_field() -> models.CharField[str, str]:
     """Return a column that says how exactly the day beside it is known."""
     return models.CharField(max_length=5, choices=DatePrecision.choices, default=DatePrecision.DAY)
 

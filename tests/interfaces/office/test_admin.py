@@ -52,12 +52,11 @@ def added(client: Client, **values: Any) -> Activity:
 EVERY = [
     make.AssociationFactory, make.OrganisationFactory, make.MembershipFactory, make.ProspectFactory,
     make.RegionFactory, make.PersonFactory, make.BodyFactory, make.SeatFactory, make.MandateFactory,
-    make.FocalPointFactory, make.BodyMeetingFactory, make.PaperFactory, make.BodyRuleFactory,
-    make.DecisionFactory, make.FinancialReportFactory, make.DuesCallFactory, make.DuesItemFactory,
-    make.PaymentFactory, make.WaiverFactory, make.PublishedStatementFactory, make.NodeFactory,
-    make.PlanFactory, make.PlanVersionFactory, make.LevelFactory, make.InitiativeFactory,
-    make.ActivityFactory, make.BilateralMeetingFactory, make.MediaMentionFactory, make.AgreementFactory,
-    make.JointStatementFactory, make.ReportFactory,
+    make.FocalPointFactory, make.BodyMeetingFactory, make.PaperFactory, make.BodyRuleFactory, make.DecisionFactory,
+    make.FinancialReportFactory, make.DuesCallFactory, make.DuesItemFactory, make.PaymentFactory, make.WaiverFactory,
+    make.PublishedStatementFactory, make.NodeFactory, make.PlanFactory, make.PlanVersionFactory, make.LevelFactory,
+    make.InitiativeFactory, make.ActivityFactory, make.BilateralMeetingFactory, make.MediaMentionFactory,
+    make.AgreementFactory, make.JointStatementFactory, make.ReportFactory,
 ]  # fmt: skip
 
 

@@ -83,7 +83,7 @@ def _alike(typed: str, title: str) -> float:
 
 
 def _telling(folded: str) -> set[str]:
-    return {word for word in folded.split() if len(word) >= TELLING_FROM or word.isdigit()}
+    return {word for word in folded.split() if len(word) >= TELLING_FROM or word.isdecimal()}
 
 
 def _is_at_its_place(meaning: Meaning, other: Activity) -> bool:
