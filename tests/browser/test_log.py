@@ -21,6 +21,8 @@ from tests.browser.office import Hands, Office, new_page, office_over, sign_in, 
 from tests.browser.office_server import PASSWORD
 
 SCREEN, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+READY = "#log-form[data-ready]"
+"""The form of Log, or of a meeting, once its scripts are there: a person decides for longer than that takes."""
 LONGEST = 60.0
 """Seconds that logging an activity may take by keyboard alone (docs/design: an officer logs in under a minute)."""
 SENT_WITHIN = 1.5
@@ -68,11 +70,28 @@ def somebody(browser: Browser, office: Office) -> Iterator[Callable[..., Page]]:
         page = new_page(context)
         page.on("pageerror", lambda error: pytest.fail(str(error)))
         sign_in(page, office, name, to=to)
+        if page.locator("#log-form").count():
+            expect(page.locator(READY)).to_be_attached()
         return page
 
     yield opened
     for context in contexts:
         context.close()
+
+
+def test_enter_sends_nothing_while_the_scripts_of_a_form_are_on_their_way(
+    somebody: Callable[..., Page],
+) -> None:
+    page = somebody("octavi", to="/cms/")
+    page.route("**/office/log/page*.js", lambda route: None)  # it never comes
+    page.goto(page.url.partition("/cms/")[0] + "/cms/log/", wait_until="commit")
+    where = page.locator("#log-where")
+    where.fill("bruss")
+    address = page.url
+    where.press("Enter")
+    page.wait_for_timeout(300)
+    assert page.url == address
+    assert where.input_value() == "bruss"
 
 
 def chips(page: Page, box: str) -> list[str]:
@@ -85,6 +104,7 @@ def test_an_activity_is_logged_by_keyboard_in_a_minute(
     page = somebody("octavi", to="/cms/")
     hands = Hands(page).press("n")
     expect(page.locator("#log-title")).to_be_focused()
+    expect(page.locator(READY)).to_be_attached()
 
     hands.think().type(TITLE).press("Tab", "Tab")
     hands.think().type("5-6 avril").press("Tab")

@@ -126,7 +126,7 @@ export class Chooser {
             this.combobox.start();
             this.shownFor = text;
         }
-        this.announce(choices.length);
+        if (text) this.announce(choices.length); // what is offered before a key says nothing over what was just said
     }
 
     option(choice, place) {

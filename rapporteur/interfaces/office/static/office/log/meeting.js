@@ -77,3 +77,4 @@ when.addEventListener("change", () => {
     clearTimeout(looking);
     if (when.value !== noticed) understand();
 });
+form.dataset.ready = "yes"; // for early.js

@@ -224,3 +224,4 @@ document.addEventListener("keydown", (event) => {
 });
 
 offerUnsent(document.querySelector(".log"), { unsent, form, words, codes, members, changed });
+form.dataset.ready = "yes"; // for early.js
