@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from rapporteur.intake.reading.context import ReadingContext
 from rapporteur.intake.reading.form.contents import CODE, Content, content_of
@@ -152,7 +153,7 @@ class Labels:
         below: dict[str, list[Content]] = {}
         shown: dict[str, str] = {}
         opened: Counter[str] = Counter()
-        for line, after in zip(lines, [*lines[1:], None], strict=True):
+        for line, after in zip_longest(lines, lines[1:]):
             if (
                 after is None
                 or line.cell

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from rapporteur.intake.reading.sources.lines import Line, blocks_of
 
@@ -114,7 +115,7 @@ def _aligned(block: Sequence[Line], table: int) -> list[Line]:
 def _cells(text: str, starts: Sequence[int]) -> list[str] | None:
     """Return the cells of a row; nothing where a word runs over the beginning of a column."""
     cells = []
-    for start, end in zip(starts, [*starts[1:], len(text) + 1], strict=True):
+    for start, end in zip_longest(starts, starts[1:], fillvalue=len(text) + 1):
         if start and len(text) > start and not text[start - 1].isspace():
             return None
         cells.append(text[start:end].strip())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from rapporteur.intake.reading.form.meanings import Meanings
 from rapporteur.intake.reading.form.pieces import MONTH, FormPiece, PieceForm, is_shape
@@ -62,7 +63,7 @@ class Units:
                 floor = anchor + 1
         if len(units) < _FEWEST:
             return []
-        for unit, following in zip(units, [*units[1:], None], strict=True):
+        for unit, following in zip_longest(units, units[1:]):
             unit.last = following.first if following else len(self.pieces)
         self._learn_outer(units)
         for unit in units:
