@@ -19,6 +19,7 @@ from wagtail.utils.text import text_from_html
 
 from rapporteur.base.core.fields import LocalizedTextField
 from rapporteur.base.core.queries import association_languages
+from rapporteur.base.values.formatting.days import format_dates
 from rapporteur.base.values.localized import EMPTY
 from rapporteur.base.values.messages import Message
 from rapporteur.base.words.catalogues import ENGLISH
@@ -90,6 +91,16 @@ def text_column(name: str, **options: Any) -> Column:
         return text
 
     return Column(name, label=field_label(name), accessor=best, **options)
+
+
+def dates_column(name: str) -> Column:
+    """Return a column of when something happened, `name`, no more exactly than it is known; sorted by its day."""
+
+    def known(record: Any) -> str:
+        dates = getattr(record, name)
+        return format_dates(dates, get_language() or ENGLISH) if dates else ""
+
+    return Column(f"{name}_date", label=field_label(f"{name}_date"), accessor=known, sort_key=f"{name}_date")
 
 
 YES, NO = label(Message("yes")), label(Message("no"))

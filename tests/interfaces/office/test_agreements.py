@@ -150,3 +150,13 @@ def test_who_signed_is_noted_together_and_all_or_nobody(ana: Client) -> None:
         ("bern", Dates(date(2018, 6, 20))),
         ("rome", Dates(date(2018, 6, 20))),
     ]
+
+
+def test_of_a_day_that_is_not_known_the_list_and_the_page_say_the_month(ana: Client) -> None:
+    assert added(ana, stage="SIGNED", signed_date="2 May 2018", signed_precision="MONTH") is None
+    agreement = Agreement.objects.get()
+    for address in (url(Agreement, "list"), url(Agreement, "inspect", agreement.pk)):
+        said = shown(ana, address).xpath("//main")[0].text_content()
+        assert "May 2018" in said
+        assert "1 May 2018" not in said
+        assert "2 May 2018" not in said

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from rapporteur.base.core.queries import association_languages
-from rapporteur.base.values.formatting.days import format_day, format_period
+from rapporteur.base.values.formatting.days import format_dates, format_day, format_period
 from rapporteur.base.values.formatting.numbers import format_amount
 from rapporteur.base.values.messages import Message
 from rapporteur.base.words.catalogues import ENGLISH
@@ -19,7 +19,7 @@ from rapporteur.base.words.say import say
 from rapporteur.records.activities.approvals import Remit
 from rapporteur.records.dues.models import DuesItem, Payment, PublishedStatement, Waiver
 from rapporteur.records.governance.models import Seat
-from rapporteur.records.meetings.models import FinancialReport
+from rapporteur.records.meetings.models import BodyMeeting, FinancialReport
 from rapporteur.records.names.called import name_of
 from rapporteur.records.plan.models import PlanVersion
 from rapporteur.records.reports.models import Report
@@ -41,6 +41,11 @@ def _statement(statement: PublishedStatement, language: str) -> str:
     return say(AS_OF, language, year=str(statement.year), day=day)
 
 
+def _body_meeting(meeting: BodyMeeting, language: str) -> str:
+    meeting.body._languages = getattr(meeting, "_languages", None)  # type: ignore[attr-defined]  # asked once
+    return f"{called(meeting.body)}, {format_dates(meeting.dates, language)}"
+
+
 def _dues_item(item: DuesItem, language: str) -> str:
     languages = getattr(item, "_languages", None) or association_languages()
     return f"{name_of(item, (language, *languages), timezone.localdate())}, {item.call.year}"
@@ -49,6 +54,7 @@ def _dues_item(item: DuesItem, language: str) -> str:
 OTHERWISE: Mapping[type[models.Model], Callable[[Any, str], str]] = {
     PlanVersion: _version,
     Seat: _seat,
+    BodyMeeting: _body_meeting,
     DuesItem: _dues_item,
     PublishedStatement: _statement,
     Remit: lambda it, language: it.account.get_full_name() or it.account.get_username(),

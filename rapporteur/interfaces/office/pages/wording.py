@@ -117,11 +117,16 @@ def _amount(value: Any, language: str) -> str:
         return str(value)
 
 
+def in_one_language(column: Any, text: str) -> str:
+    """Return a text in languages as it reads in one of them, without marks."""
+    return text_from_html(text) if column.rich else text
+
+
 def _text(column: Any, value: Any) -> SafeString | str:
     if not isinstance(value, Mapping):
         return str(value)
     parts = [
-        (language_named(language, reader()), language, text_from_html(text) if column.rich else text)
+        (language_named(language, reader()), language, in_one_language(column, text))
         for language, text in value.items()
         if text
     ]

@@ -24,11 +24,16 @@ from rapporteur.base.values.messages import Message
 from rapporteur.base.values.spans import Span
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.pages.calling import called
-from rapporteur.interfaces.office.pages.wording import LEFT_OUT, in_words, row_in_words
+from rapporteur.interfaces.office.pages.wording import (
+    LEFT_OUT,
+    column_of,
+    in_one_language,
+    in_words,
+    row_in_words,
+)
 from rapporteur.interfaces.office.record_page.counting import say_outcome, say_quorum
 from rapporteur.interfaces.office.typed import reader
 from rapporteur.interfaces.office.words import label
-from rapporteur.records.activities.models import Happened
 from rapporteur.records.agreements.models import Signatory
 from rapporteur.records.agreements.queries import offices_of
 from rapporteur.records.meetings.models import BodyMeeting, Decision
@@ -131,8 +136,8 @@ def _language(code: str) -> str:
 
 def since_when(record: Any) -> str:
     """Return when a record happened, or since and until when it holds; nothing where it does neither."""
-    if isinstance(record, Happened):
-        return format_dates(record.dates, reader())
+    if isinstance(dates := getattr(record, "dates", None), Dates):
+        return format_dates(dates, reader())
     return capitalise(say_span(record.span)) if isinstance(record, Dated) else ""
 
 
@@ -205,7 +210,9 @@ def _names_another(column: Any) -> bool:
 
 def _line(row: Any, model: Any, languages: Any) -> SafeString | str:
     values = {name: getattr(row, name) for name in row_fields(model)}
-    for value in values.values():
+    for name, value in values.items():
         if isinstance(value, models.Model):
             value._languages = languages  # type: ignore[attr-defined]  # asked once for all
+        elif isinstance(value, LocalizedText):  # the page says it once; its form has it in every language
+            values[name] = in_one_language(column_of(model, name), value.best((reader(), *languages)))
     return row_in_words(model, values, {})

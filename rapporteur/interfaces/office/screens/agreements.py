@@ -12,7 +12,7 @@ from rapporteur.base.values.messages import Message
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.forms import EditorialForm
 from rapporteur.interfaces.office.typed import reader
-from rapporteur.interfaces.office.viewsets import RecordViewSet, fields
+from rapporteur.interfaces.office.viewsets import RecordViewSet, dates_column, fields
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.agreements.models import Agreement, JointStatement
 from rapporteur.records.agreements.rules import stage_faults
@@ -38,7 +38,7 @@ class AgreementViewSet(RecordViewSet):
     model = Agreement
     icon = "draft"
     base_form_class = AgreementForm
-    list_display: ClassVar[list[Any]] = ["slug", "kind", "stage", "signed_date", "end"]
+    list_display: ClassVar[list[Any]] = ["slug", "kind", "stage", dates_column("signed"), "end"]
     list_filter: ClassVar[list[str]] = ["kind", "stage"]
     ordering = ("-signed_date", "slug")
 
@@ -81,7 +81,7 @@ class JointStatementViewSet(RecordViewSet):
 
     model = JointStatement
     icon = "doc-full"
-    list_display: ClassVar[list[Any]] = ["slug", "kind", "public_date", "activity"]
+    list_display: ClassVar[list[Any]] = ["slug", "kind", dates_column("public"), "activity"]
     list_filter: ClassVar[list[str]] = ["kind"]
     ordering = ("-public_date", "slug")
 

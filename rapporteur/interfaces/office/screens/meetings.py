@@ -211,7 +211,7 @@ class MeetingsGroup(SnippetViewSetGroup):
     items = (
         BodyMeetingViewSet, DecisionViewSet, FinancialReportViewSet, PaperViewSet, BodyRuleViewSet,
     )  # fmt: skip
-    menu_label = label(Message("Meetings of bodies", context="office"))
+    menu_label = label(Message("Body meetings", context="office"))
     menu_name = "body-meetings"  # in whatever language the menu is first shown
     menu_icon = "group"
     menu_order = 135

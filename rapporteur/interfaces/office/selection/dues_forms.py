@@ -38,7 +38,10 @@ class AmountRow:
 
 
 class AmountsForm(forms.Form):
-    """An amount for each of several records, and what is the same for all; who is left empty is left out."""
+    """An amount for each of several records, and what is the same for all; who is left empty is left out.
+
+    Not used by itself: each form of it says what its rows are called, how they stand, and which verb writes one.
+    """
 
     HEAD: ClassVar[dict[str, str]] = {}
     OWN: ClassVar[tuple[str, ...]] = ("amount",)
