@@ -210,6 +210,9 @@ def _names_another(column: Any) -> bool:
 
 def _line(row: Any, model: Any, languages: Any) -> SafeString | str:
     values = {name: getattr(row, name) for name in row_fields(model)}
+    values = {
+        name: value for name, value in values.items() if value is not False
+    }  # of what it is, not of what not
     for name, value in values.items():
         if isinstance(value, models.Model):
             value._languages = languages  # type: ignore[attr-defined]  # asked once for all

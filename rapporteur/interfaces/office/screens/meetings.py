@@ -64,7 +64,7 @@ class BodyMeetingViewSet(RecordViewSet):
     filterset_class = BodyMeetingFilterSet
     icon = "group"
     list_display: ClassVar[list[Any]] = [
-        "slug", "body", "start_date", "state", text_column("place_name"), "minutes_date",
+        "slug", "start_date", "state", text_column("place_name"), "minutes_date",
     ]  # fmt: skip
     ordering = ("-start_date", "slug")
 
