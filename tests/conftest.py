@@ -17,7 +17,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from rapporteur.base.values.running import bounded
 from rapporteur.proof.editions import archive
-from tests.support import databases, selection
+from tests.support import contexts, databases, selection
 from tests.support.printing import KEPT, KeptPrinting
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -53,6 +53,19 @@ def nothing_of_the_test_before() -> Iterator[None]:
     yield
     translation.deactivate()
     caches["renditions"].clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def drawn_as_for_people(django_test_environment: None) -> None:
+    """Let templates note nothing of what they were given."""
+    contexts.draw_as_for_people()
+
+
+@pytest.fixture
+def noted_contexts() -> Iterator[None]:
+    """Let pages have `context`: what their templates were given."""
+    with contexts.noted():
+        yield
 
 
 @pytest.fixture

@@ -8,9 +8,12 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain, pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rapporteur.documents.maps.projection import Point
-from rapporteur.documents.maps.shapes import Box
+
+if TYPE_CHECKING:
+    from rapporteur.documents.maps.shapes import Box
 
 WORLD = Path(__file__).with_name("world.svg")
 STROKES = Path(__file__).with_name("world.json")

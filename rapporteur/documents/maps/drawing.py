@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from html import escape
+from typing import TYPE_CHECKING
 
 from rapporteur.documents.maps.cuts import CUT_UNIT, base_paths, cut
 from rapporteur.documents.maps.projection import HEIGHT, WIDTH, world_box
-from rapporteur.documents.maps.shapes import Box, MapView
+
+if TYPE_CHECKING:
+    from rapporteur.documents.maps.shapes import Box, MapView
 
 LAND, BORDER = "#d3dbe4", "#ffffff"
 DOT_RADII = (2.6, 3.7, 5.0, 6.6)

@@ -9,8 +9,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from rapporteur.documents.maps.shapes import Box
+if TYPE_CHECKING:  # its module is made of structs, and what cuts maps is waited for
+    from rapporteur.documents.maps.shapes import Box
+
 
 Point = tuple[float, float]
 

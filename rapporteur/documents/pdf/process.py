@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from rapporteur.base.values.running.copies import MakingFailed, Ready, outcomes
+from rapporteur.documents.pdf.typst import DOCUMENT
 
 Box = tuple[float, float, float, float]
-DOCUMENT = "document.pdf"
 AT_ONCE = (os.cpu_count() or 1) + 1
 """How many documents are compiled at a time: Typst leaves some of each processor idle, and each takes 150 MiB."""
 

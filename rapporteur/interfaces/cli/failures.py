@@ -12,8 +12,7 @@ from types import FrameType
 
 from rapporteur.base.values.failures import Fault, Foreseeable
 from rapporteur.base.values.messages import Message
-from rapporteur.base.words.say import say_fault
-from rapporteur.interfaces.cli.reader import reader_language, without_commands, words
+from rapporteur.interfaces.cli.reader import sentence, without_commands, words
 
 BAD_INPUT = 2
 STOPPED_BY = {
@@ -124,7 +123,7 @@ def reported() -> Iterator[None]:
             raise
         if isinstance(error, OSError):
             _let_go_of_stdout()
-        _say("\n".join(say_fault(fault, reader_language()) for fault in faults))
+        _say("\n".join(sentence(fault) for fault in faults))
         raise SystemExit(BAD_INPUT) from None
 
 

@@ -15,8 +15,8 @@ from rapporteur.base.values.failures import Fault
 from rapporteur.base.values.messages import Message
 from rapporteur.base.values.periods import InvalidPeriod, Period, nearest_day
 from rapporteur.base.values.typed.characters import first_not_kept
-from rapporteur.base.words.say import say_failure, say_fault
-from rapporteur.interfaces.cli.reader import reader_language, words
+from rapporteur.base.words.say import say_failure
+from rapporteur.interfaces.cli.reader import reader_language, sentence, words
 
 _NUMBERS = re.compile(r"(\d{4})\W(\d{1,2})\W(\d{1,2})", re.ASCII)
 
@@ -51,7 +51,7 @@ class DayType(click.ParamType[date]):
             fault = Fault(
                 Message("'{value}' is not a day: expected the form 2018-06-30"), value=value, nearest=near
             )
-            self.fail(say_fault(fault, reader_language()), param, ctx)
+            self.fail(sentence(fault), param, ctx)
 
 
 def system_user() -> str:

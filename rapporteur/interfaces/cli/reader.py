@@ -11,7 +11,6 @@ import click
 from rapporteur.base.values.failures import Fault
 from rapporteur.base.values.messages import Message
 from rapporteur.base.words.catalogues import ENGLISH, LANGUAGES
-from rapporteur.base.words.say import say_fault
 
 SETTING = "RAPPORTEUR_LANGUAGE"
 _COMMANDS = re.compile(r"\x1b(?!\[[01]m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -32,7 +31,14 @@ def reader_language() -> str:
 
 def words(message: Message, /, **values: object) -> str:
     """Return a message in the reader's language; values keep their letters, as people must find them again."""
-    return say_fault(Fault(message, values=values), reader_language())
+    return sentence(Fault(message, values=values))
+
+
+def sentence(fault: Fault) -> str:
+    """Return what is wrong in the reader's language, with what to do."""
+    from rapporteur.base.words.say import say_fault  # here: most commands say nothing before they have worked
+
+    return say_fault(fault, reader_language())
 
 
 def echo(text: object = "", *, err: bool = False, nl: bool = True) -> None:

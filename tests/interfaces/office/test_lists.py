@@ -90,6 +90,7 @@ def test_a_list_of_many_takes_as_many_queries_as_of_one(model: Any) -> None:
     assert [queries(client, one) for client, one in asked] == before
 
 
+@pytest.mark.usefixtures("noted_contexts")
 @pytest.mark.parametrize("model", [Activity, Organisation], ids=lambda model: model.__name__)
 def test_a_list_of_several_pages_takes_as_many_queries_as_of_one(model: Any) -> None:
     client, address = superuser(), url(model, "list")

@@ -424,6 +424,7 @@ def test_an_activity_out_of_reach_is_not_told_of_whatever_the_address_asks() -> 
     assert [title_in(agnes, address) for address in asked] == [True] * 3
 
 
+@pytest.mark.usefixtures("noted_contexts")
 def test_a_draft_that_was_moved_to_another_region_is_not_told_to_who_began_it() -> None:
     north, south = make.RegionFactory(slug="north"), make.RegionFactory(slug="south")
     for slug, region in (("berlin", north), ("quito", south)):

@@ -124,6 +124,7 @@ def test_findings_about_what_somebody_may_not_see_are_counted_and_not_told(repor
     assert f"{len(secret)} finding" in officer
 
 
+@pytest.mark.usefixtures("noted_contexts")
 def test_waiver_needs_a_reason_leaves_a_trail_and_can_be_taken_back(report: Report) -> None:
     reviewer, finding = signed_in(Role.REVIEWER), waivable()
     address = reverse("report_room:waive", args=[CODE])

@@ -22,6 +22,7 @@ STYLE, PICTURE = "/static/office/log/log.css", "/static/wagtailadmin/images/defa
 def folder(settings: Settings, tmp_path: Path) -> Path:
     """Where compressed files are kept."""
     settings.STATIC_ROOT = tmp_path
+    settings.WHITENOISE_AUTOREFRESH = False  # as wherever it is served
     return tmp_path / FOLDER
 
 

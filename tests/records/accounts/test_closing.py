@@ -160,6 +160,7 @@ def test_nobody_closes_their_own_account_nor_without_the_right(lia: Any) -> None
     assert lia.is_active
 
 
+@pytest.mark.usefixtures("noted_contexts")
 def test_an_account_is_closed_on_its_page(lia: Any) -> None:
     lia.first_name, lia.last_name = "Lia", "Sá"
     lia.save()

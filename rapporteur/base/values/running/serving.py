@@ -10,18 +10,18 @@ from __future__ import annotations
 import gc
 import json
 import os
-import pickle
 import signal
 import sys
 import time
-import traceback
-from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING
 
-from rapporteur.base.values.failures import Foreseeable
 from rapporteur.base.values.running.processes import end_with
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
+    from typing import Any
 
 
 class Copies:
@@ -83,6 +83,11 @@ class Copies:
 
 def _pickled(error: BaseException) -> bytes:
     """Return an error as bytes, with its traceback; one that is no value of its own as a text."""
+    import pickle  # here, as all below: somebody waits until this process is ready, and hardly ever is it needed
+    import traceback
+
+    from rapporteur.base.values.failures import Foreseeable
+
     text = "".join(traceback.format_exception(error))
     if not isinstance(error, Foreseeable):
         error.add_note(text)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).resolve().parent
 FONTS = TEMPLATES.parents[1] / "fonts"
 CUTS = "cuts.json"
+DOCUMENT = "document.pdf"
 STANDARDS: list[PDFStandard] = ["a-2a", "ua-1"]
 
 

@@ -12,9 +12,9 @@ from rapporteur.base.values.failures import Fault
 from rapporteur.base.values.messages import Message
 from rapporteur.base.values.nearest import nearest
 from rapporteur.base.values.periods import Period
-from rapporteur.base.words.say import say_failure, say_fault
+from rapporteur.base.words.say import say_failure
 from rapporteur.interfaces.cli.parameters import DAY, PERIOD, TEXT, WHO
-from rapporteur.interfaces.cli.reader import echo, reader_language, tell, words
+from rapporteur.interfaces.cli.reader import echo, reader_language, sentence, tell, words
 
 if TYPE_CHECKING:
     from rapporteur.base.core.permissions import Actor
@@ -97,4 +97,4 @@ def _find(checked: Checked, code: str) -> Finding:
         value=code,
         nearest=nearest(wanted, [each.code for each in checked.open]),
     )
-    raise click.BadParameter(say_fault(unknown, reader_language()), param_hint="FINDING")
+    raise click.BadParameter(sentence(unknown), param_hint="FINDING")

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from rapporteur.base.values.messages import Message
-from rapporteur.base.words.say import say_fault
 from rapporteur.interfaces.cli.parameters import TEXT, WHO
-from rapporteur.interfaces.cli.reader import echo, reader_language, tell
+from rapporteur.interfaces.cli.reader import echo, sentence, tell
 
 if TYPE_CHECKING:
     from rapporteur.base.core.permissions import Actor
@@ -46,7 +45,7 @@ def command(edition: str, by: Actor, dry_run: bool) -> None:
     if faults:
         tell(Message("{edition}: not as it was frozen"), edition=chosen.slug)
         for deviation in faults:
-            echo(f"  {deviation.what}: {say_fault(deviation.problem, reader_language())}")
+            echo(f"  {deviation.what}: {sentence(deviation.problem)}")
         sys.exit(REFUSED)
     key = sign_edition(edition=chosen, by=by, at=timezone.now(), dry_run=dry_run)
     done = Message("{edition} is signed with {key}")

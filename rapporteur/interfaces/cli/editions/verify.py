@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from rapporteur.base.values.messages import Message
-from rapporteur.base.words.say import say_fault
 from rapporteur.interfaces.cli.parameters import TEXT
 from rapporteur.interfaces.cli.progress import progress
-from rapporteur.interfaces.cli.reader import echo, reader_language, tell, words
+from rapporteur.interfaces.cli.reader import echo, sentence, tell, words
 
 if TYPE_CHECKING:
     from rapporteur.proof.editions.verifying import Verified
@@ -85,7 +84,7 @@ def _say_outcome(result: Verified) -> None:
         return
     tell(Message("{edition}: not as it was frozen"), edition=result.edition)
     for deviation in result.deviations:
-        echo(f"  {deviation.what}: {say_fault(deviation.problem, reader_language())}")
+        echo(f"  {deviation.what}: {sentence(deviation.problem)}")
     if result.cause:
         cause = Message(
             "  likely cause: other versions of libraries ({cause});\n"
