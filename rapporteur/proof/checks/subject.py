@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
@@ -32,9 +33,40 @@ from rapporteur.report.translating.texts import PeriodText, printed_texts
 from rapporteur.report.value import data as d
 
 
+@dataclass(frozen=True)
+class PeriodRead:
+    """The records of a period read once: what is checked, how its texts stand, the report as a value, are made of it.
+
+    `texts` are those that the report prints, the empty ones too.
+    """
+
+    period: Period
+    records: Records
+    more: More
+    texts: tuple[PeriodText, ...]
+    data: d.ReportData
+
+    def subject(self) -> Subject:
+        """Return the facts of the report."""
+        return subject_of(self.data, self.records, self.more, self.texts)
+
+    def checked(self) -> Checked:
+        """Return what the checks find; waivers are applied: one query."""
+        return apply_waivers(run_checks(self.subject()), CheckWaiver.objects.order_by("at", "id"))
+
+
+def read_period(period: Period, as_of: date | None = None) -> PeriodRead:
+    """Read the records of `period` as its report would print them: 33 queries at most. Raises NoAssociation."""
+    as_of = as_of or period.last_day
+    with consistent_reads():
+        records = fetch_records(period, as_of)
+        more, texts = fetch_more(period, as_of, records), printed_texts(records, as_of)
+    return PeriodRead(period, records, more, texts, Compilation(period, as_of, records).report())
+
+
 def check_period(period: Period, as_of: date | None = None) -> Checked:
     """Check the records of `period` as its report would print them; waivers are applied: 34 queries at most."""
-    return apply_waivers(run_checks(compile_subject(period, as_of)), CheckWaiver.objects.order_by("at", "id"))
+    return read_period(period, as_of).checked()
 
 
 def what_blocks(period: Period, as_of: date | None = None) -> tuple[Fault, ...]:
@@ -51,11 +83,7 @@ def what_blocks(period: Period, as_of: date | None = None) -> tuple[Fault, ...]:
 
 def compile_subject(period: Period, as_of: date | None = None) -> Subject:
     """Return the facts of the report of `period`, as the records are. Raises NoAssociation."""
-    as_of = as_of or period.last_day
-    with consistent_reads():
-        records = fetch_records(period, as_of)
-        more, texts = fetch_more(period, as_of, records), printed_texts(records, as_of)
-    return subject_of(Compilation(period, as_of, records).report(), records, more, texts)
+    return read_period(period, as_of).subject()
 
 
 def subject_of(data: d.ReportData, records: Records, more: More, translated: Sequence[PeriodText]) -> Subject:

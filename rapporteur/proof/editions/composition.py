@@ -33,7 +33,11 @@ def compile_period(period: Period, as_of: date | None = None) -> d.ReportData:
     A composed period takes twenty queries for each quarter that has an edition, at most five times as many as a
     quarter; no figure is added up from those of the quarters. Raises NoAssociation.
     """
-    data = compile_report(period, as_of)
+    return composed(period, compile_report(period, as_of))
+
+
+def composed(period: Period, data: d.ReportData) -> d.ReportData:
+    """Return a report that was compiled from the records of `period`, with what its quarters are where it has some."""
     parts = tuple(_part(quarter, data) for quarter in quarters(period))
     return replace(data, composition=d.CompositionData(parts=parts)) if parts else data
 

@@ -86,6 +86,36 @@ def fetch_records(period: Period, as_of: date) -> Records:
     )
 
 
+def fetch_frame(period: Period) -> Records:
+    """Read what a report of `period` says of itself whatever happened: whose it is, and the plan. Three queries.
+
+    What is made of one activity alone needs no more of it. Raises NoAssociation.
+    """
+    levels = _levels(period)
+    return Records(
+        association=the_association(),
+        report=None,
+        levels=levels,
+        nodes=_nodes(levels[0].version_id) if levels else [],
+        regions=(),
+        members=(),
+        names={},
+        all_names=(),
+        seats=(),
+        focal_points=(),
+        activities=(),
+        places=(),
+        activations=(),
+        deliverables=(),
+        photos=(),
+        meetings=(),
+        participants=(),
+        mentions=(),
+        ledger=(),
+        statement=None,
+    )
+
+
 def _report(period: Period) -> Report | None:
     """Return the report's own record, published or not."""
     reports = Report.objects.filter(period_start=period.start, period_end=period.end)

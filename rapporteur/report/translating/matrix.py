@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from rapporteur.base.core.database.consistent import consistent_reads
+from rapporteur.base.core.models import Association
 from rapporteur.base.core.translations import Status, revision
 from rapporteur.base.values.periods import Period
 from rapporteur.report.compile.fetch import fetch_records
@@ -76,6 +77,11 @@ def translation_matrix(period: Period, as_of: date | None = None) -> Matrix:
     as_of = as_of or period.last_day
     with consistent_reads():
         records = fetch_records(period, as_of)
-        texts = tuple(text for text in printed_texts(records, as_of) if text.texts)
-    association = records.association
-    return Matrix(period, association.source_language, tuple(association.languages), texts)
+        texts = printed_texts(records, as_of)
+    return matrix_of(period, records.association, texts)
+
+
+def matrix_of(period: Period, association: Association, texts: Iterable[PeriodText]) -> Matrix:
+    """Return the matrix of texts that a report prints; those that are empty in every language are left out."""
+    written = tuple(text for text in texts if text.texts)
+    return Matrix(period, association.source_language, tuple(association.languages), written)

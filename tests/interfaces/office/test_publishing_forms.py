@@ -16,6 +16,7 @@ from rapporteur.base.core.queries import actor_with_roles
 from rapporteur.base.values.periods import Period
 from rapporteur.interfaces.office.report_room.standing import findings_of
 from rapporteur.interfaces.office.reviews.setting_up import set_up_reviews
+from rapporteur.proof.checks.subject import check_period
 from rapporteur.records.activities.actions import RIGHTS
 from rapporteur.records.activities.models import Activity
 from tests.factories import make
@@ -100,7 +101,7 @@ def test_who_came_from_the_findings_is_brought_back_to_them(secretary: Client) -
 def test_findings_lead_to_the_form_and_back() -> None:
     activity = make.ActivityFactory(live=True, title={"fr": "Le forum"}, text={})
     period = Period.parse(f"{activity.start_date.year}-Q{(activity.start_date.month - 1) // 3 + 1}")
-    found = findings_of(period, None, "en", account("secretary-general"), None)
+    found = findings_of(check_period(period), period, "en", account("secretary-general"), None)
     rows = [row for severity in found.by_severity for row in severity.rows if row.record == "Le forum"]
     assert rows
     back = f"?next=%2Fcms%2Freport-room%2F{period.code}%2F%23room-findings"

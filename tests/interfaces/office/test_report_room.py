@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 from collections import Counter
 from datetime import date
@@ -11,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from lxml import html
@@ -24,7 +27,7 @@ from rapporteur.base.values.periods import Period
 from rapporteur.base.words.say import say
 from rapporteur.documents.building.build import BuildFailed, build
 from rapporteur.interfaces.office.pages import working
-from rapporteur.interfaces.office.report_room import previewing, standing
+from rapporteur.interfaces.office.report_room import later, previewing, standing
 from rapporteur.proof.checks.models import CheckWaiver
 from rapporteur.proof.checks.subject import check_period
 from rapporteur.proof.editions.composition import compile_period
@@ -440,6 +443,55 @@ def test_queries_of_the_page_do_not_grow_with_the_findings(
     page_of(client)
     with django_assert_max_num_queries(80):
         page_of(client)
+
+
+# --- a large quarter ---------------------------------------------------------------------------------------
+
+
+def statements_of(client: Client, address: str) -> list[str]:
+    """Return the statements of a page, without the values in them."""
+    shown(client, address)
+    with CaptureQueriesContext(connection) as queries:
+        shown(client, address)
+    return [re.sub(r"'[^']*'|\d+", "?", one["sql"]) for one in queries.captured_queries]
+
+
+def test_what_rests_on_all_texts_of_a_large_quarter_comes_later(
+    report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(later, "MANY_ACTIVITIES", 1)
+    with monkeypatch.context() as only:
+        only.setattr("rapporteur.interfaces.office.report_room.pages.read_period", None)  # not even asked
+        page = page_of(signed_in(Role.SECRETARY_GENERAL))
+    text = text_of(page)
+    assert "2 published" in text
+    assert text.count("There is much to look at") == 2
+    assert page.xpath("//*[@id='part-tiles']//strong/text()") == ["…", "2", "…", "0"]
+    (address,) = set(page.xpath("//*[@id='part-findings']//a/@href"))
+    whole = shown(signed_in(Role.SECRETARY_GENERAL, name="bo"), address.partition("#")[0])
+    for finding in check_period(small.PERIOD).open:
+        assert finding.message("en") in text_of(whole)
+    assert "There is much" not in text_of(whole)
+    parts = {one.get("id") for one in page.xpath("//*[@data-part]")}
+    assert parts == {"part-verbs", "part-tiles", "part-findings", "part-texts"}
+    assert parts <= {one.get("id") for one in whole.xpath("//*[@data-part]")}, "each has what takes its place"
+
+
+def test_who_may_not_see_what_comes_later_is_not_told_of_it(
+    report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(later, "MANY_ACTIVITIES", 1)
+    page = page_of(signed_in(Role.BOARD_READER))
+    assert "There is much" not in text_of(page)
+    assert page.xpath("//*[@id='part-findings']") == []
+
+
+def test_a_page_with_all_its_parts_reads_the_records_once(report: Report) -> None:
+    statements = statements_of(signed_in(Role.SECRETARY_GENERAL), reverse("report_room:period", args=[CODE]))
+    of_texts = [one for one in statements if '"activities_activity"."text"' in one]
+    assert len(of_texts) == 1, "checks and counts of texts are made of the same rows"
+    twice = [one for one, times in Counter(statements).items() if times > 1 and "core_association" not in one]
+    assert twice == []
 
 
 # --- freezing ----------------------------------------------------------------------------------------------

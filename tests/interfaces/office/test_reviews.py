@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import TaskState, Workflow, WorkflowState, WorkflowTask
 
@@ -17,6 +19,9 @@ from rapporteur.base.core.models import AuditEntry
 from rapporteur.base.core.permissions import Actor, Role
 from rapporteur.base.core.queries import actor_with_roles
 from rapporteur.interfaces.office.models import ReviewTask
+from rapporteur.interfaces.office.report_room import later
+from rapporteur.interfaces.office.reviews.printing import compile_draft, compile_quarter
+from rapporteur.interfaces.office.reviews.queue import draft_of
 from rapporteur.interfaces.office.reviews.setting_up import set_up_reviews
 from rapporteur.records.activities.actions import RIGHTS
 from rapporteur.records.activities.models import Activity
@@ -57,6 +62,49 @@ def submitted(by: str, *, live: bool = True, **changes: Any) -> Activity:
 
 def page_of(activity: Activity) -> str:
     return reverse("reviews:review", args=["activity", activity.pk])
+
+
+def test_page_of_a_draft_reads_nothing_else_of_a_large_quarter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(later, "MANY_ACTIVITIES", 0)
+    reviewer, _ = signed_in(Role.REVIEWER), signed_in(Role.OFFICER)
+    activity = submitted("officer")
+    other = make.ActivityFactory(title={"fr": "Un autre", "en": "Another"}, start_date=activity.start_date)
+    shown(reviewer, page_of(activity))
+    with CaptureQueriesContext(connection) as queries:
+        page = shown(reviewer, page_of(activity))
+    assert "There is much to look at" in text_of(page)
+    of_days = [
+        one for one in queries.captured_queries if '"activities_activity"."start_date" >=' in one["sql"]
+    ]
+    assert [one["sql"].count('"text"') for one in of_days] == [0], "they are counted, and not read"
+    (address,) = page.xpath("//*[@id='part-checks']//a/@href")
+    whole = shown(reviewer, address.partition("#")[0])
+    assert "activates no member" in text_of(whole)
+    assert other.title["en"] not in text_of(whole)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_draft_alone_is_printed_as_in_its_quarter(language: str) -> None:
+    signed_in(Role.OFFICER)
+    town, host = make.OrganisationFactory(slug="lugo"), make.OrganisationFactory(slug="avila")
+    other = make.ActivityFactory(title={"fr": "Un autre", "en": "Another"})
+    make.ActivationFactory(activity=other, organisation=town)
+    line = make.NodeFactory(code="L1", slug="l1")
+    below = make.LevelFactory(version=line.version, depth=1, key="deliverable")
+    node = make.NodeFactory(level=below, parent=line, code="L1D1", slug="l1d1")
+    activity = submitted("officer", line=line)
+    make.ActivationFactory(activity=activity, organisation=town)
+    make.ActivationFactory(activity=activity, organisation=host, role="HOST")
+    make.ActivityPlaceFactory(activity=activity, organisation=host)
+    make.ActivityDeliverableFactory(activity=activity, node=node)
+    activity.save_revision(clean=False)
+    draft: Any = draft_of(Activity.objects.get(pk=activity.pk))
+    alone, whole = compile_draft(draft), compile_quarter(draft)
+    assert len(whole.data.activities) == 2
+    assert alone.view(draft, language) == whole.view(draft, language)
+    assert [one.code for one in alone.view(draft, language).deliverables] == ["L1D1"]
+    assert len(alone.view(draft, language).members) == 2
+    assert alone.headings(language) == whole.headings(language)
 
 
 def test_queue_says_who_waits_for_whom_since_when() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -31,6 +32,7 @@ from rapporteur.interfaces.office.periods.standing import row_of
 from rapporteur.interfaces.office.report_room import built, previewing, standing
 from rapporteur.interfaces.office.report_room.activities import activities_of
 from rapporteur.interfaces.office.report_room.freezing import freeze_it, freezing_of
+from rapporteur.interfaces.office.report_room.later import comes_later
 from rapporteur.interfaces.office.report_room.previewing import Preview, preview_it, previewing_of
 from rapporteur.interfaces.office.report_room.tiles import tiles_of
 from rapporteur.interfaces.office.report_room.words import COMPARED, HIDDEN, PAGE, TEXTS
@@ -42,14 +44,16 @@ from rapporteur.proof.checks.actions import (
     withdraw_waiver,
 )
 from rapporteur.proof.checks.models import CheckWaiver
-from rapporteur.proof.checks.subject import check_period
+from rapporteur.proof.checks.subject import check_period, read_period
 from rapporteur.proof.editions.changes.differences import Change, differences
 from rapporteur.proof.editions.changes.sentences import sentence
-from rapporteur.proof.editions.composition import compile_period
-from rapporteur.proof.editions.freezing import changes_since, content_store
+from rapporteur.proof.editions.composition import compile_period, composed
+from rapporteur.proof.editions.freezing import content_store
 from rapporteur.proof.editions.models import Edition, EditionFile
 from rapporteur.records.periods.models import ReportingPeriod
 from rapporteur.records.reports.models import Report
+from rapporteur.report.translating.matrix import matrix_of
+from rapporteur.report.value.data import ReportData
 from rapporteur.report.value.snapshot import snapshot_of
 
 _WAIVED = Message("Waived: {message}")
@@ -99,7 +103,10 @@ def _named(period: Period) -> str:
 
 @require_GET
 def period_page(request: HttpRequest, code: str) -> HttpResponseBase:
-    """One report: how it stands, and what is done with it. Sections that somebody may not see are not asked for."""
+    """One report: how it stands, and what is done with it. Sections that somebody may not see are not asked for.
+
+    Of a large period, what rests on all its texts comes later.
+    """
     report, period = _report(code)
     by, language = actor_of(request.user), _language()
     edition = Edition.objects.of(period).first()
@@ -113,26 +120,49 @@ def period_page(request: HttpRequest, code: str) -> HttpResponseBase:
         "can_waive": can(by, Right.WAIVE_FINDINGS),
         "can_freeze": can(by, Right.FREEZE_EDITIONS),
     }  # fmt: skip
-    if is_previewed := can(by, Right.PREVIEW_REPORTS):
+    if can(by, Right.PREVIEW_REPORTS):
         context["previews"] = [(one, language_named(one, language)) for one in the_association().languages]
     if can(by, Right.VIEW_PERIODS):
         record = ReportingPeriod.objects.of(period).first()
         context["period"] = row_of(period, record, language, timezone.localdate())
-    if can(by, Right.VIEW_CHECKS):
-        most = None if request.GET.get("findings") == "all" else standing.FINDINGS_SHOWN
-        context["findings"] = found = standing.findings_of(period, as_of, language, request.user, most)
-        context["findings_hidden"] = say(HIDDEN, language, count=found.hidden) if found.hidden else ""
-    if can(by, Right.VIEW_TRANSLATIONS):
-        context["texts"] = standing.texts_of(period, as_of, language)
-        context["text_states"] = [say(message, language) for message in TEXTS.values()]
     if can(by, Right.VIEW_EDITIONS):
         context["editions"] = standing.editions_of(period)
-        context["changes"] = _changes(period, language) if edition and is_previewed else None
-    sections = ("findings", "texts", "editions", "changes")
-    context["tiles"] = list(
-        tiles_of(language, activities=activities, **{name: context.get(name) for name in sections})
-    )
+    parts = _parts_for(by, edition)
+    context["later"] = later = comes_later(request, period) if parts else None
+    context["coming"] = coming = parts if later else ()
+    context |= _parts(request, period, as_of, () if later else parts)
+    shown = {name: context.get(name) for name in ("findings", "texts", "editions", "changes")}
+    context["tiles"] = list(tiles_of(language, activities=activities, later=coming, **shown))
     return TemplateResponse(request, "office/report_room/period.html", context)
+
+
+def _parts_for(by: Actor, edition: Edition | None) -> tuple[str, ...]:
+    """Return the parts of the page that rest on all texts of the period, as far as somebody may see them."""
+    may = {
+        "findings": can(by, Right.VIEW_CHECKS),
+        "texts": can(by, Right.VIEW_TRANSLATIONS),
+        "changes": edition is not None and can(by, Right.VIEW_EDITIONS) and can(by, Right.PREVIEW_REPORTS),
+    }
+    return tuple(name for name, granted in may.items() if granted)
+
+
+def _parts(request: HttpRequest, period: Period, as_of: date, parts: Collection[str]) -> dict[str, Any]:
+    """Return some parts of the page, all from records that are read once."""
+    ready: dict[str, Any] = {}
+    if not parts:
+        return ready
+    language, read = _language(), read_period(period, as_of)
+    if "findings" in parts:
+        most = None if request.GET.get("findings") == "all" else standing.FINDINGS_SHOWN
+        ready["findings"] = found = standing.findings_of(read.checked(), period, language, request.user, most)
+        ready["findings_hidden"] = say(HIDDEN, language, count=found.hidden) if found.hidden else ""
+    if "texts" in parts:
+        matrix = matrix_of(period, read.records.association, read.texts)
+        ready["texts"] = standing.texts_of(matrix, language)
+        ready["text_states"] = [say(message, language) for message in TEXTS.values()]
+    if "changes" in parts:
+        ready["changes"] = _changes(period, composed(period, read.data), language)
+    return ready
 
 
 def _editorial_address(request: HttpRequest, report: Report) -> str:
@@ -143,10 +173,10 @@ def _editorial_address(request: HttpRequest, report: Report) -> str:
     return address
 
 
-def _changes(period: Period, language: str) -> list[str]:
-    """Say what the records say otherwise than the newest edition."""
-    _, changes = changes_since(period)
-    return _sentences(changes, language)
+def _changes(period: Period, today: ReportData, language: str) -> list[str]:
+    """Say what a report of today says otherwise than the newest edition, as of whose day it speaks."""
+    edition = Edition.objects.of(period).defer(None)[:1].get()
+    return _sentences(differences(snapshot_of(edition.snapshot, name=edition.slug), today), language)
 
 
 def _sentences(changes: Iterable[Change], language: str) -> list[str]:
@@ -286,9 +316,8 @@ def freeze(request: HttpRequest, code: str) -> HttpResponseBase:
     check_can(by, Right.FREEZE_EDITIONS)
     edition = Edition.objects.of(period).first()
     form = FreezeForm(period, request.POST or None)
-    found = standing.findings_of(
-        period, edition.as_of if edition else None, _language(), request.user, standing.FINDINGS_SHOWN
-    )
+    checked = check_period(period, edition.as_of if edition else None)
+    found = standing.findings_of(checked, period, _language(), request.user, standing.FINDINGS_SHOWN)
     context = {
         "words": PAGE,
         "code": period.code,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -28,10 +27,10 @@ from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.policies import RecordPolicy
 from rapporteur.interfaces.office.report_room.words import SEVERITIES, SHOWN, TEXTS
 from rapporteur.proof.checks.models import CheckWaiver
-from rapporteur.proof.checks.subject import check_period
 from rapporteur.proof.editions.models import Edition
 from rapporteur.proof.rules.finding import Finding, Severity
-from rapporteur.report.translating.matrix import translation_matrix
+from rapporteur.proof.rules.rulebook import Checked
+from rapporteur.report.translating.matrix import Matrix
 
 FINDINGS_SHOWN = 50
 """Findings of a severity that a page shows first: more than somebody mends at a sitting."""
@@ -88,17 +87,17 @@ class FindingsTable:
 
 
 def findings_of(
+    checked: Checked,
     period: Period,
-    as_of: date | None,
     language: str,
     user: User | AnonymousUser,
     most: int | None,
 ) -> FindingsTable:
-    """Ask the checks; each finding links to the very field that mends it, where `user` may change it, and back here.
+    """Say what the checks found; each finding links to the very field that mends it, where `user` may change it, and
+    back here.
 
     At most so many of a severity have a row, all for None; all are counted.
     """
-    checked = check_period(period, as_of)
     every = [*checked.open, *(finding for finding, _ in checked.waived)]
     within = _within_sight(every, user)
     seen = {finding.record.key for finding in within}
@@ -223,9 +222,8 @@ def _anchor(type_: str, field: str) -> str:
     return f"#id_{name}-ADD" if column.one_to_many else f"#id_{name}"
 
 
-def texts_of(period: Period, as_of: date | None, reader: str) -> tuple[LanguageRow, ...]:
+def texts_of(matrix: Matrix, reader: str) -> tuple[LanguageRow, ...]:
     """Count how the texts that the report prints stand in each language of the association."""
-    matrix = translation_matrix(period, as_of)
     counts: dict[str, Counter[Status]] = defaultdict(Counter)
     for by_language in matrix.counts().values():
         for language, found in by_language.items():

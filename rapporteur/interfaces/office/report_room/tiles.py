@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapporteur.base.core.translations import Status
@@ -10,7 +10,7 @@ from rapporteur.base.values.messages import Message
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.report_room.activities import ActivitiesTable
 from rapporteur.interfaces.office.report_room.standing import EditionRow, FindingsTable, LanguageRow
-from rapporteur.interfaces.office.report_room.words import TEXTS
+from rapporteur.interfaces.office.report_room.words import PAGE, TEXTS
 from rapporteur.proof.rules.finding import Severity
 
 ACTIVITIES = Message("activity", "activities", by="count", context="figure of the report room")
@@ -32,10 +32,13 @@ CHANGED = Message(
 
 @dataclass(frozen=True)
 class Tile:
-    """A figure with what it counts and what else is to be known of it; `anchor` is the section that tells more."""
+    """A figure with what it counts and what else is to be known of it; `anchor` is the section that tells more.
+
+    The figure of a section that comes later is not known yet.
+    """
 
     anchor: str
-    figure: int
+    figure: int | None
     title: str
     note: str = ""
 
@@ -44,12 +47,15 @@ def tiles_of(
     language: str,
     *,
     activities: ActivitiesTable,
-    findings: FindingsTable | None,
-    texts: Sequence[LanguageRow] | None,
-    editions: Sequence[EditionRow] | None,
-    changes: Sequence[str] | None,
+    findings: FindingsTable | None = None,
+    texts: Sequence[LanguageRow] | None = None,
+    editions: Sequence[EditionRow] | None = None,
+    changes: Sequence[str] | None = None,
+    later: Collection[str] = (),
 ) -> Iterator[Tile]:
-    """Yield the figures of the sections that somebody sees, in the order of urgency."""
+    """Yield the figures of the sections that somebody sees, in the order of urgency; some sections come `later`."""
+    if "findings" in later:
+        yield Tile("room-findings", None, str(PAGE["findings"]))
     if findings is not None:
         of = {one.key: one.count for one in findings.by_severity}
         blocking, warnings = of[Severity.BLOCKING.value], of[Severity.WARNING.value]
@@ -61,6 +67,8 @@ def tiles_of(
     if total and not unpublished:
         note = say(PUBLISHED, language)
     yield Tile("room-activities", total, say(ACTIVITIES, language, count=total), note)
+    if "texts" in later:
+        yield Tile("room-texts", None, str(PAGE["texts"]))
     if texts is not None:
         done = list(TEXTS).index(Status.DONE)
         behind = {row.name: sum(row.counts) - row.counts[done] for row in texts}

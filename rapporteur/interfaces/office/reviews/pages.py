@@ -25,6 +25,7 @@ from rapporteur.base.values.failures import Foreseeable
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.pages.refusals import sentence
+from rapporteur.interfaces.office.report_room.later import comes_later
 from rapporteur.interfaces.office.reviews import reading
 from rapporteur.interfaces.office.reviews.comparing import changes_between, facts_of
 from rapporteur.interfaces.office.reviews.lacking import lacks_text
@@ -169,6 +170,7 @@ def _page(
     comments = reading.comments_of(record)
     compiled = compile_draft(draft) if isinstance(draft, Activity) else None
     pieces = print_pieces(draft, association_languages(), language, compiled, comments)
+    later = comes_later(request, compiled.period) if compiled is not None else None
     context = {
         "words": PAGE,
         "name": name_draft(record, language),
@@ -176,7 +178,9 @@ def _page(
         "printed": pieces,
         "comments": reading.show_comments(comments, pieces, language),
         "open_comments": any(one.resolved_at is None for one in comments),
-        "checks": reading.check_draft(draft, compiled, language) if compiled is not None else None,
+        "is_checked": compiled is not None,
+        "later": later,
+        "checks": reading.check_draft(draft, language) if compiled is not None and not later else [],
         "history": reading.history_of(record, by, language),
         "steps": reading.steps_of(review_of(record, str(record._meta.model_name), rights), language),
         "is_new": before is None,

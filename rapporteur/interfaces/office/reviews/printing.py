@@ -18,7 +18,7 @@ from rapporteur.interfaces.office.reviews.comparing import printed
 from rapporteur.records.activities.models import Activity
 from rapporteur.records.remarks.models import Comment
 from rapporteur.records.remarks.passages import QuotedPassage, find_passage, flat, sentence_spans
-from rapporteur.report.compile.draft import fetch_with_draft
+from rapporteur.report.compile.draft import fetch_draft_alone, fetch_with_draft
 from rapporteur.report.compile.report import Compilation
 from rapporteur.report.compile.rows import Records
 from rapporteur.report.value.data import ReportData
@@ -85,7 +85,7 @@ def quarter_of(draft: Activity) -> Period:
 
 @dataclass(frozen=True)
 class CompiledDraft:
-    """The report of a quarter with a draft in it: the rows, and the report as a value."""
+    """A report of a quarter with a draft in it: the rows, and the report as a value."""
 
     period: Period
     records: Records
@@ -104,9 +104,18 @@ class CompiledDraft:
 
 
 def compile_draft(draft: Activity) -> CompiledDraft:
-    """Compile the quarter of an activity with its draft in it."""
+    """Compile a report of the quarter of an activity that holds its draft alone: all that is printed of it."""
     period = quarter_of(draft)
-    records = fetch_with_draft(period, period.last_day, draft)
+    return _compiled(period, fetch_draft_alone(period, period.last_day, draft))
+
+
+def compile_quarter(draft: Activity) -> CompiledDraft:
+    """Compile the quarter of an activity with its draft in it: what checks hold it against."""
+    period = quarter_of(draft)
+    return _compiled(period, fetch_with_draft(period, period.last_day, draft))
+
+
+def _compiled(period: Period, records: Records) -> CompiledDraft:
     return CompiledDraft(period, records, Compilation(period, period.last_day, records).report())
 
 

@@ -17,7 +17,7 @@ from rapporteur.base.core.translations import revision
 from rapporteur.base.values.formatting.days import format_day
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.pages.looking import entries_of
-from rapporteur.interfaces.office.reviews.printing import CompiledDraft, PrintedPiece, span_of
+from rapporteur.interfaces.office.reviews.printing import PrintedPiece, compile_quarter, span_of
 from rapporteur.interfaces.office.reviews.queue import Review, name_readers
 from rapporteur.interfaces.office.reviews.words import STEPS, VERBS
 from rapporteur.interfaces.office.words import field_label
@@ -26,6 +26,7 @@ from rapporteur.proof.checks.models import CheckWaiver
 from rapporteur.proof.checks.subject import subject_of
 from rapporteur.proof.rules.finding import Severity
 from rapporteur.proof.rules.rulebook import apply_waivers, run_checks
+from rapporteur.records.activities.models import Activity
 from rapporteur.records.remarks.models import Comment
 from rapporteur.report.translating.texts import PeriodText, printed_texts
 
@@ -127,8 +128,9 @@ def show_comments(
     return rows
 
 
-def check_draft(draft: Any, compiled: CompiledDraft, language: str) -> list[FindingLine]:
+def check_draft(draft: Activity, language: str) -> list[FindingLine]:
     """Return what the checks of its quarter find of an activity, as if its draft were published."""
+    compiled = compile_quarter(draft)
     period, as_of = compiled.period, compiled.period.last_day
     more = fetch_more(period, as_of, compiled.records)
     texts = _as_published(printed_texts(compiled.records, as_of), draft)
