@@ -104,3 +104,10 @@ def test_one_alone_is_asked_nothing(ana: Client) -> None:
         assert saved(ana, activity, opened(ana, activity), title_fr=title) is None
     draft = Activity.objects.get(pk=activity.pk).get_latest_revision_as_object()
     assert draft.title["fr"] == "Le forum de Lima"
+
+
+def test_a_form_that_is_taken_up_again_is_shown_as_typed_and_not_saved(ana: Client) -> None:
+    activity = make.ActivityFactory(title={"fr": "Le forum"})
+    page = saved(ana, activity, opened(ana, activity), title_fr="Le forum de Quito", take_up="1")
+    assert form_of(page)["title_fr"] == "Le forum de Quito"
+    assert Activity.objects.get(pk=activity.pk).get_latest_revision_as_object().title == {"fr": "Le forum"}

@@ -25,7 +25,7 @@ from rapporteur.interfaces.office.doors.door import CHANGE, VIEW, Door
 from rapporteur.interfaces.office.doors.slugs import give_slug
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.pages.calling import called
-from rapporteur.interfaces.office.pages.form_buttons import FormButtons
+from rapporteur.interfaces.office.pages.form_buttons import TAKE_UP, FormButtons
 from rapporteur.interfaces.office.pages.looking import OneRecord, last_entry
 from rapporteur.interfaces.office.pages.meanwhile import (
     FROM,
@@ -82,6 +82,7 @@ class ThroughTheDoor:
     run_after_hook: Callable[[], HttpResponseBase | None]
     form_invalid: Callable[[Any], HttpResponseBase]
     written_meanwhile: WrittenMeanwhile | None = None
+    produced_error_message: str | None
 
     @property
     def door(self) -> Door[Any, Any]:
@@ -119,6 +120,14 @@ class ThroughTheDoor:
         if self.door.editorial is not None:
             actions += [one for one in ("publish", "publish_minor") if one not in actions]
         return actions
+
+    def is_valid(self, form: Any) -> bool:
+        """Tell whether the form is to be saved; one that is to be shown as it was typed is not."""
+        if TAKE_UP in self.request.POST:
+            self.produced_error_message = None
+            return False
+        valid: bool = super().is_valid(form)  # type: ignore[misc]  # of the view
+        return valid
 
     def form_valid(self, form: Any) -> HttpResponseBase:
         """Save, and do what the button asks for, in one transaction."""
