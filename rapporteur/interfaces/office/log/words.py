@@ -93,6 +93,12 @@ WORDS: dict[str, Any] = {
         )
     ),
     "no_server": label(Message("The server does not answer.", context="log")),
+    "form_away": label(
+        Message(
+            "Not saved: the server does not answer. What you typed is kept in this browser; save again in a while.",
+            context="log",
+        )
+    ),
     "signed_out": label(Message("Not saved: you are signed out. Kept in this browser.", context="log")),
     "not_allowed": label(
         Message("Not saved: this account may not draft activities. Kept in this browser.", context="log")

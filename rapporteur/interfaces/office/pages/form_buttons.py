@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.forms import Media
+from django.forms.widgets import Script
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 from wagtail.snippets.action_menu import (
     CancelWorkflowMenuItem,
     SnippetActionMenu,
@@ -17,9 +19,12 @@ from rapporteur.base.core.models import Editorial, SourceLanguageMissing
 from rapporteur.base.core.queries import source_language
 from rapporteur.base.values.messages import Message
 from rapporteur.interfaces.office.actors import actor_of
+from rapporteur.interfaces.office.log.words import WORDS
 from rapporteur.interfaces.office.selection.words import SUBMIT as PUT_TO_REVIEW
 from rapporteur.interfaces.office.words import label
 
+TAKE_UP = "take_up"
+"""With what a form is sent that is to be shown as it was typed, and not saved."""
 SUBMIT, PUBLISH = "action-submit", "action-publish"
 RESTART, CANCEL = "action-restart-workflow", "action-cancel-workflow"
 AGAIN = label(Message("Put to review again", context="form buttons"))
@@ -90,17 +95,21 @@ class FormButtons(SnippetActionMenu):
     def render_html(self) -> str:
         """Return the buttons."""
         menu: str = super().render_html()
+        keeping = render_to_string(
+            "office/whole_form.html", {"words": WORDS, "take_up": TAKE_UP}, self.request
+        )
         if self.submit is None:
-            return menu
+            return mark_safe(menu + keeping)  # noqa: S308  # two templates
         context = {
             "menu": menu,
             "submit": self.submit.render_html(self.context),
             "is_ready": self.is_ready,
         }
-        return render_to_string("office/form_buttons.html", context)
+        return mark_safe(render_to_string("office/form_buttons.html", context) + keeping)  # noqa: S308  # likewise
 
     @property
     def media(self) -> Media:
-        """Return what the buttons need, and what hands over the last letters of a text before it is sent."""
+        """Return what the buttons need; what hands over the last letters of a text, and keeps all that is typed."""
         found: Media = super().media
-        return found + Media(js=["office/last-letters.js"])
+        own: list[Any] = ["office/last-letters.js", Script("office/log/whole-form.js", type="module")]
+        return found + Media(js=own)

@@ -47,15 +47,23 @@ def restore_field(*, by: Actor, record: Any, entry: AuditEntry, name: str) -> Sa
     assert door.edit is not None  # noqa: S101  # is_restorable asked
     filled = record.get_latest_revision_as_object() if isinstance(record, Editorial) else record
     chosen = {one.name: list(getattr(record, one.name).all()) for one in model._meta.many_to_many}
-    column, old = column_of(model, name), entry.changes[name][0]
+    write_value(filled, chosen, name, entry.changes[name][0])
+    return door.edit(by, filled, door.shape(filled, chosen))
+
+
+def write_value(filled: Any, chosen: dict[str, list[Any]], name: str, value: Any) -> None:
+    """Put into a record that is filled, and not saved, what the trail says that a field is.
+
+    `chosen` are the records of its many-to-many fields. Raises RecordNotFound for a record that is there no more.
+    """
+    column = column_of(type(filled), name)
     if is_list(column):
         assert isinstance(filled, ClusterableModel)  # noqa: S101  # whatever has rows of its own
-        setattr(filled, name, [_row(column.related_model, row) for row in old])
+        setattr(filled, name, [_row(column.related_model, row) for row in value])
     elif column.many_to_many:
-        chosen[name] = [_named(column.related_model, one) for one in old or ()]
+        chosen[name] = [_named(column.related_model, one) for one in value or ()]
     else:
-        setattr(filled, name, _value(column, old))
-    return door.edit(by, filled, door.shape(filled, chosen))
+        setattr(filled, name, _value(column, value))
 
 
 def _row(model: type[models.Model], row: Mapping[str, Any]) -> models.Model:

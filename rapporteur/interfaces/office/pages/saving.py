@@ -25,8 +25,17 @@ from rapporteur.interfaces.office.doors.door import CHANGE, VIEW, Door
 from rapporteur.interfaces.office.doors.slugs import give_slug
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.pages.calling import called
-from rapporteur.interfaces.office.pages.form_buttons import FormButtons
+from rapporteur.interfaces.office.pages.form_buttons import TAKE_UP, FormButtons
 from rapporteur.interfaces.office.pages.looking import OneRecord, last_entry
+from rapporteur.interfaces.office.pages.meanwhile import (
+    FROM,
+    SEEN,
+    TAKE,
+    WrittenMeanwhile,
+    stand_of,
+    take_in,
+)
+from rapporteur.interfaces.office.pages.meanwhile import WORDS as MEANWHILE
 from rapporteur.interfaces.office.pages.refusals import REFUSALS, AlreadyRecorded, refuse
 from rapporteur.interfaces.office.pages.remarks import head_of, put_comments
 from rapporteur.interfaces.office.pages.steps import begin_with, step_after
@@ -72,6 +81,8 @@ class ThroughTheDoor:
     save_action: Callable[[], HttpResponseBase]
     run_after_hook: Callable[[], HttpResponseBase | None]
     form_invalid: Callable[[Any], HttpResponseBase]
+    written_meanwhile: WrittenMeanwhile | None = None
+    produced_error_message: str | None
 
     @property
     def door(self) -> Door[Any, Any]:
@@ -110,6 +121,14 @@ class ThroughTheDoor:
             actions += [one for one in ("publish", "publish_minor") if one not in actions]
         return actions
 
+    def is_valid(self, form: Any) -> bool:
+        """Tell whether the form is to be saved; one that is to be shown as it was typed is not."""
+        if TAKE_UP in self.request.POST:
+            self.produced_error_message = None
+            return False
+        valid: bool = super().is_valid(form)  # type: ignore[misc]  # of the view
+        return valid
+
     def form_valid(self, form: Any) -> HttpResponseBase:
         """Save, and do what the button asks for, in one transaction."""
         self.form, before = form, self.object
@@ -121,6 +140,7 @@ class ThroughTheDoor:
                     self.ask_for_review()
         except REFUSALS as refused:
             self.object = before
+            self.written_meanwhile = refused if isinstance(refused, WrittenMeanwhile) else None
             self.produced_error_code = "refused"
             self.produced_error_message = self.say_refusal(form, refuse(form, refused))
             return self.form_invalid(form)
@@ -153,7 +173,9 @@ class ThroughTheDoor:
         filled = self.form.save(commit=False)
         if self.view_name == "create":
             give_slug(filled)
-        shape = self.door.shape(filled, _chosen(self.form))
+        chosen = _chosen(self.form)
+        kept = "" if self.view_name == "create" else take_in(filled, chosen, self.request.POST, by=self.by)
+        shape = self.door.shape(filled, chosen)
         if self.view_name == "create":
             saved = self.door.new(self.by, shape)
             if not saved.created:
@@ -161,6 +183,8 @@ class ThroughTheDoor:
         else:
             assert self.door.edit is not None  # noqa: S101  # the view asked for the right to change
             saved = self.door.edit(self.by, filled, shape)
+        if kept:
+            messages.info(self.request, kept)
         self.has_content_changes = saved.changed
         self.new_revision = getattr(saved.record, "latest_revision", None)
         return saved.record
@@ -294,7 +318,20 @@ class ChangeView(ThroughTheDoor, OneRecord, EditView):
         """Return the form, what is said of the record, and where one came from."""
         context = super().get_context_data(*args, **kwargs)  # which makes the form
         head = head_of(self.object, self.open_comments, self.by)
-        return {**context, "remarks": head, "came_from": get_valid_next_url_from_request(self.request)}
+        came_from = get_valid_next_url_from_request(self.request)
+        return {**context, "remarks": head, "came_from": came_from, "meanwhile": self._meanwhile()}
+
+    def _meanwhile(self) -> dict[str, Any]:
+        """Return what the form goes on from, and what others have written since where both changed the same."""
+        elsewhere, sent = self.written_meanwhile, self.request.POST
+        return {
+            "words": MEANWHILE,
+            "names": {"from": FROM, "seen": SEEN, "take": TAKE},
+            "from": sent.get(FROM) or stand_of(self.object),
+            "seen": elsewhere.seen if elsewhere else sent.get(SEEN, ""),
+            "fields": elsewhere.fields if elsewhere else (),
+            "taken": sent.getlist(TAKE),
+        }
 
     def get_success_url(self) -> str:
         """Return where one came from (the findings of a report); a draft that is only saved stays in its form."""

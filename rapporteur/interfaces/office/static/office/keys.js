@@ -34,6 +34,9 @@
         localStorage.setItem(OFF, event.target.checked ? "0" : "1");
     });
     addEventListener("DOMContentLoaded", () => {
+        const sent = sessionStorage.getItem("rapporteur-form-sent"); // by a form of a record: this page says what became of it
+        if (sent && document.querySelector(".messages .success") && !document.querySelector(".messages .error")) localStorage.setItem(`rapporteur-form-saved ${sent}`, Date.now());
+        sessionStorage.removeItem("rapporteur-form-sent");
         const box = document.getElementById("log-key");
         if (box) box.checked = localStorage.getItem(OFF) !== "1";
     });

@@ -13,7 +13,7 @@ export class Elsewhere extends Error {
 const PATIENCE = 15000; // milliseconds after which a server that says nothing is away
 
 /* The cookie, not the field of the form: signing in again makes a new token. */
-function token() {
+export function token() {
     return document.cookie.match(/(?:^|; )csrftoken=([^;]*)/)?.[1] ?? "";
 }
 

@@ -6,9 +6,9 @@
 const NAME = "rapporteur-log";
 const STORE = "unsent";
 
-function opened() {
+function opened(name) {
     return new Promise((resolve, reject) => {
-        const request = indexedDB.open(NAME, 1);
+        const request = indexedDB.open(name, 1);
         request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: ["account", "key"] });
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error);
@@ -16,8 +16,9 @@ function opened() {
 }
 
 export class Unsent {
-    constructor(account) {
+    constructor(account, name = NAME) {
         this.account = account;
+        this.name = name;
         this.database = null;
         this.last = Promise.resolve();
     }
@@ -26,7 +27,7 @@ export class Unsent {
     act(mode, ask) {
         this.last = this.last
             .then(async () => {
-                this.database ??= await opened();
+                this.database ??= await opened(this.name);
                 const transaction = this.database.transaction(STORE, mode, { durability: "strict" });
                 const request = ask(transaction.objectStore(STORE));
                 return await new Promise((resolve, reject) => {

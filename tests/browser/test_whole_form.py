@@ -1,0 +1,125 @@
+"""The whole form of a record in a real browser: nothing that is typed is lost, whatever ends before it is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.axe import violations
+from tests.browser.office import Office, new_page, office_over, sign_in
+from tests.browser.office_server import PASSWORD
+
+ADD = "/cms/snippets/activities/activity/add/"
+SAVE = "Save draft"
+LETTERS_ARE_KEPT = 700
+"""Milliseconds after which the browser has on its disk what was typed."""
+
+
+@pytest.fixture(scope="module")
+def office(new_database: Callable[[], str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """A server of its own with a small network."""
+    running = office_over(new_database(), tmp_path_factory.mktemp("var"))
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def agnes(browser: Browser, office: Office) -> Iterator[Page]:
+    """A reviewer in front of a new activity."""
+    context: BrowserContext = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900})
+    page = new_page(context)
+    sign_in(page, office, "agnes", to=ADD)
+    yield page
+    context.close()
+
+
+def fill_in(page: Page, title: str) -> None:
+    """Type a title, days and a text into the form."""
+    page.fill("[name=title_fr]", title)
+    page.fill("[name=start_date]", "12 April 2018")
+    page.fill("[name=end_date]", "12 April 2018")
+    page.select_option("[name=kind]", "CONFERENCE")
+    editor = page.locator("[role=textbox][contenteditable=true]").first
+    editor.click()
+    page.keyboard.type(f"{title}, in many words")
+
+
+def expect_filled(page: Page, title: str) -> None:
+    """Find what was typed in the form, the text in its editor too."""
+    expect(page.locator("[name=title_fr]")).to_have_value(title)
+    expect(page.locator("[role=textbox][contenteditable=true]").first).to_have_text(f"{title}, in many words")
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name=SAVE).click()
+
+
+@pytest.mark.one_engine
+def test_a_session_that_ended_is_begun_anew_on_the_form_which_is_saved(agnes: Page) -> None:
+    fill_in(agnes, "Forum of an ended session")
+    agnes.context.clear_cookies()
+    save(agnes)
+    expect(agnes.locator("#log-password")).to_be_focused()
+    assert violations(agnes, context="#log-sign-in") == []
+    agnes.keyboard.type("wrong")
+    agnes.keyboard.press("Enter")
+    expect(agnes.locator("#log-sign-in-error")).to_contain_text("do not match")
+    agnes.fill("#log-password", PASSWORD)
+    agnes.keyboard.press("Enter")
+    expect(agnes.locator(".messages .success").last).to_contain_text("Forum of an ended session")
+    expect_filled(agnes, "Forum of an ended session")
+
+
+@pytest.mark.one_engine
+def test_a_server_that_is_away_is_told_and_the_form_saved_when_it_is_back(
+    agnes: Page, office: Office
+) -> None:
+    fill_in(agnes, "Forum without a server")
+    office.stop()
+    try:
+        save(agnes)
+        expect(agnes.locator(".whole-form-state")).to_contain_text("the server does not answer")
+        expect_filled(agnes, "Forum without a server")
+    finally:
+        office.start()
+    save(agnes)
+    expect(agnes.locator(".messages .success")).to_contain_text("Forum without a server")
+
+
+@pytest.mark.one_engine
+def test_what_a_browser_held_that_was_closed_is_offered_and_after_it_is_saved_no_more(agnes: Page) -> None:
+    fill_in(agnes, "Forum of a closed window")
+    agnes.wait_for_timeout(LETTERS_ARE_KEPT)
+    context, address = agnes.context, agnes.url
+    agnes.close(run_before_unload=False)
+    page = new_page(context)
+    page.goto(address)
+    offer = page.locator(".whole-form-kept")
+    expect(offer).to_contain_text("Typed in this browser and not saved")
+    assert violations(page, context=".whole-form-kept") == []
+    offer.get_by_role("button", name="take up").press("Enter")
+    page.wait_for_load_state("load")
+    expect_filled(page, "Forum of a closed window")
+    save(page)
+    expect(page.locator(".messages .success")).to_contain_text("Forum of a closed window")
+    page.goto(address)
+    page.wait_for_timeout(LETTERS_ARE_KEPT)
+    expect(page.locator(".whole-form-kept")).to_have_count(0)
+
+
+@pytest.mark.one_engine
+def test_what_is_put_away_is_offered_no_more(agnes: Page) -> None:
+    agnes.fill("[name=title_fr]", "Nothing of importance")
+    agnes.wait_for_timeout(LETTERS_ARE_KEPT)
+    context, address = agnes.context, agnes.url
+    agnes.close(run_before_unload=False)
+    page = new_page(context)
+    page.goto(address)
+    page.locator(".whole-form-kept").get_by_role("button", name="drop").click()
+    page.goto(address)
+    page.wait_for_timeout(LETTERS_ARE_KEPT)
+    expect(page.locator(".whole-form-kept")).to_have_count(0)
+    expect(page.locator("[name=title_fr]")).to_have_value("")
