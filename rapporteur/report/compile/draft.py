@@ -18,10 +18,14 @@ from rapporteur.report.compile.rows import ActivityRow, EvidenceRow, PlaceRow, R
 def fetch_with_draft(period: Period, as_of: date, draft: Activity) -> Records:
     """Read what the report of `period` is compiled from, `draft` in place of its activity as it is published.
 
-    The draft is a version with its rows in memory, of an activity that has a key. Three queries more than
-    :func:`rapporteur.report.compile.fetch.fetch_records`. Raises NoAssociation.
+    Three queries more than :func:`rapporteur.report.compile.fetch.fetch_records`. Raises NoAssociation.
     """
-    records, key = fetch_records(period, as_of), draft.pk
+    return with_draft(fetch_records(period, as_of), as_of, draft)
+
+
+def with_draft(records: Records, as_of: date, draft: Activity) -> Records:
+    """Return records with `draft` in place of its activity: a version with its rows in memory, which has a key."""
+    key = draft.pk
     places, activations = _rows(draft.places), _rows(draft.activations)
     signed = signatures_of([key])
     named = {row.organisation for row in signed}

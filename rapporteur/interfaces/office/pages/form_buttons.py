@@ -17,11 +17,14 @@ from rapporteur.base.core.models import Editorial, SourceLanguageMissing
 from rapporteur.base.core.queries import source_language
 from rapporteur.base.values.messages import Message
 from rapporteur.interfaces.office.actors import actor_of
+from rapporteur.interfaces.office.reviews.words import ANYWAY
 from rapporteur.interfaces.office.selection.words import SUBMIT as PUT_TO_REVIEW
 from rapporteur.interfaces.office.words import label
 
 SUBMIT, PUBLISH = "action-submit", "action-publish"
 RESTART, CANCEL = "action-restart-workflow", "action-cancel-workflow"
+ALL_THE_SAME = "anyway"
+"""What a button sends that publishes what blocks its report."""
 AGAIN = label(Message("Put to review again", context="form buttons"))
 END = label(Message("End the review", context="form buttons"))
 
@@ -90,12 +93,16 @@ class FormButtons(SnippetActionMenu):
     def render_html(self) -> str:
         """Return the buttons."""
         menu: str = super().render_html()
-        if self.submit is None:
+        asked = self.context.get("asked", "")
+        if self.submit is None and not asked:
             return menu
         context = {
             "menu": menu,
-            "submit": self.submit.render_html(self.context),
-            "is_ready": self.is_ready,
+            "submit": self.submit.render_html(self.context) if self.submit else "",
+            "is_ready": self.is_ready and not asked,
+            "asked": asked,
+            "all_the_same": ALL_THE_SAME,
+            "anyway": label(ANYWAY),
         }
         return render_to_string("office/form_buttons.html", context)
 
