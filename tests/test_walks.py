@@ -71,7 +71,7 @@ def test_walk_of_an_activity_from_form_to_page(tmp_path: Path) -> None:
     said = {
         "kind": "MEETING", "start_date": "2021-03-01", "end_date": "2021-03-02",
         "date_precision": "DAY",
-        "title_en": "A tour of the walls", "title_fr": "Le tour des murailles", "action-publish": "x",
+        "title_en": "A tour of the walls", "title_fr": "Le tour des murailles", "action-publish": "anyway",
     }  # fmt: skip
 
     with tracing.traced(trace):

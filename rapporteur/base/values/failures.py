@@ -17,7 +17,10 @@ DID_YOU_MEAN = Message("; did you mean '{nearest}'?")
 
 
 class RecordKey(str):
-    """What files and the trail call a record, in a failure; the `record` is with it for whoever can say its name."""
+    """What files and the trail call a record, in a failure; the `record` is with it for whoever can say its name.
+
+    Of a record that is not written yet, its name in languages is.
+    """
 
     __slots__ = ("record",)
     record: object

@@ -9,7 +9,7 @@ there is a month.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeGuard
 
 
@@ -37,14 +37,20 @@ class Span:
         return not self.before(other) and not other.before(self)
 
     @property
+    def last_day(self) -> date | None:
+        """The last day on which it holds, which is what people say; None while it lasts."""
+        return self.end - timedelta(days=1) if self.end else None
+
+    @property
     def first_day(self) -> date:
         """The day by which spans are put in order; one without a start comes first."""
         return self.start or date.min
 
     def __str__(self) -> str:
+        last = f"up to and with {self.last_day}" if self.last_day else ""
         if self.start is None:
-            return "always" if self.end is None else f"up to {self.end}"
-        return f"from {self.start}" + (f" up to {self.end}" if self.end else "")
+            return last or "always"
+        return f"from {self.start} {last}".rstrip()
 
 
 ALWAYS = Span()

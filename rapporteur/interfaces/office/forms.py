@@ -25,13 +25,14 @@ from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.messages import Message
 from rapporteur.base.values.typed.characters import readable
 from rapporteur.base.words.catalogues import ENGLISH
-from rapporteur.base.words.say import say_around, say_failure
+from rapporteur.base.words.say import say_around
 from rapporteur.interfaces.office import (  # read the dates and numbers of every form, and name its codes
     codes,
     typed,  # noqa: F401
 )
 from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.doors.table import DOORS
+from rapporteur.interfaces.office.pages.refusals import in_reader_words, sentence
 from rapporteur.records.names.called import name_of, with_names
 
 EDITOR_FEATURES = ["bold", "italic", "ol", "ul", "link"]  # what a report can print
@@ -197,6 +198,10 @@ class EditorialForm(WagtailAdminModelForm):
             if name in self.formsets:
                 self._number(self.formsets[name].forms)
 
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Note what is wrong; what a constraint says of records is said by their names."""
+        super().add_error(field, in_reader_words(error))
+
     @staticmethod
     def _number(rows: list[Any]) -> None:
         position = max((row.instance.position for row in rows if row.instance.pk), default=-1)
@@ -207,9 +212,9 @@ class EditorialForm(WagtailAdminModelForm):
 
     def clean(self) -> Any:
         cleaned = super().clean()
-        for name, formset in self.formsets.items():
+        for formset in self.formsets.values():
             for message in _alike(formset):
-                self.add_error(None, f"{name}: {message}")
+                self.add_error(None, message)
         return cleaned
 
 
@@ -256,7 +261,7 @@ def _alike(formset: Any) -> list[str]:
             try:
                 constraint.validate_together([row for row in rows if _possible(row)], formset.fk.name)
             except PeriodsOverlap as overlap:
-                found.append(say_failure(overlap, get_language() or ENGLISH))
+                found.append(sentence(overlap))
         return found
     for constraint in model._meta.constraints:
         condition = getattr(constraint, "condition", None)

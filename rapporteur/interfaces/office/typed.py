@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.admin.forms.models import register_form_field_override
 
+from rapporteur.base.core.models import Dated
 from rapporteur.base.values.dates import Dates
 from rapporteur.base.values.failures import Fault
 from rapporteur.base.values.formatting.days import format_dates, format_day
@@ -30,6 +31,7 @@ from rapporteur.base.words.catalogues import ENGLISH
 from rapporteur.base.words.say import say_fault
 from rapporteur.intake.importing.tables.cells import Ambiguous, Unreadable, read_number
 from rapporteur.interfaces.office.log.desk import open_period
+from rapporteur.records.reports.models import Report
 
 NO_DAY = Message("“{value}” names no single day: write the day (12 April 2018)")
 IN_LETTERS = Message("“{value}” may mean several days: write the month in letters ({days})")
@@ -130,6 +132,26 @@ class TypedDayField(forms.DateField):
         return format_day(value, reader()) if isinstance(value, date) else value
 
 
+class LastDayField(TypedDayField):
+    """The last day on which something holds, as people say it; its column keeps the first day without."""
+
+    def to_python(self, value: Any) -> date | None:
+        """Return the day after the one that is typed."""
+        found = super().to_python(value)
+        return found + timedelta(days=1) if found and not isinstance(value, date) else found
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return the last day in words; what was typed stays as it was typed."""
+        return super().prepare_value(value - timedelta(days=1) if isinstance(value, date) else value)
+
+
+def ends_the_day_before(column: models.Field[Any, Any]) -> bool:
+    """Tell whether a column holds the first day on which something holds no longer."""
+    if column.name == "end":
+        return issubclass(column.model, Dated)
+    return column.name == "period_end" and column.model is Report
+
+
 class TypedDatesField(forms.CharField):
     """A day, days or a month as text: “12–14 April”, “yesterday”, “April 2018”."""
 
@@ -211,7 +233,11 @@ def understand_day(request: HttpRequest) -> JsonResponse:
 
 
 register_form_field_override(
-    models.DateField, override={"form_class": TypedDayField, "widget": TypedDayInput}
+    models.DateField,
+    override=lambda column: {
+        "form_class": LastDayField if ends_the_day_before(column) else TypedDayField,
+        "widget": TypedDayInput,
+    },
 )
 register_form_field_override(
     models.DecimalField, override={"form_class": TypedAmountField, "widget": TypedNumberInput}

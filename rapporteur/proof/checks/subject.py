@@ -10,6 +10,7 @@ from decimal import Decimal
 from operator import attrgetter
 
 from rapporteur.base.core.database.consistent import consistent_reads
+from rapporteur.base.values.dates import Dates
 from rapporteur.base.values.failures import Fault
 from rapporteur.base.values.localized import EMPTY, LocalizedText
 from rapporteur.base.values.messages import Message
@@ -26,6 +27,7 @@ from rapporteur.proof.rules import facts as f
 from rapporteur.proof.rules.finding import Record
 from rapporteur.proof.rules.rulebook import Checked, apply_waivers, run_checks
 from rapporteur.proof.rules.subject import Fact, Subject
+from rapporteur.records.activities.enums import DatePrecision
 from rapporteur.report.compile.fetch import fetch_records
 from rapporteur.report.compile.report import Compilation
 from rapporteur.report.compile.rows import Records
@@ -162,6 +164,7 @@ def _meetings(records: Records, data: d.ReportData) -> tuple[f.MeetingFacts, ...
             members=tuple(ref.slug for ref in meeting.members),
             prospects=tuple(ref.slug for ref in meeting.prospects),
             activity=meeting.activity,
+            days=Dates(row.start_date, row.end_date) if row.precision == DatePrecision.DAY else None,
         )
         for row, meeting in zip(records.meetings, data.bilateral_meetings, strict=True)
     )

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from rapporteur.base.values.dates import Dates
+from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.messages import Message
 from rapporteur.base.values.money import Money
+from rapporteur.base.words.catalogues import LANGUAGES
 from rapporteur.proof.rules.facts import MeetingFacts
 from rapporteur.proof.rules.finding import Severity
 from rapporteur.proof.rules.rule import Hit, InPrint, rule
 from rapporteur.proof.rules.subject import Fact, Subject
+from rapporteur.records.activities.naming import meeting_called
 
 
 @rule(
@@ -21,7 +25,7 @@ from rapporteur.proof.rules.subject import Fact, Subject
     in_print=InPrint(severity=Severity.INFORMATION, needs_whole="meetings"),
     asks="Did every bilateral meeting happen at an activity that is recorded?",
     why="A visit may stand alone; otherwise the activity was forgotten, or the link.",
-    message=Message("No activity is linked to the bilateral meeting: {place}, {month}."),
+    message=Message("No activity is linked to the bilateral meeting: {meeting}."),
     mend=Message("Link the meeting to its activity, or record the activity."),
 )
 def meeting_no_activity(subject: Subject) -> Iterator[Hit]:
@@ -29,13 +33,27 @@ def meeting_no_activity(subject: Subject) -> Iterator[Hit]:
     known = {activity.slug for activity in subject.activities}
     for meeting in subject.meetings:
         if meeting.activity not in known:
-            yield Hit(
-                meeting.record, "activity", _when(meeting), (meeting,), meeting.evidence("place", "month")
-            )
+            name = _called(subject, meeting)
+            record = replace(meeting.record, name=name)
+            yield Hit(record, "activity", {"meeting": name}, (meeting,), meeting.evidence("place", "month"))
 
 
-def _when(meeting: MeetingFacts) -> dict[str, object]:
-    return {"place": meeting.place.name, "month": Dates(month=meeting.month)}
+def _called(subject: Subject, meeting: MeetingFacts) -> LocalizedText:
+    """Return what lists call a meeting: whom one met, where and when, in each language of the program."""
+    return _in_each_language(meeting, [subject.name(slug) for slug in (*meeting.members, *meeting.prospects)])
+
+
+def _where_and_when(meeting: MeetingFacts) -> LocalizedText:
+    """Return where and when a meeting was: for a sentence that says already who was met."""
+    return _in_each_language(meeting, [])
+
+
+def _in_each_language(meeting: MeetingFacts, met: Sequence[LocalizedText]) -> LocalizedText:
+    def called(language: str) -> str:
+        names = [name.best((language, *LANGUAGES)) for name in met]
+        return meeting_called(names, meeting.place.name.best((language, *LANGUAGES)), meeting.dates, language)
+
+    return LocalizedText({language: called(language) for language in LANGUAGES})
 
 
 @rule(
@@ -45,14 +63,16 @@ def _when(meeting: MeetingFacts) -> dict[str, object]:
     in_print=InPrint(needs_whole="meetings"),
     asks="Does every bilateral meeting say who was met?",
     why="It prints as a place and a month with nothing beside them.",
-    message=Message("The bilateral meeting ({place}, {month}) does not say who was met."),
+    message=Message("The bilateral meeting ({meeting}) does not say who was met."),
     mend=Message("Add the member or prospect that was met."),
 )
 def meeting_nobody(subject: Subject) -> Iterator[Hit]:
     """Yield bilateral meetings without participants."""
     for meeting in subject.meetings:
         if not meeting.members and not meeting.prospects:
-            yield Hit(meeting.record, "participants", _when(meeting), (meeting,), meeting.evidence("place"))
+            name = _called(subject, meeting)
+            record = replace(meeting.record, name=name)
+            yield Hit(record, "participants", {"meeting": name}, (meeting,), meeting.evidence("place"))
 
 
 @rule(
@@ -62,7 +82,7 @@ def meeting_nobody(subject: Subject) -> Iterator[Hit]:
     in_print=InPrint(against="directory"),
     asks="Is an organisation that was met as a prospect a member?",
     why="The report would list one organisation as a member and as a prospect.",
-    message=Message("Among the prospects met ({place}, {month}) is a member: {member}."),
+    message=Message("Among the prospects met ({meeting}) is a member: {member}."),
     mend=Message("List it among the members."),
 )
 def meeting_prospect_is_member(subject: Subject) -> Iterator[Hit]:
@@ -71,10 +91,11 @@ def meeting_prospect_is_member(subject: Subject) -> Iterator[Hit]:
         for slug in meeting.prospects:
             each = subject.organisation.get(slug)
             if each and each.is_member_on(subject.as_of):
+                name = _called(subject, meeting)
                 yield Hit(
-                    meeting.record,
+                    replace(meeting.record, name=name),
                     "participants",
-                    {"member": each.name, **_when(meeting)},
+                    {"member": each.name, "meeting": name},
                     (meeting, each),
                     (*meeting.evidence("prospects"), *each.evidence("memberships")),
                 )
@@ -86,7 +107,7 @@ def meeting_prospect_is_member(subject: Subject) -> Iterator[Hit]:
     needs=[Fact.MEETINGS],
     asks="Which prospects were met more than once?",
     why="Perseverance, as a rule; where one whole list comes back it may have been copied.",
-    message=Message("{times} meetings with {prospect}, a prospect: {places}."),
+    message=Message("{times} meetings with {prospect}, a prospect: {meetings}."),
     mend=Message("Make sure that all these meetings took place."),
 )
 def prospect_met_again(subject: Subject) -> Iterator[Hit]:
@@ -97,14 +118,11 @@ def prospect_met_again(subject: Subject) -> Iterator[Hit]:
             met.setdefault(slug, []).append(meeting)
     for slug, meetings in sorted(met.items()):
         if len(meetings) > 1:
+            where = tuple(map(_where_and_when, meetings))
             yield Hit(
-                meetings[0].record,
+                replace(meetings[0].record, name=_called(subject, meetings[0])),
                 "participants",
-                {
-                    "prospect": subject.name(slug),
-                    "times": len(meetings),
-                    "places": tuple(meeting.place.name for meeting in meetings),
-                },
+                {"prospect": subject.name(slug), "times": len(meetings), "meetings": where},
                 (slug, *meetings),
                 tuple(item for meeting in meetings for item in meeting.evidence("prospects")),
             )

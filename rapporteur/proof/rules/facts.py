@@ -167,6 +167,13 @@ class MeetingFacts(Located):
     members: tuple[str, ...] = ()
     prospects: tuple[str, ...] = ()
     activity: str | None = None
+    days: Dates | None = field(default=None, compare=False)
+    """The days, where more is known than the month: it is called by them, and no finding rests on them."""
+
+    @property
+    def dates(self) -> Dates:
+        """When it was, as exactly as it is known."""
+        return self.days or Dates(month=self.month)
 
     @property
     def record(self) -> Record:

@@ -24,12 +24,11 @@ from rapporteur.base.core.models import (
 )
 from rapporteur.base.core.searching import SEARCH_TEXT, Searchable
 from rapporteur.base.values.dates import Dates
-from rapporteur.base.values.messages import Message
 from rapporteur.base.values.periods import Period
 from rapporteur.base.words.catalogues import ENGLISH
-from rapporteur.base.words.say import say
 from rapporteur.records.activities.approvals import ApprovalRule
 from rapporteur.records.activities.enums import ActivationRole, ActivityKind, Channel, DatePrecision
+from rapporteur.records.activities.naming import meeting_called
 from rapporteur.records.members.models import Organisation, lying_within
 from rapporteur.records.names.called import SaysItsName, name_of
 from rapporteur.records.periods.locks import HeldByPeriods
@@ -37,12 +36,6 @@ from rapporteur.records.plan.models import Node
 from rapporteur.records.programmes.models import Initiative
 
 M = TypeVar("M", bound=models.Model)
-MET_IN = Message("{who}, in {place}, {dates}", context="meeting")
-MET = Message("{who}, {dates}", context="meeting")
-MET_NOBODY = Message("{place}, {dates}", context="meeting")
-AND_MORE = Message("{who} and {count} more", context="meeting")
-"""What a meeting is called; where it was at the city that one met, the city is named once."""
-MOST_NAMED = 3
 
 
 class HappenedQuerySet(PublishedQuerySet[M]):
@@ -288,14 +281,9 @@ class BilateralMeeting(SaysItsName, Happened, Searchable):
     def name_in(self, languages: Sequence[str], on: date) -> str:
         """Return what it is called: whom one met, where and when."""
         met = self.participants.all() if self.pk else ()
-        names = sorted(name_of(one, languages, on) for one in met)
-        place, language = self.place_in(languages, on), languages[0] if languages else ENGLISH
-        who: object = names
-        if len(names) > MOST_NAMED:
-            first = ", ".join(names[:MOST_NAMED])
-            who = say(AND_MORE, language, who=first, count=len(names) - MOST_NAMED)
-        message = MET_IN if names else MET_NOBODY
-        return say(MET if names == [place] else message, language, who=who, place=place, dates=self.dates)
+        names = [name_of(one, languages, on) for one in met]
+        language = languages[0] if languages else ENGLISH
+        return meeting_called(names, self.place_in(languages, on), self.dates, language)
 
 
 class MentionQuerySet(HappenedQuerySet["MediaMention"]):

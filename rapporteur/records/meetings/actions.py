@@ -221,7 +221,7 @@ def record_decision(*, by: Actor, decision: DecisionShape) -> Saved[Decision]:
 
 def _check_of_meeting(decision: DecisionShape, meeting: BodyMeeting) -> None:
     if not meeting.start_date <= decision.decided_date <= meeting.end_date:
-        raise refusals.DecidedAnotherDay(str(decision.decided_date), meeting)
+        raise refusals.DecidedAnotherDay(decision.decided_date, meeting)
     if isinstance(decision.item, int) and not meeting.agenda.filter(number=decision.item).exists():
         raise refusals.NoSuchItem(decision.item, meeting.slug)
 

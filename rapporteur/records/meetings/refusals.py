@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
+from functools import partial
 
 from rapporteur.base.core.references import RecordNotFound
-from rapporteur.base.values.failures import Foreseeable
+from rapporteur.base.values.failures import Foreseeable, RecordKey
 from rapporteur.base.values.messages import Message
+from rapporteur.base.words.say import show
 from rapporteur.records.governance.models import Seat
 from rapporteur.records.meetings.models import BodyMeeting
 
@@ -54,12 +57,12 @@ ATTENDS_TWICE = Message("'{value}' stands there twice: expected once for each se
 class DecidedAnotherDay(Foreseeable, ValueError):
     """A decision of a meeting that lies on none of its days."""
 
-    def __init__(self, day: str, meeting: BodyMeeting) -> None:
+    def __init__(self, day: date, meeting: BodyMeeting) -> None:
         super().__init__(
-            Message("{value} is no day of the meeting '{place}': expected {expected}"),
-            value=day,
-            place=meeting.slug,
-            expected=" – ".join(dict.fromkeys(map(str, (meeting.start_date, meeting.end_date)))),
+            Message("{day} is no day of the meeting '{place}': expected {days}"),
+            day=partial(show, day),
+            place=RecordKey(meeting.slug, meeting),
+            days=partial(show, meeting.dates),
         )
 
 

@@ -11,17 +11,8 @@ from rapporteur.base.values.periods import Period
 from rapporteur.records.activities.models import Activity, ActivityPhoto
 from rapporteur.records.agreements.queries import ActivationRow, signatures_of, with_signatures
 from rapporteur.records.members.models import OrganisationName
-from rapporteur.report.compile.fetch import fetch_frame, fetch_records
+from rapporteur.report.compile.fetch import fetch_frame
 from rapporteur.report.compile.rows import ActivityRow, EvidenceRow, PlaceRow, Records
-
-
-def fetch_with_draft(period: Period, as_of: date, draft: Activity) -> Records:
-    """Read what the report of `period` is compiled from, `draft` in place of its activity as it is published.
-
-    The draft is a version with its rows in memory, of an activity that has a key. Three queries more than
-    :func:`rapporteur.report.compile.fetch.fetch_records`. Raises NoAssociation.
-    """
-    return _with_draft(fetch_records(period, as_of), as_of, draft)
 
 
 def fetch_draft_alone(period: Period, as_of: date, draft: Activity) -> Records:
@@ -29,10 +20,14 @@ def fetch_draft_alone(period: Period, as_of: date, draft: Activity) -> Records:
 
     As many queries whatever else is on record, and a tenth of the time. Raises NoAssociation.
     """
-    return _with_draft(fetch_frame(period), as_of, draft)
+    return with_draft(fetch_frame(period), as_of, draft)
 
 
-def _with_draft(records: Records, as_of: date, draft: Activity) -> Records:
+def with_draft(records: Records, as_of: date, draft: Activity) -> Records:
+    """Return records with `draft` in place of its activity: a version with its rows in memory, which has a key.
+
+    Three queries.
+    """
     key = draft.pk
     places, activations = _rows(draft.places), _rows(draft.activations)
     signed = signatures_of([key])

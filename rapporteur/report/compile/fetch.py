@@ -234,15 +234,15 @@ def _meetings(period: Period) -> list[MeetingRow]:
         BilateralMeeting.objects.in_period(period)
         .order_by("start_date", "slug")
         .values_list(
-            "id", "slug", "start_date", "date_precision", "activity__slug", "activity__live",
+            "id", "slug", "start_date", "end_date", "date_precision", "activity__slug", "activity__live",
             "place_organisation_id", "place_organisation__slug", "place_name",
             "country", "latitude", "longitude", "place_organisation__country",
             "place_organisation__latitude", "place_organisation__longitude",
         )
     )  # fmt: skip
     return [
-        MeetingRow(key, slug, start, precision, _place((key, *place)), activity if live else None)
-        for key, slug, start, precision, activity, live, *place in rows
+        MeetingRow(key, slug, start, end, precision, _place((key, *place)), activity if live else None)
+        for key, slug, start, end, precision, activity, live, *place in rows
     ]
 
 

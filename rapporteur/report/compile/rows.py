@@ -137,6 +137,7 @@ class MeetingRow(NamedTuple):
     id: int
     slug: str
     start_date: date
+    end_date: date
     precision: str
     place: PlaceRow
     activity: str | None

@@ -84,7 +84,7 @@ def test_overlaps_on_record_stop_the_migration_that_forbids_them() -> None:
     _, told = str(refused.value).splitlines()
     assert told == (
         f"  memberships {one.pk} and {other.pk} (organisation_id {one.organisation_id}): "
-        "from 2018-03-01 up to 2018-07-01; from 2018-05-01"
+        "from 2018-03-01 up to and with 2018-06-30; from 2018-05-01"
     )
 
 
@@ -98,8 +98,8 @@ def test_a_form_tells_which_records_overlap() -> None:
         another.full_clean()
     (told,) = refused.value.messages
     assert told == (
-        "Two memberships of lyon overlap: from 2018-03-01 up to 2018-07-01 and from 2018-05-01 (an end is the first "
-        "day without). Let one end on the day on which the other begins, or earlier."
+        "Two memberships of the same record (lyon) overlap: from 2018-03-01 up to and with 2018-06-30; "
+        "from 2018-05-01. Let one end before the other begins."
     )
     held.full_clean()
 
@@ -111,7 +111,8 @@ def test_an_action_tells_which_names_overlap_and_writes_nothing() -> None:
     )
     shape = OrganisationShape(slug="lyon", names=names, kind="CITY", country="FR")
     with pytest.raises(
-        PeriodsOverlap, match=r"Two organisation names of lyon overlap: up to 2018-07-01 and from 2018"
+        PeriodsOverlap,
+        match=r"names of the same record \(lyon\) overlap: up to and with 2018-06-30; from 2018",
     ):
         record_organisation(by=operator("x"), organisation=shape)
     assert not Organisation.objects.exists()

@@ -56,9 +56,9 @@ def test_two_overlap_where_a_day_is_of_both() -> None:
     ("span", "text"),
     [
         (ALWAYS, "always"),
-        (Span(None, JULY), "up to 2018-07-01"),
+        (Span(None, JULY), "up to and with 2018-06-30"),
         (Span(APRIL), "from 2018-04-01"),
-        (Span(APRIL, JULY), "from 2018-04-01 up to 2018-07-01"),
+        (Span(APRIL, JULY), "from 2018-04-01 up to and with 2018-06-30"),
     ],
 )
 def test_it_is_told_in_words(span: Span, text: str) -> None:

@@ -18,6 +18,7 @@ TERMS = {
     "bilateral meeting": {
         "fr": "(réunion|rencontre)s? bilatérale", "es": "reuni(ón|ones) bilateral", "pt": "reuni(ão|ões) bilatera",
     },
+    r"(?<!document )bod(?:y|ie)(?!s? meeting)": {"fr": "organe", "es": "órgano", "pt": "órgão"},
     "database": {"fr": "base", "es": "base", "pt": "base"},
     "deliverable": {"fr": "livrable", "es": "entregable", "pt": "entreg"},
     "draft": {"fr": "brouillon", "es": "borrador", "pt": "rascunho"},

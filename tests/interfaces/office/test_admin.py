@@ -138,6 +138,10 @@ def test_approval_of_a_workflow_without_the_source_language_publishes_nothing_an
     assert send(staff, edit, form_of(shown(staff, edit)), title_fr="Le forum") is None
     staff.post(approve, {"comment": ""})
     activity.refresh_from_db()
+    assert not activity.live  # it has no text: asked on the page of its review
+    assert send(staff, edit, form_of(shown(staff, edit)), text_fr=written("Ce qui fut dit")) is None
+    staff.post(approve, {"comment": ""})
+    activity.refresh_from_db()
     assert activity.live
 
 
@@ -195,9 +199,11 @@ def test_rows_of_an_activity_are_added_in_the_order_of_the_form(staff: Client) -
         "deliverables-1-node": nodes["1.1.1"].pk,
         "activations-TOTAL_FORMS": 1, "activations-0-organisation": city.pk, "activations-0-role": "HOST",
     }  # fmt: skip
-    page = send(
-        staff, address, {**form_of(shown(staff, address)), **NEW, **rows}, title_fr="Le forum", **PUBLISH
-    )
+    values = {**form_of(shown(staff, address)), **NEW, **rows, "title_fr": "Le forum"}
+    asked = send(staff, address, values, **PUBLISH)
+    assert any("is reported under no line of the plan" in told for told in errors(asked))
+    assert not Activity.objects.exists()
+    page = send(staff, address, values, **{"action-publish": "anyway"})
     assert page is None, errors(page)
     activity = Activity.objects.get()
     assert list(activity.places.order_by("position").values_list("organisation", flat=True)) == [
@@ -238,11 +244,11 @@ def test_two_current_names_are_refused_in_the_form(staff: Client) -> None:
     values |= {"names-TOTAL_FORMS": 2, "names-0-name_fr": "Lyon", "names-1-name_fr": "Grand Lyon"}
     page = send(staff, address, values, **PUBLISH)
     assert any(
-        "names: Two organisation names overlap: always and always (an end is the first day without). Let one end on "
-        "the day on which the other begins, or earlier." in told
+        "Two organisation names overlap: since before the records; since before the records. Let one end before the "
+        "other begins." in told
         for told in errors(page)
     )
-    values |= {"names-0-end": "2015-01-01", "names-1-start": "2015-01-01"}
+    values |= {"names-0-end": "2014-12-31", "names-1-start": "2015-01-01"}
     page = send(staff, address, values, **PUBLISH)
     assert page is None, errors(page)
     assert Organisation.objects.get().names.count() == 2
@@ -252,7 +258,7 @@ def test_an_organisation_moves_to_another_region_in_the_form(staff: Client) -> N
     europe, asia = make.RegionFactory(slug="europe"), make.RegionFactory(slug="asia")
     city = make.OrganisationFactory(slug="izmir", region=europe)
     address = url(Organisation, "edit", city.pk)
-    values = {**form_of(shown(staff, address)), "affiliations-0-end": "2018-05-15"}
+    values = {**form_of(shown(staff, address)), "affiliations-0-end": "14 May 2018"}
     values |= {
         "affiliations-TOTAL_FORMS": 2, "affiliations-1-region": asia.pk, "affiliations-1-start": "2018-05-15",
         "affiliations-1-end": "", "affiliations-1-id": "",

@@ -184,7 +184,10 @@ def test_an_officers_change_of_what_is_published_goes_to_review_by_itself(
 
 
 def test_a_reviewer_publishes_their_own_change_as_minor_only(officer: Client, reviewer: Client) -> None:
-    activity: Activity = make.ActivityFactory(title={"en": "The forum", "fr": "Le forum"}, live=True)
+    texts = {"en": "<p>One.</p>", "fr": "<p>Un.</p>"}
+    activity: Activity = make.ActivityFactory(
+        title={"en": "The forum", "fr": "Le forum"}, text=texts, live=True
+    )
     reviewed(activity)
     address = url(Activity, "edit", activity.pk)
     values = form_of(shown(reviewer, address))

@@ -21,7 +21,7 @@ from tests.factories import make
 from tests.support.office import errors, form_of, send, shown, signed_in, superuser, url
 
 pytestmark = pytest.mark.django_db
-PUBLISH, SUBMIT = {"action-publish": "x"}, {"action-submit": "x"}
+PUBLISH, SUBMIT = {"action-publish": "anyway"}, {"action-submit": "x"}
 ANA = operator("ana")
 
 
@@ -33,7 +33,9 @@ def association() -> Association:
 
 @pytest.fixture
 def activity() -> Activity:
-    activity: Activity = make.ActivityFactory(slug="forum", title={"fr": "Le forum"})
+    activity: Activity = make.ActivityFactory(
+        slug="forum", title={"fr": "Le forum"}, text={"fr": "<p>Un.</p>"}
+    )
     return activity
 
 

@@ -97,8 +97,8 @@ def test_what_is_wrong_is_said_at_its_box_and_what_is_on_record_is_not_recorded_
     assert faults(sent(officer, country="Switzerland")) != []
     (told,) = faults(sent(officer, name="BERLIN", country="DE"))
     assert told == (
-        "“Berlin” is on record already (City, Germany): choose it from the list, or say in the name what tells "
-        "yours from it."
+        "“Berlin” is on record already (City, Germany, member since before the records): choose it from the list, or "
+        "say in the name what tells yours from it."
     )
     assert Organisation.objects.count() == 1
     assert "value" in sent(officer, name="Berlin", country="US")  # of another country

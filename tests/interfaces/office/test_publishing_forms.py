@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
+from lxml import html
 from wagtail.models import WorkflowContentType
 
 from rapporteur.base.core import editorial
@@ -134,4 +135,67 @@ def test_what_has_a_text_is_approved_without_a_question() -> None:
     activity = written("officer")
     editorial.submit(activity, by=actor("officer"), rights=RIGHTS)
     reviewer.post(reverse("reviews:review", args=["activity", activity.pk]), {"step": "approve"})
+    assert Activity.objects.get(pk=activity.pk).live
+
+
+def test_the_form_asks_before_it_publishes_what_blocks_its_report(secretary: Client) -> None:
+    activity = written("officer", text="")
+    address = url(Activity, "edit", activity.pk)
+    form = form_of(shown(secretary, address))
+    revisions = activity.revisions.count()
+    page: Any = html.fromstring(secretary.post(address, {**form, PUBLISH: PUBLISH}).content)
+    told = page.text_content()
+    assert "activity “Le forum” would keep its report from being frozen: “Le forum” has no text" in told
+    assert page.xpath("//textarea[@name='note']")[0].text.strip() == "changed"  # what was typed stays
+    (button,) = page.xpath("//button[@value='anyway']")
+    assert (button.get("name"), button.text) == (PUBLISH, "Publish all the same")
+    kept = Activity.objects.get(pk=activity.pk)
+    assert (kept.live, kept.revisions.count()) == (False, revisions)  # nothing was written
+    assert secretary.post(address, {**form, PUBLISH: "anyway"}).status_code == 302
+    assert Activity.objects.get(pk=activity.pk).live
+
+
+def test_a_minor_change_is_asked_too_and_what_blocks_nothing_is_not(secretary: Client) -> None:
+    blocks, fine = written("officer", live=True, text=""), written("officer", live=True)
+    for activity, status in ((blocks, 200), (fine, 302)):
+        address = url(Activity, "edit", activity.pk)
+        form = {**form_of(shown(secretary, address)), MINOR: MINOR}
+        assert secretary.post(address, form).status_code == status
+    address = url(Activity, "edit", blocks.pk)
+    form = form_of(shown(secretary, address))
+    assert secretary.post(address, {**form, MINOR: "anyway"}).status_code == 302
+    assert not Activity.objects.get(pk=blocks.pk).has_unpublished_changes
+
+
+def test_the_step_of_a_review_in_the_form_and_in_its_window_ask_too(secretary: Client) -> None:
+    activity = written("officer", text="")
+    editorial.submit(activity, by=actor("officer"), rights=RIGHTS)
+    activity = Activity.objects.get(pk=activity.pk)
+    address = url(Activity, "edit", activity.pk)
+    step = {**form_of(shown(secretary, address)), "workflow-action-name": "approve"}
+    page: Any = html.fromstring(secretary.post(address, {**step, "action-workflow-action": "true"}).content)
+    (button,) = page.xpath("//button[@value='anyway']")
+    assert button.get("name") == "action-workflow-action"
+    assert page.xpath("//input[@name='workflow-action-name']/@value") == ["approve"]
+    task = activity.current_workflow_task_state
+    window = url(Activity, "workflow_action", activity.pk, "approve", task.pk)
+    answer = secretary.post(window, {"comment": ""})
+    assert answer["location"] == reverse("reviews:review", args=["activity", activity.pk])
+    assert not Activity.objects.get(pk=activity.pk).live
+    assert secretary.post(address, {**step, "action-workflow-action": "anyway"}).status_code == 302
+    assert Activity.objects.get(pk=activity.pk).live
+
+
+def test_the_review_names_what_blocks_beside_the_text(secretary: Client) -> None:
+    make.make_plan("1", "1.1", "1.1.1")
+    activity = written("officer")
+    editorial.submit(activity, by=actor("officer"), rights=RIGHTS)
+    page = reverse("reviews:review", args=["activity", activity.pk])
+    asked: Any = html.fromstring(secretary.post(page, {"step": "approve"}).content)
+    (told,) = asked.xpath("//*[@class='review-asked']")
+    assert "This keeps its report from being frozen. Publish all the same?" in told.text_content()
+    assert "reported under no line of the plan" in told.text_content()
+    assert "Text missing" not in told.text_content()  # a translation comes afterwards
+    assert not Activity.objects.get(pk=activity.pk).live
+    secretary.post(page, {"step": "approve", "anyway": "yes"})
     assert Activity.objects.get(pk=activity.pk).live

@@ -81,7 +81,7 @@ def test_a_mandate_is_given_in_one_form_and_the_former_ends(ana: Client) -> None
     }
     assert Mandate.objects.get(end=None).function == {"fr": "Maire"}
     page = do(ana, seat, "mandate", **values)
-    assert any("Ada Okafor holds this seat already, since 2018-06-01" in told for told in errors(page))
+    assert any("Ada Okafor holds this seat already, since 1 June 2018" in told for told in errors(page))
     page = do(ana, seat, "mandate", person="Nobody at all", start="1 June 2019")
     assert any("No person is called “Nobody at all”" in told for told in errors(page))
 

@@ -16,7 +16,8 @@ from rapporteur.base.core.permissions import Role, operator
 from rapporteur.base.core.queries import actor_with_roles
 from rapporteur.interfaces.office.outbox.round import write_due
 from rapporteur.interfaces.office.reviews.setting_up import set_up_reviews
-from rapporteur.interfaces.office.start.lists import Visitor, lists_for
+from rapporteur.interfaces.office.start.lists import lists_for
+from rapporteur.interfaces.office.start.rows import Visitor
 from rapporteur.records.activities.actions import RIGHTS, set_approvals, set_remits
 from rapporteur.records.activities.approvals import ReaderCannotApprove, Remit
 from rapporteur.records.activities.models import Activity

@@ -38,6 +38,8 @@ from tests.support.office_cases import LYING, OTHER, OWN, done
 
 pytestmark = pytest.mark.django_db
 
+TEXT = {"fr": "<p>Un.</p>", "en": "<p>One.</p>"}
+
 
 @pytest.fixture(autouse=True)
 def association() -> None:
@@ -120,8 +122,25 @@ class TestReviews:
         assert listed(page, "did") == {}
         assert AuditEntry.objects.filter(action="submitted", by="lia").count() == 2
 
+    def test_what_blocks_its_report_is_asked_once_more(self, review: None) -> None:
+        bare, told = activity("Bare"), activity("Told", text=TEXT)
+        rea = signed_in(Role.REVIEWER, name="rea")
+        for one in (bare, told):
+            editorial.submit(one, by=actor("octavi"), rights=RIGHTS)
+        address = many("approve", bare, told)
+        page = shown(rea, address)
+        assert list(listed(page, "did")) == ["Told"]
+        assert "would keep its report from being frozen" in listed(page, "left")["Bare"]
+        assert page.xpath("//input[@name='anyway'][@type='checkbox']")
+        send(rea, address, step="do")
+        assert [Activity.objects.get(pk=one.pk).live for one in (bare, told)] == [False, True]
+        page = send(rea, many("approve", bare), step="do", anyway="yes")
+        assert list(listed(page, "did")) == ["Bare"]
+        assert Activity.objects.get(pk=bare.pk).live
+        assert not page.xpath("//input[@name='anyway']")
+
     def test_nobody_approves_their_own_alone(self, review: None) -> None:
-        theirs, own = activity("Theirs"), activity("Own")
+        theirs, own = (activity(title, text=TEXT) for title in ("Theirs", "Own"))
         rea = signed_in(Role.REVIEWER, name="rea")
         editorial.submit(theirs, by=actor("octavi"), rights=RIGHTS)
         editorial.submit(own, by=actor("rea", Role.REVIEWER), rights=RIGHTS)

@@ -15,7 +15,8 @@ from rapporteur.base.core.permissions import Actor, Role
 from rapporteur.base.core.queries import actor_with_roles
 from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.reviews.setting_up import set_up_reviews
-from rapporteur.interfaces.office.start.lists import StartList, Visitor, lists_for
+from rapporteur.interfaces.office.start.lists import lists_for
+from rapporteur.interfaces.office.start.rows import StartList, Visitor
 from rapporteur.records.activities.actions import RIGHTS
 from rapporteur.records.activities.models import Activity
 from tests.factories import make

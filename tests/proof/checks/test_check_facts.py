@@ -228,6 +228,24 @@ def test_meeting_and_mention_are_named_by_their_slugs() -> None:
     assert ("2018-05-001", "subject") in found("text-missing")
 
 
+def test_a_finding_calls_a_meeting_as_lists_do() -> None:
+    met = make.OrganisationFactory(slug="quito", named=False)
+    make.OrganisationNameFactory(organisation=met, name={"en": "Quito", "fr": "Quito"})
+    meeting = make.BilateralMeetingFactory(
+        slug="visit",
+        place_name={"en": "Lyon", "fr": "Lyon"},
+        start_date=date(2018, 4, 12),
+        end_date=date(2018, 4, 14),
+    )
+    meeting.participants.add(met)
+    (finding,) = [one for one in check_period(QUARTER).open if one.rule.id == "meeting-no-activity"]
+    assert finding.message("en").endswith("bilateral meeting: Quito, in Lyon, 12–14 April 2018.")
+    for language in ("en", "fr", "es"):
+        listed = meeting.name_in((language, "en"), date(2018, 4, 12))
+        assert finding.record.name.best((language,)) == listed
+        assert listed in finding.message(language)
+
+
 def test_every_printed_text_is_held_against_the_languages() -> None:
     make.InitiativeFactory(slug="project", name={"fr": "Projet"})
     guest = make.OrganisationFactory(slug="guest", named=False)

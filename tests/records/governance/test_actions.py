@@ -106,8 +106,8 @@ def test_holder_of_days_on_which_another_held_the_seat_is_refused_in_a_sentence(
     with pytest.raises(PeriodsOverlap) as refused:
         give(seat, make.PersonFactory(), THEN)
     assert str(refused.value) == (
-        "Two mandates of chair overlap: up to 2018-06-01 and from 2018-01-01 (an end is the first day without). "
-        "Let one end on the day on which the other begins, or earlier."
+        "Two mandates of the same record (chair) overlap: up to and with 2018-05-31; from 2018-01-01. "
+        "Let one end before the other begins."
     )
 
 

@@ -113,7 +113,7 @@ def test_subject_with_a_majority_of_its_own(board: Any) -> None:
 
 
 def test_decision_lies_on_a_day_of_its_meeting_and_under_an_item_that_is_there(board: Any) -> None:
-    with pytest.raises(DecidedAnotherDay, match="2018-08-28"):
+    with pytest.raises(DecidedAnotherDay, match="expected 28 August 2018"):
         record_decision(by=BY, decision=replace(DECISION, decided_date=date(2018, 8, 29)))
     with pytest.raises(NoSuchItem, match="3"):
         record_decision(by=BY, decision=replace(DECISION, item=3))

@@ -55,6 +55,6 @@ def test_membership_of_days_that_another_has_is_refused_in_a_sentence() -> None:
     with pytest.raises(PeriodsOverlap) as refused:
         admit_member(by=operator("x"), membership=MembershipShape(organisation="lyon", category="FULL"))
     assert str(refused.value) == (
-        "Two memberships of lyon overlap: always and from 2001-01-01 up to 2010-01-01 (an end is the first day "
-        "without). Let one end on the day on which the other begins, or earlier."
+        "Two memberships of the same record (lyon) overlap: always; from 2001-01-01 up to and with 2009-12-31. "
+        "Let one end before the other begins."
     )

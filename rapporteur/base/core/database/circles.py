@@ -13,7 +13,7 @@ from django.db import NotSupportedError, models
 from django.db.backends.ddl_references import Statement, Table
 from django.db.utils import DEFAULT_DB_ALIAS
 
-from rapporteur.base.values.failures import Foreseeable
+from rapporteur.base.values.failures import Foreseeable, RecordKey
 from rapporteur.base.values.messages import Message
 
 _LEADS_BACK = """
@@ -51,8 +51,8 @@ class LeadsBack(Foreseeable, ValidationError):
                 "{place} '{value}' cannot come after '{other}', which comes after it: take one of the two links away"
             ),
             place=str(record._meta.verbose_name),
-            value=str(record),
-            other=str(other),
+            value=RecordKey(str(record), record),
+            other=RecordKey(str(other), other),
         )
 
     def __str__(self) -> str:

@@ -31,21 +31,24 @@ CREATE TRIGGER %(name)s AFTER %(event)s ON %(table)s WHEN EXISTS (
 
 
 class PeriodsOverlap(Foreseeable, ValidationError):
-    """Two dated records, of which only one can hold on a day, hold on the same day."""
+    """Two dated records, of which only one can hold on a day, hold on the same day: those of `whose` records."""
 
     def __init__(self, one: Any, other: Any, fields: Sequence[str]) -> None:
         options = one._meta
         links = [field for field in map(options.get_field, fields) if field.is_relation]
-        whose = ", ".join(str(getattr(one, link.name)) for link in links if _is_known(one, link))
-        several = f"{options.verbose_name_plural} of {whose}" if whose else options.verbose_name_plural
+        self.whose = tuple(getattr(one, link.name) for link in links if _is_known(one, link))
+        message = Message("Two {several} overlap: {one}; {other}. Let one end before the other begins.")
+        if self.whose:
+            message = Message(
+                "Two {several} of the same record ({whose}) overlap: {one}; {other}. "
+                "Let one end before the other begins."
+            )
         super().__init__(
-            Message(
-                "Two {several} overlap: {one} and {other} (an end is the first day without). "
-                "Let one end on the day on which the other begins, or earlier."
-            ),
-            several=str(several),
-            one=str(_span(one)),
-            other=str(_span(other)),
+            message,
+            several=str(options.verbose_name_plural),
+            whose=", ".join(map(str, self.whose)),
+            one=_span(one),
+            other=_span(other),
         )
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ from django.db import models
 from django.db.backends.ddl_references import Statement, Table
 from django.db.utils import DEFAULT_DB_ALIAS
 
-from rapporteur.base.values.failures import Foreseeable
+from rapporteur.base.values.failures import Foreseeable, RecordKey
 from rapporteur.base.values.messages import Message
 
 
@@ -23,7 +23,7 @@ class NotTogether(Foreseeable, ValidationError):
 
     def __init__(self, record: Any, fields: Collection[str]) -> None:
         names = [str(record._meta.get_field(name).verbose_name) for name in fields]
-        values = [str(getattr(record, name)) for name in fields]
+        values = [RecordKey(str(one), one) for one in (getattr(record, name) for name in fields)]
         super().__init__(
             Message("{one} '{value}' and {other} '{expected}' do not go together: choose others"),
             value=values[0],

@@ -21,6 +21,7 @@ from rapporteur.intake.importing.records.kinds import RECORD_TYPES
 from rapporteur.intake.importing.settling import REFERENCES
 from rapporteur.interfaces.office.pages.wording import COUNTRIES
 from rapporteur.interfaces.office.words import FIELDS, label
+from rapporteur.records.activities.models import Happened
 from rapporteur.records.names.called import name_of, with_names
 
 LONGEST = 400
@@ -85,7 +86,7 @@ class RecordNames:
         if kind := _OF_FIELD.get(name):
             return self.of(kind, text)
         if _DAY.fullmatch(text):
-            return show(date.fromisoformat(text), self.language)
+            return show(_last_day(record_type, name, date.fromisoformat(text)), self.language)
         if name in COUNTRIES:
             return country(text, self.language)
         return _choice(record_type, name, text) or " ".join(_TAG.sub(" ", text).split())
@@ -109,6 +110,13 @@ class RecordNames:
             elif key not in {"latitude", "longitude", "language"}:
                 parts.append(self._text(key, one, record_type))
         return " ".join(parts)
+
+
+def _last_day(record_type: str, name: str, day: date) -> date:
+    """Return the day that people are told: the last, where a proposal has the first day without."""
+    kind = RECORD_TYPES.get(record_type)
+    happened = kind is not None and issubclass(kind.model, Happened)
+    return day - timedelta(days=1) if name == "end" and kind is not None and not happened else day
 
 
 def _choice(record_type: str, name: str, value: str) -> str:

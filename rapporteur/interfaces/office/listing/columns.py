@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -18,6 +19,8 @@ from rapporteur.base.values.money import Money
 from rapporteur.base.words.catalogues import ENGLISH
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.listing.words import SPECIAL
+from rapporteur.interfaces.office.pages.spans import day_to_show
+from rapporteur.interfaces.office.typed import ends_the_day_before
 from rapporteur.interfaces.office.words import FIELDS, field_label
 from rapporteur.records.activities.models import Activity
 from rapporteur.records.names.called import name_of
@@ -57,6 +60,16 @@ def reading(record: Any) -> tuple[str, ...]:
 def localized_column(name: str) -> Column:
     """Return a column of a text in the reader's language, else in one of the association's."""
     return Column(name, label=field_label(name), accessor=lambda one: getattr(one, name).best(reading(one)))
+
+
+def last_day_column(column: Any) -> Column:
+    """Return a column of the last day on which something holds, of a field with the first day without."""
+
+    def last_day(record: Any) -> date | None:
+        day: date | None = getattr(record, column.name)
+        return day_to_show(column, day) if day else None
+
+    return Column(column.name, label=field_label(column.name), accessor=last_day, sort_key=column.name)
 
 
 def _called(organisation: Any, record: Any) -> str:
@@ -110,7 +123,8 @@ def offered_columns(model: Any, by: Actor) -> Offered:
         elif not (column.is_relation and column.related_model not in DOORS):
             found[name] = name
     found |= {one.name: one for one in SEVERAL.get(model, ())}
-    return found
+    last_days = {one.name: one for one in model._meta.concrete_fields if ends_the_day_before(one)}
+    return found | {name: last_day_column(one) for name, one in last_days.items() if name in found}
 
 
 def coming_columns(model: Any) -> list[str]:

@@ -17,7 +17,7 @@ from rapporteur.base.values.search import fold
 from rapporteur.documents.xlsx.words import ORGANISATIONS
 from rapporteur.interfaces.office.log.desk import Desk
 from rapporteur.interfaces.office.log.recent import recent_deliverables, recent_organisations
-from rapporteur.interfaces.office.log.words import WORDS
+from rapporteur.interfaces.office.standings import standings
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.members.models import Membership, Organisation
 from rapporteur.records.names.called import name_of, with_names
@@ -66,7 +66,9 @@ def organisations_like(text: str, desk: Desk, on: date) -> tuple[list[Choice], b
         begins = any(word.startswith(start) for word in _beginnings(organisation))
         return not begun, not organisation.is_member, not begins, place, fold(name)
 
-    return [_choice(one, name, desk) for one, name, _ in sorted(found, key=rank)[:SHOWN]], False
+    shown = [(one, name) for one, name, _ in sorted(found, key=rank)[:SHOWN]]
+    said = standings([one.pk for one, _ in shown], desk.by, on, desk.language)
+    return [_choice(one, name, said[one.pk], desk) for one, name in shown], False
 
 
 def _beginnings(organisation: Organisation) -> Iterable[str]:
@@ -83,20 +85,19 @@ def _with_standing(records: QuerySet[Organisation], on: date) -> QuerySet[Organi
     return found
 
 
-def _choice(organisation: Any, name: str, desk: Desk) -> Choice:
-    parts = [str(label(ORGANISATIONS[organisation.kind])), country(organisation.country, desk.language)]
+def _choice(organisation: Any, name: str, standing: str, desk: Desk) -> Choice:
+    kind, where = str(label(ORGANISATIONS[organisation.kind])), country(organisation.country, desk.language)
     is_member: bool = organisation.is_member
-    if not is_member:
-        parts.append(str(WORDS["no_member"]))
-    return Choice(organisation.slug, name, ", ".join(parts), is_member)
+    return Choice(organisation.slug, name, f"{kind}, {where}, {standing}", is_member)
 
 
 def organisations_called(slugs: Collection[str], desk: Desk, on: date) -> dict[str, Choice]:
     """Return the organisations with these slugs as people call them; those that are not there are left out."""
     if not slugs:
         return {}
-    records = _with_standing(Organisation.objects.filter(slug__in=set(slugs)), on)
-    return {one.slug: _choice(one, name_of(one, desk.reading, on), desk) for one in records}
+    records = list(_with_standing(Organisation.objects.filter(slug__in=set(slugs)), on))
+    said = standings([one.pk for one in records], desk.by, on, desk.language)
+    return {one.slug: _choice(one, name_of(one, desk.reading, on), said[one.pk], desk) for one in records}
 
 
 def names_index(texts: Iterable[str], on: date) -> NameIndex:

@@ -39,7 +39,6 @@ WORDS: dict[str, Any] = {
     ),
     "role_by_key": label(Message("(↑: the role of the last one)", context="log")),
     "host": label(Message("host, from the place", context="log")),
-    "no_member": label(Message("no member now", context="log")),
     "role_of": label(Message("Role of", context="log")),
     "remove": label(Message("Take off", context="log")),
     "submit": label(SUBMIT),

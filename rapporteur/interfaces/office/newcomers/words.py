@@ -17,6 +17,11 @@ RECORDED = {
     "": Message("{name} is recorded, as no prospect, and chosen.", context="newcomer"),
 }
 """What is said once it is done, by the stage that was chosen."""
+ONE_OF_THESE = Message("Is it one of these?", context="newcomer")
+WHICH_OF_THESE = Message("Choose who is meant, or say that it is none of them.", context="newcomer")
+NONE_OF_THEM = Message("None of them: record “{name}”", context="newcomer")
+CREATE = Message("Record “{name}” …", context="newcomer")
+CREATE_TAB = Message("Not on record yet", context="newcomer")
 STAGES = {
     "CONTACT": label(Message("a prospect, in contact", context="newcomer")),
     "CANDIDATE": label(Message("a prospect that has applied", context="newcomer")),

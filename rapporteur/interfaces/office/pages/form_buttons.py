@@ -20,6 +20,7 @@ from rapporteur.base.core.queries import source_language
 from rapporteur.base.values.messages import Message
 from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.log.words import WORDS
+from rapporteur.interfaces.office.reviews.words import ANYWAY
 from rapporteur.interfaces.office.selection.words import SUBMIT as PUT_TO_REVIEW
 from rapporteur.interfaces.office.words import label
 
@@ -27,6 +28,8 @@ TAKE_UP = "take_up"
 """With what a form is sent that is to be shown as it was typed, and not saved."""
 SUBMIT, PUBLISH = "action-submit", "action-publish"
 RESTART, CANCEL = "action-restart-workflow", "action-cancel-workflow"
+ALL_THE_SAME = "anyway"
+"""What a button sends that publishes what blocks its report."""
 AGAIN = label(Message("Put to review again", context="form buttons"))
 END = label(Message("End the review", context="form buttons"))
 
@@ -98,12 +101,16 @@ class FormButtons(SnippetActionMenu):
         keeping = render_to_string(
             "office/whole_form.html", {"words": WORDS, "take_up": TAKE_UP}, self.request
         )
-        if self.submit is None:
+        asked = self.context.get("asked", "")
+        if self.submit is None and not asked:
             return mark_safe(menu + keeping)  # noqa: S308  # two templates
         context = {
             "menu": menu,
-            "submit": self.submit.render_html(self.context),
-            "is_ready": self.is_ready,
+            "submit": self.submit.render_html(self.context) if self.submit else "",
+            "is_ready": self.is_ready and not asked,
+            "asked": asked,
+            "all_the_same": ALL_THE_SAME,
+            "anyway": label(ANYWAY),
         }
         return mark_safe(render_to_string("office/form_buttons.html", context) + keeping)  # noqa: S308  # likewise
 

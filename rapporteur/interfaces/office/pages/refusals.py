@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,15 +13,30 @@ from django.db import IntegrityError, models
 from django.utils.translation import get_language
 from modelcluster.fields import ParentalKey
 
+from rapporteur.base.core.database.overlaps import PeriodsOverlap
 from rapporteur.base.core.engine import MOST_NAMED, RecordInUse
 from rapporteur.base.core.models import SourceLanguageMissing
+from rapporteur.base.core.permissions import NotAllowed
+from rapporteur.base.core.queries import association_languages
+from rapporteur.base.core.references import RecordNotFound
+from rapporteur.base.values.dates import Dates
 from rapporteur.base.values.failures import Fault, Foreseeable, RecordKey
 from rapporteur.base.values.formatting.languages import language_named
+from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.messages import Message
+from rapporteur.base.values.spans import Span
 from rapporteur.base.words.catalogues import ENGLISH
-from rapporteur.base.words.say import say, say_around, say_fault
+from rapporteur.base.words.say import say, say_around, say_fault, show
 from rapporteur.interfaces.office.pages.calling import called
+from rapporteur.interfaces.office.pages.spans import say_span
 from rapporteur.interfaces.office.words import label
+from rapporteur.records.agreements import refusals as agreements
+from rapporteur.records.agreements.models import Agreement, JointStatement
+from rapporteur.records.governance.models import Seat
+from rapporteur.records.meetings import refusals as meetings
+from rapporteur.records.meetings.models import BodyMeeting, Decision
+from rapporteur.records.members.models import Region
+from rapporteur.records.members.rules import BegunTooEarly, MovedLater
 
 MORE = Message("{count} more", context="office")
 
@@ -39,6 +56,23 @@ class AlreadyRecorded(Foreseeable):
 
 
 REFUSALS = (Foreseeable, ValidationError, IntegrityError)
+Kinds = tuple[type[models.Model], ...]
+NAMED: Mapping[type[Foreseeable], Mapping[str, Kinds]] = {
+    agreements.TooFewParties: {"value": (Agreement,)},
+    agreements.StageNotNext: {"value": (Agreement,)},
+    agreements.StageIsNoDay: {"value": (Agreement, JointStatement)},
+    agreements.StageWithoutItsDay: {"value": (Agreement,)},
+    agreements.StagesOutOfOrder: {"value": (Agreement,)},
+    agreements.RenewedTooEarly: {"value": (Agreement,)},
+    agreements.ClosedForSignature: {"value": (JointStatement,)},
+    meetings.ProxyNotPossible: {"value": (Seat,)},
+    meetings.NotHeldYet: {"value": (BodyMeeting,)},
+    meetings.NoSuchItem: {"place": (BodyMeeting,)},
+    meetings.ItemDecided: {"place": (Decision,)},
+    MovedLater: {"region": (Region,)},
+    BegunTooEarly: {"region": (Region,)},
+}
+"""Rooms that know no more than what files call a record: which values of their refusals that is, and of which kinds."""
 
 
 def sentence(refused: Exception) -> str:
@@ -58,11 +92,22 @@ def sentence(refused: Exception) -> str:
 
 
 def _by_names(fault: Fault, refused: Foreseeable, language: str) -> Fault:
-    """Return a fault whose records are called by their names: files, the trail and the command line have keys."""
-    values = dict(fault.values)
-    place, value = fault.place, fault.value
-    if isinstance(value, RecordKey) and isinstance(value.record, models.Model):
-        value = called(value.record)
+    """Return a fault whose records are called by their names, and whose days are said in words.
+
+    Files, the trail and the command line have keys, and days in figures.
+    """
+    kinds = next((kinds for kind, kinds in NAMED.items() if isinstance(refused, kind)), {})
+    values = {name: _in_words(one, language, kinds.get(name, ())) for name, one in fault.values.items()}
+    place = str(_in_words(fault.place, language, kinds.get("place", ())))
+    value = str(_in_words(fault.value, language, kinds.get("value", ())))
+    fault = replace(fault, expected=str(_in_words(fault.expected, language, ())))
+    if isinstance(refused, RecordNotFound):
+        value = _called_in_files(value, (refused.model,))
+        fault = replace(fault, nearest=_called_in_files(fault.nearest, (refused.model,)))
+    if isinstance(refused, PeriodsOverlap):
+        values["whose"] = ", ".join(map(called, refused.whose))
+    if isinstance(refused, NotAllowed) and refused.regions:
+        place = ", ".join(_called_in_files(one, (Region,)) for one in sorted(refused.regions))
     if isinstance(refused, RecordInUse):
         place, values["users"] = _kind_and_name(refused.record), _users(refused, language)
     if isinstance(refused, SourceLanguageMissing):
@@ -70,6 +115,46 @@ def _by_names(fault: Fault, refused: Foreseeable, language: str) -> Fault:
         values["names"] = ", ".join(str(columns.get_field(one).verbose_name) for one in refused.fields)
         values["language"] = language_named(refused.language, language)
     return replace(fault, place=place, value=value, values=values)
+
+
+def _in_words(value: Any, language: str, kinds: Kinds) -> Any:
+    """Return a value of a fault as people say it; it has `kinds` where it is what files call a record of them."""
+    if isinstance(value, RecordKey):
+        known = value.record
+        if isinstance(known, LocalizedText):
+            return known.best((language, *association_languages()))
+        return called(known) if isinstance(known, models.Model) else str(value)
+    if kinds and isinstance(value, str):
+        return _called_in_files(value, kinds)
+    if isinstance(value, Span):
+        return say_span(value)
+    return show(value, language) if isinstance(value, (date, Dates)) else value
+
+
+def _called_in_files(name: str, kinds: Kinds) -> str:
+    """Return what a record is called that files call `name`; of one that is not there, the words of that."""
+    for kind in kinds:
+        if name and any(one.name == "slug" for one in kind._meta.concrete_fields):
+            record = kind._default_manager.filter(slug=name).first()
+            if record is not None:
+                return called(record)
+    return name.replace("-", " ")
+
+
+def in_reader_words(error: Any) -> Any:
+    """Return what a form is told of itself, with the refusals in it as sentences in the reader's language.
+
+    Django keeps their text in English, which names records as files do.
+    """
+    if not isinstance(error, ValidationError):
+        return error
+    if hasattr(error, "error_dict"):
+        return ValidationError({name: _explain_each(found) for name, found in error.error_dict.items()})
+    return ValidationError(_explain_each(error.error_list))
+
+
+def _explain_each(errors: Iterable[Any]) -> list[ValidationError]:
+    return [ValidationError(sentence(one)) if isinstance(one, Foreseeable) else one for one in errors]
 
 
 def _users(refused: RecordInUse, language: str) -> str:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from wagtail.admin import messages
 from wagtail.snippets.views.snippets import WorkflowActionView
 
@@ -16,7 +17,10 @@ from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.pages.looking import OneRecord
 from rapporteur.interfaces.office.pages.refusals import REFUSALS, sentence
-from rapporteur.interfaces.office.pages.saving import take_step
+from rapporteur.interfaces.office.pages.saving import is_published_now, take_step
+from rapporteur.interfaces.office.reviews.lacking import BlocksReport, check_blocks_nothing
+from rapporteur.interfaces.office.reviews.queue import draft_of
+from rapporteur.interfaces.office.typed import reader
 
 
 class ReviewStepView(OneRecord, WorkflowActionView):
@@ -34,6 +38,9 @@ class ReviewStepView(OneRecord, WorkflowActionView):
         try:
             with transaction.atomic():
                 self._take(comment)
+        except BlocksReport as asked:
+            messages.warning(request, sentence(asked))
+            self.redirect_url = reverse("reviews:review", args=[self.model._meta.model_name, self.object.pk])
         except REFUSALS as refused:
             messages.error(request, sentence(refused))
         if in_window:
@@ -47,3 +54,5 @@ class ReviewStepView(OneRecord, WorkflowActionView):
             raise NotInReview(self.object)  # an address of another step, or another record's
         by = actor_of(self.request.user)
         take_step(self.action_name, self.object, by=by, rights=rights, comment=comment)
+        if self.action_name == "approve" and is_published_now(self.object):
+            check_blocks_nothing(draft_of(self.object), reader())

@@ -25,7 +25,7 @@ from rapporteur.interfaces.office.doors.door import CHANGE, VIEW, Door
 from rapporteur.interfaces.office.doors.slugs import give_slug
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.pages.calling import called
-from rapporteur.interfaces.office.pages.form_buttons import TAKE_UP, FormButtons
+from rapporteur.interfaces.office.pages.form_buttons import ALL_THE_SAME, TAKE_UP, FormButtons
 from rapporteur.interfaces.office.pages.looking import OneRecord, last_entry
 from rapporteur.interfaces.office.pages.meanwhile import (
     FROM,
@@ -40,7 +40,8 @@ from rapporteur.interfaces.office.pages.refusals import REFUSALS, AlreadyRecorde
 from rapporteur.interfaces.office.pages.remarks import head_of, put_comments
 from rapporteur.interfaces.office.pages.steps import begin_with, step_after
 from rapporteur.interfaces.office.policies import RecordPolicy
-from rapporteur.interfaces.office.reviews.lacking import lacks_text
+from rapporteur.interfaces.office.reviews.lacking import BlocksReport, check_blocks_nothing, lacks_text
+from rapporteur.interfaces.office.reviews.queue import draft_of
 from rapporteur.interfaces.office.reviews.words import DONE
 from rapporteur.interfaces.office.typed import reader
 
@@ -83,6 +84,8 @@ class ThroughTheDoor:
     form_invalid: Callable[[Any], HttpResponseBase]
     written_meanwhile: WrittenMeanwhile | None = None
     produced_error_message: str | None
+    asked = ""
+    """The button that would publish what blocks its report: it is offered once more, to do so all the same."""
 
     @property
     def door(self) -> Door[Any, Any]:
@@ -112,7 +115,9 @@ class ThroughTheDoor:
         """Return the buttons of the form."""
         given = {"model": self.model} if self.view_name == "create" else {"instance": self.object}
         locked = getattr(self, "locked_for_user", False)
-        return FormButtons(self.request, view=self.view_name, locked_for_user=locked, **given)
+        return FormButtons(
+            self.request, view=self.view_name, locked_for_user=locked, asked=self.asked, **given
+        )
 
     def get_available_actions(self) -> list[str]:
         """Return what the form may ask for; publication always, so that the verb can refuse it: Wagtail would save."""
@@ -141,6 +146,7 @@ class ThroughTheDoor:
         except REFUSALS as refused:
             self.object = before
             self.written_meanwhile = refused if isinstance(refused, WrittenMeanwhile) else None
+            self.asked = self.action if isinstance(refused, BlocksReport) else ""
             self.produced_error_code = "refused"
             self.produced_error_message = self.say_refusal(form, refuse(form, refused))
             return self.form_invalid(form)
@@ -196,13 +202,23 @@ class ThroughTheDoor:
         assert self.door.editorial is not None  # noqa: S101  # others have no such button
         return self.door.editorial
 
+    def _ask_last(self) -> None:
+        """Raise BlocksReport where what is published now blocks its report, until that is said to be all the same.
+
+        Asked last, so that nobody is asked about what the verb refuses: nothing stays written then.
+        """
+        if self.request.POST.get(f"action-{self.action}") != ALL_THE_SAME:
+            check_blocks_nothing(draft_of(self.object), reader())
+
     def publish_action(self) -> None:
         """Publish what was just saved."""
         self.object = editorial.publish_draft(self.object, by=self.by, rights=self._rights).record
+        self._ask_last()
 
     def publish_minor_action(self) -> None:
         """Publish what was just saved as a minor change."""
         self.object = editorial.publish_draft(self.object, by=self.by, rights=self._rights, minor=True).record
+        self._ask_last()
 
     def submit_action(self) -> None:
         """Put it to review; where it has no text, say so: it would hold up the report."""
@@ -228,6 +244,8 @@ class ThroughTheDoor:
         """Approve it, or give it back, together with what was changed in the form."""
         comment = _comment(self.request.POST.get("workflow-action-extra-data", ""))
         take_step(self.workflow_action, self.object, by=self.by, rights=self._rights, comment=comment)
+        if self.workflow_action == "approve" and is_published_now(self.object):
+            self._ask_last()
 
     # --- what there is no more ----------------------------------------------------------------------
 
@@ -256,6 +274,12 @@ class ThroughTheDoor:
     def get_last_updated_info(self) -> dict[str, Any] | None:
         """Return who wrote the record last, and when."""
         return last_entry(self.object) if self.object is not None else None
+
+
+def is_published_now(record: Any) -> bool:
+    """Tell whether an approval published a record: it does, unless somebody else is to approve it, too."""
+    now = type(record)._default_manager.get(pk=record.pk)
+    return bool(now.live and now.current_workflow_state is None)
 
 
 def take_step(

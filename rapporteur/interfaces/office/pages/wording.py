@@ -26,6 +26,7 @@ from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.choices import named
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.pages.calling import called
+from rapporteur.interfaces.office.pages.spans import day_to_show
 from rapporteur.interfaces.office.typed import reader
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.activities.enums import Channel
@@ -100,7 +101,8 @@ def _plain(column: Any, value: Any) -> str:
     if isinstance(value, bool):
         return say(YES if value else NO, language)
     if isinstance(column, models.DateField) and not isinstance(column, models.DateTimeField):
-        return format_day(value if isinstance(value, date) else date.fromisoformat(str(value)[:10]), language)
+        day = value if isinstance(value, date) else date.fromisoformat(str(value)[:10])
+        return format_day(day_to_show(column, day), language)
     if isinstance(column, models.DecimalField):
         return _amount(value, language)
     if column.name in COUNTRIES:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.db import models
@@ -17,13 +16,12 @@ from rapporteur.base.core.engine import row_fields
 from rapporteur.base.core.fields import LocalizedTextField
 from rapporteur.base.core.models import Dated, Editorial
 from rapporteur.base.values.dates import Dates
-from rapporteur.base.values.formatting.days import format_dates, format_day
+from rapporteur.base.values.formatting.days import format_dates
 from rapporteur.base.values.formatting.languages import capitalise, language_named
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.messages import Message
-from rapporteur.base.values.spans import Span
-from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.pages.calling import called
+from rapporteur.interfaces.office.pages.spans import say_span
 from rapporteur.interfaces.office.pages.wording import (
     LEFT_OUT,
     column_of,
@@ -40,10 +38,6 @@ from rapporteur.records.meetings.models import BodyMeeting, Decision
 from rapporteur.records.members.models import Organisation
 from rapporteur.records.names.called import SaysItsName, names_of_relations
 
-SINCE = Message("since {day}", context="record page")
-UP_TO = Message("up to and with {day}", context="record page")
-BETWEEN = Message("from {start} up to and with {end}", context="record page")
-ALWAYS = Message("since before the records", context="record page")
 PRECISION = "_precision"
 """How columns end that say how exactly the day beside them is known: both are said as one."""
 KEPT_BY_WAGTAIL = frozenset(column.name for column in Editorial._meta.fields) - {"slug"}
@@ -73,16 +67,6 @@ class RowsInWords:
 
     label: str
     lines: tuple[SafeString | str, ...]
-
-
-def say_span(span: Span) -> str:
-    """Return from when until when something holds, its last day said as the last day."""
-    last = span.end - timedelta(days=1) if span.end else None
-    if span.start and last:
-        return say(BETWEEN, reader(), start=format_day(span.start, reader()), end=format_day(last, reader()))
-    if span.start:
-        return say(SINCE, reader(), day=format_day(span.start, reader()))
-    return say(UP_TO, reader(), day=format_day(last, reader())) if last else say(ALWAYS, reader())
 
 
 def other_names(record: Any) -> list[FieldInWords]:

@@ -16,7 +16,7 @@ from rapporteur.base.core.permissions import Actor
 from rapporteur.base.values.formatting.days import format_dates, format_day
 from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.pages.references import Reference
-from rapporteur.interfaces.office.record_page.facts import say_span
+from rapporteur.interfaces.office.pages.spans import say_span
 from rapporteur.interfaces.office.typed import reader
 from rapporteur.records.activities.models import Happened
 from rapporteur.records.names.called import names_of_relations, with_names

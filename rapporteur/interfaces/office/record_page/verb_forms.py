@@ -12,10 +12,10 @@ from django.utils import timezone
 from rapporteur.base.core.permissions import Actor, Right
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.messages import Message
-from rapporteur.base.words.say import say, say_failure
+from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.choices import named
 from rapporteur.interfaces.office.forms import LocalizedFormField
-from rapporteur.interfaces.office.pages.refusals import AlreadyRecorded
+from rapporteur.interfaces.office.pages.refusals import AlreadyRecorded, sentence
 from rapporteur.interfaces.office.record_page import verb_words as words
 from rapporteur.interfaces.office.record_page.agreement_verbs import AGREEMENT_VERBS, STATEMENT_VERBS
 from rapporteur.interfaces.office.record_page.attendance import AttendanceForm, why_not_noted
@@ -100,7 +100,7 @@ class MandateForm(VerbForm):
         person: Person = self.cleaned_data["person"]
         sitting = Mandate.objects.filter(seat=self.record, person=person, end=None).first()
         if sitting is not None:
-            raise forms.ValidationError(say_failure(governance.HoldsSeatAlready(sitting), reader()))
+            raise forms.ValidationError(sentence(governance.HoldsSeatAlready(sitting)))
         return person
 
     def do(self, by: Actor) -> None:

@@ -25,10 +25,16 @@ from rapporteur.base.values.failures import Foreseeable
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.pages.refusals import sentence
+from rapporteur.interfaces.office.pages.saving import is_published_now
 from rapporteur.interfaces.office.report_room.later import comes_later
 from rapporteur.interfaces.office.reviews import reading
 from rapporteur.interfaces.office.reviews.comparing import changes_between, facts_of
-from rapporteur.interfaces.office.reviews.lacking import lacks_text
+from rapporteur.interfaces.office.reviews.lacking import (
+    AFTERWARDS,
+    BlocksReport,
+    check_blocks_nothing,
+    lacks_text,
+)
 from rapporteur.interfaces.office.reviews.printing import compile_draft, print_pieces
 from rapporteur.interfaces.office.reviews.queue import DRAFTED, draft_of, name_draft, queue, review_of
 from rapporteur.interfaces.office.reviews.words import DONE, PAGE
@@ -80,11 +86,14 @@ def _post(
     step = request.POST.get("step", "")
     if step not in STEPS:
         raise Http404
-    if step == "approve" and lacks_text(draft_of(record)) and not request.POST.get("anyway"):
-        return _page(request, record, by, rights, typed=request.POST, asks=True)
     try:
         with transaction.atomic():
             STEPS[step](record, by, rights, request.POST)
+            if step in PUBLISHING and not request.POST.get("anyway") and is_published_now(record):
+                check_blocks_nothing(draft_of(record), reader())
+    except BlocksReport:
+        record = type(record)._default_manager.get(pk=record.pk)  # as it is, without what was taken back
+        return _page(request, record, by, rights, typed=request.POST, asks=step)
     except REFUSALS as refused:
         messages.error(request, sentence(refused))
         return _page(request, record, by, rights, typed=request.POST)
@@ -150,6 +159,7 @@ STEPS: Mapping[str, Callable[[Any, Actor, editorial.EditorialRights, Mapping[str
 }
 """What is sent from the page of a review, and what it does."""
 DECISIONS = frozenset({"approve", "return", "minor"})
+PUBLISHING = frozenset({"approve", "minor"})
 
 
 def _page(
@@ -159,9 +169,9 @@ def _page(
     rights: editorial.EditorialRights,
     *,
     typed: Mapping[str, str] | None = None,
-    asks: bool = False,
+    asks: str = "",
 ) -> HttpResponseBase:
-    """Show a review; `asks` whether to publish it though it has no text."""
+    """Show a review; `asks` is the step that would publish what blocks its report, and is asked for once more."""
     draft, language, today = draft_of(record), reader(), timezone.localdate()
     state, before = record.current_workflow_state, reading.version_before(record)
     waits = state.status == state.STATUS_IN_PROGRESS
@@ -170,7 +180,8 @@ def _page(
     comments = reading.comments_of(record)
     compiled = compile_draft(draft) if isinstance(draft, Activity) else None
     pieces = print_pieces(draft, association_languages(), language, compiled, comments)
-    later = comes_later(request, compiled.period) if compiled is not None else None
+    later = comes_later(request, compiled.period) if compiled is not None and not asks else None
+    checks = reading.check_draft(draft, language) if compiled is not None and not later else []
     context = {
         "words": PAGE,
         "name": name_draft(record, language),
@@ -180,7 +191,9 @@ def _page(
         "open_comments": any(one.resolved_at is None for one in comments),
         "is_checked": compiled is not None,
         "later": later,
-        "checks": reading.check_draft(draft, language) if compiled is not None and not later else [],
+        "checks": checks,
+        "blocking": [one.message for one in checks if one.blocks and one.rule not in AFTERWARDS],
+        "lacks_text": lacks_text(draft),
         "history": reading.history_of(record, by, language),
         "steps": reading.steps_of(review_of(record, str(record._meta.model_name), rights), language),
         "is_new": before is None,

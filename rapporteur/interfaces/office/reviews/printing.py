@@ -18,7 +18,8 @@ from rapporteur.interfaces.office.reviews.comparing import printed
 from rapporteur.records.activities.models import Activity
 from rapporteur.records.remarks.models import Comment
 from rapporteur.records.remarks.passages import QuotedPassage, find_passage, flat, sentence_spans
-from rapporteur.report.compile.draft import fetch_draft_alone, fetch_with_draft
+from rapporteur.report.compile.draft import fetch_draft_alone, with_draft
+from rapporteur.report.compile.fetch import fetch_records
 from rapporteur.report.compile.report import Compilation
 from rapporteur.report.compile.rows import Records
 from rapporteur.report.value.data import ReportData
@@ -109,10 +110,13 @@ def compile_draft(draft: Activity) -> CompiledDraft:
     return _compiled(period, fetch_draft_alone(period, period.last_day, draft))
 
 
-def compile_quarter(draft: Activity) -> CompiledDraft:
-    """Compile the quarter of an activity with its draft in it: what checks hold it against."""
-    period = quarter_of(draft)
-    return _compiled(period, fetch_with_draft(period, period.last_day, draft))
+def compile_quarter(*drafts: Activity) -> CompiledDraft:
+    """Compile the one quarter of some drafts, at least one, with them in it: what checks are asked of."""
+    period = quarter_of(drafts[0])
+    records = fetch_records(period, period.last_day)
+    for draft in drafts:
+        records = with_draft(records, period.last_day, draft)
+    return _compiled(period, records)
 
 
 def _compiled(period: Period, records: Records) -> CompiledDraft:

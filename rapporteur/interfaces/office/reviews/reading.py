@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -11,24 +11,19 @@ from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
 
 from rapporteur.base.core.approvals import approvals_of
-from rapporteur.base.core.models import Editorial, TranslationState
+from rapporteur.base.core.models import Editorial
 from rapporteur.base.core.permissions import Actor, Right, can
-from rapporteur.base.core.translations import revision
 from rapporteur.base.values.formatting.days import format_day
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.pages.looking import entries_of
+from rapporteur.interfaces.office.reviews.checking import findings_on
 from rapporteur.interfaces.office.reviews.printing import PrintedPiece, compile_quarter, span_of
 from rapporteur.interfaces.office.reviews.queue import Review, name_readers
 from rapporteur.interfaces.office.reviews.words import STEPS, VERBS
 from rapporteur.interfaces.office.words import field_label
-from rapporteur.proof.checks.fetch import fetch_more
-from rapporteur.proof.checks.models import CheckWaiver
-from rapporteur.proof.checks.subject import subject_of
 from rapporteur.proof.rules.finding import Severity
-from rapporteur.proof.rules.rulebook import apply_waivers, run_checks
 from rapporteur.records.activities.models import Activity
 from rapporteur.records.remarks.models import Comment
-from rapporteur.report.translating.texts import PeriodText, printed_texts
 
 MOST_ENTRIES = 12
 """Entries of the history beside a text: the last round of a review, the rest is on a page of its own."""
@@ -72,6 +67,8 @@ class FindingLine:
     sign: str
     message: str
     mend: str
+    blocks: bool
+    rule: str
 
 
 @dataclass(frozen=True)
@@ -131,43 +128,16 @@ def show_comments(
 def check_draft(draft: Activity, language: str) -> list[FindingLine]:
     """Return what the checks of its quarter find of an activity, as if its draft were published."""
     compiled = compile_quarter(draft)
-    period, as_of = compiled.period, compiled.period.last_day
-    more = fetch_more(period, as_of, compiled.records)
-    texts = _as_published(printed_texts(compiled.records, as_of), draft)
-    found = run_checks(subject_of(compiled.data, compiled.records, more, texts))
-    standing = apply_waivers(found, CheckWaiver.objects.order_by("at", "id")).open
-    own = [
-        one
-        for one in standing
-        if one.record.key == (draft._meta.label_lower, draft.slug) and not one.rule.id.startswith("draft")
-    ]
     order = list(Severity)
     return [
-        FindingLine(SEVERITY_SIGNS[one.severity], one.message(language), one.cure(language))
-        for one in sorted(own, key=lambda one: order.index(one.severity))
-    ]
-
-
-def _as_published(texts: Sequence[PeriodText], draft: Any) -> list[PeriodText]:
-    """Return the texts as publishing would leave them: a translation that is rewritten says its source as it is."""
-    key = (draft._meta.label_lower, draft.slug)
-    states = TranslationState.objects.filter(record_type=key[0], record=key[1])
-    known = {
-        (field, language): text_hash
-        for field, language, text_hash in states.values_list("field", "language", "text_hash")
-    }
-
-    def is_kept(text: PeriodText, language: str) -> bool:
-        return known.get((text.path, language)) == revision(text.texts.get(language, ""))
-
-    return [
-        replace(
-            text,
-            made_from={name: one for name, one in text.made_from.items() if is_kept(text, name)},
+        FindingLine(
+            sign=SEVERITY_SIGNS[one.severity],
+            message=one.message(language),
+            mend=one.cure(language),
+            blocks=one.severity is Severity.BLOCKING,
+            rule=one.rule.id,
         )
-        if (text.record_type, text.record) == key
-        else text
-        for text in texts
+        for one in sorted(findings_on([draft], compiled), key=lambda one: order.index(one.severity))
     ]
 
 

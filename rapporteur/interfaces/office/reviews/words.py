@@ -66,6 +66,7 @@ VERBS = {
     "follow-up done": Message("follow-up done", context="history of a record"),
 }
 """What the trail calls what was done to a record, in words of the reader's language."""
+ANYWAY = Message("Publish all the same", context="reviews")
 PAGE = {
     key: label(message)
     for key, message in {
@@ -92,7 +93,11 @@ PAGE = {
         "decide": Message("Approve or return", context="reviews"),
         "approve": Message("Approve and publish", context="reviews"),
         "no_text": Message("No text in any language. Publish all the same?", context="reviews"),
-        "anyway": Message("Publish all the same", context="reviews"),
+        "blocks": Message(
+            "This keeps its report from being frozen. Publish all the same?", context="reviews"
+        ),
+        "anyway": ANYWAY,
+        "minor_anyway": Message("Publish as a minor change all the same", context="reviews"),
         "return": Message("Return with this reason", context="reviews"),
         "return_label": Message("What is to be changed", context="reviews"),
         "own": Message("You put it to review yourself: somebody else approves it.", context="reviews"),

@@ -18,6 +18,7 @@ from rapporteur.base.values.messages import Message
 from rapporteur.interfaces.office.choices import named
 from rapporteur.interfaces.office.forms import EditorialForm
 from rapporteur.interfaces.office.log.members_box import MembersBox, MembersField
+from rapporteur.interfaces.office.start.own import OWN, logged_by, that_stand
 from rapporteur.interfaces.office.typed import reader
 from rapporteur.interfaces.office.viewsets import STATUS, RecordViewSet, fields, text_column
 from rapporteur.interfaces.office.words import label
@@ -35,10 +36,19 @@ class ActivityFilterSet(WagtailFilterSet):
         label=label(Message("Begins", context="office")),
         widget=DateRangePickerWidget,
     )
+    own = django_filters.ChoiceFilter(
+        choices=[(name, label(word)) for name, word in OWN.items()],
+        method="of_ones_own",
+        label=label(Message("Logged by you", context="office")),
+    )
 
     class Meta:
         model = Activity
         fields: ClassVar[list[str]] = ["line", "kind", "initiative", "online", "live"]
+
+    def of_ones_own(self, queryset: Any, name: str, value: str) -> Any:
+        """Return what whoever looks logged and has come so far: what the start page counts."""
+        return that_stand(logged_by(self.request.user, queryset), value)
 
 
 class ActivityForm(EditorialForm):

@@ -16,7 +16,9 @@ from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.pages.refusals import REFUSALS, sentence
-from rapporteur.interfaces.office.selection.verbs import SelectionVerb, Unchanged
+from rapporteur.interfaces.office.reviews.lacking import BlocksReport, what_blocks
+from rapporteur.interfaces.office.reviews.queue import draft_of
+from rapporteur.interfaces.office.selection.verbs import BLOCKS, SelectionVerb, Unchanged
 from rapporteur.interfaces.office.typed import reader
 from rapporteur.records.names.called import with_names
 
@@ -29,6 +31,8 @@ class Outcome:
     address: str
     done: bool
     why: str = ""
+    asks: bool = False
+    """Whether it is left because it blocks its report: it is done once that is said to be all the same."""
 
 
 def chosen(model: Any, keys: Sequence[int], by: Actor) -> list[Any]:
@@ -40,6 +44,14 @@ def chosen(model: Any, keys: Sequence[int], by: Actor) -> list[Any]:
     for record in found.values():
         record._languages = languages  # asked once for all
     return [found[key] for key in dict.fromkeys(keys) if key in found]
+
+
+def asked_before(verb: SelectionVerb, records: Sequence[Any], *, anyway: bool) -> dict[str, Any]:
+    """Return what a verb is given that publishes: what would block a report, unless that is said to be all the same."""
+    if not verb.publishes or anyway:
+        return {}
+    in_review = (draft_of(one) for one in records if one.current_workflow_state is not None)
+    return {BLOCKS: what_blocks(in_review, reader())}
 
 
 @transaction.atomic
@@ -70,5 +82,6 @@ def _do_one(verb: SelectionVerb, record: Any, by: Actor, given: Mapping[str, Any
     except Unchanged as unchanged:
         return Outcome(name, address, done=False, why=say(unchanged.why, reader()))
     except REFUSALS as refused:
-        return Outcome(name, address, done=False, why=sentence(refused))
+        asks = isinstance(refused, BlocksReport)
+        return Outcome(name, address, done=False, why=sentence(refused), asks=asks)
     return Outcome(name, address, done=True, why=more or "")

@@ -18,7 +18,7 @@ from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.follow_ups.showing import FOLLOWED
 from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.selection import words
-from rapporteur.interfaces.office.selection.doing import chosen, do, try_out
+from rapporteur.interfaces.office.selection.doing import asked_before, chosen, do, try_out
 from rapporteur.interfaces.office.selection.dues_forms import AmountsForm
 from rapporteur.interfaces.office.selection.verbs import SelectionVerb
 from rapporteur.interfaces.office.typed import reader
@@ -108,6 +108,8 @@ class VerbPage(SelectionPage):
             given = {**form.cleaned_data, **({"shape": form.shape()} if hasattr(form, "shape") else {})}
         if isinstance(form, AmountsForm):
             given["amounts"] = form  # which knows the verb
+        anyway = bool(request.POST.get("anyway"))
+        given |= asked_before(self.verb, records, anyway=anyway)
         done = step == DO
         outcomes = (do if done else try_out)(self.verb, records, by, given)
         did, left = [one for one in outcomes if one.done], [one for one in outcomes if not one.done]
@@ -116,6 +118,7 @@ class VerbPage(SelectionPage):
             done=done,
             did=did,
             left=left,
+            asks=any(one.asks for one in left) and not done,
             together=form.together() if isinstance(form, AmountsForm) else "",
             did_title=say(words.DONE if done else words.WILL, reader(), count=len(did)),
             left_title=say(words.NOT_DONE if done else words.WILL_NOT, reader(), count=len(left)),

@@ -17,7 +17,7 @@ from rapporteur.interfaces.office.doors.door import Door
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.follow_ups.pages import FollowUpForm
 from rapporteur.interfaces.office.follow_ups.showing import FOLLOWED
-from rapporteur.interfaces.office.reviews.lacking import lacks_text
+from rapporteur.interfaces.office.reviews.lacking import BlocksReport, lacks_text
 from rapporteur.interfaces.office.reviews.queue import draft_of
 from rapporteur.interfaces.office.selection import dues_words, words
 from rapporteur.interfaces.office.selection.dues_forms import CallForm, PaymentsForm, WaiversForm
@@ -30,6 +30,8 @@ from rapporteur.records.members.models import Organisation
 from rapporteur.records.remarks.actions import add_follow_up, return_with_comments
 
 AnyDoor = Door[Any, Any]
+BLOCKS = "blocks"
+"""By which name a verb that publishes is given what blocks."""
 Sent = Mapping[str, Any] | None
 """What a form has sent, None where it is shown for the first time."""
 Done = str | None
@@ -56,6 +58,8 @@ class SelectionVerb:
     do: Callable[[Any, Actor, AnyDoor, Mapping[str, Any]], Done]
     models: tuple[type[Any], ...]
     form: Callable[[Sent, Actor, Sequence[Any]], forms.Form] | None = None
+    publishes: bool = False
+    """Whether it is asked before what blocks a report is published: `do` is given what blocks, by key."""
 
 
 def _rights(door: AnyDoor) -> editorial.EditorialRights:
@@ -71,6 +75,8 @@ def _submit(record: Any, by: Actor, door: AnyDoor, given: Mapping[str, Any]) -> 
 def _approve(record: Any, by: Actor, door: AnyDoor, given: Mapping[str, Any]) -> Done:
     editorial.approve(record, by=by, rights=_rights(door))
     waits = type(record)._default_manager.get(pk=record.pk).current_workflow_state is not None
+    if not waits and (reasons := given.get(BLOCKS, {}).get(record.pk)):
+        raise BlocksReport(draft_of(record), reasons)  # asked last: not about what the verb refuses
     return say(words.MORE, reader()) if waits else None
 
 
@@ -125,6 +131,7 @@ VERBS = (
         right=lambda door: _rights(door).publish,
         do=_approve,
         models=REVIEWED,
+        publishes=True,
     ),
     SelectionVerb(
         name="return",

@@ -38,6 +38,9 @@ PAGE = {
         "look": Message("Look first", context="selection"),
         "look_why": Message("Nothing is written yet.", context="selection"),
         "no_one": Message("None of them can be done now.", context="selection"),
+        "anyway": Message(
+            "Publish all the same what keeps its report from being frozen", context="selection"
+        ),
         "back": Message("Back to the list", context="selection"),
         "other": Message("Say it otherwise", context="selection"),
         "file": Message("The chosen rows, with the columns of the list", context="selection"),

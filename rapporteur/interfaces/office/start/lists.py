@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -13,7 +11,7 @@ from django.urls import reverse
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import WorkflowState
 
-from rapporteur.base.core.permissions import Actor, Right, can
+from rapporteur.base.core.permissions import Right, can
 from rapporteur.base.core.queries import association_languages
 from rapporteur.base.core.reach import within_reach
 from rapporteur.base.values.formatting.days import format_day, format_period
@@ -22,9 +20,12 @@ from rapporteur.base.values.formatting.numbers import format_money
 from rapporteur.base.values.messages import Message
 from rapporteur.base.values.money import Money
 from rapporteur.interfaces.office.asleep.standing import last_activated, sleep_period
+from rapporteur.interfaces.office.log.desk import open_period
 from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.reviews.queue import reviews_within
+from rapporteur.interfaces.office.start.quarter import quarter_of
 from rapporteur.interfaces.office.start.remarks import asked_rows, shortened
+from rapporteur.interfaces.office.start.rows import StartList, StartRow, Visitor, list_of
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.activities.models import Activity
 from rapporteur.records.agreements.queries import members_asleep
@@ -42,40 +43,6 @@ MOST_LISTS = 5
 """Lists of a page: where there are more, the last without rows gives way, else the last."""
 ONLY_WITH_ROWS = frozenset({"asked", "sent"})
 """Lists of which nobody is told that they are empty."""
-
-
-@dataclass(frozen=True)
-class StartRow:
-    """One thing that waits: what it is called, where it is cured, and what else is to be known of it."""
-
-    text: str
-    address: str
-    note: str = ""
-    why: str = ""
-    """Why it came back."""
-
-
-@dataclass(frozen=True)
-class StartList:
-    """A list of the start page: its rows, how many there are in all, and what is said where there is none."""
-
-    name: str
-    title: Any
-    rows: tuple[StartRow, ...]
-    count: int
-    nothing: Any
-    address: str = ""
-    """Where all of them are, if anywhere."""
-
-
-@dataclass(frozen=True)
-class Visitor:
-    """Whoever looks: the account, what it may, its language, and the day."""
-
-    user: Any
-    by: Actor
-    language: str
-    on: date
 
 
 def lists_for(reader: Visitor) -> Iterator[StartList]:
@@ -154,6 +121,10 @@ def _waiting(reader: Visitor) -> StartList:
         _visible(reader).filter(pk__in=keys), reader,
         label(Message("Nothing waits for your review.", context="start")),
     )  # fmt: skip
+
+
+def _quarter(reader: Visitor) -> StartList:
+    return quarter_of(reader, open_period(reader.on))
 
 
 def _reports(reader: Visitor) -> StartList:
@@ -250,18 +221,14 @@ def _take_from_draft(record: Activity) -> None:
         setattr(record, name, column.to_python(draft[name]))
 
 
-def list_of(model: Any) -> str:
-    """Return the address of the list of a kind of record."""
-    return reverse(model.snippet_viewset.get_url_name("list"))
-
-
 LISTS: Sequence[tuple[Right, Callable[[Visitor], StartList]]] = (
     (Right.DRAFT_ACTIVITIES, _returned),
     (Right.DRAFT_ACTIVITIES, _drafts),
     (Right.DRAFT_ACTIVITIES, _sent),
     (Right.PUBLISH_ACTIVITIES, _waiting),
-    (Right.VIEW_REPORTS, _reports),
+    (Right.DRAFT_ACTIVITIES, _quarter),
     (Right.VIEW_MEMBERS, _asleep),
     (Right.RECORD_DUES, _dues),
+    (Right.VIEW_REPORTS, _reports),
 )
-"""The lists of the start page and the right that each needs."""
+"""The lists of the start page and the right that each needs: what the menu leads to as well comes last."""

@@ -11,8 +11,25 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
 from rapporteur.interfaces.office.actors import actor_of
-from rapporteur.interfaces.office.start.lists import Visitor, lists_for
+from rapporteur.interfaces.office.log.desk import open_period
+from rapporteur.interfaces.office.start.lists import lists_for
+from rapporteur.interfaces.office.start.quarter import head_of
+from rapporteur.interfaces.office.start.rows import Visitor
 from rapporteur.interfaces.office.typed import reader
+
+
+class HeadPanel(Component):
+    """The greeting, the day, and when the open period closes: the heading of the page."""
+
+    name = "head"
+    template_name = "office/start_head.html"
+    order = 0
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """Return what it says at this hour."""
+        request: HttpRequest = (parent_context or {})["request"]
+        who = _visitor(request)
+        return {"head": head_of(who, open_period(who.on), timezone.localtime())}
 
 
 class StartPanel(Component):
@@ -25,14 +42,17 @@ class StartPanel(Component):
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Return the lists."""
         request: HttpRequest = (parent_context or {})["request"]
-        who = Visitor(request.user, actor_of(request.user), reader(), timezone.localdate())
-        return {"lists": list(lists_for(who))}
+        return {"lists": list(lists_for(_visitor(request)))}
+
+
+def _visitor(request: HttpRequest) -> Visitor:
+    return Visitor(request.user, actor_of(request.user), reader(), timezone.localdate())
 
 
 def add_panel(request: HttpRequest, panels: list[Any]) -> None:
     """Put it below the button that leads to Log, instead of Wagtail's lists of what waits: these say it by slugs."""
     panels[:] = [one for one in panels if not type(one).__module__.startswith("wagtail.")]
-    panels.append(StartPanel())
+    panels += [HeadPanel(), StartPanel()]
 
 
 def leave_out_summary(request: HttpRequest, items: list[Any]) -> None:
