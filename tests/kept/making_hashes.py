@@ -26,7 +26,7 @@ def made(checkout: Path) -> dict[Key, bytes]:
     for network in NETWORKS.values():
         with tempfile.TemporaryDirectory() as name:
             old, output = Old(checkout.resolve(), Path(name)), Path(name) / "documents"
-            old.run(*network.load())
+            old.run(*network.with_old_sections(Path(name)).load())
             old.run(*network.build(output))
             found |= documents(network, output)
             found[key_of(network, "snapshot")] = old.run(*network.data()).encode()

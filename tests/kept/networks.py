@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+import shutil
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = Path(__file__).resolve().with_name("hashes.json")
 SCHEMA_FILE = ROOT / "docs" / "report-data.schema.json"
+CHOSEN_SINCE = ("agreements", "joint_statements", "governance")
+"""Sections that a data set chooses today and no report had at c1f6a42."""
 
 
 class Key(NamedTuple):
@@ -42,6 +45,16 @@ class Network:
     folder: Path
     period: str
     as_of: str
+
+    def with_old_sections(self, folder: Path) -> Network:
+        """Return the network with the sections that it had at c1f6a42, its data set copied into `folder`."""
+        copied = folder / self.name
+        shutil.copytree(self.folder, copied)
+        if (report := copied / "report.yaml").is_file():
+            lines = report.read_text(encoding="utf-8").splitlines(keepends=True)
+            left = [line for line in lines if line.strip() not in {f"- {name}" for name in CHOSEN_SINCE}]
+            report.write_text("".join(left), encoding="utf-8")
+        return replace(self, folder=copied)
 
     def load(self) -> tuple[str, ...]:
         return ("load", str(self.folder), "--by", "kept")

@@ -22,6 +22,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from rapporteur.proof.editions.archive import archive
 from tests.kept.commands import run
 from tests.kept.networks import (
+    CHOSEN_SINCE,
     KEPT,
     NETWORKS,
     SCHEMA,
@@ -48,7 +49,7 @@ def printed(*arguments: str, codes: tuple[int, ...] = (0,)) -> bytes:
 
 def everything_of(network: Network, folder: Path, kept: Path) -> dict[Key, bytes]:
     """Return all that is kept of a network, made anew in `folder`; documents of the same snapshot are in `kept`."""
-    printed(*network.load())
+    printed(*network.with_old_sections(folder.with_name("data-set")).load())
     snapshot = printed(*network.data())
     made = kept / f"documents-{digest(archive() + snapshot)}"
     if made.is_dir():
@@ -99,6 +100,13 @@ def test_document_is_to_the_byte_what_it_was(key: Key, made: Mapping[Key, bytes]
     assert key in made, f"{key} is not made any more"
     if digest(made[key]) != expected.sha256:
         pytest.fail(difference(key, expected, made[key]), pytrace=False)
+
+
+def test_network_with_its_old_sections_differs_in_those_that_were_chosen_since(tmp_path: Path) -> None:
+    today, then = NETWORKS["demo"], NETWORKS["demo"].with_old_sections(tmp_path)
+    chosen, had = (set((one.folder / "report.yaml").read_text().splitlines()) for one in (today, then))
+    assert chosen - had == {f"  - {name}" for name in CHOSEN_SINCE}
+    assert had < chosen
 
 
 @pytest.mark.django_db

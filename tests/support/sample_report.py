@@ -16,8 +16,9 @@ from typing import Any
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.periods import Period
 from rapporteur.base.values.richtext import paragraphs
-from rapporteur.base.values.sections import SECTIONS
+from rapporteur.base.values.sections import SECTIONS, USUAL_SECTIONS
 from rapporteur.report.value import data as d
+from tests.support import sample_registers
 from tests.support.sample_counts import PERIOD, derive
 from tests.support.sample_records import Records
 
@@ -69,6 +70,11 @@ def _sample_report(activities: int, languages: tuple[str, ...], seed: int) -> d.
         dues=records.dues(),
         regions=regions,
         staff=records.staff(),
+        agreements=sample_registers.agreements(records.text, made[0].slug if made else None),
+        joint_statements=sample_registers.statements(
+            records.text, records.members, made[-1].slug if made else None
+        ),
+        governance=sample_registers.governance(records.text),
     )
 
 
@@ -206,7 +212,7 @@ def tiny_report() -> d.ReportData:
         ),
         period=_period(period),
         as_of=date(2021, 6, 30),
-        sections=tuple(key for key in SECTIONS if key not in ("dues", "secretariat", "editorial")),
+        sections=tuple(key for key in USUAL_SECTIONS if key not in ("dues", "secretariat", "editorial")),
         summary=summary,
         plan=d.PlanData(
             slug="plano-2021",

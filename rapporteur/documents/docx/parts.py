@@ -256,6 +256,10 @@ class DocxWriter:
             if target := link_target(run.href or ""):
                 self._link(paragraph, made, target)
 
+    def linked(self, address: str) -> None:
+        """Add a paragraph that is an address, and leads to it."""
+        self.runs(self.document.add_paragraph(style="Box"), [RunView(address, href=address)])
+
     def _link(self, paragraph: Paragraph, run: Run, href: str) -> None:
         made = self.document.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         link = parse_xml(f'<w:hyperlink {nsdecls("w", "r")} r:id="{made}"/>')

@@ -13,6 +13,7 @@ from docx.shared import Cm
 from msgspec.structs import replace
 
 from rapporteur.documents import ooxml
+from rapporteur.documents.docx.entries import lay_out_entries
 from rapporteur.documents.docx.parts import DocxWriter
 from rapporteur.documents.maps.cuts import CUT_UNIT
 from rapporteur.documents.maps.drawing import base_svg, dots_svg
@@ -67,6 +68,8 @@ def document(view: ReportView) -> bytes:
             place = writer.paragraph("", "Details")
         elif key in sections:
             sections[key](writer)
+        elif key in view.entries:
+            lay_out_entries(writer, key)
         elif key in view.prose:
             _prose(writer, key)
     if place is not None:

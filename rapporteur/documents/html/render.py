@@ -47,6 +47,8 @@ SECTIONS = (
     "regions",
     "secretariat",
 )
+ENTRIES = "entries.css"
+"""The style of sections that tell records one by one, in pages that have one."""
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -81,7 +83,7 @@ def page(
     """Lay a view out as a page."""
     parts = Parts(view)
     body = parts.body(downloads, languages)
-    style = _style_sheet() + parts.colours()
+    style = _style_sheet() + (_template(ENTRIES) if view.entries else "") + parts.colours()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = (
         f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; font-src data:; "

@@ -11,6 +11,7 @@ from rapporteur.documents.preflight.problems import LayoutProblem, ReportNotRend
 from rapporteur.documents.preflight.texts import text_problems
 from rapporteur.documents.view.context import tint
 from rapporteur.report.value.data import ReportData
+from rapporteur.report.value.registers import GovernanceData
 
 CONTRAST = 4.5
 """Least contrast of a text with its ground (WCAG 2.2, 1.4.3)."""
@@ -53,6 +54,27 @@ def _required(data: ReportData) -> Iterator[tuple[str, str, LocalizedText]]:
         yield f"media mention {number}", "subject", mention.subject
     for number, meeting in enumerate(data.bilateral_meetings, start=1):
         yield f"bilateral meeting {number}", "place.name", meeting.place.name
+    yield from _required_of_chosen(data)
+
+
+def _required_of_chosen(data: ReportData) -> Iterator[tuple[str, str, LocalizedText]]:
+    """Yield those of the sections that an association may choose."""
+    for agreement in data.agreements or ():
+        yield f"agreement {agreement.slug}", "name", agreement.name
+        for number, party in enumerate(agreement.parties, start=1):
+            yield f"agreement {agreement.slug}", f"parties[{number}].name", party.name
+    for statement in data.joint_statements or ():
+        yield f"joint statement {statement.slug}", "name", statement.name
+        for number, signatory in enumerate(statement.signatories, start=1):
+            yield f"joint statement {statement.slug}", f"signatories[{number}].name", signatory.name
+    if isinstance(data.governance, GovernanceData):
+        for body in data.governance.bodies:
+            yield f"body {body.slug}", "name", body.name
+        for meeting in data.governance.meetings:
+            for item in meeting.agenda:
+                yield f"body meeting {meeting.slug}", f"agenda[{item.number}].title", item.title
+        for decision in data.governance.decisions:
+            yield f"decision {decision.code}", "title", decision.title
 
 
 def _missing(data: ReportData, languages: Sequence[str]) -> Iterator[LayoutProblem]:

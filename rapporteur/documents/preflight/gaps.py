@@ -25,6 +25,15 @@ from rapporteur.report.value.data import (
     RegionData,
     ReportData,
 )
+from rapporteur.report.value.registers import (
+    AgendaItemData,
+    AgreementData,
+    BodyRef,
+    DecisionData,
+    JointStatementData,
+    PartyData,
+    SignatoryData,
+)
 
 _NEEDED: dict[type[Value], tuple[str, ...]] = {
     AssociationData: ("name", "report_name"),
@@ -36,6 +45,13 @@ _NEEDED: dict[type[Value], tuple[str, ...]] = {
     MemberData: ("name",),
     MediaMentionData: ("subject",),
     PhotoData: ("alt",),
+    AgreementData: ("name",),
+    PartyData: ("name",),
+    JointStatementData: ("name",),
+    SignatoryData: ("name",),
+    BodyRef: ("name",),
+    AgendaItemData: ("title",),
+    DecisionData: ("title",),
 }
 """The texts that no layout can do without, by what they belong to; a test holds them to what preflight asks for."""
 _UNTRANSLATED = Message("{text} [not in {language} yet]", context="preview of a report")

@@ -14,6 +14,7 @@ from rapporteur.documents.view.shapes import (
     ActivityView,
     BlockView,
     CodeView,
+    EntryView,
     ExecutionView,
     LineView,
     NameView,
@@ -52,9 +53,8 @@ def lay_out(view: ReportView) -> str:
         "back": _back,
     }
     made = [
-        sections[key](view) if key in sections else _prose(view, key)
+        sections[key](view) if key in sections else _entries(view, key) or _prose(view, key)
         for key in view.sections
-        if key in sections or key in view.prose
     ]
     text = BETWEEN_SECTIONS.join(BETWEEN_BLOCKS.join(blocks) for blocks in made if blocks)
     return strip_controls(text) + "\n"
@@ -288,7 +288,44 @@ def _secretariat(view: ReportView) -> Blocks:
 # --- end ------------------------------------------------------------------------------------------------
 
 
+def _entries(view: ReportView, key: str) -> Blocks:
+    """Return a section that tells records one by one, or nothing where the section is another."""
+    if key not in view.entries:
+        return []
+    blocks = [_title(view, key)]
+    for group in view.entries[key]:
+        blocks.append(_joined((group.title, group.figure), " · "))
+        blocks += [block for entry in group.entries for block in _entry(view, entry)]
+    return blocks
+
+
+def _entry(view: ReportView, entry: EntryView) -> Blocks:
+    stages = [
+        _joined((stage.label, stage.when or ("" if stage.reached else "–")), " ") for stage in entry.stages
+    ]
+    bar = f"{entry.bar.label} · {entry.bar.figure}" if entry.bar else ""
+    source = f"{view.words['told_in']} {entry.source.title}" if entry.source else ""
+    return [
+        *_lines(
+            _joined((entry.kicker, entry.title, entry.mark), " · "),
+            _joined((entry.when, entry.place), " · "),
+            _joined(stages, " · "),
+            bar,
+            *entry.facts,
+            source,
+            entry.link,
+        ),
+        *(
+            block
+            for one in entry.lists
+            for block in _labelled(one.label, [f"- {it}" if one.marked else it for it in one.items])
+        ),
+    ]
+
+
 def _prose(view: ReportView, key: str) -> Blocks:
+    if key not in view.prose:
+        return []
     parts = (block for part in view.prose[key] for block in (part.title, *lay_out_blocks(part.blocks)))
     return [_title(view, key), *parts]
 

@@ -14,6 +14,8 @@ from rapporteur.base.values.typography import normalise
 from rapporteur.documents.maps.shapes import MapView
 from rapporteur.documents.view import (
     activities,
+    agreements,
+    bodies,
     cartography,
     execution,
     glance,
@@ -24,6 +26,7 @@ from rapporteur.documents.view import (
 )
 from rapporteur.documents.view.context import Context, anchor, tint
 from rapporteur.documents.view.shapes import (
+    EntryGroup,
     LineView,
     PersonView,
     ProseView,
@@ -41,6 +44,12 @@ PROSE: dict[str, Callable[[Context], list[ProseView]]] = {
     notices.KEY: lambda context: notices.notices(context.data, context.language),
 }
 """What the sections that are nothing but prose say; a section that says nothing is left out."""
+ENTRIES: dict[str, Callable[[Context], list[EntryGroup]]] = {
+    "agreements": agreements.agreements,
+    "joint_statements": agreements.statements,
+    "governance": bodies.governance,
+}
+"""What the sections tell that tell records one by one; one that tells of none is left out."""
 
 
 def present(data: ReportData, language: str) -> ReportView:
@@ -48,8 +57,9 @@ def present(data: ReportData, language: str) -> ReportView:
     context = Context(data, language)
     words = vocabulary.words(context)
     prose = {key: parts(context) for key, parts in PROSE.items()}
+    entries = {key: groups(context) for key, groups in ENTRIES.items() if key in data.sections}
     words[notices.KEY] = notices.title(language)
-    sections = notices.sections(_sections(context, prose), prose[notices.KEY])
+    sections = notices.sections(_sections(context, prose, entries), prose[notices.KEY])
     lines = activities.lines(context) if "activities" in sections else []
     regions = people.regions(context) if "regions" in sections else []
     activated_map = cartography.activated_map(context)
@@ -101,10 +111,13 @@ def present(data: ReportData, language: str) -> ReportView:
         edition=edition,
         period_and_edition=" · ".join(filter(None, (period, edition))),
         prose={key: parts for key, parts in prose.items() if key in sections},
+        entries={key: groups for key, groups in entries.items() if key in sections},
     )
 
 
-def _sections(context: Context, prose: Mapping[str, list[ProseView]]) -> list[str]:
+def _sections(
+    context: Context, prose: Mapping[str, list[ProseView]], entries: Mapping[str, list[EntryGroup]]
+) -> list[str]:
     """Return the sections that the report asks for and has something to say in."""
     data = context.data
     something: dict[str, bool] = {
@@ -118,6 +131,7 @@ def _sections(context: Context, prose: Mapping[str, list[ProseView]]) -> list[st
         "regions": bool(data.regions),
         "secretariat": bool(data.staff),
         **{key: bool(parts) for key, parts in prose.items()},
+        **{key: bool(groups) for key, groups in entries.items()},
     }
     return [key for key in data.sections if something.get(key, True)]
 

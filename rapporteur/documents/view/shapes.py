@@ -286,6 +286,69 @@ class ProseView(View, frozen=True):
     blocks: list[BlockView]
 
 
+class SeatsView(View, frozen=True):
+    """The filled seats of a body at a meeting, as a row of dots: who was there, for whom a proxy counted."""
+
+    present: int
+    proxies: int
+    absent: int
+    said: str
+    """“9 present, 2 represented, 4 absent”."""
+
+
+class StageView(View, frozen=True):
+    """A stage of what goes through several, in their order; `when` is empty where it was not reached or has no day."""
+
+    label: str
+    when: str
+    reached: bool
+
+
+class ListView(View, frozen=True):
+    """A list under a label; the items of one that is not `marked` bear numbers of their own."""
+
+    label: str
+    items: list[str]
+    marked: bool = True
+
+
+class SourceView(View, frozen=True):
+    """The activity that tells of a record."""
+
+    anchor: str
+    title: str
+
+
+class EntryView(View, frozen=True):
+    """A record that a section tells by itself: a meeting, a decision, an agreement, a letter."""
+
+    anchor: str
+    kicker: str
+    """What stands above the title: a number, a kind."""
+    title: str
+    mark: str
+    """How far it has come, in a word or two: “carried”; empty where nothing is to be said."""
+    place: str
+    when: str
+    facts: list[str]
+    """Sentences."""
+    bar: BarView | None = None
+    seats: SeatsView | None = None
+    stages: list[StageView] = []
+    lists: list[ListView] = []
+    source: SourceView | None = None
+    link: str = ""
+
+
+class EntryGroup(View, frozen=True):
+    """Records of one kind, or of which the period tells the same; `figure` says how many."""
+
+    anchor: str
+    title: str
+    figure: str
+    entries: list[EntryView]
+
+
 class ReportView(View, frozen=True):
     """The whole report in one language."""
 
@@ -341,3 +404,5 @@ class ReportView(View, frozen=True):
     """Where a link to them leads; nothing where none may be made of what is recorded."""
     prose: dict[str, list[ProseView]] = {}
     """Sections that are nothing but prose, by their keys: every format lays them out alike."""
+    entries: dict[str, list[EntryGroup]] = {}
+    """Sections that tell records one by one, by their keys: every format lays them out alike."""

@@ -17,6 +17,14 @@ from rapporteur.documents.xlsx.members import activated_members, members, region
 from rapporteur.documents.xlsx.other import bilateral_meetings, dues, media
 from rapporteur.documents.xlsx.people import board, people, staff
 from rapporteur.documents.xlsx.plan import plan
+from rapporteur.documents.xlsx.registers import (
+    accounts,
+    agreements,
+    body_meetings,
+    decisions,
+    joint_statements,
+    signatories,
+)
 from rapporteur.report.value.data import ReportData
 
 SHEETS: tuple[Callable[[Book], Sheet], ...] = (
@@ -35,6 +43,12 @@ SHEETS: tuple[Callable[[Book], Sheet], ...] = (
     bilateral_meetings,
     media,
     dues,
+    agreements,
+    joint_statements,
+    signatories,
+    body_meetings,
+    decisions,
+    accounts,
 )
 """What makes the sheets, in their order."""
 

@@ -24,6 +24,15 @@ HEADINGS: tuple[Printed, ...] = (
     Printed("Seat"), Printed("Share"), Printed("Source"), Printed("Staff"), Printed("Start"),
     Printed("Subject"), Printed("Summary"), Printed("Text"), Printed("Title"), Printed("Vacant"),
     Printed("Value"), Printed("Year"), Printed("yes"),
+    Printed("Abstained"), Printed("Addressee"), Printed("Against"), Printed("Agenda"), Printed("Agreements"),
+    Printed("Announced"), Printed("Approved on"), Printed("Audited on"), Printed("Auditor"),
+    Printed("Audits and accounts"), Printed("Body"), Printed("Carried"), Printed("Decisions"),
+    Printed("Filled seats"), Printed("For"), Printed("Half"), Printed("Held"), Printed("In this period"),
+    Printed("Joint statement"), Printed("Joint statements"), Printed("Meetings of bodies"),
+    Printed("Members that signed"), Printed("Needed"), Printed("Opinion of the auditor"),
+    Printed("Other signatories"), Printed("Parties"), Printed("Present"), Printed("Presented on"),
+    Printed("Proxies"), Printed("Quorum met"), Printed("Seats"), Printed("Signatories"), Printed("Signed"),
+    Printed("State"),
 )  # fmt: skip
 """Titles of sheets, headings of columns and labels of figures."""
 

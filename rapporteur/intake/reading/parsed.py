@@ -171,6 +171,18 @@ class ParsedContact(ParsedRecord, frozen=True, kw_only=True):
     hashtag: str = ""
 
 
+class ParsedEntry(ParsedRecord, frozen=True, kw_only=True):
+    """A record that a section tells by itself, as printed: an agreement, a letter, a meeting or decision of a body.
+
+    `section` is `agreements`, `statements` or `governance`, `group` the heading above it, `texts` what stands below.
+    """
+
+    section: str
+    group: str
+    title: str
+    texts: tuple[str, ...] = ()
+
+
 class NotUnderstood(Value, frozen=True):
     """A line that no rule used, with its place and the section it stands in."""
 
@@ -222,6 +234,7 @@ class ParsedReport(ParsedRecord, frozen=True, kw_only=True):
     regions: tuple[ParsedRegion, ...] = ()
     secretariat_staff: tuple[ParsedPerson, ...] = ()
     contact: ParsedContact | None = None
+    entries: tuple[ParsedEntry, ...] = ()
     not_understood: tuple[NotUnderstood, ...] = ()
     understood_share: Confidence = 0.0
     parts: tuple[ParsedPart, ...] = ()

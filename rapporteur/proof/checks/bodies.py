@@ -1,6 +1,6 @@
 """What the checks ask of bodies: meetings, decisions and accounts of the year up to a period's end.
 
-What is older is no matter of a report any more. In seven queries, whatever the number of records.
+What is older is no matter of a report any more. In six queries, whatever the number of records.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def fetch_of_bodies(as_of: date) -> OfBodies:
 
 
 def _meetings(as_of: date) -> tuple[f.BodyMeetingFacts, ...]:
-    """Return the meetings that were held: five queries."""
+    """Return the meetings that were held: four queries."""
     rows = BodyMeeting.objects.filter(
         state=MeetingState.HELD, end_date__gt=as_of - LOOKED_BACK, start_date__lte=as_of
     )

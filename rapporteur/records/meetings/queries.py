@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from django.db.models import Q
-
-from rapporteur.records.governance.models import Body, Mandate, Seat
+from rapporteur.base.values.spans import Span
+from rapporteur.records.governance.models import Body, Seat
 from rapporteur.records.meetings.enums import Presence, SeatsCounted
 from rapporteur.records.meetings.majority import DecisionOutcome, Votes, is_carried
 from rapporteur.records.meetings.models import Attendance, BodyMeeting, BodyRule, Decision
@@ -18,52 +17,89 @@ from rapporteur.records.meetings.quorum import NeededSeats, Quorum, SeatAtMeetin
 R = TypeVar("R")
 
 
-def rule_of(body: Body, subject: str, on: date) -> BodyRule | None:
-    """Return the rule of a body for a subject on a day: its own, else that for all subjects without one."""
-    rules = BodyRule.objects.in_force(on).filter(Q(subject=subject) | Q(subject=""), body=body)
-    found: BodyRule | None = rules.order_by("-subject").first()  # the empty one last
-    return found
-
-
 def seats_on(body: Body, on: date) -> Sequence[Seat]:
     """Return the seats of a body on a day, in their order."""
     return list(Seat.objects.in_force(on).filter(body=body).order_by("order", "slug"))
 
 
 def quorum_of(meeting: BodyMeeting, subject: str = "") -> Quorum:
-    """Count a meeting by the seats, the mandates and the rule of its first day, in four queries."""
+    """Count a meeting by the seats, the mandates and the rule of its first day, in three queries."""
     return quorums_of([meeting], {meeting.pk: subject})[meeting.pk]
 
 
 def quorums_of(meetings: Collection[BodyMeeting], subjects: Mapping[int, str]) -> dict[int, Quorum]:
-    """Count each of `meetings`, for the subject that it has in `subjects`, by their keys: four queries for all."""
-    bodies = {meeting.body_id for meeting in meetings}
-    seats = _by(Seat.objects.filter(body__in=bodies).order_by("pk"), lambda seat: seat.body_id)
-    mandates = _by(
-        Mandate.objects.filter(seat__body__in=bodies).select_related("seat").order_by("pk"),
-        lambda mandate: mandate.seat.body_id,
-    )
-    attendance = _by(
-        Attendance.objects.filter(meeting__in=[one.pk for one in meetings]).order_by("pk"),
-        lambda row: row.meeting_id,
-    )
-    rules = _by(
-        BodyRule.objects.filter(body__in=bodies).order_by("-subject", "pk"), lambda rule: rule.body_id
-    )
-    found = {}
-    for meeting in meetings:
+    """Count each of `meetings`, for the subject that it has in `subjects`, by their keys: three queries for all."""
+    counts = BodyCounts(meetings)
+    return {one.pk: counts.quorum(one, subjects.get(one.pk, "")) for one in meetings}
+
+
+class SeatThen(NamedTuple):
+    """A seat with the days on which it is there, and those on which somebody holds it."""
+
+    key: int
+    span: Span
+    held: list[Span]
+
+
+class BodyCounts:
+    """What meetings, and what else bodies decide, are counted by: seats, mandates, attendance, rules. Three queries."""
+
+    def __init__(self, meetings: Collection[BodyMeeting], bodies: Iterable[int] = ()) -> None:
+        self._bodies = {*bodies, *(meeting.body_id for meeting in meetings)}
+        self._seats = self._fetch_seats()
+        self._attendance = _by(
+            Attendance.objects.filter(meeting__in=[one.pk for one in meetings]).order_by("pk"),
+            lambda row: row.meeting_id,
+        )
+        self._rules = _by(
+            BodyRule.objects.filter(body__in=self._bodies).order_by("-subject", "pk"),
+            lambda rule: rule.body_id,
+        )
+
+    def _fetch_seats(self) -> defaultdict[int, list[SeatThen]]:
+        rows = Seat.objects.filter(body__in=self._bodies).order_by("pk", "mandates__pk")
+        found: defaultdict[int, list[SeatThen]] = defaultdict(list)
+        columns = ("body_id", "pk", "start", "end", "mandates__pk", "mandates__start", "mandates__end")
+        for body, key, start, end, mandate, since, until in rows.values_list(*columns):
+            seats = found[body]
+            if not seats or seats[-1].key != key:
+                seats.append(SeatThen(key, Span(start, end), []))
+            if mandate is not None:
+                seats[-1].held.append(Span(since, until))
+        return found
+
+    def rule(self, body: int, subject: str, on: date) -> BodyRule | None:
+        """Return the rule of a body for a subject on a day: its own, else that for all without one."""
+        wanted = (subject, "")
+        return next(
+            (one for one in self._rules[body] if one.span.holds_on(on) and one.subject in wanted), None
+        )
+
+    def quorum(self, meeting: BodyMeeting, subject: str = "") -> Quorum:
+        """Count one of the meetings, for a subject."""
         on, body = meeting.start_date, meeting.body_id
-        own = {seat.pk for seat in seats[body] if seat.span.holds_on(on)}
-        filled = own & {mandate.seat_id for mandate in mandates[body] if mandate.span.holds_on(on)}
-        wanted = (subjects.get(meeting.pk, ""), "")
-        rule = next((one for one in rules[body] if one.span.holds_on(on) and one.subject in wanted), None)
+        seats = [seat for seat in self._seats[body] if seat.span.holds_on(on)]
+        own = {seat.key for seat in seats}
+        filled = {seat.key for seat in seats if any(span.holds_on(on) for span in seat.held)}
         given = [
             SeatAtMeeting(seat=row.seat_id, present=row.presence == Presence.PRESENT, proxy=row.proxy_id)
-            for row in attendance[meeting.pk]
+            for row in self._attendance[meeting.pk]
         ]
-        needed = _needed(rule, seats=len(own), filled=len(filled))
-        found[meeting.pk] = count_quorum(given, seats=own, filled=filled, needed=needed)
-    return found
+        needed = _needed(self.rule(body, subject, on), seats=len(own), filled=len(filled))
+        return count_quorum(given, seats=own, filled=filled, needed=needed)
+
+    def outcome(self, decision: Decision) -> DecisionOutcome:
+        """Return what became of a decision of one of the bodies; its meeting is among the meetings."""
+        rule = self.rule(decision.body_id, decision.subject, decision.decided_date)
+        majority = rule.majority if rule is not None else ""
+        if decision.votes_for is None or decision.votes_against is None or decision.votes_abstained is None:
+            return DecisionOutcome(votes=None, majority=majority, carried=None)
+        votes = Votes(
+            approving=decision.votes_for, against=decision.votes_against, abstained=decision.votes_abstained
+        )
+        present = self.quorum(decision.meeting, decision.subject).counted if decision.meeting else 0
+        carried = is_carried(votes, majority, present) if rule is not None else None
+        return DecisionOutcome(votes=votes, majority=majority, carried=carried)
 
 
 def _by(records: Iterable[R], key: Callable[[R], int]) -> defaultdict[int, list[R]]:
@@ -83,14 +119,6 @@ def _needed(rule: BodyRule | None, *, seats: int, filled: int) -> int | None:
 
 
 def outcome_of(decision: Decision) -> DecisionOutcome:
-    """Return what became of a decision, by the rule of its body for its subject on that day."""
-    rule = rule_of(decision.body, decision.subject, decision.decided_date)
-    majority = rule.majority if rule is not None else ""
-    if decision.votes_for is None or decision.votes_against is None or decision.votes_abstained is None:
-        return DecisionOutcome(votes=None, majority=majority, carried=None)
-    votes = Votes(
-        approving=decision.votes_for, against=decision.votes_against, abstained=decision.votes_abstained
-    )
-    present = quorum_of(decision.meeting, decision.subject).counted if decision.meeting else 0
-    carried = is_carried(votes, majority, present) if rule is not None else None
-    return DecisionOutcome(votes=votes, majority=majority, carried=carried)
+    """Return what became of a decision, by the rule of its body for its subject on that day, in three queries."""
+    meetings = [decision.meeting] if decision.meeting else []
+    return BodyCounts(meetings, [decision.body_id]).outcome(decision)

@@ -11,14 +11,14 @@ from django.db.models import F, Q
 from rapporteur.base.core.fields import LocalizedTextField
 from rapporteur.base.core.models import Editorial, PublishedQuerySet
 from rapporteur.base.values.periods import Period
-from rapporteur.base.values.sections import SECTIONS
+from rapporteur.base.values.sections import SECTIONS, USUAL_SECTIONS
 from rapporteur.records.governance.models import Person
 from rapporteur.records.periods.locks import HeldByPeriods
 
 
-def all_sections() -> list[str]:
-    """Return every section in the usual order."""
-    return list(SECTIONS)
+def usual_sections() -> list[str]:
+    """Return the sections of a report for which nobody chose any."""
+    return list(USUAL_SECTIONS)
 
 
 class Report(HeldByPeriods, Editorial):
@@ -32,7 +32,7 @@ class Report(HeldByPeriods, Editorial):
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="editorials"
     )
     signatory_function = LocalizedTextField()
-    sections = models.JSONField(default=all_sections)
+    sections = models.JSONField(default=usual_sections)
 
     objects = PublishedQuerySet["Report"].as_manager()
 

@@ -14,6 +14,7 @@ from django.db.models import DecimalField, OuterRef, Subquery, Sum
 from rapporteur.base.core.queries import the_association
 from rapporteur.base.core.spans import joined_in_force
 from rapporteur.base.values.periods import Period
+from rapporteur.base.values.sections import USUAL_SECTIONS
 from rapporteur.records.activities.models import (
     Activity,
     ActivityDeliverable,
@@ -28,6 +29,7 @@ from rapporteur.records.governance.models import FocalPoint, Seat
 from rapporteur.records.members.models import Membership, OrganisationName, Region
 from rapporteur.records.plan.models import Level, Node, PlanVersion
 from rapporteur.records.reports.models import Report
+from rapporteur.report.compile.chosen.fetch import fetch_chosen
 from rapporteur.report.compile.rows import (
     ActivityRow,
     EvidenceRow,
@@ -49,18 +51,21 @@ NAMES_AT_ONCE = 20_000  # parameters of one statement: below the limit of both d
 def fetch_records(period: Period, as_of: date) -> Records:
     """Read what the report of `period` is compiled from, the association being as it was on `as_of`.
 
-    Of activities and the report only what is published. Nineteen queries, plus one for every further 20,000
-    organisations. This is the one place that decides what of the records a report is made of:
-    texts and checks derive theirs from it. Raises NoAssociation.
+    Of activities and the report only what is published. Nineteen queries, at most eleven more where all chosen
+    sections are printed, and one for every further 20,000 organisations. This is the one place that decides what
+    of the records a report is made of: texts and checks derive theirs from it. Raises NoAssociation.
     """
     association = the_association()
     activities, wanted = _activities(period), {"activity__in": _published(period)}
     places, activations = _places(wanted), activations_of(_published(period))
     members, seats = _members(as_of), _seats(as_of)
     meetings, participants = _meetings(period), _participants(period)
+    report = _report(period)
+    chosen = fetch_chosen(period, as_of, report.sections if report and report.live else USUAL_SECTIONS)
     rows = (members, seats, activations, participants, places, [meeting.place for meeting in meetings])
-    names = list(_names({row.organisation for some in rows for row in some if row.organisation is not None}))
-    levels, report, statement = _levels(period), _report(period), _statement(period, as_of)
+    named = {row.organisation for some in rows for row in some if row.organisation is not None}
+    names = list(_names(named | chosen.organisations()))
+    levels, statement = _levels(period), _statement(period, as_of)
     return Records(
         association=association,
         report=report if report and report.live else None,
@@ -83,6 +88,7 @@ def fetch_records(period: Period, as_of: date) -> Records:
         mentions=list(MediaMention.objects.in_period(period).order_by("start_date", "position", "slug")),
         ledger=_ledger(period.last_day.year, as_of, statement.as_of_date if statement else as_of),
         statement=statement,
+        chosen=chosen,
     )
 
 

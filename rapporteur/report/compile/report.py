@@ -6,12 +6,16 @@ from collections import defaultdict
 from datetime import date
 from functools import cached_property
 
+from msgspec import UNSET
+
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.periods import Period
-from rapporteur.base.values.sections import SECTIONS
+from rapporteur.base.values.sections import USUAL_SECTIONS
 from rapporteur.records.activities.enums import DatePrecision
 from rapporteur.records.members.enums import MembershipCategory
 from rapporteur.report.compile.activities import ActivityCompiler, rich_text
+from rapporteur.report.compile.chosen.agreements import AgreementCompiler
+from rapporteur.report.compile.chosen.governance import GovernanceCompiler
 from rapporteur.report.compile.dues import compile_dues
 from rapporteur.report.compile.execution import PlanCompiler
 from rapporteur.report.compile.fetch import fetch_records
@@ -19,6 +23,7 @@ from rapporteur.report.compile.figures import share, summarise
 from rapporteur.report.compile.people import PeopleCompiler
 from rapporteur.report.compile.rows import Records
 from rapporteur.report.value import data as d
+from rapporteur.report.value.registers import GovernanceData
 
 
 def compile_report(period: Period, as_of: date | None = None) -> d.ReportData:
@@ -26,7 +31,7 @@ def compile_report(period: Period, as_of: date | None = None) -> d.ReportData:
 
     Members, regions, board, focal points and dues are those of the day `as_of`, by default the period's last day; the
     plan is the one in force on the period's last day. An activity belongs to the period in which it began. At most
-    twenty queries, however many activities. Raises NoAssociation.
+    twenty queries, thirty with all sections, however many activities. Raises NoAssociation.
     """
     as_of = as_of or period.last_day
     return Compilation(period, as_of, fetch_records(period, as_of)).report()
@@ -44,7 +49,7 @@ class Compilation:
 
     def report(self) -> d.ReportData:
         """Put the parts together."""
-        report = self.records.report
+        chosen = self._chosen()
         return d.ReportData(
             association=self.association(),
             period=d.PeriodData(
@@ -55,7 +60,7 @@ class Compilation:
                 months=tuple(self.period.months()),
             ),
             as_of=self.as_of,
-            sections=tuple(report.sections) if report else SECTIONS,
+            sections=self.sections,
             editorial=self.editorial(),
             summary=summarise(
                 self.period,
@@ -79,7 +84,29 @@ class Compilation:
             regions=self.regions,
             seats=self.people.board(),
             staff=self.people.staff(),
+            agreements=chosen.agreements(self._slugs) if "agreements" in self.sections else UNSET,
+            joint_statements=chosen.statements(self._slugs, self.full_members)
+            if "joint_statements" in self.sections
+            else UNSET,
+            governance=self._governance() if "governance" in self.sections else UNSET,
         )
+
+    @cached_property
+    def sections(self) -> tuple[str, ...]:
+        """The sections that were chosen for the report, or the usual ones."""
+        report = self.records.report
+        return tuple(report.sections) if report else USUAL_SECTIONS
+
+    def _chosen(self) -> AgreementCompiler:
+        own = LocalizedText.same(self.records.association.short_name, self.records.association.languages)
+        return AgreementCompiler(self.records.chosen, self.period, self.as_of, own=own, named=self._name)
+
+    def _governance(self) -> GovernanceData:
+        return GovernanceCompiler(self.records.chosen, self.as_of, named=self._name).governance()
+
+    @cached_property
+    def _slugs(self) -> frozenset[str]:
+        return frozenset(activity.slug for activity in self.activities)
 
     def association(self) -> d.AssociationData:
         """Whose report it is."""

@@ -8,7 +8,7 @@ disagree.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -22,6 +22,7 @@ from rapporteur.records.dues.models import PublishedStatement
 from rapporteur.records.members.models import Region
 from rapporteur.records.plan.models import Level
 from rapporteur.records.reports.models import Report
+from rapporteur.report.compile.chosen.fetch import ChosenRecords
 from rapporteur.report.value.data import Category
 
 
@@ -202,3 +203,4 @@ class Records:
     ledger: Sequence[LedgerRow]
     statement: PublishedStatement | None
     report_is_draft: bool = False
+    chosen: ChosenRecords = field(default_factory=ChosenRecords)

@@ -34,6 +34,7 @@ from rapporteur.records.plan.models import Level, Node, Plan
 from rapporteur.records.programmes.models import Initiative
 from rapporteur.records.reports.models import Report
 from rapporteur.report.compile.rows import NameRow, Records
+from rapporteur.report.translating.chosen_texts import texts_of_chosen
 
 NAMES_AT_ONCE = 20_000  # parameters of one statement: below the limit of both databases
 
@@ -113,6 +114,10 @@ def _texts(records: Records, as_of: date) -> Iterator[PeriodText]:
     )
     yield from _happened(records)
     yield from _people(records)
+    for one in texts_of_chosen(records.chosen):
+        yield PeriodText(
+            one.record_type, one.record, one.path, one.texts, one.record, one.name, required=one.required
+        )
     yield from _of_activities(records)
     yield from _names(records, as_of)
 

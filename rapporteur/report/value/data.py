@@ -11,20 +11,25 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Final, Literal
 
-from msgspec import Meta, field, json
+from msgspec import UNSET, Meta, UnsetType, field, json
 
 from rapporteur.base.values.base import Value, to_json
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.richtext import Block
+from rapporteur.report.value.registers import (
+    AgreementData,
+    Count,
+    GovernanceData,
+    JointStatementData,
+    Month,
+    Number,
+)
 
 SCHEMA_VERSION: Final = 1
 
-Month = Annotated[str, Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 Colour = Annotated[str, Meta(pattern=r"^#[0-9a-f]{6}$")]
 Currency = Annotated[str, Meta(pattern=r"^[A-Z]{3}$")]
 Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
-Count = Annotated[int, Meta(ge=0)]
-Number = Annotated[int, Meta(ge=1)]
 Share = Annotated[float, Meta(ge=0, le=1)]
 Latitude = Annotated[float, Meta(ge=-90, le=90)]
 Category = Literal["FULL", "HONORARY"]
@@ -415,6 +420,10 @@ class ReportData(Value, frozen=True, kw_only=True):
     """Of a frozen edition only: which one it is, and what it corrected."""
     composition: CompositionData | None = None
     """Of a half-year or a year: the quarters it is made of."""
+    agreements: tuple[AgreementData, ...] | UnsetType = UNSET
+    joint_statements: tuple[JointStatementData, ...] | UnsetType = UNSET
+    governance: GovernanceData | UnsetType = UNSET
+    """Of a report with those sections only: of others the snapshot says nothing of them, as it always did."""
 
     def canonical_json(self) -> str:
         """Return the snapshot: UTF-8 JSON, fields in their order, two spaces, one final newline."""

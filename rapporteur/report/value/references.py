@@ -16,6 +16,7 @@ from rapporteur.base.values.nearest import nearest
 from rapporteur.base.values.periods import Period
 from rapporteur.base.values.sections import SECTIONS
 from rapporteur.report.value.data import ReportData
+from rapporteur.report.value.registers import GovernanceData
 
 MOST_TOLD = 10
 
@@ -55,7 +56,16 @@ class ReportContradictsItself(Foreseeable, ValueError):
 
 def check_references(data: ReportData) -> None:
     """Raise ReportContradictsItself where a part of `data` names what the report does not contain."""
-    checks = (_outline, _plan, _activities, _happened, _activated_members, _members_and_regions, _counts)
+    checks = (
+        _outline,
+        _plan,
+        _activities,
+        _happened,
+        _activated_members,
+        _members_and_regions,
+        _counts,
+        _chosen,
+    )
     if broken := [one for check in checks for one in check(data)]:
         raise ReportContradictsItself(broken)
 
@@ -101,6 +111,41 @@ def _happened(data: ReportData) -> Iterator[Broken]:
     for name in ("activities", "media", "bilateral_meetings"):
         rows = ((f"{name}.{n}.month", row.month) for n, row in enumerate(getattr(data, name)))
         yield from _unless_known(rows, months, "a month of the period", months)
+
+
+def _chosen(data: ReportData) -> Iterator[Broken]:
+    """Hold the sections that an association may choose against the activities, the members and each other."""
+    activities = {activity.slug: None for activity in data.activities}
+    full = {member.slug: None for member in data.members if member.category == "FULL"}
+    for name in ("agreements", "joint_statements"):
+        rows = getattr(data, name) or ()
+        yield from _twice((f"{name}.{n}.slug", row.slug) for n, row in enumerate(rows))
+        told = ((f"{name}.{n}.activity", row.activity) for n, row in enumerate(rows) if row.activity)
+        yield from _unless_known(told, activities, "an activity of the report", activities)
+    signed = (
+        (f"joint_statements.{n}.signatories.{m}.member", one.member)
+        for n, row in enumerate(data.joint_statements or ())
+        for m, one in enumerate(row.signatories)
+        if one.member
+    )
+    yield from _unless_known(signed, full, "one of the members", full)
+    if isinstance(data.governance, GovernanceData):
+        yield from _governance(data.governance)
+
+
+def _governance(data: GovernanceData) -> Iterator[Broken]:
+    yield from _twice((f"governance.meetings.{n}.slug", one.slug) for n, one in enumerate(data.meetings))
+    yield from _twice((f"governance.decisions.{n}", one.code) for n, one in enumerate(data.decisions))
+    for n, meeting in enumerate(data.meetings):
+        at = f"governance.meetings.{n}"
+        if meeting.end < meeting.start:
+            yield Broken(
+                f"{at}.end", str(meeting.end), f"a day on or after {meeting.start}, on which it starts"
+            )
+        counted = meeting.quorum
+        if counted and not counted.counted <= counted.filled <= counted.seats:
+            expected = f"at most {counted.filled}, the seats that are filled, of {counted.seats}"
+            yield Broken(f"{at}.quorum", str(counted.counted), expected)
 
 
 def _counts(data: ReportData) -> Iterator[Broken]:

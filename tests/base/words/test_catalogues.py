@@ -38,11 +38,14 @@ SAME_AS_ENGLISH = {
         "Section", "Source", "Total", "Web", "page", "pages", "Prospect", "{count} activation", "Association",
         "Document", "Latitude", "Longitude", "Plan", "Vacant",
         "participant", "dates", "initiative", "prospects", "source", "organisation", "activations",
+        "Budget", "Collaboration", "Parties", "parties", "quorum",
     },
     ("report", "es"): {
         "Editorial", "Radio", "Total", "Web", "Plan", "no", "editorial",
     },
-    ("report", "pt"): {"Editorial", "Menu", "Total", "Web", "Latitude", "Longitude", "editorial", "hashtag"},
+    ("report", "pt"): {
+        "Auditor", "auditor", "Editorial", "Menu", "Total", "Web", "Latitude", "Longitude", "editorial", "hashtag",
+    },
     ("program", "fr"): {
         "Document", "Invitation", "Invitations", "Sessions",
         "Contradictions", "Information", "association", "codes", "date", "dates", "documents", "organisations", "page",

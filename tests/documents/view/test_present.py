@@ -118,8 +118,9 @@ COGNATES = {
         "Activation", "Activations", "Code", "Contact", "Date", "Dates", "Initiative", "Menu", "Web",
         "Organisation", "Photo", "Source", "Total", "page", "pages", "Mission", "Publication",
         "1 activation", "2 activations", "Programme ", "example.org/papers",
+        "https://example.org/papers", "Collaboration", "Parties", "Audit 2017",
     },
-    "es": {"Editorial", "Total", "Web", "example.org/papers"},
+    "es": {"Editorial", "Total", "Web", "example.org/papers", "https://example.org/papers"},
     "pt": {"Editorial", "Menu", "Total"},
 }  # fmt: skip
 

@@ -513,3 +513,24 @@ def test_codes_of_any_form_in_boxes_and_tables(codes: tuple[str, str], lines: tu
         (line, code, f"A charter of ports {n}")
         for n, (line, code) in enumerate(zip(lines, codes, strict=True))
     ]
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_records_of_chosen_sections_read_back_as_they_stand(language: str, format: str) -> None:
+    data = sample_report(12, seed=3)
+    parsed = parse_report(FORMATS[format](data, language))
+    view = present(data, language)
+    kinds = {"agreements": "agreements", "joint_statements": "statements", "governance": "governance"}
+    wanted = [
+        (kinds[key], collapse(clean(group.title)), collapse(clean(entry.title)))
+        for key in view.sections
+        for group in view.entries.get(key, ())
+        for entry in group.entries
+    ]
+    assert [(one.section, one.group, one.title) for one in parsed.entries] == wanted
+    counted = next(
+        one for one in parsed.entries if "8" in " ".join(one.texts) and one.section == "statements"
+    )
+    assert f"{data.summary.members}" in " ".join(counted.texts)
+    assert not [one for one in parsed.not_understood if one.section in kinds.values()]

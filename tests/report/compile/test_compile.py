@@ -18,7 +18,7 @@ from rapporteur.base.core.permissions import operator
 from rapporteur.base.core.queries import NoAssociation
 from rapporteur.base.values.base import from_json
 from rapporteur.base.values.periods import Period
-from rapporteur.base.values.sections import SECTIONS
+from rapporteur.base.values.sections import USUAL_SECTIONS
 from rapporteur.records.governance.enums import BodyKind, SeatRole
 from rapporteur.records.members.actions import move_to_region
 from rapporteur.records.members.enums import MembershipCategory
@@ -60,7 +60,7 @@ def test_an_association_without_records_has_an_empty_report() -> None:
         (),
     )
     assert (data.plan, data.dues, data.editorial) == (None, None, None)
-    assert data.sections == SECTIONS
+    assert data.sections == USUAL_SECTIONS
     assert data.summary.activities_by_month == {"2018-04": 0, "2018-05": 0, "2018-06": 0}
     assert data.summary.members_activated_share == 0
 

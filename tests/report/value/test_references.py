@@ -55,6 +55,9 @@ def test_sound_reports_fit_together() -> None:
         (("plan", "nodes", 0, "level"), "a level of the plan"),
         (("plan", "execution", 0, "code"), "a line of the plan"),
         (("sections", 3), "a section"),
+        (("agreements", 0, "activity"), "an activity of the report"),
+        (("joint_statements", 0, "activity"), "an activity of the report"),
+        (("joint_statements", 0, "signatories", 0, "member"), "one of the members"),
     ],
 )
 def test_mistyped_name_is_told_with_place_expectation_and_nearest(path: Steps, expected: str) -> None:
@@ -91,6 +94,11 @@ def test_activity_that_ends_before_it_starts_is_told() -> None:
             "de",
             "'de': expected one of the association's languages (fr, en, es",
         ),
+        (
+            ("governance", "meetings", 0, "end"),
+            "2018-04-11",
+            "'2018-04-11': expected a day on or after 2018-04-12, on which it starts",
+        ),
         (("members", 0, "latitude"), 91, "91: Expected `float` <= 90.0"),
         (("dues", "currency"), "euro", "'euro': Expected `str` matching regex '^[A-Z]{3}$'"),
     ],
@@ -111,6 +119,11 @@ def test_field_that_is_given_twice_is_told() -> None:
 def test_number_that_json_does_not_know_is_told() -> None:
     with pytest.raises(InvalidSnapshot, match="is not JSON \\(NaN is no number of JSON\\)"):
         snapshot_of(SAMPLE.replace('"share":', '"share": NaN, "other":', 1), name="file.json")
+
+
+def test_quorum_of_more_than_there_are_seats_is_told() -> None:
+    line, *_ = refusal(changed(("governance", "meetings", 0, "quorum", "present"), 14))
+    assert line == "governance.meetings.0.quorum: '16': expected at most 15, the seats that are filled, of 16"
 
 
 def test_names_that_are_given_twice_are_told() -> None:

@@ -18,6 +18,9 @@ from rapporteur.intake.reading.structured import (
     activities as edition_activities,
 )
 from rapporteur.intake.reading.structured import (
+    entries as edition_entries,
+)
+from rapporteur.intake.reading.structured import (
     lists as edition_lists,
 )
 from rapporteur.intake.reading.structured import (
@@ -157,6 +160,7 @@ def read(edition: DividedDocument, doc: Doc, ctx: ReadingContext) -> tuple[Parse
         regions=regions,
         secretariat_staff=edition_people.read_staff(edition.of("secretariat"), members, ctx),
         contact=contact,
+        entries=edition_entries.read_entries(edition.sections, ctx),
         provenance={"language": _whole(lines)} | ({"association": named} if named and association else {}),
     )
     return result, _kinds(edition)

@@ -10,12 +10,12 @@ from rapporteur.base.values.localized import EMPTY
 from rapporteur.proof.editions.changes.fields import (
     ComparedRecord,
     Field,
-    Fields,
     LanguageTexts,
     NamedParts,
     OneValue,
     rich,
 )
+from rapporteur.proof.editions.changes.registers import RegisterFields
 from rapporteur.proof.editions.changes.values import ValueWords
 from rapporteur.report.value import data as d
 from rapporteur.report.value.data import ReportData
@@ -34,7 +34,7 @@ FIGURES = (
 )
 
 
-class Reader(Fields):
+class Reader(RegisterFields):
     """A report as records with comparable fields."""
 
     def __init__(self, data: ReportData, words: ValueWords) -> None:
@@ -56,6 +56,11 @@ class Reader(Fields):
             map(self.region, self.data.regions),
             self.seats(),
             map(self.person, self.data.staff),
+            self.agreements(),
+            self.statements(),
+            self.body_meetings(),
+            self.decisions(),
+            self.accounts(),
             self.parts(),
             self.figures(),
         )

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('editorial_title', rapporteur.base.core.fields.LocalizedTextField(blank=True, default=rapporteur.base.values.localized.LocalizedText)),
                 ('editorial_text', rapporteur.base.core.fields.LocalizedTextField(blank=True, default=rapporteur.base.values.localized.LocalizedText)),
                 ('signatory_function', rapporteur.base.core.fields.LocalizedTextField(blank=True, default=rapporteur.base.values.localized.LocalizedText)),
-                ('sections', models.JSONField(default=rapporteur.records.reports.models.all_sections)),
+                ('sections', models.JSONField(default=rapporteur.records.reports.models.usual_sections)),
                 ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
                 ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
                 ('locked_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='locked_%(class)ss', to=settings.AUTH_USER_MODEL, verbose_name='locked by')),

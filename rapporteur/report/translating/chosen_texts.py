@@ -1,0 +1,81 @@
+"""The translatable texts that chosen sections print: of agreements, joint statements, bodies and their meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from rapporteur.base.values.localized import EMPTY, LocalizedText
+from rapporteur.report.compile.chosen.fetch import ChosenRecords
+
+
+class ChosenText(NamedTuple):
+    """A text as the states of translations name it; `name` is what its record is called."""
+
+    record_type: str
+    record: str
+    path: str
+    texts: LocalizedText
+    name: LocalizedText
+    required: bool
+
+
+def texts_of_chosen(chosen: ChosenRecords) -> Iterator[ChosenText]:
+    """Yield what is printed of the records; a text that a record has and no section prints is not among them."""
+    for agreement in chosen.agreements:
+        yield from _of(agreement, agreement.name, "name")
+        yield from _parts(agreement, agreement.name, "parties", agreement.parties.all(), "commitments")
+        yield from _names(agreement, agreement.name, "parties", agreement.parties.all())
+    for statement in {row.statement.slug: row.statement for row in chosen.signatories}.values():
+        rows = [row for row in chosen.signatories if row.statement_id == statement.pk]
+        yield from _of(statement, statement.name, "name", "addressee")
+        yield from _parts(statement, statement.name, "signatories", rows, "office")
+        yield from _names(statement, statement.name, "signatories", rows)
+    yield from _of_bodies(chosen)
+
+
+def _of_bodies(chosen: ChosenRecords) -> Iterator[ChosenText]:
+    named = (*(one.body for one in chosen.meetings), *(one.body for one in chosen.decisions))
+    before = (one.body for one in chosen.accounts if one.body)
+    for body in {body.slug: body for body in (*named, *before)}.values():
+        yield from _of(body, body.name, "name")
+    for meeting in chosen.meetings:
+        if meeting.place_organisation_id is None and not meeting.online:
+            yield from _of(meeting, meeting.body.name, "place_name")
+        items = sorted(meeting.agenda.all(), key=lambda item: item.pk)
+        yield from _parts(meeting, meeting.body.name, "agenda", items, "title", required=True)
+    for decision in chosen.decisions:
+        yield from _of(decision, decision.title, "title")
+    for accounts in chosen.accounts:
+        if accounts.opinion:
+            yield _text(accounts, "opinion", accounts.opinion, EMPTY, required=False)
+
+
+def _of(record: Any, name: LocalizedText, *fields: str) -> Iterator[ChosenText]:
+    """Yield texts of a record; the first is one that it cannot do without."""
+    for number, field in enumerate(fields):
+        yield _text(record, field, getattr(record, field), name, required=number == 0)
+
+
+def _names(record: Any, name: LocalizedText, relation: str, rows: Iterable[Any]) -> Iterator[ChosenText]:
+    """Yield the names of rows that have no other: those of organisations are the organisations'."""
+    for number, row in enumerate(rows):
+        if row.name:
+            yield _text(record, f"{relation}.{number}.name", row.name, name, required=True)
+
+
+def _parts(
+    record: Any,
+    name: LocalizedText,
+    relation: str,
+    rows: Iterable[Any],
+    field: str,
+    *,
+    required: bool = False,
+) -> Iterator[ChosenText]:
+    for number, row in enumerate(rows):
+        yield _text(record, f"{relation}.{number}.{field}", getattr(row, field), name, required=required)
+
+
+def _text(record: Any, path: str, texts: LocalizedText, name: LocalizedText, *, required: bool) -> ChosenText:
+    return ChosenText(record._meta.label_lower, record.slug, path, texts, name, required)

@@ -1,0 +1,204 @@
+"""The sections that tell records one by one: agreements, letters and campaigns, what bodies did."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import docx
+import openpyxl
+import pytest
+from bs4 import BeautifulSoup
+from msgspec import UNSET
+from msgspec.structs import replace
+
+from rapporteur.base.values.localized import LocalizedText
+from rapporteur.base.values.sections import CHOSEN_ONLY, USUAL_SECTIONS
+from rapporteur.documents.formats import render
+from rapporteur.documents.preflight.check import check_renderable
+from rapporteur.documents.preflight.gaps import with_gaps_marked
+from rapporteur.documents.view.report import present
+from rapporteur.documents.view.shapes import EntryView
+from rapporteur.report.value.registers import GovernanceData
+from tests.support.sample_report import sample_report
+
+DATA = sample_report()
+TITLES = {
+    "fr": ("Accords", "Lettres et campagnes", "Gouvernance"),
+    "en": ("Agreements", "Letters and campaigns", "Governance"),
+    "es": ("Acuerdos", "Cartas y campañas", "Gobernanza"),
+}
+
+
+def entries(key: str, language: str = "en") -> dict[str, EntryView]:
+    groups = present(DATA, language).entries[key]
+    return {entry.title: entry for group in groups for entry in group.entries}
+
+
+def test_agreements_stand_under_what_the_period_tells_of_them() -> None:
+    groups = present(DATA, "en").entries["agreements"]
+    assert [(group.title, group.figure, len(group.entries)) for group in groups] == [
+        ("New agreements", "1 agreement", 1),
+        ("Renewed agreements", "1 agreement", 1),
+        ("Announced, not yet signed", "1 agreement", 1),
+        ("Agreements that expire soon", "1 agreement", 1),
+        ("Agreements that ended", "1 agreement", 1),
+    ]
+    announced, new = groups[2].entries[0], groups[0].entries[0]
+    assert [(stage.label, stage.reached) for stage in announced.stages] == [
+        ("Announced", True),
+        ("Signed", False),
+    ]
+    assert [stage.when for stage in new.stages] == ["February", "9 April", "3 May"]
+    assert new.bar
+    assert round(new.bar.share, 2) == 0.25  # half a year of two
+    assert groups[3].entries[0].facts == ["Renewal or notice is due by 31 July."]
+
+
+def test_letter_says_how_many_of_the_members_signed() -> None:
+    letter = entries("joint_statements")["Letter for clean water"]
+    total = DATA.summary.members
+    assert letter.bar
+    assert (letter.bar.figure, letter.bar.share) == (f"8 of {total} members", 8 / total)
+    assert letter.facts == ["Addressed to: The ministers of water.", "1 other organisation signed it."]
+    assert any(item.endswith("(Ana Silva, Mayor)") for item in letter.lists[0].items)
+    assert len(letter.lists[0].items) == 9
+
+
+def test_quorum_is_explained_in_sentences() -> None:
+    assert isinstance(DATA.governance, GovernanceData)
+    met, not_met, planned = present(DATA, "en").entries["governance"][0].entries
+    assert met.facts == [
+        "Present: 9 of 16 seats, of which 15 were filled.",
+        "2 proxies counted, their holders being present.",
+        "1 proxy did not count, its holder being absent.",
+        "The quorum was met: 11 counted, 8 needed.",
+    ]
+    assert not_met.facts[-1] == "The quorum was not met: 2 counted, 3 needed."
+    assert (planned.facts, planned.mark) == ([], "planned")
+    assert met.seats
+    assert (met.seats.present, met.seats.proxies, met.seats.absent) == (9, 2, 4)
+    unknown = replace(DATA.governance.meetings[0], quorum=None)
+    data = replace(DATA, governance=GovernanceData(meetings=(unknown,)))
+    assert present(data, "fr").entries["governance"][0].entries[0].facts == [
+        "Les présences ne sont pas consignées."
+    ]
+
+
+def test_decision_says_by_which_votes_it_was_carried() -> None:
+    found = entries("governance", "fr")
+    passed, lost, uncounted = (found[name] for name in ("Budget adopté", "Siège à déplacer", "Calendrier"))
+    assert (passed.kicker, passed.mark) == ("Conseil des ports · 2018/3", "adoptée")
+    assert passed.bar
+    assert passed.bar.figure == "9 pour, 1 contre, 1 abstention"
+    assert (lost.mark, lost.facts) == ("rejetée", ["Il fallait les deux tiers des suffrages exprimés."])
+    assert (uncounted.mark, uncounted.bar) == ("", None)
+    assert uncounted.facts == ["Décision prise par écrit.", "Les voix n’ont pas été comptées."]
+
+
+def test_accounts_say_who_audited_them_and_before_whom_they_go() -> None:
+    audit = entries("governance")["Audit 2017"]
+    assert audit.facts == [
+        "Audited by Marée & Fils on 20 April.",
+        "Nothing to object to.",
+        "To be presented on 4 September: Board of Ports.",
+    ]
+    half = entries("governance")["Half-yearly report 2017/2"]
+    assert half.facts == ["Presented on 12 April: Board of Ports.", "Approved on 13 April."]
+
+
+def test_section_that_tells_of_nothing_is_left_out() -> None:
+    empty = replace(DATA, agreements=(), joint_statements=(), governance=GovernanceData())
+    for data in (empty, replace(DATA, agreements=UNSET, joint_statements=UNSET, governance=UNSET)):
+        view = present(data, "en")
+        assert not CHOSEN_ONLY & set(view.sections)
+        assert view.entries == {}
+        assert not CHOSEN_ONLY & {entry.key for entry in view.contents}
+
+
+def test_report_says_nothing_of_what_it_did_not_choose() -> None:
+    assert present(replace(DATA, sections=USUAL_SECTIONS), "en").entries == {}
+
+
+# --- the formats ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", TITLES)
+def test_page_has_the_sections_with_every_record(language: str) -> None:
+    page = BeautifulSoup(render(DATA, language, "html").decode(), "lxml")
+    for key, title in zip(("agreements", "joint_statements", "governance"), TITLES[language], strict=True):
+        section = page.select_one(f"section.{key}")
+        assert section
+        assert section.h2
+        assert section.h2.text == title
+        told = [node.text for node in section.select("article.entry h4")]
+        groups = present(DATA, language).entries[key]
+        assert told == [entry.title for group in groups for entry in group.entries]
+
+
+def test_page_without_such_sections_has_no_style_for_them() -> None:
+    with_them = render(DATA, "fr", "html").decode()
+    without = render(replace(DATA, sections=USUAL_SECTIONS), "fr", "html").decode()
+    assert ".entry {" in with_them
+    assert ".entry {" not in without
+
+
+@pytest.mark.parametrize("language", TITLES)
+def test_word_document_has_a_heading_for_every_record(language: str) -> None:
+    document = docx.Document(io.BytesIO(render(DATA, language, "docx")))
+    headings = [p.text for p in document.paragraphs if p.style and str(p.style.name).startswith("Heading")]
+    for title in TITLES[language]:
+        assert title in headings
+    view = present(DATA, language)
+    told = [e.title for groups in view.entries.values() for group in groups for e in group.entries]
+    assert [title for title in told if title not in headings] == []
+
+
+def test_text_has_figures_stages_and_lists() -> None:
+    text = render(DATA, "en", "txt").decode()
+    total = DATA.summary.members
+    assert f"Signed by · 8 of {total} members" in text
+    assert "Announced June · Signed –" in text
+    assert "Agenda\n1. Budget of the dikes (for decision)\n2. Floods of winter" in text
+    assert re.search(r"\nGOVERNANCE\n\nMeetings of bodies · 3 meetings\n", text)
+
+
+def test_workbook_has_a_sheet_for_each_kind() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(render(DATA, "en", "xlsx")))
+    sheets = {page.title: list(page.iter_rows(values_only=True)) for page in book}
+    assert [len(sheets[name]) - 1 for name in ("Agreements", "Joint statements", "Signatories")] == [5, 2, 10]
+    head, first, *_ = sheets["Meetings of bodies"]
+    row = dict(zip(head, first, strict=True))
+    assert (row["Present"], row["Proxies"], row["Needed"], row["Quorum met"]) == (9, 2, 8, "yes")
+    assert [line[5:9] for line in sheets["Decisions"][1:]] == [
+        (9, 1, 1, "yes"),
+        (6, 5, 0, "no"),
+        (None, None, None, None),
+    ]
+    assert sheets["Audits and accounts"][1][4] == "Marée & Fils"
+    plain = replace(DATA, agreements=UNSET, joint_statements=UNSET, governance=UNSET)
+    others = openpyxl.load_workbook(io.BytesIO(render(plain, "en", "xlsx"))).sheetnames
+    assert set(sheets) - set(others) == {
+        "Agreements", "Joint statements", "Signatories", "Meetings of bodies", "Decisions", "Audits and accounts",
+    }  # fmt: skip
+
+
+# --- what is missing ------------------------------------------------------------------------------
+
+
+def test_missing_names_are_told_and_marked_in_previews() -> None:
+    assert isinstance(DATA.governance, GovernanceData)
+    assert isinstance(DATA.agreements, tuple)
+    untold = replace(DATA.governance.decisions[0], title=LocalizedText({"fr": "Budget adopté"}))
+    nameless = replace(DATA.agreements[0], name=LocalizedText({"fr": "Crues"}))
+    data = replace(
+        DATA,
+        agreements=(nameless, *DATA.agreements[1:]),
+        governance=replace(DATA.governance, decisions=(untold,)),
+    )
+    problems = [(one.record, one.field, one.language) for one in check_renderable(data, ["fr", "en"])]
+    assert problems == [
+        ("agreement river-academy", "name", "en"),
+        ("decision board-2018-3", "title", "en"),
+    ]
+    assert check_renderable(with_gaps_marked(data, "en"), ["en"]) == ()
