@@ -25,6 +25,7 @@ from rapporteur.interfaces.office.people.menus import (
     account_items,
     invitations_item,
     of_an_account,
+    rights_item,
     who_one_acts_for,
 )
 from rapporteur.interfaces.office.people.urls import OFFICE
@@ -72,6 +73,7 @@ hooks.register("register_bulk_action", RecordBulkDelete, order=LAST)
 hooks.register("after_bulk_action", note_collection)
 hooks.register("register_admin_urls", lambda: OFFICE)
 hooks.register("register_settings_menu_item", invitations_item)
+hooks.register("register_settings_menu_item", rights_item)
 hooks.register("register_user_listing_buttons", of_an_account)
 hooks.register("construct_homepage_panels", who_one_acts_for)
 hooks.register("insert_global_admin_css", style)

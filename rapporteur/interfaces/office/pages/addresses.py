@@ -94,7 +94,7 @@ NEEDS: Mapping[Right, tuple[str, ...]] = {
         "imports:likely", "imports:rest", "imports:reconcile", "imports:reconcile_import", "imports:reconcile_again",
     ),
     Right.PREVIEW_REPORTS: ("preview", "preview_file", "report_room:preview", "report_room:cancel"),
-    Right.VIEW_ACCOUNTS: ("wagtailusers_users:index", "wagtailusers_users:index_results"),
+    Right.VIEW_ACCOUNTS: ("office_rights", "wagtailusers_users:index", "wagtailusers_users:index_results"),
     Right.MANAGE_ACCOUNTS: (
         "office_close_account", "office_invitations", "office_revoke_invitation",
         "wagtailusers_users:add", "wagtailusers_users:delete", "wagtailusers_users:edit",

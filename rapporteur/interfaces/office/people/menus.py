@@ -16,6 +16,7 @@ from wagtail.admin.widgets.button import Button
 from rapporteur.base.core.permissions import Right, can
 from rapporteur.base.values.messages import Message
 from rapporteur.interfaces.office.actors import actor_of
+from rapporteur.interfaces.office.people.rights import TITLE
 from rapporteur.interfaces.office.words import label
 
 OWN = (
@@ -48,22 +49,34 @@ OWN = (
 """Pages of one's own account: name of the address, what it is called, what it is for."""
 
 
-class InvitationsItem(MenuItem):
-    """The way to invitations, for who may invite."""
+class AccountsItem(MenuItem):
+    """The way to a page on accounts, for who may open it."""
+
+    def __init__(self, *args: Any, right: Right, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.right = right
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Tell whether somebody may."""
-        return can(actor_of(request.user), Right.MANAGE_ACCOUNTS)
+        return can(actor_of(request.user), self.right)
 
 
-def invitations_item() -> InvitationsItem:
-    """Return the entry of the settings' menu."""
-    return InvitationsItem(
+def invitations_item() -> AccountsItem:
+    """Return the entry of the settings' menu that leads to invitations."""
+    return AccountsItem(
         label(Message("Invitations", context="account")),
         reverse("office_invitations"),
         icon_name="mail",
         name="invitations",
         order=590,
+        right=Right.MANAGE_ACCOUNTS,
+    )
+
+
+def rights_item() -> AccountsItem:
+    """Return the entry of the settings' menu that leads to the table of roles and rights."""
+    return AccountsItem(
+        TITLE, reverse("office_rights"), icon_name="key", name="rights", order=595, right=Right.VIEW_ACCOUNTS
     )
 
 

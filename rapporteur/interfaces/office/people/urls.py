@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from rapporteur.interfaces.office.people import closing, deputies, invitations, language
+from rapporteur.interfaces.office.people import closing, deputies, invitations, language, rights
 
 OFFICE = [
+    path("rights/", rights.RightsView.as_view(), name="office_rights"),
     path("invitations/", invitations.InvitationsView.as_view(), name="office_invitations"),
     path("invitations/<int:pk>/revoke/", invitations.RevokeView.as_view(), name="office_revoke_invitation"),
     path("accounts/<int:pk>/close/", closing.ClosingView.as_view(), name="office_close_account"),
