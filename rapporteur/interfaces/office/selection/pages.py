@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, QueryDict
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.text import slugify
 from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
 
@@ -31,6 +33,7 @@ LOOK, DO = STEPS = ("look", "do")
 """What is sent from these pages: what would be done is asked, or it is to be done."""
 MOST_CHOSEN = 100
 """Records in one address, and on one page: a page of a list has fifty rows."""
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MOST_NAMED = 10
 """Records that are named before something is done with all of a list."""
 
@@ -118,18 +121,22 @@ class VerbPage(SelectionPage):
         step = request.POST.get("step", "") if request.method == "POST" else ""
         form = self.verb.form(request.POST if step else None, by, records) if self.verb.form else None
         if form is not None and (step not in STEPS or not form.is_valid()):
-            return self.show(request, names=[called(one) for one in records], form=form)
+            why = label(self.verb.why) if self.verb.why else ""
+            return self.show(request, names=[called(one) for one in records], form=form, why=why)
         given = _given(form)
         if isinstance(form, AmountsForm):
             given["amounts"] = form  # which knows the verb
         anyway = bool(request.POST.get("anyway"))
         given |= asked_before(self.verb, records, anyway=anyway)
         done = step == DO
+        if done and self.verb.file is not None:
+            return self._as_file(records, by, given)
         outcomes = (do if done else try_out)(self.verb, records, by, given)
         did, left = [one for one in outcomes if one.done], [one for one in outcomes if not one.done]
         return self.show(
             request,
             done=done,
+            why=label(self.verb.why) if self.verb.why else "",
             did=did,
             left=left,
             asks=any(one.asks for one in left) and not done,
@@ -143,12 +150,26 @@ class VerbPage(SelectionPage):
             ],
         )
 
+    @transaction.atomic
+    def _as_file(self, records: list[Any], by: Actor, given: dict[str, Any]) -> HttpResponseBase:
+        """Do it, and return the document of those with which it was done; where there is none, the page says why."""
+        assert self.verb.file is not None  # noqa: S101  # asked for before
+        outcomes = do(self.verb, records, by, given)
+        done = [record for record, one in zip(records, outcomes, strict=True) if one.done]
+        if not done:
+            raise Http404
+        name = slugify(str(self.display_name)) or "file"
+        disposition = f'attachment; filename="{name}.docx"'
+        return HttpResponse(
+            self.verb.file(done, given), content_type=DOCX, headers={"Content-Disposition": disposition}
+        )
+
     def answer_all(self, request: HttpRequest, keys: list[int], by: Actor) -> HttpResponseBase:
         """Ask what the verb takes, and do it with all, telling how it goes on."""
         sent = request.POST if request.method == "POST" and request.POST.get("step") == DO else None
         first = chosen(self.model, keys[:MOST_NAMED], by)
         form = self.verb.form(sent, by, first) if self.verb.form else None
-        if isinstance(form, AmountsForm):
+        if isinstance(form, AmountsForm) or self.verb.file is not None:
             messages.error(request, say(words.TOO_MANY, reader(), most=MOST_CHOSEN))
             return redirect(self.back)
         if sent is None or (form is not None and not form.is_valid()):
