@@ -61,6 +61,7 @@ from rapporteur.records.dues.shapes import (
     DuesCallShape,
     DuesItemShape,
     PaymentShape,
+    ReminderShape,
     StatementShape,
     WaiverShape,
 )
@@ -684,6 +685,13 @@ corrected(
     "statement",
     StatementShape(year=2018, as_of_date=DAY, amount=AMOUNT, currency="EUR", payers=1, members=1),
 )
+
+
+@call(dues.note_reminder, Right.RECORD_DUES)
+def _note_reminder() -> Do:
+    item = make.DuesItemFactory(call__year=2015)
+    reminder = ReminderShape(left=AMOUNT, language="fr")
+    return lambda by: dues.note_reminder(by=by, item=item, reminder=reminder)
 
 
 # --- activities and reports -----------------------------------------------------------------------

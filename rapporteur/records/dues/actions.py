@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
+from django.db import transaction
+
+from rapporteur.base.core.audit import audit
 from rapporteur.base.core.engine import M, Saved, save_record
-from rapporteur.base.core.permissions import Actor, Right
+from rapporteur.base.core.permissions import Actor, Right, check_can
 from rapporteur.base.core.references import RecordNotFound, find
 from rapporteur.base.values.base import given
 from rapporteur.base.values.messages import Message
@@ -15,12 +19,14 @@ from rapporteur.records.dues.shapes import (
     DuesCallShape,
     DuesItemShape,
     PaymentShape,
+    ReminderShape,
     StatementShape,
     WaiverShape,
 )
 from rapporteur.records.members.models import Organisation
 
 RIGHT = Right.RECORD_DUES
+CENT = Decimal("0.01")
 
 
 def open_call(*, by: Actor, call: DuesCallShape) -> Saved[DuesCall]:
@@ -142,3 +148,14 @@ def _item(year: int, organisation: str) -> DuesItem:
         known = items.order_by("organisation__slug").values_list("organisation__slug", flat=True)
         raise RecordNotFound(DuesItem, organisation, known)
     return item
+
+
+@transaction.atomic
+def note_reminder(*, by: Actor, item: DuesItem, reminder: ReminderShape) -> None:
+    """Note in the trail that a letter was made that reminds a member of what is open; whether it went nobody knows.
+
+    Nothing of the item changes. Raises NotAllowed.
+    """
+    check_can(by, RIGHT)
+    changes = {"left": str(reminder.left.quantize(CENT)), "language": reminder.language}
+    audit(by=by, action="reminder made", record=item, changes=changes)

@@ -48,6 +48,13 @@ class WaiverShape(Shape, frozen=True, kw_only=True):
     decision: str
 
 
+class ReminderShape(Shape, frozen=True, kw_only=True):
+    """What a letter reminds a member of: how much is open, and in which language it is."""
+
+    left: Decimal
+    language: str
+
+
 class StatementShape(Shape, frozen=True, kw_only=True):
     """The total that was published for a year as of a day, and of how many members it came from how many."""
 

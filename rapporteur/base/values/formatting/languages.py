@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from babel.core import Locale, UnknownLocaleError, get_global
+from babel.languages import get_official_languages
 
 from rapporteur.base.values.collation import sort_key
 
@@ -45,6 +46,13 @@ def region(language: str) -> str:
 def country(code: str, language: str) -> str:
     """Return the name of a country (ISO 3166), or the code itself where CLDR has none."""
     return str(locale(language).territories.get(code, code))
+
+
+@cache
+def official_languages(code: str) -> tuple[str, ...]:
+    """Return the languages that are official in a country or a region of it, the most widely spoken first."""
+    found = get_official_languages(code, regional=True, de_facto=True) if code else ()
+    return tuple(dict.fromkeys(one.partition("_")[0] for one in found))
 
 
 @cache

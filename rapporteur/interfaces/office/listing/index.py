@@ -16,14 +16,15 @@ from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
 
 from rapporteur.base.core.searching import SEARCH_TEXT
 from rapporteur.base.values.failures import Foreseeable
-from rapporteur.base.words.say import say_failure
+from rapporteur.base.words.say import say, say_failure
 from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.listing.columns import ListedColumn, offered_columns
 from rapporteur.interfaces.office.listing.drawing import RecordTable
 from rapporteur.interfaces.office.listing.exporting import list_file
 from rapporteur.interfaces.office.listing.state import ListState, bar_of, number
 from rapporteur.interfaces.office.listing.words import PAGE
-from rapporteur.interfaces.office.selection.buttons import buttons_below
+from rapporteur.interfaces.office.selection.buttons import buttons_below, buttons_for_all
+from rapporteur.interfaces.office.selection.words import ALL
 from rapporteur.interfaces.office.selection.words import PAGE as SELECTION
 from rapporteur.interfaces.office.typed import reader
 
@@ -53,6 +54,7 @@ class WorkedList:
     list_display: Any
     columns: list[Any]
     results_only: bool
+    paginate_by: int
     is_export: bool
     table_class = RecordTable
     show_export_buttons = False
@@ -121,7 +123,11 @@ class WorkedList:
         context["selection_words"] = SELECTION
         context["doings"] = list(buttons_below(self.model, actor_of(self.request.user)))
         if self.state is not None:
-            context["bar"] = bar_of(self.state, self.index_address)
+            bar = context["bar"] = dict(bar_of(self.state, self.index_address))
+            by, count = actor_of(self.request.user), context.get("items_count") or 0
+            if count > self.paginate_by:  # what is on one page is chosen as it is seen
+                bar["for_all"] = list(buttons_for_all(self.model, by, bar["listed"]))
+                bar["for_all_of"] = say(ALL, reader(), count=count)
             context["kept_in_form"] = [
                 (name, self.request.GET[name])
                 for name in ("ordering", "columns", "from")

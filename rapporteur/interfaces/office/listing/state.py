@@ -97,6 +97,7 @@ def bar_of(state: ListState, index_url: str) -> Mapping[str, Any]:
         "columns": columns,
         "save": reverse("office_list_save", args=[state.kind]),
         "choose": f"{reverse('office_list_columns', args=[state.kind])}?{_with(state.asked, columns)}",
+        "listed": f"{index_url}?{_with(state.asked, columns)}",
         "xlsx": f"{index_url}?{_with(state.asked, columns, export='xlsx')}",
         "csv": f"{index_url}?{_with(state.asked, columns, export='csv')}",
     }

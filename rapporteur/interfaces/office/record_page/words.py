@@ -59,6 +59,7 @@ ACTIONS = {
     "approved": Message("approved", context="trail"),
     "returned": Message("returned", context="trail"),
     "merged": Message("merged", context="trail"),
+    "reminder made": Message("reminder letter made", context="trail"),
     "merger undone": Message("merger undone", context="trail"),
 }
 """What the trail calls what was done, in the words of whoever reads; others stay as they are kept."""

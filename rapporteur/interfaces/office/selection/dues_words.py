@@ -8,6 +8,16 @@ from rapporteur.interfaces.office.words import label
 BOOK = Message("Book payments", context="selection")
 WAIVE = Message("Waive what is open", context="selection")
 CALL = Message("Call for dues", context="selection")
+REMIND = Message("Reminder letters", context="selection")
+NOTHING_OPEN = Message("Nothing is open: there is nothing to remind of.", context="selection")
+LETTER_LANGUAGE = Message("Language of the letters", context="selection")
+LETTER_OWN = Message("of each member’s country, where the association writes in it", context="selection")
+LETTER_MADE = Message("{money} open; the letter is in {language}", context="selection")
+LETTERS_WHY = Message(
+    "The letters come as one Word document, to be read, signed and sent by you. The history notes that they were made, "
+    "not that they went.",
+    context="selection",
+)
 NO_AMOUNT = Message("No amount is written: it is left out.", context="selection")
 NO_REFERENCE = Message("A payment needs a reference, its own or one for all.", context="selection")
 NOTHING_WRITTEN = Message("Write at least one amount.", context="selection")

@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, QueryDict
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.text import slugify
+from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
 
 from rapporteur.base.core.permissions import Actor, Right, can
@@ -21,13 +25,17 @@ from rapporteur.interfaces.office.selection import words
 from rapporteur.interfaces.office.selection.doing import asked_before, chosen, do, try_out
 from rapporteur.interfaces.office.selection.dues_forms import AmountsForm
 from rapporteur.interfaces.office.selection.verbs import SelectionVerb
+from rapporteur.interfaces.office.selection.whole import WHOLE, do_with_all, keys_in_list
 from rapporteur.interfaces.office.typed import reader
 from rapporteur.interfaces.office.words import label
 
 LOOK, DO = STEPS = ("look", "do")
 """What is sent from these pages: what would be done is asked, or it is to be done."""
 MOST_CHOSEN = 100
-"""Records in one address: a page of a list has fifty rows."""
+"""Records in one address, and on one page: a page of a list has fifty rows."""
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MOST_NAMED = 10
+"""Records that are named before something is done with all of a list."""
 
 
 def keys_of(asked: QueryDict) -> list[int]:
@@ -58,7 +66,14 @@ class SelectionPage(BulkAction):
         by, right = actor_of(request.user), self.right(self.model)
         if right is None or not can(by, right):
             raise PermissionDenied
-        records = chosen(self.model, keys_of(request.GET), by)
+        if request.GET.get(WHOLE):
+            keys = keys_in_list(self.model, request, self.back.partition("?")[2])
+            if len(keys) > MOST_CHOSEN:
+                self.count = say(words.ALL_NOTE, reader(), count=len(keys))
+                return self.answer_all(request, keys, by)
+        else:
+            keys = keys_of(request.GET)
+        records = chosen(self.model, keys, by)
         if not records:
             raise Http404
         self.count = say(words.CHOSEN, reader(), count=len(records))
@@ -73,6 +88,10 @@ class SelectionPage(BulkAction):
     def answer(self, request: HttpRequest, records: list[Any], by: Actor) -> HttpResponseBase:
         """Return the page."""
         raise NotImplementedError
+
+    def answer_all(self, request: HttpRequest, keys: list[int], by: Actor) -> HttpResponseBase:
+        """Return the page for all rows of a list, which are more than are looked at one by one."""
+        raise Http404
 
     def show(self, request: HttpRequest, **more: Any) -> HttpResponseBase:
         """Return the page with what is on each of them."""
@@ -101,21 +120,23 @@ class VerbPage(SelectionPage):
         """Ask what the verb takes, look, and do it."""
         step = request.POST.get("step", "") if request.method == "POST" else ""
         form = self.verb.form(request.POST if step else None, by, records) if self.verb.form else None
-        given: dict[str, Any] = {}
         if form is not None and (step not in STEPS or not form.is_valid()):
-            return self.show(request, names=[called(one) for one in records], form=form)
-        if form is not None:
-            given = {**form.cleaned_data, **({"shape": form.shape()} if hasattr(form, "shape") else {})}
+            why = label(self.verb.why) if self.verb.why else ""
+            return self.show(request, names=[called(one) for one in records], form=form, why=why)
+        given = _given(form)
         if isinstance(form, AmountsForm):
             given["amounts"] = form  # which knows the verb
         anyway = bool(request.POST.get("anyway"))
         given |= asked_before(self.verb, records, anyway=anyway)
         done = step == DO
+        if done and self.verb.file is not None:
+            return self._as_file(records, by, given)
         outcomes = (do if done else try_out)(self.verb, records, by, given)
         did, left = [one for one in outcomes if one.done], [one for one in outcomes if not one.done]
         return self.show(
             request,
             done=done,
+            why=label(self.verb.why) if self.verb.why else "",
             did=did,
             left=left,
             asks=any(one.asks for one in left) and not done,
@@ -128,6 +149,47 @@ class VerbPage(SelectionPage):
                 if form is not None and name in form.fields
             ],
         )
+
+    @transaction.atomic
+    def _as_file(self, records: list[Any], by: Actor, given: dict[str, Any]) -> HttpResponseBase:
+        """Do it, and return the document of those with which it was done; where there is none, the page says why."""
+        assert self.verb.file is not None  # noqa: S101  # asked for before
+        outcomes = do(self.verb, records, by, given)
+        done = [record for record, one in zip(records, outcomes, strict=True) if one.done]
+        if not done:
+            raise Http404
+        name = slugify(str(self.display_name)) or "file"
+        disposition = f'attachment; filename="{name}.docx"'
+        return HttpResponse(
+            self.verb.file(done, given), content_type=DOCX, headers={"Content-Disposition": disposition}
+        )
+
+    def answer_all(self, request: HttpRequest, keys: list[int], by: Actor) -> HttpResponseBase:
+        """Ask what the verb takes, and do it with all, telling how it goes on."""
+        sent = request.POST if request.method == "POST" and request.POST.get("step") == DO else None
+        first = chosen(self.model, keys[:MOST_NAMED], by)
+        form = self.verb.form(sent, by, first) if self.verb.form else None
+        if isinstance(form, AmountsForm) or self.verb.file is not None:
+            messages.error(request, say(words.TOO_MANY, reader(), most=MOST_CHOSEN))
+            return redirect(self.back)
+        if sent is None or (form is not None and not form.is_valid()):
+            return self.show(
+                request,
+                whole=True,
+                names=[called(one) for one in first],
+                more=say(words.AND_MORE, reader(), count=len(keys) - len(first)),
+                form=form,
+                publishes=self.verb.publishes,
+            )
+        given = _given(form)
+        return do_with_all(request, self.model, self.verb, keys, by, given, back=self.back)
+
+
+def _given(form: Any) -> dict[str, Any]:
+    """Return what a form says to the verb, the shape that it makes with it."""
+    if form is None:
+        return {}
+    return {**form.cleaned_data, **({"shape": form.shape()} if hasattr(form, "shape") else {})}
 
 
 class ExportPage(SelectionPage):

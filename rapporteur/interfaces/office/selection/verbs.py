@@ -21,6 +21,12 @@ from rapporteur.interfaces.office.reviews.lacking import BlocksReport, lacks_tex
 from rapporteur.interfaces.office.reviews.queue import draft_of
 from rapporteur.interfaces.office.selection import dues_words, words
 from rapporteur.interfaces.office.selection.dues_forms import CallForm, PaymentsForm, WaiversForm
+from rapporteur.interfaces.office.selection.dues_letters import (
+    LettersForm,
+    NothingOpen,
+    letters_of,
+    remind,
+)
 from rapporteur.interfaces.office.selection.forms import AmendmentForm, ReturnForm
 from rapporteur.interfaces.office.typed import reader
 from rapporteur.records.activities.actions import amend_activity
@@ -58,6 +64,10 @@ class SelectionVerb:
     do: Callable[[Any, Actor, AnyDoor, Mapping[str, Any]], Done]
     models: tuple[type[Any], ...]
     form: Callable[[Sent, Actor, Sequence[Any]], forms.Form] | None = None
+    file: Callable[[Sequence[Any], Mapping[str, Any]], bytes] | None = None
+    """Makes a Word document of the records with which it was done, in place of a page that says so."""
+    why: Message | None = None
+    """What is to be known before it is done."""
     publishes: bool = False
     """Whether it is asked before what blocks a report is published: `do` is given what blocks, by key."""
 
@@ -114,6 +124,13 @@ def _with_amount(record: Any, by: Actor, door: AnyDoor, given: Mapping[str, Any]
     if written is None:
         raise Unchanged(dues_words.NO_AMOUNT)
     return str(written)
+
+
+def _remind(record: Any, by: Actor, door: AnyDoor, given: Mapping[str, Any]) -> Done:
+    try:
+        return remind(record, by, given)
+    except NothingOpen:
+        raise Unchanged(dues_words.NOTHING_OPEN) from None
 
 
 REVIEWED = tuple(model for model, door in DOORS.items() if door.editorial is not None)
@@ -174,6 +191,16 @@ VERBS = (
         do=_with_amount,
         models=(DuesItem,),
         form=lambda sent, by, records: WaiversForm(sent, records=records),
+    ),
+    SelectionVerb(
+        name="letters",
+        label=dues_words.REMIND,
+        right=lambda door: door.write,
+        do=_remind,
+        models=(DuesItem,),
+        form=lambda sent, by, records: LettersForm(sent),
+        file=letters_of,
+        why=dues_words.LETTERS_WHY,
     ),
     SelectionVerb(
         name="call",

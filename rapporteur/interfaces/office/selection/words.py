@@ -17,6 +17,21 @@ WILL_NOT = Message("Cannot be done: {count}", context="selection")
 DONE = Message("Done: {count}", context="selection")
 NOT_DONE = Message("Not done: {count}", context="selection")
 UNCHANGED = Message("It is so already: nothing would change.", context="selection")
+ALL = Message("All {count} of this list", context="selection")
+ALL_NOTE = Message(
+    "All {count} rows of the list. What cannot be done is left as it is, and told.", context="selection"
+)
+ALL_SO_FAR = Message("{done} of {count}", context="selection")
+ALL_ALREADY = Message("You are having this done already: wait for its end.", context="selection")
+ALL_FAILED = Message(
+    "Something went wrong that nobody foresaw. What was told before is done; do the rest again.",
+    context="selection",
+)
+AND_MORE = Message("{count} more", context="selection")
+TOO_MANY = Message(
+    "Each row has boxes of its own here, which {most} rows at most can have: choose filters first.",
+    context="selection",
+)
 AGAIN = Message("Done, and put to review again: what was approved has changed.", context="selection")
 NO_TEXT = Message("Put to review, without a text in any language.", context="selection")
 MORE = Message("Approved; it is published once somebody else approves it, too.", context="selection")
