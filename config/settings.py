@@ -116,6 +116,7 @@ CACHES = {
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "Français"), ("es", "Español"), ("pt", "Português")]
 USE_I18N = True
+LOCALE_PATHS = [BASE_DIR / "rapporteur/interfaces/office/locale"]  # what the framework's catalogues lack
 USE_TZ = True
 TIME_ZONE = "UTC"
 

@@ -57,6 +57,7 @@ def test_whoever_begins_with_the_payment_is_led_to_what_comes_before_it_and_back
         page.fill("#id_paid_date", "18 June 2018")
         page.fill("#id_reference", "Transfer 1")
         page.get_by_role("button", name="Save").click()
+        page.locator(".messages .success").wait_for()
         page.goto(f"{office.address}/cms/snippets/dues/duesitem/")
         cells = page.locator("table.listing tbody td")
         expect(cells.filter(has_text=re.compile("^€"))).to_have_text(["€8,000", "€3,000", "€0", "€5,000"])

@@ -58,6 +58,22 @@ def save(page: Page) -> None:
 
 
 @pytest.mark.one_engine
+def test_languages_stand_beside_each_other_where_there_is_room(agnes: Page) -> None:
+    def places() -> list[tuple[float, float]]:
+        boxes = (agnes.locator(f"[name=title_{one}]").bounding_box() for one in ("fr", "en", "es"))
+        return [(box["x"], box["y"]) for box in boxes if box]
+
+    agnes.set_viewport_size({"width": 1440, "height": 900})
+    agnes.reload()
+    assert len({y for _, y in places()}) == 1
+    assert len({x for x, _ in places()}) == 3
+    agnes.set_viewport_size({"width": 390, "height": 844})
+    agnes.reload()
+    assert len({x for x, _ in places()}) == 1
+    assert len({y for _, y in places()}) == 3
+
+
+@pytest.mark.one_engine
 def test_a_session_that_ended_is_begun_anew_on_the_form_which_is_saved(agnes: Page) -> None:
     fill_in(agnes, "Forum of an ended session")
     agnes.context.clear_cookies()

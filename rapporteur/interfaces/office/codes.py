@@ -1,4 +1,4 @@
-"""Countries and currencies: chosen and shown by their names in the reader's language, kept as codes.
+"""Countries, currencies and regions: chosen and shown by their names in the reader's language, kept as codes.
 
 What is on record and CLDR has no name for is offered as its code, so that a form changes nothing by being opened.
 """
@@ -17,9 +17,10 @@ from wagtail.admin.compare import FieldComparison, TextDiff, register_comparison
 from wagtail.admin.forms.models import register_form_field_override
 
 from rapporteur.base.core.models import COUNTRY, CURRENCY
-from rapporteur.base.core.queries import association_currency
+from rapporteur.base.core.queries import association_currency, association_languages
 from rapporteur.base.values.formatting.languages import countries, country, currencies
 from rapporteur.interfaces.office.typed import reader
+from rapporteur.records.members.models import Region
 
 Names = Callable[[str], Mapping[str, str]]
 NAMES: tuple[tuple[Any, Names], ...] = ((COUNTRY, countries), (CURRENCY, currencies))
@@ -105,3 +106,10 @@ def _compared(column: Any) -> type[FieldComparison] | None:
 
 
 register_comparison_class(models.CharField, comparison_class=_compared)
+
+
+def regions_by_name() -> list[tuple[str, str]]:
+    """Return the regions of the association, by code, as they are called in the reader's language."""
+    languages = (reader(), *association_languages())
+    rows = Region.objects.order_by("order").values_list("slug", "name")
+    return [(slug, name.best(languages)) for slug, name in rows]

@@ -101,3 +101,12 @@ def test_the_day_until_which_an_invitation_holds_is_said_as_all_days(administrat
     page = shown(administrator, reverse("office_invitations"))
     (row,) = page.xpath("//main//table/tbody/tr[td[1][normalize-space()='eva@example.org']]")
     assert row[2].text_content() == f"{until.day} {until:%B %Y}"
+
+
+def test_regions_are_called_by_their_names_where_somebody_is_invited(administrator: Client) -> None:
+    make.RegionFactory(slug="latin-america", name={"en": "Latin America"})
+    page = shown(administrator, reverse("office_invitations"))
+    offered = page.xpath("//select[@name='region']/option")
+    assert [(one.get("value"), one.text_content()) for one in offered][1:] == [
+        ("latin-america", "Latin America")
+    ]

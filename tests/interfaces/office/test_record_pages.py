@@ -65,6 +65,20 @@ def test_names_are_in_the_readers_language_and_no_slug_is_shown(ana: Client) -> 
     assert "kolkata-metro-area" not in page.xpath(MAIN)
 
 
+def test_a_text_stands_in_each_language_by_itself_in_paragraphs(ana: Client) -> None:
+    text = {
+        "fr": "<p>Le forum a lieu.</p><p>Il revient.</p>",
+        "en": "<p>The forum is held.</p><p>It returns.</p>",
+    }
+    activity = make.ActivityFactory(title={"fr": "Le forum", "en": "The forum"}, text=text)
+    texts = page_of(ana, activity).xpath("//section[@aria-labelledby='record-facts']//dd/div[@lang]")
+    said = [(one.get("lang"), [part.text_content() for part in one.xpath("./p")]) for one in texts]
+    assert said == [
+        ("en", ["English", "The forum is held.", "It returns."]),
+        ("fr", ["French", "Le forum a lieu.", "Il revient."]),
+    ]
+
+
 def test_counts_lead_to_the_list_of_just_these(ana: Client) -> None:
     berlin, quito = make.OrganisationFactory(), make.OrganisationFactory()
     forum = make.ActivationFactory(organisation=berlin).activity

@@ -24,6 +24,7 @@ from rapporteur.base.values.messages import Message
 from rapporteur.base.words.catalogues import LANGUAGES
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.actors import actor_of
+from rapporteur.interfaces.office.codes import regions_by_name
 from rapporteur.interfaces.office.pages.refusals import REFUSALS, refuse, sentence
 from rapporteur.interfaces.office.signing.again import AsksAgain
 from rapporteur.interfaces.office.signing.views import mail_leaves
@@ -33,7 +34,6 @@ from rapporteur.records.accounts.actions import accept_invitation, invitation_wi
 from rapporteur.records.accounts.models import Invitation
 from rapporteur.records.accounts.refusals import InvitationNotValid
 from rapporteur.records.accounts.shapes import InvitationShape
-from rapporteur.records.members.models import Region
 
 LONGEST_DAYS = 30
 """An invitation that lies in a mailbox for longer is a key that somebody has forgotten."""
@@ -76,11 +76,10 @@ class InvitationForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        slugs = Region.objects.order_by("order", "slug").values_list("slug", flat=True)
         fields: Any = self.fields
         roles = ((role.value, label(ROLES[role])) for role in Role)
         fields["role"].choices = [("", "—"), *roles]  # nobody becomes an administrator by an untouched form
-        fields["region"].choices = [("", "—"), *((slug, slug) for slug in slugs)]
+        fields["region"].choices = [("", "—"), *regions_by_name()]
         if not mail_leaves():
             del self.fields["by_mail"]
 

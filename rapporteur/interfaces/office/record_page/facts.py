@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from modelcluster.fields import ParentalKey
@@ -18,8 +19,10 @@ from rapporteur.base.core.models import Dated, Editorial
 from rapporteur.base.values.dates import Dates
 from rapporteur.base.values.formatting.days import format_dates
 from rapporteur.base.values.formatting.languages import capitalise, language_named
+from rapporteur.base.values.html import blocks_from_html
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.messages import Message
+from rapporteur.base.values.richtext import paragraphs
 from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.pages.spans import say_span
 from rapporteur.interfaces.office.pages.wording import (
@@ -141,7 +144,12 @@ def facts_of(record: Any) -> list[FieldInWords]:
         if column.name.endswith(PRECISION):
             continue  # the day beside it says so
         known = getattr(record, column.name.removesuffix("_date"), None)
-        said = format_dates(known, reader()) if isinstance(known, Dates) else in_words(column, value)
+        if isinstance(known, Dates):
+            said: SafeString | str = format_dates(known, reader())
+        elif isinstance(column, LocalizedTextField):
+            said = _by_language(column, value)
+        else:
+            said = in_words(column, value)
         found.append(FieldInWords(capfirst(str(column.verbose_name)), said))
     if type(record) in DERIVED:
         what, words = DERIVED[type(record)]
@@ -152,6 +160,18 @@ def facts_of(record: Any) -> list[FieldInWords]:
             named_ones
         )
     return found
+
+
+def _by_language(column: Any, text: LocalizedText) -> SafeString:
+    """Return a text in each language that it has, the reader's first, paragraph by paragraph."""
+    order = sorted(text, key=lambda language: language != reader())
+    parts = []
+    for language in order:
+        blocks = blocks_from_html(text[language]) if column.rich else paragraphs(text[language])
+        lines = [("".join(run.text for run in item),) for block in blocks for item in block.items]
+        said = format_html_join("", "<p>{}</p>", lines)
+        parts.append((language, _language(language), said))
+    return format_html_join("", '<div lang="{}"><p class="record-language">{}</p>{}</div>', parts)
 
 
 def _prefetched(records: Any, languages: Any) -> Iterator[Any]:
