@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from rapporteur.base.core.permissions import Actor, Role
 from rapporteur.interfaces.office.actors import actor_of
+from rapporteur.interfaces.office.start import texts
 from rapporteur.interfaces.office.start.lists import MOST_ROWS, lists_for
 from rapporteur.interfaces.office.start.rows import StartList, Visitor
 from rapporteur.records.agreements.queries import members_asleep
@@ -83,6 +85,27 @@ def test_each_role_has_the_lists_of_what_it_does() -> None:
         "returned", "drafts", "waiting", "quarter", "asleep",
     ]  # fmt: skip
     assert list(lists_of(signed_in(Role.FINANCE))) == ["asleep", "dues", "reports"]
+    assert list(lists_of(signed_in(Role.TRANSLATOR))) == ["texts", "asleep", "reports"]
+
+
+def test_a_translator_sees_how_far_each_language_of_the_open_period_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    make.AssociationFactory(languages=["en", "fr", "es"], source_language="en")
+    client = signed_in(Role.TRANSLATOR)
+    assert lists_of(client)["texts"].rows == ()
+    make.ReportFactory(period_start=date(2018, 4, 1), period_end=UNTIL)
+    make.ActivityFactory(title={"en": "A walk", "fr": "Une marche"}, text={}, start_date=date(2018, 4, 2))
+    rows = {row.text: row for row in lists_of(client)["texts"].rows}
+    assert list(rows) == ["Spanish"]  # French has all it needs
+    assert re.fullmatch(r"\d+ of \d+ texts", rows["Spanish"].note)
+    page = client.get(rows["Spanish"].address).content.decode()
+    assert "A walk" in page
+    monkeypatch.setattr(texts, "is_much", lambda period: True)
+    assert [(row.text, row.note) for row in lists_of(client)["texts"].rows] == [
+        ("French", ""),
+        ("Spanish", ""),
+    ]
 
 
 def test_a_regional_secretary_sees_who_sleeps_in_every_region_that_is_shown_to_them() -> None:

@@ -26,6 +26,7 @@ from rapporteur.interfaces.office.reviews.queue import reviews_within
 from rapporteur.interfaces.office.start.quarter import quarter_of
 from rapporteur.interfaces.office.start.remarks import asked_rows, shortened
 from rapporteur.interfaces.office.start.rows import StartList, StartRow, Visitor, list_of
+from rapporteur.interfaces.office.start.texts import texts_of
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.activities.models import Activity
 from rapporteur.records.agreements.queries import members_asleep
@@ -48,6 +49,8 @@ ONLY_WITH_ROWS = frozenset({"asked", "sent"})
 def lists_for(reader: Visitor) -> Iterator[StartList]:
     """Yield the lists of somebody, in the order of the page."""
     found = [_asked(reader), *(make(reader) for right, make in LISTS if can(reader.by, right))]
+    if can(reader.by, Right.WRITE_TRANSLATIONS) and not can(reader.by, Right.DRAFT_ACTIVITIES):
+        found.insert(1, texts_of(reader, open_period(reader.on)))  # whoever only translates has come for them
     found = [one for one in found if one.rows or one.name not in ONLY_WITH_ROWS]
     while len(found) > MOST_LISTS:
         empty = [one for one in found if not one.rows]
