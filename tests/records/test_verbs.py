@@ -117,6 +117,7 @@ AGAIN = [
         "merge_persons",
         "unmerge_persons",
         "send_again",  # it is on its way
+        "note_reminder",  # a letter made a second time is a second letter
         "close_account",  # closed again, it hands over what has come since, and says so
     }
 ]
