@@ -6,7 +6,7 @@ when it is first asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -60,14 +60,15 @@ FORMATS: dict[str, Format] = {
 
 
 class UnknownFormat(Foreseeable, ValueError):
-    """A format that reports are not made in."""
+    """A format that reports, or other documents, are not made in."""
 
-    def __init__(self, given: str) -> None:
+    def __init__(self, given: str, known: Iterable[str] = ()) -> None:
+        formats = list(known) or list(FORMATS)
         super().__init__(
             Message("'{value}' is not a format: expected one of {expected}"),
             value=given,
-            expected=", ".join(FORMATS),
-            nearest=nearest(given.lower(), FORMATS),
+            expected=", ".join(formats),
+            nearest=nearest(given.lower(), formats),
         )
         self.given = given
 

@@ -80,6 +80,7 @@ COMMANDS = (
 DEMO = Attacked("demo", ("demo", "--no-serve"), on="new")
 """Every command that reads or writes an installation, but for those below."""
 LEFT_OUT = {
+    "minutes": "writes each file whole as build does, and no record; the small network has no meeting",
     "dev": "is demo, and a server",
     "import ask": "waits for a person; decide writes what it writes",
     "import list": "reads what doubts reads",

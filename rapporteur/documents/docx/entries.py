@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from rapporteur.documents.docx.parts import DocxWriter
+from rapporteur.documents.docx.parts import DocxWriter, ReportWriter
 from rapporteur.documents.ooxml import clean
 from rapporteur.documents.view.shapes import EntryView
 
 
-def lay_out_entries(writer: DocxWriter, key: str) -> None:
+def lay_out_entries(writer: ReportWriter, key: str) -> None:
     """Add the section `key` of the view."""
     view = writer.view
     title = next((item.title for item in view.contents if item.key == key), view.words[key])
@@ -17,12 +17,11 @@ def lay_out_entries(writer: DocxWriter, key: str) -> None:
         if group.figure:
             writer.paragraph(group.figure, "Details").paragraph_format.keep_with_next = True
         for entry in group.entries:
-            entry_paragraphs(writer, entry)
+            entry_paragraphs(writer, entry, view.words["told_in"])
 
 
-def entry_paragraphs(writer: DocxWriter, entry: EntryView, level: int = 3) -> None:
+def entry_paragraphs(writer: DocxWriter, entry: EntryView, told_in: str = "", level: int = 3) -> None:
     """Add one record under a heading of its own."""
-    words = writer.view.words
     writer.heading(entry.title, level)
     details = [part for part in (entry.kicker, entry.place, entry.when, entry.mark) if part]
     if details:
@@ -40,6 +39,6 @@ def entry_paragraphs(writer: DocxWriter, entry: EntryView, level: int = 3) -> No
         for item in one.items:
             writer.document.add_paragraph(style="List Bullet" if one.marked else "Box").add_run(clean(item))
     if entry.source:
-        writer.paragraph(entry.source.title, "Box", label=words["told_in"])
+        writer.paragraph(entry.source.title, "Box", label=told_in)
     if entry.link:
         writer.linked(entry.link)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -42,16 +43,28 @@ def rgb(colour: str) -> RGBColor:
     return RGBColor.from_string(colour.removeprefix("#").upper())
 
 
+@dataclass(frozen=True)
+class Stationery:
+    """What a document is written on: its language, the association's colour, its running head, colours of lines."""
+
+    language: str
+    region: str
+    colour: str
+    head: str
+    tones: tuple[str, ...] = ()
+
+
 class DocxWriter:
     """A Word document being written from top to bottom."""
 
-    def __init__(self, view: ReportView) -> None:
-        self.view = view
+    def __init__(self, stationery: Stationery) -> None:
+        self.stationery = stationery
         self.document: DocumentType = Document()
-        self.language = f"{view.language}-{view.region}" if view.region else view.language
+        self.language = (
+            f"{stationery.language}-{stationery.region}" if stationery.region else stationery.language
+        )
         self.headings: list[tuple[int, str, str]] = []
-        used = [*(line.colour for line in view.lines), *(line.colour for line in view.execution)]
-        self.colours = list(dict.fromkeys(used))
+        self.colours = list(dict.fromkeys(stationery.tones))
         self._strip()
         self._page()
         self._styles()
@@ -80,11 +93,8 @@ class DocxWriter:
         section.left_margin = section.right_margin = Cm(2.25)
         section.top_margin, section.bottom_margin = Cm(2.4), Cm(2.2)
         section.different_first_page_header_footer = True
-        view = self.view
         head = section.header.paragraphs[0]
-        head.add_run(
-            clean(f"{view.short_name or view.association} · {view.title} · {view.period_and_edition}")
-        )
+        head.add_run(clean(self.stationery.head))
         foot = section.footer.paragraphs[0]
         foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         self.field(foot, "PAGE", "1")
@@ -92,7 +102,7 @@ class DocxWriter:
     def _styles(self) -> None:
         """Give the built-in styles the report's look, and add the few that Word lacks."""
         self._defaults()
-        own = rgb(self.view.colour)
+        own = rgb(self.stationery.colour)
         self._style("Normal", SERIF, 10.5, INK, after=6, line=1.25)
         self._style("Title", SERIF, 34, own, after=4, bold=False)
         self._style("Subtitle", SANS, 17, INK, after=18, italic=False)
@@ -182,7 +192,7 @@ class DocxWriter:
     def _table_style(self) -> None:
         """Add the table style: rules between rows, a bold header, no boxes."""
         style = self._add("Report table", WD_STYLE_TYPE.TABLE)
-        own = self.view.colour.removeprefix("#").upper()
+        own = self.stationery.colour.removeprefix("#").upper()
         style.element.append(
             parse_xml(
                 f"<w:tblPr {nsdecls('w')}><w:tblBorders>"
@@ -342,4 +352,14 @@ def _append(paragraph: Paragraph, xml: str) -> None:
     paragraph._p.append(parse_xml(xml.replace("<w:r>", f"<w:r {nsdecls('w')}>", 1)))
 
 
-__all__ = ["DocxWriter", "rgb"]
+class ReportWriter(DocxWriter):
+    """A report being written as a Word document."""
+
+    def __init__(self, view: ReportView) -> None:
+        self.view = view
+        tones = (*(line.colour for line in view.lines), *(line.colour for line in view.execution))
+        head = f"{view.short_name or view.association} · {view.title} · {view.period_and_edition}"
+        super().__init__(Stationery(view.language, view.region, view.colour, head, tones))
+
+
+__all__ = ["DocxWriter", "ReportWriter", "Stationery", "rgb"]

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from rapporteur.documents import ooxml
 from rapporteur.documents.docx.entries import lay_out_entries
-from rapporteur.documents.docx.parts import DocxWriter
+from rapporteur.documents.docx.parts import ReportWriter
 from rapporteur.documents.maps.cuts import CUT_UNIT
 from rapporteur.documents.maps.drawing import base_svg, dots_svg
 from rapporteur.documents.maps.shapes import MapView
@@ -46,8 +46,8 @@ def render(data: ReportData, language: str) -> bytes:
 
 def document(view: ReportView) -> bytes:
     """Lay a view out as a Word document."""
-    writer = DocxWriter(view)
-    sections: dict[str, Callable[[DocxWriter], None]] = {
+    writer = ReportWriter(view)
+    sections: dict[str, Callable[[ReportWriter], None]] = {
         "cover": _cover,
         "glance": _glance,
         "editorial": _editorial,
@@ -96,7 +96,7 @@ def map_png(view: MapView, colour: str, width: float = _MAP_WIDTH) -> bytes:
     return picture
 
 
-def _map(writer: DocxWriter, view: MapView | None, width: float = 16.5) -> None:
+def _map(writer: ReportWriter, view: MapView | None, width: float = 16.5) -> None:
     """Add a map with its caption, the legend in words."""
     if view is None:
         return
@@ -112,19 +112,19 @@ def _named(names: Sequence[NameView]) -> str:
     return ", ".join(f"{item.name} ({item.mark})" if item.mark else item.name for item in names)
 
 
-def _title(writer: DocxWriter, key: str) -> None:
+def _title(writer: ReportWriter, key: str) -> None:
     """Add the heading of a section, as the contents have it."""
     title = next((item.title for item in writer.view.contents if item.key == key), writer.view.words[key])
     writer.heading(title, 1)
 
 
-def _line_title(writer: DocxWriter, code: str, title: str) -> str:
+def _line_title(writer: ReportWriter, code: str, title: str) -> str:
     """Return the title of a line with its number, as the contents word it."""
     anchors = {line.anchor for line in writer.view.lines if line.code == code}
     return next((item.title for item in writer.view.contents if item.anchor in anchors), title)
 
 
-def _cover(writer: DocxWriter) -> None:
+def _cover(writer: ReportWriter) -> None:
     view = writer.view
     writer.paragraph(view.association, "Association")
     writer.paragraph(view.title, "Title")
@@ -134,7 +134,7 @@ def _cover(writer: DocxWriter) -> None:
         writer.picture(map_png(plain, view.colour), view.cover_map.alt, Cm(16.5), view.cover_legend)
 
 
-def _glance(writer: DocxWriter) -> None:
+def _glance(writer: ReportWriter) -> None:
     view, words = writer.view, writer.view.words
     _title(writer, "glance")
     for figure in view.glance:
@@ -153,7 +153,7 @@ def _glance(writer: DocxWriter) -> None:
         writer.table([words["week"], *codes], rows, [4.0, *(each for _ in codes)])
 
 
-def _editorial(writer: DocxWriter) -> None:
+def _editorial(writer: ReportWriter) -> None:
     view = writer.view
     if not view.editorial:
         return
@@ -163,13 +163,13 @@ def _editorial(writer: DocxWriter) -> None:
         _person(writer, view.signatory)
 
 
-def _activities(writer: DocxWriter) -> None:
+def _activities(writer: ReportWriter) -> None:
     _title(writer, "activities")
     for line in writer.view.lines:
         _line(writer, line)
 
 
-def _line(writer: DocxWriter, line: LineView) -> None:
+def _line(writer: ReportWriter, line: LineView) -> None:
     words = writer.view.words
     writer.heading(_line_title(writer, line.code, line.title), 2, line.colour)
     if line.purpose:
@@ -182,7 +182,7 @@ def _line(writer: DocxWriter, line: LineView) -> None:
         _activity(writer, activity, line.colour)
 
 
-def _bars(writer: DocxWriter, head: Sequence[str], bars: Sequence[BarView]) -> None:
+def _bars(writer: ReportWriter, head: Sequence[str], bars: Sequence[BarView]) -> None:
     """Add a table of figures, without the column for codes where there are none."""
     if any(bar.code for bar in bars):
         writer.table(head, ([bar.code, bar.label, bar.figure] for bar in bars), [2.5, 11.0, 3.0])
@@ -190,7 +190,7 @@ def _bars(writer: DocxWriter, head: Sequence[str], bars: Sequence[BarView]) -> N
         writer.table(head[1:], ([bar.label, bar.figure] for bar in bars), [12.0, 4.5])
 
 
-def _activity(writer: DocxWriter, activity: ActivityView, colour: str) -> None:
+def _activity(writer: ReportWriter, activity: ActivityView, colour: str) -> None:
     words = writer.view.words
     writer.heading(activity.title, 3, colour)
     details = [part for part in (activity.place, activity.when, activity.kind, activity.initiative) if part]
@@ -207,7 +207,7 @@ def _activity(writer: DocxWriter, activity: ActivityView, colour: str) -> None:
         writer.paragraph(_named(activity.members), "Box", label=words["activated_members"])
 
 
-def _codes(writer: DocxWriter, codes: Sequence[CodeView]) -> None:
+def _codes(writer: ReportWriter, codes: Sequence[CodeView]) -> None:
     """Add deliverables as a list: code and title."""
     for item in codes:
         paragraph = writer.document.add_paragraph(style="List Bullet")
@@ -215,7 +215,7 @@ def _codes(writer: DocxWriter, codes: Sequence[CodeView]) -> None:
         paragraph.add_run(f" {ooxml.clean(item.title)}")
 
 
-def _media(writer: DocxWriter) -> None:
+def _media(writer: ReportWriter) -> None:
     words = writer.view.words
     if not writer.view.media:
         return
@@ -233,7 +233,7 @@ def _media(writer: DocxWriter) -> None:
         writer.table([words["outlet"], words["subject"], words["channel"]], rows, [4.5, 8.5, 3.5])
 
 
-def _bilateral(writer: DocxWriter) -> None:
+def _bilateral(writer: ReportWriter) -> None:
     if not writer.view.bilateral:
         return
     _title(writer, "bilateral_meetings")
@@ -242,7 +242,7 @@ def _bilateral(writer: DocxWriter) -> None:
         _meetings(writer, month)
 
 
-def _meetings(writer: DocxWriter, month: MonthView) -> None:
+def _meetings(writer: ReportWriter, month: MonthView) -> None:
     words = writer.view.words
     if not month.meetings:
         writer.paragraph(words["none"])
@@ -258,7 +258,7 @@ def _meetings(writer: DocxWriter, month: MonthView) -> None:
     writer.table([words["place"], words["members"], words["prospects"]], rows, [4.0, 7.0, 5.5])
 
 
-def _activated(writer: DocxWriter) -> None:
+def _activated(writer: ReportWriter) -> None:
     view, words = writer.view, writer.view.words
     _title(writer, "activated_members")
     writer.paragraph(view.activated_figure, "Figure")
@@ -277,7 +277,7 @@ def _activated(writer: DocxWriter) -> None:
             writer.paragraph(words["none"])
 
 
-def _dues(writer: DocxWriter) -> None:
+def _dues(writer: ReportWriter) -> None:
     dues = writer.view.dues
     if dues is None:
         return
@@ -287,7 +287,7 @@ def _dues(writer: DocxWriter) -> None:
     writer.paragraph(dues.sentence)
 
 
-def _plan(writer: DocxWriter) -> None:
+def _plan(writer: ReportWriter) -> None:
     if not writer.view.execution:
         return
     _title(writer, "plan")
@@ -295,7 +295,7 @@ def _plan(writer: DocxWriter) -> None:
         _execution(writer, line)
 
 
-def _execution(writer: DocxWriter, line: ExecutionView) -> None:
+def _execution(writer: ReportWriter, line: ExecutionView) -> None:
     words = writer.view.words
     writer.heading(_line_title(writer, line.code, line.title), 2, line.colour)
     for fact in line.facts:
@@ -316,7 +316,7 @@ def _execution(writer: DocxWriter, line: ExecutionView) -> None:
     writer.table(head, rows, [2.2, 11.9 - each * len(months), 2.4, *(each for _ in months)])
 
 
-def _person(writer: DocxWriter, person: PersonView) -> None:
+def _person(writer: ReportWriter, person: PersonView) -> None:
     paragraph = writer.document.add_paragraph(style="Person")
     paragraph.add_run(ooxml.clean(person.name)).bold = not person.vacant
     rest = ", ".join(part for part in (person.mark, person.function, person.organisation) if part)
@@ -324,7 +324,7 @@ def _person(writer: DocxWriter, person: PersonView) -> None:
         paragraph.add_run(f", {ooxml.clean(rest)}")
 
 
-def _regions(writer: DocxWriter) -> None:
+def _regions(writer: ReportWriter) -> None:
     if not writer.view.regions:
         return
     _title(writer, "regions")
@@ -332,7 +332,7 @@ def _regions(writer: DocxWriter) -> None:
         _region(writer, region)
 
 
-def _region(writer: DocxWriter, region: RegionView) -> None:
+def _region(writer: ReportWriter, region: RegionView) -> None:
     words = writer.view.words
     writer.heading(region.name, 2)
     writer.paragraph(region.figure, "Details")
@@ -364,7 +364,7 @@ def _region(writer: DocxWriter, region: RegionView) -> None:
         writer.table(head, rows, [4.0, 4.3, 4.7, 3.5])
 
 
-def _secretariat(writer: DocxWriter) -> None:
+def _secretariat(writer: ReportWriter) -> None:
     if not writer.view.staff:
         return
     _title(writer, "secretariat")
@@ -373,14 +373,14 @@ def _secretariat(writer: DocxWriter) -> None:
     writer.table([words["name"], words["function"]], rows, [6.0, 10.5])
 
 
-def _prose(writer: DocxWriter, key: str) -> None:
+def _prose(writer: ReportWriter, key: str) -> None:
     _title(writer, key)
     for part in writer.view.prose[key]:
         writer.heading(part.title, 2)
         writer.blocks(part.blocks)
 
 
-def _back(writer: DocxWriter) -> None:
+def _back(writer: ReportWriter) -> None:
     view = writer.view
     writer.heading(view.words["contact"], 1)
     writer.paragraph(view.association, "Person")

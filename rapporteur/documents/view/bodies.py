@@ -8,7 +8,7 @@ from rapporteur.base.values.formatting.languages import capitalise
 from rapporteur.base.values.messages import Printed
 from rapporteur.base.values.typography import normalise
 from rapporteur.documents.view import vocabulary
-from rapporteur.documents.view.context import Context, anchor
+from rapporteur.documents.view.context import Context, Wording, anchor
 from rapporteur.documents.view.shapes import BarView, EntryGroup, EntryView, ListView, SeatsView
 from rapporteur.report.value.registers import (
     AccountsData,
@@ -56,7 +56,7 @@ def governance(context: Context) -> list[EntryGroup]:
             anchor("governance", "decisions"),
             context.say("Decisions"),
             context.many("{count} decision", "{count} decisions", len(decisions)),
-            [decision_entry(context, one) for one in decisions],
+            [decision_entry(context, one, day_of(context, Dates(one.decided_date))) for one in decisions],
         ),
         EntryGroup(
             anchor("governance", "accounts"),
@@ -94,7 +94,7 @@ def meeting_entry(context: Context, meeting: BodyMeetingData) -> EntryView:
     )
 
 
-def agenda_item(context: Context, item: AgendaItemData) -> str:
+def agenda_item(context: Wording, item: AgendaItemData) -> str:
     """Return an item of an agenda with its number, and whether it is for decision."""
     number, title = str(item.number), context.text(item.title)
     if item.decides:
@@ -102,7 +102,7 @@ def agenda_item(context: Context, item: AgendaItemData) -> str:
     return context.word("agenda", "{number}. {title}", number=number, title=title)
 
 
-def quorum_facts(context: Context, quorum: QuorumData | None) -> list[str]:
+def quorum_facts(context: Wording, quorum: QuorumData | None) -> list[str]:
     """Return who was counted, and whether that was enough, in sentences."""
     if quorum is None:
         return [context.say("Who attended is not recorded.")]
@@ -141,7 +141,7 @@ def quorum_facts(context: Context, quorum: QuorumData | None) -> list[str]:
     return found
 
 
-def seats(context: Context, quorum: QuorumData) -> SeatsView:
+def seats(context: Wording, quorum: QuorumData) -> SeatsView:
     """Return the filled seats as dots."""
     absent = max(quorum.filled - quorum.counted, 0)
     said = context.say(
@@ -156,7 +156,7 @@ def seats(context: Context, quorum: QuorumData) -> SeatsView:
 # --- decisions ------------------------------------------------------------------------------------
 
 
-def decision_entry(context: Context, decision: DecisionData) -> EntryView:
+def decision_entry(context: Wording, decision: DecisionData, when: str) -> EntryView:
     """Return a decision with its number, its votes and what became of it."""
     number = f"{decision.year}/{decision.number}"
     marks = {True: context.word("decision", "carried"), False: context.word("decision", "not carried")}
@@ -172,13 +172,13 @@ def decision_entry(context: Context, decision: DecisionData) -> EntryView:
         title=context.text(decision.title),
         mark=marks[decision.carried] if decision.carried is not None else "",
         place="",
-        when=day_of(context, Dates(decision.decided_date)),
+        when=when,
         facts=facts,
         bar=_votes(context, decision.votes) if decision.votes else None,
     )
 
 
-def _votes(context: Context, votes: VotesData) -> BarView:
+def _votes(context: Wording, votes: VotesData) -> BarView:
     number = context.number
     total = votes.approving + votes.against + votes.abstained
     figure = context.many(

@@ -40,18 +40,13 @@ def anchor(kind: str, key: str) -> str:
     return f"{kind}-{key}"
 
 
-class Context:
-    """A report in one language while it is being put into words."""
+class Wording:
+    """A document in one language while it is being put into words; `languages` are those that it may fall back to."""
 
-    def __init__(self, data: ReportData, language: str) -> None:
-        self.data = data
+    def __init__(self, language: str, languages: Iterable[str]) -> None:
         self.language = language
-        own = (language, data.association.source_language, *data.association.languages)
-        self.languages: tuple[str, ...] = tuple(dict.fromkeys(own))
+        self.languages: tuple[str, ...] = tuple(dict.fromkeys((language, *languages)))
         self.key: Callable[[str], Key] = sort_key(language)
-        self.members: dict[str, MemberData] = {member.slug: member for member in data.members}
-        self.activities: dict[str, ActivityData] = {activity.slug: activity for activity in data.activities}
-        self.colour = data.association.colours.own
 
     # --- words ------------------------------------------------------------------------------------------
 
@@ -102,6 +97,17 @@ class Context:
     def day(self, day: date) -> str:
         """Return a day with its year."""
         return days.format_day(day, self.language)
+
+
+class Context(Wording):
+    """A report in one language while it is being put into words."""
+
+    def __init__(self, data: ReportData, language: str) -> None:
+        super().__init__(language, (data.association.source_language, *data.association.languages))
+        self.data = data
+        self.members: dict[str, MemberData] = {member.slug: member for member in data.members}
+        self.activities: dict[str, ActivityData] = {activity.slug: activity for activity in data.activities}
+        self.colour = data.association.colours.own
 
     @cached_property
     def lies_in_one_year(self) -> bool:

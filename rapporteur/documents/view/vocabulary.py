@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rapporteur.base.values.formatting.languages import capitalise, language_name
 from rapporteur.base.values.messages import Printed
-from rapporteur.documents.view.context import Context
+from rapporteur.documents.view.context import Context, Wording
 
 WORDS: dict[str, Printed] = {
     # sections
@@ -208,7 +208,7 @@ SEATS = {
 }
 
 
-def coded(context: Context, table: dict[str, Printed], code: str) -> str:
+def coded(context: Wording, table: dict[str, Printed], code: str) -> str:
     """Return the word for a code of the records, or the code made legible where there is none."""
     found = table.get(code)
     return context.say(found) if found else capitalise(code.replace("_", " ").lower())

@@ -43,10 +43,12 @@ from rapporteur.interfaces.office.pages.saving import AddView, ChangeView, Rever
 from rapporteur.interfaces.office.policies import RecordPolicy
 from rapporteur.interfaces.office.record_page.doing import DoView
 from rapporteur.interfaces.office.record_page.merging import MERGE_DOORS, MergeView, UnmergeView
+from rapporteur.interfaces.office.record_page.minutes import MinutesFileView
 from rapporteur.interfaces.office.record_page.verb_forms import FORM_VERBS
 from rapporteur.interfaces.office.record_page.view import RecordView, RestoreView
 from rapporteur.interfaces.office.states import ONE, SIGNS, state_of
 from rapporteur.interfaces.office.words import field_label, label
+from rapporteur.records.meetings.models import BodyMeeting
 
 
 class LocalizedTextComparison(FieldComparison):
@@ -178,6 +180,9 @@ class RecordViewSet(SnippetViewSet):
                 path("merge/<str:pk>/", self.construct_view(MergeView), name="merge"),
                 path("unmerge/<str:pk>/<int:merger>/", self.construct_view(UnmergeView), name="unmerge"),
             ]
+        if self.model is BodyMeeting:
+            minutes = self.construct_view(MinutesFileView)
+            own.append(path("minutes/<str:pk>/<slug:language>/<slug:format>/", minutes, name="minutes"))
         return [*(one for one in super().get_urlpatterns() if one.name not in gone), *own]
 
     @property

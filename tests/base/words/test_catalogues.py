@@ -38,7 +38,7 @@ SAME_AS_ENGLISH = {
         "Section", "Source", "Total", "Web", "page", "pages", "Prospect", "{count} activation", "Association",
         "Document", "Latitude", "Longitude", "Plan", "Vacant",
         "participant", "dates", "initiative", "prospects", "source", "organisation", "activations",
-        "Budget", "Collaboration", "Parties", "parties", "quorum",
+        "Budget", "Collaboration", "Parties", "parties", "quorum", "Quorum", "absent", "public",
     },
     ("report", "es"): {
         "Editorial", "Radio", "Total", "Web", "Plan", "no", "editorial",

@@ -21,6 +21,7 @@ from rapporteur.base.core.permissions import Right
 from rapporteur.base.core.reach import is_regional
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.reviews.setting_up import set_up_reviews
+from rapporteur.records.meetings.models import BodyMeeting
 from rapporteur.records.members.models import Region
 from tests.factories import make
 from tests.support.office import Values, form_of, shown, superuser, url
@@ -110,6 +111,7 @@ def test_who_may_look(model: type[models.Model], regions: dict[str, Region]) -> 
             ("more history", url(model, "history_results", pk), trail),
             ("usage", url(model, "usage", pk), case.may(door.right("change"))),
             ("page", url(model, "inspect", pk), case.may(door.view)),
+            *minutes_of(case),
             ("chooser", chooser(model, "choose"), case.may_some(door.view)),
             ("found in the chooser", chooser(model, "choose_results"), case.may_some(door.view)),
             ("chosen", chooser(model, "chosen", pk), case.may(door.view)),
@@ -122,6 +124,14 @@ def test_who_may_look(model: type[models.Model], regions: dict[str, Region]) -> 
         if case.may_some(door.view):
             own = {address: answer for (name, address), answer in answers.items() if name == case.by.name}
             listed_where_shown(case, own)
+
+
+def minutes_of(case: Case) -> list[tuple[str, str, bool]]:
+    """A document that is made of a meeting, as its page offers it."""
+    if not isinstance(case.record, BodyMeeting):
+        return []
+    address = url(BodyMeeting, "minutes", case.record.pk, "en", "docx")
+    return [("minutes", address, case.may(DOORS[BodyMeeting].view))]
 
 
 def listed_where_shown(case: Case, answers: dict[str, Any]) -> None:
@@ -237,7 +247,7 @@ def test_every_screen_of_a_kind_is_walked() -> None:
     """A new address of a later Wagtail fails here until it is walked above, or gone."""
     walked = {
         "list", "list_results", "add", "edit", "delete", "usage", "history", "history_results", "inspect",
-        "restore", "merge", "unmerge", "do", "revisions_revert",
+        "restore", "merge", "unmerge", "do", "minutes", "revisions_revert",
         "revisions_compare", "unpublish", "workflow_action", "collect_workflow_action_data",
         "confirm_workflow_cancellation", "workflow_history", "workflow_history_detail",
     }  # fmt: skip

@@ -38,6 +38,7 @@ from rapporteur.interfaces.office.record_page.facts import (
     since_when,
 )
 from rapporteur.interfaces.office.record_page.merging import mergers_into
+from rapporteur.interfaces.office.record_page.minutes import minutes_of
 from rapporteur.interfaces.office.record_page.timeline import happenings
 from rapporteur.interfaces.office.record_page.verbs import address_of, buttons_of, verbs_of
 from rapporteur.interfaces.office.record_page.words import AS_BEFORE, PAGE, RESTORED, TITLE
@@ -100,6 +101,7 @@ class RecordView(OneRecord, InspectView):
             "names": other_names(record),
             "facts": facts_of(record),
             "lists": rows_of_record(record),
+            "minutes": minutes_of(record),
             "possible": possible,
             "hindered": hindered,
             "references": [

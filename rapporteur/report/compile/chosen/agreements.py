@@ -30,14 +30,18 @@ class AgreementCompiler:
         self.own, self.named = own, named
 
     def agreements(self, activities: Container[str]) -> tuple[r.AgreementData, ...]:
-        """Return the agreements, new ones first, and within what is told of them as they were signed."""
+        """Return the agreements, new ones first, and within what is told of them as they were signed or announced."""
         found = [
             self._agreement(one, news, activities)
             for one in self.records.agreements
             if (news := self._news(one)) is not None
         ]
         order: tuple[News, ...] = ("NEW", "RENEWED", "ANNOUNCED", "EXPIRING", "ENDED")
-        return tuple(sorted(found, key=lambda one: order.index(one.news)))
+        return tuple(
+            sorted(
+                found, key=lambda one: (order.index(one.news), _month(one.signed or one.announced), one.slug)
+            )
+        )
 
     def _news(self, agreement: Agreement) -> News | None:
         """Return what the period tells of an agreement; nothing where it was given up, or is merely in force."""
@@ -115,6 +119,11 @@ class AgreementCompiler:
                 person=row.person.name if row.person else "",
                 office=self.records.offices.get(row.pk, EMPTY),
             )
+
+
+def _month(when: r.WhenData | None) -> tuple[str, date]:
+    """Return what sorts by month, a month of which no day is known last within it."""
+    return (when.month, when.day or date.max) if when else ("", date.max)
 
 
 def _when(dates: Dates | None) -> r.WhenData | None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.periods import Period
@@ -71,7 +71,7 @@ def _agreements(period: Period, as_of: date) -> dict[str, object]:
     rows = rows.exclude(stage=AgreementStage.ENDED, end__lte=period.start).distinct()
     parties = AgreementParty.objects.select_related("organisation", "body").order_by("pk")
     agreements = rows.prefetch_related(Prefetch("parties", queryset=parties))
-    return {"agreements": list(agreements.order_by("signed_date", "announced_date", "slug"))}
+    return {"agreements": list(agreements.order_by("slug"))}
 
 
 def _statements(period: Period, as_of: date) -> dict[str, object]:
@@ -86,7 +86,10 @@ def _statements(period: Period, as_of: date) -> dict[str, object]:
     )
     signatories = list(
         rows.select_related("statement__activity", "organisation", "person").order_by(
-            "statement__public_date", "statement__activity__start_date", "statement__slug", "pk"
+            F("statement__public_date").asc(nulls_last=True),
+            F("statement__activity__start_date").asc(nulls_last=True),
+            "statement__slug",
+            "pk",
         )
     )
     return {"signatories": signatories, "offices": offices_of(signatories) if signatories else {}}
