@@ -18,6 +18,7 @@ from rapporteur.records.activities.models import (
     Activation,
     Activity,
     ActivityDeliverable,
+    ActivityEvidence,
     ActivityPhoto,
     ActivityPlace,
     BilateralMeeting,
@@ -453,6 +454,23 @@ class ActivityPhotoFactory(DjangoModelFactory[ActivityPhoto]):
     image = factory.SubFactory(ImageFactory)
     alt = {"en": "A green square", "fr": "Un carré vert"}
     consent = True
+
+
+class DocumentFactory(DjangoModelFactory[Any]):
+    class Meta:
+        model = "wagtaildocs.Document"
+
+    title = _slug("document")
+    file = factory.django.FileField(data=b"Who was there", filename="who-was-there.txt")
+
+
+class ActivityEvidenceFactory(DjangoModelFactory[ActivityEvidence]):
+    class Meta:
+        model = ActivityEvidence
+
+    activity = factory.SubFactory(ActivityFactory)
+    title = {"en": "List of those present", "fr": "Liste de présence"}
+    link = "https://example.org/list"
 
 
 class BilateralMeetingFactory(DjangoModelFactory[BilateralMeeting]):

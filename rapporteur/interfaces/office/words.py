@@ -84,6 +84,7 @@ ROWS = (
     Message("activation", "activations", context="rows of a record"),
     Message("activity deliverable", "activity deliverables", context="rows of a record"),
     Message("activity photo", "activity photos", context="rows of a record"),
+    Message("activity evidence", "activity evidence", context="rows of a record"),
 )
 """What the rows are called that stand in the form of a record, by their name in English."""
 
@@ -119,6 +120,7 @@ FIELDS = (
     Message("credit", context="field"),
     Message("currency", context="field"),
     Message("date precision", context="field"),
+    Message("dated", context="field"),
     Message("decided date", context="field"),
     Message("decision", context="field"),
     Message("depth", context="field"),
@@ -265,6 +267,7 @@ HELP = (
     Message("2, for two thirds."),
     Message("3, for two thirds."),
     Message("More than this share of the seats, not as many as it."),
+    Message("The day that it bears, where it bears one."),
     Message("After how many days a review that waits is put before somebody else; 0: never."),
 )
 """What stands below fields, as the models say it."""

@@ -235,6 +235,36 @@ class ActivityPhoto(models.Model):
         return self.alt.best(("en",)) or str(self.image_id)
 
 
+class ActivityEvidence(models.Model):
+    """What shows that an activity took place: a document of the library, or an address of the web; never printed.
+
+    Whoever sees the activity sees it, and nobody else.
+    """
+
+    activity = ParentalKey(Activity, on_delete=models.CASCADE, related_name="evidence")
+    position = models.PositiveSmallIntegerField(default=0)
+    title = LocalizedTextField()
+    link = models.URLField(blank=True, validators=[check_link])
+    document = models.ForeignKey(
+        "wagtaildocs.Document", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    dated = models.DateField(null=True, blank=True, help_text="The day that it bears, where it bears one.")
+
+    class Meta:
+        verbose_name_plural = "activity evidence"
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "position"], name="evidence_position_once"),
+            models.CheckConstraint(condition=~Q(title={}), name="evidence_says_what"),
+            models.CheckConstraint(
+                condition=Q(~Q(link=""), document__isnull=True) | Q(link="", document__isnull=False),
+                name="evidence_is_one_thing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title.best(("en",)) or self.link
+
+
 class MeetingQuerySet(HappenedQuerySet["BilateralMeeting"]):
     """Questions to bilateral meetings."""
 

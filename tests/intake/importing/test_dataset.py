@@ -17,6 +17,7 @@ from rapporteur.intake.importing.datasets.loading import load_data_set
 from rapporteur.intake.importing.datasets.reading import NoDataSet, read_data_set
 from rapporteur.intake.importing.datasets.yaml_source import MAX_BYTES
 from rapporteur.intake.importing.problems import InvalidFile
+from rapporteur.records.activities.models import Activity
 from rapporteur.records.dues.models import Payment
 from rapporteur.records.governance.models import Mandate
 from rapporteur.records.meetings.models import BodyMeeting
@@ -780,3 +781,32 @@ def test_what_a_file_of_meetings_may_not_say(folder: Path, old: str, new: str, t
     _with_meetings(folder, MEETINGS.replace(old, new))
     (problem,) = problems(folder)
     assert told in problem
+
+
+@pytest.mark.django_db
+def test_evidence_of_an_activity_is_loaded_and_stays_where_a_file_says_nothing_of_it(folder: Path) -> None:
+    edit(
+        folder,
+        WORKSHOP,
+        "deliverables: [A.1, B.1]",
+        "deliverables: [A.1, B.1]\n"
+        "evidence:\n  - {title: {pt: Programa, en: Programme}, link: https://example.org/p, dated: 2026-02-10}",
+    )
+    load_data_set(read_data_set(folder), by=operator("test"))
+    again = load_data_set(read_data_set(folder), by=operator("test"))
+    load_data_set(read_data_set(TINY), by=operator("test"))
+    assert not again.created.total() + again.changed.total()
+    activity = Activity.objects.get(slug="tide-workshop")
+    held = [(one.title, one.link, one.document, one.dated) for one in activity.evidence.all()]
+    assert held == [({"pt": "Programa", "en": "Programme"}, "https://example.org/p", None, date(2026, 2, 10))]
+
+
+def test_evidence_in_a_file_says_where_it_is(folder: Path) -> None:
+    edit(
+        folder,
+        WORKSHOP,
+        "initiative: open-tides",
+        "initiative: open-tides\nevidence: [{title: {pt: Programa}}]",
+    )
+    (problem,) = problems(folder)
+    assert problem == f"{WORKSHOP}:8: evidence.0.link: 'link': expected a value here"

@@ -47,6 +47,11 @@ VIOLATIONS: Mapping[str, Callable[[], object]] = {
     "photo_position_once": lambda: make.ActivityPhotoFactory.create_batch(
         2, activity=make.ActivityFactory(), image=make.ImageFactory()
     ),
+    "evidence_position_once": lambda: make.ActivityEvidenceFactory.create_batch(
+        2, activity=make.ActivityFactory()
+    ),
+    "evidence_says_what": lambda: make.ActivityEvidenceFactory(title={}),
+    "evidence_is_one_thing": lambda: make.ActivityEvidenceFactory(link=""),
     "activities_bilateralmeeting.slug": lambda: make.BilateralMeetingFactory.create_batch(2, slug="same"),
     "meeting_ends_after_start": lambda: make.BilateralMeetingFactory(**BACKWARDS),
     "meeting_precision_known": lambda: make.BilateralMeetingFactory(date_precision=""),

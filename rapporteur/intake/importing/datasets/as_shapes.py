@@ -19,6 +19,7 @@ from rapporteur.intake.importing.datasets import period_files as period
 from rapporteur.records.activities.shapes import (
     ActivationShape,
     ActivityShape,
+    EvidenceShape,
     MeetingShape,
     MentionShape,
     PlaceShape,
@@ -181,6 +182,7 @@ def activity(file: period.ActivityFile, *, nodes: Mapping[str, str]) -> Activity
             ActivationShape(organisation=row.organisation, role=row.role) for row in file.activations
         ),
         deliverables=tuple(nodes[code] for code in file.deliverables),
+        evidence=UNSET if file.evidence is None else tuple(map(_evidence, file.evidence)),
     )
 
 
@@ -309,6 +311,10 @@ def _place(file: parts.PlaceInFile) -> PlaceShape:
         latitude=file.latitude,
         longitude=file.longitude,
     )
+
+
+def _evidence(file: period.EvidenceInFile) -> EvidenceShape:
+    return EvidenceShape(title=file.title, link=file.link, dated=file.dated)
 
 
 def _rich(text: LocalizedText) -> LocalizedText:
