@@ -13,7 +13,7 @@ from django.contrib.auth import get_user_model
 from factory.django import DjangoModelFactory
 
 from rapporteur.base.core.models import Association, RoleAssignment
-from rapporteur.records.activities.enums import ActivityKind
+from rapporteur.records.activities.enums import ActivityKind, HeadcountGroup, HeadcountOrigin
 from rapporteur.records.activities.models import (
     Activation,
     Activity,
@@ -22,6 +22,7 @@ from rapporteur.records.activities.models import (
     ActivityPhoto,
     ActivityPlace,
     BilateralMeeting,
+    Headcount,
     MediaMention,
 )
 from rapporteur.records.agreements.enums import AgreementKind, JointStatementKind
@@ -471,6 +472,16 @@ class ActivityEvidenceFactory(DjangoModelFactory[ActivityEvidence]):
     activity = factory.SubFactory(ActivityFactory)
     title = {"en": "List of those present", "fr": "Liste de présence"}
     link = "https://example.org/list"
+
+
+class HeadcountFactory(DjangoModelFactory[Headcount]):
+    class Meta:
+        model = Headcount
+
+    activity = factory.SubFactory(ActivityFactory)
+    who = HeadcountGroup.WOMEN
+    people = 12
+    origin = HeadcountOrigin.COUNTED
 
 
 class BilateralMeetingFactory(DjangoModelFactory[BilateralMeeting]):

@@ -85,6 +85,7 @@ ROWS = (
     Message("activity deliverable", "activity deliverables", context="rows of a record"),
     Message("activity photo", "activity photos", context="rows of a record"),
     Message("activity evidence", "activity evidence", context="rows of a record"),
+    Message("headcount", "headcounts", context="rows of a record"),
 )
 """What the rows are called that stand in the form of a record, by their name in English."""
 
@@ -132,6 +133,7 @@ FIELDS = (
     Message("end date", context="field"),
     Message("end", context="field"),
     Message("escalation days", context="field"),
+    Message("exactness", context="field"),
     Message("fiscal year start", context="field"),
     Message("formula", context="field"),
     Message("function", context="field"),
@@ -172,6 +174,7 @@ FIELDS = (
     Message("opened date", context="field"),
     Message("order", context="field"),
     Message("organisation", context="field"),
+    Message("origin", context="field"),
     Message("outlet", context="field"),
     Message("owner", context="field"),
     Message("paid date", context="field"),
@@ -180,6 +183,7 @@ FIELDS = (
     Message("participants", context="field"),
     Message("parts", context="field"),
     Message("payers", context="field"),
+    Message("people", context="field"),
     Message("period end", context="field"),
     Message("period start", context="field"),
     Message("person", context="field"),
@@ -231,6 +235,7 @@ FIELDS = (
     Message("votes against", context="field"),
     Message("votes for", context="field"),
     Message("website", context="field"),
+    Message("who", context="field"),
     Message("wikidata", context="field"),
     Message("year", context="field"),
 )

@@ -29,7 +29,7 @@ from rapporteur.records.activities.models import (
     MediaMention,
 )
 from rapporteur.records.activities.queries import remits_to_carry
-from rapporteur.records.activities.refusals import check_evidence
+from rapporteur.records.activities.refusals import check_evidence, check_headcounts
 from rapporteur.records.activities.shapes import (
     ActivityShape,
     AmendmentShape,
@@ -161,7 +161,7 @@ def _organisations_of(activity: ActivityShape) -> set[str]:
 def _values(
     activity: ActivityShape, nodes: Mapping[str, Node], initiatives: Mapping[str, Initiative]
 ) -> dict[str, object]:
-    lists = ("slug", "dates", "places", "activations", "deliverables", "photos", "evidence")
+    lists = ("slug", "dates", "places", "activations", "deliverables", "photos", "evidence", "headcounts")
     values = {name: value for name, value in given(activity).items() if name not in lists}
     for name, known in (("line", nodes), ("initiative", initiatives)):
         if name in values:
@@ -192,6 +192,9 @@ def _children(
                 for row in rows:
                     check_evidence(row)
                 children[name] = _numbered(rows, "document")
+            case "headcounts":
+                check_headcounts(rows)
+                children[name] = [given(row) for row in rows]
             case _:
                 pass  # a column
     return children

@@ -29,7 +29,15 @@ from rapporteur.base.values.periods import Period
 from rapporteur.base.words.catalogues import ENGLISH
 from rapporteur.base.words.say import say
 from rapporteur.records.activities.approvals import ApprovalRule
-from rapporteur.records.activities.enums import ActivationRole, ActivityKind, Channel, DatePrecision
+from rapporteur.records.activities.enums import (
+    ActivationRole,
+    ActivityKind,
+    Channel,
+    DatePrecision,
+    HeadcountExactness,
+    HeadcountGroup,
+    HeadcountOrigin,
+)
 from rapporteur.records.members.models import Organisation, lying_within
 from rapporteur.records.names.called import SaysItsName, name_of
 from rapporteur.records.periods.locks import HeldByPeriods
@@ -263,6 +271,36 @@ class ActivityEvidence(models.Model):
 
     def __str__(self) -> str:
         return self.title.best(("en",)) or self.link
+
+
+class Headcount(models.Model):
+    """How many women, men or others took part in an activity, as somebody declared or counted them.
+
+    A number is what a person said: none is worked out of names, pictures or the other numbers.
+    """
+
+    activity = ParentalKey(Activity, on_delete=models.CASCADE, related_name="headcounts")
+    who = models.CharField(max_length=12, choices=HeadcountGroup.choices)
+    people = models.PositiveIntegerField()
+    exactness = models.CharField(
+        max_length=5, choices=HeadcountExactness.choices, default=HeadcountExactness.EXACT
+    )
+    origin = models.CharField(max_length=8, choices=HeadcountOrigin.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "who"], name="headcount_once_per_group"),
+            models.CheckConstraint(condition=Q(who__in=HeadcountGroup.values), name="headcount_group_known"),
+            models.CheckConstraint(
+                condition=Q(exactness__in=HeadcountExactness.values), name="headcount_exactness_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(origin__in=HeadcountOrigin.values), name="headcount_origin_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.people} {self.who}"
 
 
 class MeetingQuerySet(HappenedQuerySet["BilateralMeeting"]):

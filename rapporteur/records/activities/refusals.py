@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.core.exceptions import ValidationError
 
 from rapporteur.base.core.models import check_link
 from rapporteur.base.values.failures import Foreseeable
+from rapporteur.base.values.formatting.grouped import Grouped
 from rapporteur.base.values.messages import Message
-from rapporteur.records.activities.shapes import EvidenceShape
+from rapporteur.records.activities.shapes import EvidenceShape, HeadcountShape
+
+MOST_PEOPLE = 2**31 - 1
+"""What a column of the database holds."""
 
 
 class EvidenceRefused(Foreseeable, ValueError):
@@ -39,3 +45,21 @@ def check_evidence(evidence: EvidenceShape) -> None:
                 "link",
                 value=evidence.link,
             ) from error
+
+
+class HeadcountRefused(Foreseeable, ValueError):
+    """A number of participants that is none, or one of two for the same people."""
+
+
+def check_headcounts(headcounts: Sequence[HeadcountShape]) -> None:
+    """Raise HeadcountRefused where a number is negative or too large, or two are of the same people."""
+    for one in headcounts:
+        if not 0 <= one.people <= MOST_PEOPLE:
+            raise HeadcountRefused(
+                Message("'{value}' is no number of participants: expected 0 to {most}"),
+                value=str(one.people),
+                most=Grouped(MOST_PEOPLE),
+            )
+    groups = [one.who for one in headcounts]
+    if len(set(groups)) < len(groups):
+        raise HeadcountRefused(Message("participants are counted twice: expected one number for each group"))

@@ -47,6 +47,15 @@ class EvidenceShape(Shape, frozen=True, kw_only=True):
     dated: date | None = None
 
 
+class HeadcountShape(Shape, frozen=True, kw_only=True):
+    """How many people of a group (HeadcountGroup) took part, how exactly and from where that is known."""
+
+    who: str
+    people: int
+    origin: str
+    exactness: str = "EXACT"
+
+
 class ActivityShape(Shape, frozen=True, kw_only=True):
     """An activity with everything that belongs to it; texts are HTML of a few tags.
 
@@ -67,6 +76,7 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
     deliverables: tuple[str, ...] | UnsetType = UNSET
     photos: tuple[PhotoShape, ...] | UnsetType = UNSET
     evidence: tuple[EvidenceShape, ...] | UnsetType = UNSET
+    headcounts: tuple[HeadcountShape, ...] | UnsetType = UNSET
 
 
 class AmendmentShape(Shape, frozen=True, kw_only=True):

@@ -234,6 +234,7 @@ def test_what_goes_with_its_whole_is_known() -> None:
         "activities.activitydeliverable.activity",
         "activities.activityevidence.activity",
         "activities.activityphoto.activity",
+        "activities.headcount.activity",
         "activities.activityplace.activity",
         "activities.remit.account",
         "agreements.agreementparty.agreement",

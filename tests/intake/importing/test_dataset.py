@@ -810,3 +810,28 @@ def test_evidence_in_a_file_says_where_it_is(folder: Path) -> None:
     )
     (problem,) = problems(folder)
     assert problem == f"{WORKSHOP}:8: evidence.0.link: 'link': expected a value here"
+
+
+@pytest.mark.django_db
+def test_who_took_part_is_loaded_and_stays_where_a_file_says_nothing_of_it(folder: Path) -> None:
+    rows = "[{who: WOMEN, people: 31, origin: DECLARED}, {who: MEN, people: 30, origin: COUNTED, exactness: ABOUT}]"
+    edit(folder, WORKSHOP, "initiative: open-tides", f"initiative: open-tides\nheadcounts: {rows}")
+    load_data_set(read_data_set(folder), by=operator("test"))
+    load_data_set(read_data_set(TINY), by=operator("test"))
+    held = Activity.objects.get(slug="tide-workshop").headcounts
+    assert set(held.values_list("who", "people", "exactness", "origin")) == {
+        ("WOMEN", 31, "EXACT", "DECLARED"),
+        ("MEN", 30, "ABOUT", "COUNTED"),
+    }
+
+
+def test_numbers_of_participants_in_a_file_are_numbers_and_given_once(folder: Path) -> None:
+    row = "{who: WOMEN, people: 3, origin: COUNTED}"
+    edit(folder, WORKSHOP, "initiative: open-tides", f"initiative: open-tides\nheadcounts: [{row}, {row}]")
+    (twice,) = problems(folder)
+    assert twice.startswith(
+        f"{WORKSHOP}:8: headcounts.1.who: 'WOMEN': expected a name that is not given twice"
+    )
+    edit(folder, WORKSHOP, f"[{row}, {row}]", "[{who: WOMEN, people: -3, origin: COUNTED}]")
+    (negative,) = problems(folder)
+    assert negative.startswith(f"{WORKSHOP}:8: headcounts.0.people: '-3'")

@@ -20,6 +20,7 @@ from rapporteur.records.activities.shapes import (
     ActivationShape,
     ActivityShape,
     EvidenceShape,
+    HeadcountShape,
     MeetingShape,
     MentionShape,
     PlaceShape,
@@ -183,6 +184,7 @@ def activity(file: period.ActivityFile, *, nodes: Mapping[str, str]) -> Activity
         ),
         deliverables=tuple(nodes[code] for code in file.deliverables),
         evidence=UNSET if file.evidence is None else tuple(map(_evidence, file.evidence)),
+        headcounts=UNSET if file.headcounts is None else tuple(map(_headcount, file.headcounts)),
     )
 
 
@@ -315,6 +317,10 @@ def _place(file: parts.PlaceInFile) -> PlaceShape:
 
 def _evidence(file: period.EvidenceInFile) -> EvidenceShape:
     return EvidenceShape(title=file.title, link=file.link, dated=file.dated)
+
+
+def _headcount(file: period.HeadcountInFile) -> HeadcountShape:
+    return HeadcountShape(who=file.who, people=file.people, origin=file.origin, exactness=file.exactness)
 
 
 def _rich(text: LocalizedText) -> LocalizedText:

@@ -36,6 +36,15 @@ class EvidenceInFile(FilePart):
     dated: Day | None = None
 
 
+class HeadcountInFile(FilePart):
+    """How many took part, as somebody declared or counted them."""
+
+    who: Literal["WOMEN", "MEN", "OTHER", "NOT_RECORDED"]
+    people: int = Field(ge=0, le=2**31 - 1)
+    origin: Literal["DECLARED", "COUNTED"]
+    exactness: Literal["EXACT", "ABOUT"] = "EXACT"
+
+
 class ActivityFile(FilePart):
     """A file of activities/; `number` is its place in a printed report and stays in the file."""
 
@@ -55,6 +64,7 @@ class ActivityFile(FilePart):
     activations: tuple[ActivationInFile, ...] = ()
     text: Text = EMPTY
     evidence: tuple[EvidenceInFile, ...] | None = None
+    headcounts: tuple[HeadcountInFile, ...] | None = None
     note: str = ""
 
 

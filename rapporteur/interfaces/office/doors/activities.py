@@ -10,6 +10,7 @@ from rapporteur.records.activities.shapes import (
     ActivationShape,
     ActivityShape,
     EvidenceShape,
+    HeadcountShape,
     MeetingShape,
     MentionShape,
     PhotoShape,
@@ -67,6 +68,10 @@ def _activity(it: Activity, _: Chosen) -> ActivityShape:
         evidence=tuple(
             EvidenceShape(title=row.title, link=row.link, document=row.document_id, dated=row.dated)
             for row in rows(it.evidence, "position")
+        ),
+        headcounts=tuple(
+            HeadcountShape(who=row.who, people=row.people, exactness=row.exactness, origin=row.origin)
+            for row in rows(it.headcounts)
         ),
     )
 

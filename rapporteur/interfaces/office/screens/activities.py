@@ -23,7 +23,7 @@ from rapporteur.interfaces.office.pages.refusals import sentence
 from rapporteur.interfaces.office.typed import reader
 from rapporteur.interfaces.office.viewsets import STATUS, RecordViewSet, fields, text_column
 from rapporteur.interfaces.office.words import label
-from rapporteur.records.activities.enums import Channel
+from rapporteur.records.activities.enums import Channel, HeadcountGroup
 from rapporteur.records.activities.models import Activity, BilateralMeeting, MediaMention
 from rapporteur.records.activities.refusals import EvidenceRefused, check_evidence
 from rapporteur.records.activities.shapes import EvidenceShape
@@ -101,6 +101,13 @@ class ActivityViewSet(RecordViewSet):
                 "activations",
                 panels=fields("organisation", "role"),
                 label=label(Message("activation", context="office")),
+            ),
+            InlinePanel(
+                "headcounts",
+                panels=[FieldRowPanel(fields("people", "who")), FieldRowPanel(fields("exactness", "origin"))],
+                max_num=len(HeadcountGroup),
+                label=label(Message("number of participants", context="office")),
+                heading=label(Message("Women and men who took part", context="office")),
             ),
             FieldPanel("text"),
             InlinePanel(
