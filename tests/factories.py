@@ -13,14 +13,16 @@ from django.contrib.auth import get_user_model
 from factory.django import DjangoModelFactory
 
 from rapporteur.base.core.models import Association, RoleAssignment
-from rapporteur.records.activities.enums import ActivityKind
+from rapporteur.records.activities.enums import ActivityKind, HeadcountGroup, HeadcountOrigin
 from rapporteur.records.activities.models import (
     Activation,
     Activity,
     ActivityDeliverable,
+    ActivityEvidence,
     ActivityPhoto,
     ActivityPlace,
     BilateralMeeting,
+    Headcount,
     MediaMention,
 )
 from rapporteur.records.agreements.enums import AgreementKind, JointStatementKind
@@ -453,6 +455,33 @@ class ActivityPhotoFactory(DjangoModelFactory[ActivityPhoto]):
     image = factory.SubFactory(ImageFactory)
     alt = {"en": "A green square", "fr": "Un carré vert"}
     consent = True
+
+
+class DocumentFactory(DjangoModelFactory[Any]):
+    class Meta:
+        model = "wagtaildocs.Document"
+
+    title = _slug("document")
+    file = factory.django.FileField(data=b"Who was there", filename="who-was-there.txt")
+
+
+class ActivityEvidenceFactory(DjangoModelFactory[ActivityEvidence]):
+    class Meta:
+        model = ActivityEvidence
+
+    activity = factory.SubFactory(ActivityFactory)
+    title = {"en": "List of those present", "fr": "Liste de présence"}
+    link = "https://example.org/list"
+
+
+class HeadcountFactory(DjangoModelFactory[Headcount]):
+    class Meta:
+        model = Headcount
+
+    activity = factory.SubFactory(ActivityFactory)
+    who = HeadcountGroup.WOMEN
+    people = 12
+    origin = HeadcountOrigin.COUNTED
 
 
 class BilateralMeetingFactory(DjangoModelFactory[BilateralMeeting]):

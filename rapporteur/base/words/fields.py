@@ -22,6 +22,7 @@ FIELDS = {
     "photos.caption": Message("caption of the photograph", context="field"),
     "photo.caption": Message("caption of the photograph", context="field"),
     "photo.credit": Message("credit of the photograph", context="field"),
+    "evidence.title": Message("title of the evidence", context="field"),
     "photo.content": Message("file of the photograph", context="field"),
     "editorial_title": Message("title of the editorial", context="field"),
     "editorial_text": Message("text of the editorial", context="field"),

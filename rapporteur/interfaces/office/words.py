@@ -84,6 +84,8 @@ ROWS = (
     Message("activation", "activations", context="rows of a record"),
     Message("activity deliverable", "activity deliverables", context="rows of a record"),
     Message("activity photo", "activity photos", context="rows of a record"),
+    Message("activity evidence", "activity evidence", context="rows of a record"),
+    Message("headcount", "headcounts", context="rows of a record"),
 )
 """What the rows are called that stand in the form of a record, by their name in English."""
 
@@ -119,6 +121,7 @@ FIELDS = (
     Message("credit", context="field"),
     Message("currency", context="field"),
     Message("date precision", context="field"),
+    Message("dated", context="field"),
     Message("decided date", context="field"),
     Message("decision", context="field"),
     Message("depth", context="field"),
@@ -130,6 +133,7 @@ FIELDS = (
     Message("end date", context="field"),
     Message("end", context="field"),
     Message("escalation days", context="field"),
+    Message("exactness", context="field"),
     Message("fiscal year start", context="field"),
     Message("formula", context="field"),
     Message("function", context="field"),
@@ -170,6 +174,7 @@ FIELDS = (
     Message("opened date", context="field"),
     Message("order", context="field"),
     Message("organisation", context="field"),
+    Message("origin", context="field"),
     Message("outlet", context="field"),
     Message("owner", context="field"),
     Message("paid date", context="field"),
@@ -178,6 +183,7 @@ FIELDS = (
     Message("participants", context="field"),
     Message("parts", context="field"),
     Message("payers", context="field"),
+    Message("people", context="field"),
     Message("period end", context="field"),
     Message("period start", context="field"),
     Message("person", context="field"),
@@ -229,6 +235,7 @@ FIELDS = (
     Message("votes against", context="field"),
     Message("votes for", context="field"),
     Message("website", context="field"),
+    Message("who", context="field"),
     Message("wikidata", context="field"),
     Message("year", context="field"),
 )
@@ -265,6 +272,7 @@ HELP = (
     Message("2, for two thirds."),
     Message("3, for two thirds."),
     Message("More than this share of the seats, not as many as it."),
+    Message("The day that it bears, where it bears one."),
     Message("After how many days a review that waits is put before somebody else; 0: never."),
 )
 """What stands below fields, as the models say it."""

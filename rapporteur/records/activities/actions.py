@@ -29,12 +29,15 @@ from rapporteur.records.activities.models import (
     MediaMention,
 )
 from rapporteur.records.activities.queries import remits_to_carry
+from rapporteur.records.activities.refusals import check_evidence, check_headcounts
 from rapporteur.records.activities.shapes import (
     ActivityShape,
     AmendmentShape,
     ApprovalRuleShape,
+    EvidenceShape,
     MeetingShape,
     MentionShape,
+    PhotoShape,
     PlaceShape,
     RemitsShape,
 )
@@ -158,7 +161,7 @@ def _organisations_of(activity: ActivityShape) -> set[str]:
 def _values(
     activity: ActivityShape, nodes: Mapping[str, Node], initiatives: Mapping[str, Initiative]
 ) -> dict[str, object]:
-    lists = ("slug", "dates", "places", "activations", "deliverables", "photos")
+    lists = ("slug", "dates", "places", "activations", "deliverables", "photos", "evidence", "headcounts")
     values = {name: value for name, value in given(activity).items() if name not in lists}
     for name, known in (("line", nodes), ("initiative", initiatives)):
         if name in values:
@@ -184,14 +187,25 @@ def _children(
             case "deliverables":
                 children[name] = [{"node": nodes[slug], "position": n} for n, slug in enumerate(rows)]
             case "photos":
-                children[name] = [
-                    {"image_id" if key == "image" else key: value for key, value in given(row).items()}
-                    | {"position": n}
-                    for n, row in enumerate(rows)
-                ]
+                children[name] = _numbered(rows, "image")
+            case "evidence":
+                for row in rows:
+                    check_evidence(row)
+                children[name] = _numbered(rows, "document")
+            case "headcounts":
+                check_headcounts(rows)
+                children[name] = [given(row) for row in rows]
             case _:
                 pass  # a column
     return children
+
+
+def _numbered(rows: Iterable[PhotoShape | EvidenceShape], file: str) -> list[dict[str, object]]:
+    """Return rows in their order, each with the key of its `file` in the library."""
+    return [
+        {f"{file}_id" if key == file else key: value for key, value in given(row).items()} | {"position": n}
+        for n, row in enumerate(rows)
+    ]
 
 
 def _date_columns(dates: Dates) -> dict[str, object]:

@@ -27,7 +27,15 @@ from rapporteur.base.values.dates import Dates
 from rapporteur.base.values.periods import Period
 from rapporteur.base.words.catalogues import ENGLISH
 from rapporteur.records.activities.approvals import ApprovalRule
-from rapporteur.records.activities.enums import ActivationRole, ActivityKind, Channel, DatePrecision
+from rapporteur.records.activities.enums import (
+    ActivationRole,
+    ActivityKind,
+    Channel,
+    DatePrecision,
+    HeadcountExactness,
+    HeadcountGroup,
+    HeadcountOrigin,
+)
 from rapporteur.records.activities.naming import meeting_called
 from rapporteur.records.members.models import Organisation, lying_within
 from rapporteur.records.names.called import SaysItsName, name_of
@@ -226,6 +234,66 @@ class ActivityPhoto(models.Model):
 
     def __str__(self) -> str:
         return self.alt.best(("en",)) or str(self.image_id)
+
+
+class ActivityEvidence(models.Model):
+    """What shows that an activity took place: a document of the library, or an address of the web; never printed.
+
+    Whoever sees the activity sees it, and nobody else.
+    """
+
+    activity = ParentalKey(Activity, on_delete=models.CASCADE, related_name="evidence")
+    position = models.PositiveSmallIntegerField(default=0)
+    title = LocalizedTextField()
+    link = models.URLField(blank=True, validators=[check_link])
+    document = models.ForeignKey(
+        "wagtaildocs.Document", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    dated = models.DateField(null=True, blank=True, help_text="The day that it bears, where it bears one.")
+
+    class Meta:
+        verbose_name_plural = "activity evidence"
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "position"], name="evidence_position_once"),
+            models.CheckConstraint(condition=~Q(title={}), name="evidence_says_what"),
+            models.CheckConstraint(
+                condition=Q(~Q(link=""), document__isnull=True) | Q(link="", document__isnull=False),
+                name="evidence_is_one_thing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title.best(("en",)) or self.link
+
+
+class Headcount(models.Model):
+    """How many women, men or others took part in an activity, as somebody declared or counted them.
+
+    A number is what a person said: none is worked out of names, pictures or the other numbers.
+    """
+
+    activity = ParentalKey(Activity, on_delete=models.CASCADE, related_name="headcounts")
+    who = models.CharField(max_length=12, choices=HeadcountGroup.choices)
+    people = models.PositiveIntegerField()
+    exactness = models.CharField(
+        max_length=5, choices=HeadcountExactness.choices, default=HeadcountExactness.EXACT
+    )
+    origin = models.CharField(max_length=8, choices=HeadcountOrigin.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "who"], name="headcount_once_per_group"),
+            models.CheckConstraint(condition=Q(who__in=HeadcountGroup.values), name="headcount_group_known"),
+            models.CheckConstraint(
+                condition=Q(exactness__in=HeadcountExactness.values), name="headcount_exactness_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(origin__in=HeadcountOrigin.values), name="headcount_origin_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.people} {self.who}"
 
 
 class MeetingQuerySet(HappenedQuerySet["BilateralMeeting"]):

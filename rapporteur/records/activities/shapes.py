@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from msgspec import UNSET, UnsetType
 
 from rapporteur.base.values.base import Shape
@@ -36,6 +38,24 @@ class PhotoShape(Shape, frozen=True, kw_only=True):
     consent: bool = False
 
 
+class EvidenceShape(Shape, frozen=True, kw_only=True):
+    """What shows that an activity took place: either a link or a `document`, by its key in the library."""
+
+    title: LocalizedText
+    link: str = ""
+    document: int | None = None
+    dated: date | None = None
+
+
+class HeadcountShape(Shape, frozen=True, kw_only=True):
+    """How many people of a group (HeadcountGroup) took part, how exactly and from where that is known."""
+
+    who: str
+    people: int
+    origin: str
+    exactness: str = "EXACT"
+
+
 class ActivityShape(Shape, frozen=True, kw_only=True):
     """An activity with everything that belongs to it; texts are HTML of a few tags.
 
@@ -55,6 +75,8 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
     activations: tuple[ActivationShape, ...] | UnsetType = UNSET
     deliverables: tuple[str, ...] | UnsetType = UNSET
     photos: tuple[PhotoShape, ...] | UnsetType = UNSET
+    evidence: tuple[EvidenceShape, ...] | UnsetType = UNSET
+    headcounts: tuple[HeadcountShape, ...] | UnsetType = UNSET
 
 
 class AmendmentShape(Shape, frozen=True, kw_only=True):

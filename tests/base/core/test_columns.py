@@ -43,6 +43,7 @@ pytestmark = pytest.mark.django_db
 NOWHERE = 999_999_999
 ONE_OF_SEVERAL = (
     "place_is_one_thing",
+    "evidence_is_one_thing",
     "remit_is_region_or_line",
     "party_is_one_thing",
     "signatory_is_one_thing",
@@ -231,7 +232,9 @@ def test_what_goes_with_its_whole_is_known() -> None:
         "accounts.invitation.inviter",
         "activities.activation.activity",
         "activities.activitydeliverable.activity",
+        "activities.activityevidence.activity",
         "activities.activityphoto.activity",
+        "activities.headcount.activity",
         "activities.activityplace.activity",
         "activities.remit.account",
         "agreements.agreementparty.agreement",

@@ -17,6 +17,7 @@ from rapporteur.intake.importing.datasets.loading import load_data_set
 from rapporteur.intake.importing.datasets.reading import NoDataSet, read_data_set
 from rapporteur.intake.importing.datasets.yaml_source import MAX_BYTES
 from rapporteur.intake.importing.problems import InvalidFile
+from rapporteur.records.activities.models import Activity
 from rapporteur.records.dues.models import Payment
 from rapporteur.records.governance.models import Mandate
 from rapporteur.records.meetings.models import BodyMeeting
@@ -780,3 +781,57 @@ def test_what_a_file_of_meetings_may_not_say(folder: Path, old: str, new: str, t
     _with_meetings(folder, MEETINGS.replace(old, new))
     (problem,) = problems(folder)
     assert told in problem
+
+
+@pytest.mark.django_db
+def test_evidence_of_an_activity_is_loaded_and_stays_where_a_file_says_nothing_of_it(folder: Path) -> None:
+    edit(
+        folder,
+        WORKSHOP,
+        "deliverables: [A.1, B.1]",
+        "deliverables: [A.1, B.1]\n"
+        "evidence:\n  - {title: {pt: Programa, en: Programme}, link: https://example.org/p, dated: 2026-02-10}",
+    )
+    load_data_set(read_data_set(folder), by=operator("test"))
+    again = load_data_set(read_data_set(folder), by=operator("test"))
+    load_data_set(read_data_set(TINY), by=operator("test"))
+    assert not again.created.total() + again.changed.total()
+    activity = Activity.objects.get(slug="tide-workshop")
+    held = [(one.title, one.link, one.document, one.dated) for one in activity.evidence.all()]
+    assert held == [({"pt": "Programa", "en": "Programme"}, "https://example.org/p", None, date(2026, 2, 10))]
+
+
+def test_evidence_in_a_file_says_where_it_is(folder: Path) -> None:
+    edit(
+        folder,
+        WORKSHOP,
+        "initiative: open-tides",
+        "initiative: open-tides\nevidence: [{title: {pt: Programa}}]",
+    )
+    (problem,) = problems(folder)
+    assert problem == f"{WORKSHOP}:8: evidence.0.link: 'link': expected a value here"
+
+
+@pytest.mark.django_db
+def test_who_took_part_is_loaded_and_stays_where_a_file_says_nothing_of_it(folder: Path) -> None:
+    rows = "[{who: WOMEN, people: 31, origin: DECLARED}, {who: MEN, people: 30, origin: COUNTED, exactness: ABOUT}]"
+    edit(folder, WORKSHOP, "initiative: open-tides", f"initiative: open-tides\nheadcounts: {rows}")
+    load_data_set(read_data_set(folder), by=operator("test"))
+    load_data_set(read_data_set(TINY), by=operator("test"))
+    held = Activity.objects.get(slug="tide-workshop").headcounts
+    assert set(held.values_list("who", "people", "exactness", "origin")) == {
+        ("WOMEN", 31, "EXACT", "DECLARED"),
+        ("MEN", 30, "ABOUT", "COUNTED"),
+    }
+
+
+def test_numbers_of_participants_in_a_file_are_numbers_and_given_once(folder: Path) -> None:
+    row = "{who: WOMEN, people: 3, origin: COUNTED}"
+    edit(folder, WORKSHOP, "initiative: open-tides", f"initiative: open-tides\nheadcounts: [{row}, {row}]")
+    (twice,) = problems(folder)
+    assert twice.startswith(
+        f"{WORKSHOP}:8: headcounts.1.who: 'WOMEN': expected a name that is not given twice"
+    )
+    edit(folder, WORKSHOP, f"[{row}, {row}]", "[{who: WOMEN, people: -3, origin: COUNTED}]")
+    (negative,) = problems(folder)
+    assert negative.startswith(f"{WORKSHOP}:8: headcounts.0.people: '-3'")

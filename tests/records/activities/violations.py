@@ -47,6 +47,17 @@ VIOLATIONS: Mapping[str, Callable[[], object]] = {
     "photo_position_once": lambda: make.ActivityPhotoFactory.create_batch(
         2, activity=make.ActivityFactory(), image=make.ImageFactory()
     ),
+    "evidence_position_once": lambda: make.ActivityEvidenceFactory.create_batch(
+        2, activity=make.ActivityFactory()
+    ),
+    "evidence_says_what": lambda: make.ActivityEvidenceFactory(title={}),
+    "evidence_is_one_thing": lambda: make.ActivityEvidenceFactory(link=""),
+    "headcount_once_per_group": lambda: make.HeadcountFactory.create_batch(
+        2, activity=make.ActivityFactory()
+    ),
+    "headcount_group_known": lambda: make.HeadcountFactory(who="CHILDREN"),
+    "headcount_exactness_known": lambda: make.HeadcountFactory(exactness="PERHAPS"),
+    "headcount_origin_known": lambda: make.HeadcountFactory(origin="INFERRED"),
     "activities_bilateralmeeting.slug": lambda: make.BilateralMeetingFactory.create_batch(2, slug="same"),
     "meeting_ends_after_start": lambda: make.BilateralMeetingFactory(**BACKWARDS),
     "meeting_precision_known": lambda: make.BilateralMeetingFactory(date_precision=""),

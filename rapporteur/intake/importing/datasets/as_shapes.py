@@ -19,6 +19,8 @@ from rapporteur.intake.importing.datasets import period_files as period
 from rapporteur.records.activities.shapes import (
     ActivationShape,
     ActivityShape,
+    EvidenceShape,
+    HeadcountShape,
     MeetingShape,
     MentionShape,
     PlaceShape,
@@ -181,6 +183,8 @@ def activity(file: period.ActivityFile, *, nodes: Mapping[str, str]) -> Activity
             ActivationShape(organisation=row.organisation, role=row.role) for row in file.activations
         ),
         deliverables=tuple(nodes[code] for code in file.deliverables),
+        evidence=UNSET if file.evidence is None else tuple(map(_evidence, file.evidence)),
+        headcounts=UNSET if file.headcounts is None else tuple(map(_headcount, file.headcounts)),
     )
 
 
@@ -309,6 +313,14 @@ def _place(file: parts.PlaceInFile) -> PlaceShape:
         latitude=file.latitude,
         longitude=file.longitude,
     )
+
+
+def _evidence(file: period.EvidenceInFile) -> EvidenceShape:
+    return EvidenceShape(title=file.title, link=file.link, dated=file.dated)
+
+
+def _headcount(file: period.HeadcountInFile) -> HeadcountShape:
+    return HeadcountShape(who=file.who, people=file.people, origin=file.origin, exactness=file.exactness)
 
 
 def _rich(text: LocalizedText) -> LocalizedText:

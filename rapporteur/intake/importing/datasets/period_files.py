@@ -28,6 +28,23 @@ class ActivationInFile(FilePart):
     role: Literal["HOST", "PARTICIPANT", "SPEAKER", "SIGNATORY", "APPLICANT", "PARTNER"] = "PARTICIPANT"
 
 
+class EvidenceInFile(FilePart):
+    """What shows that an activity took place; a data set holds addresses, files are given in the office."""
+
+    title: Text
+    link: Annotated[str, Field(min_length=1, max_length=200)]
+    dated: Day | None = None
+
+
+class HeadcountInFile(FilePart):
+    """How many took part, as somebody declared or counted them."""
+
+    who: Literal["WOMEN", "MEN", "OTHER", "NOT_RECORDED"]
+    people: int = Field(ge=0, le=2**31 - 1)
+    origin: Literal["DECLARED", "COUNTED"]
+    exactness: Literal["EXACT", "ABOUT"] = "EXACT"
+
+
 class ActivityFile(FilePart):
     """A file of activities/; `number` is its place in a printed report and stays in the file."""
 
@@ -46,6 +63,8 @@ class ActivityFile(FilePart):
     deliverables: tuple[str, ...] = ()
     activations: tuple[ActivationInFile, ...] = ()
     text: Text = EMPTY
+    evidence: tuple[EvidenceInFile, ...] | None = None
+    headcounts: tuple[HeadcountInFile, ...] | None = None
     note: str = ""
 
 

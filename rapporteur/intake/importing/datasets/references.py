@@ -286,6 +286,9 @@ def _activities(data: DataSet, known: _Known) -> Iterator[Problem]:
             (entry, ("activations", n), f"{row.organisation} {row.role}")
             for n, row in enumerate(activity.activations)
         )
+        yield from _twice(
+            (entry, ("headcounts", n, "who"), row.who) for n, row in enumerate(activity.headcounts or ())
+        )
 
 
 def _agreements(data: DataSet, known: _Known) -> Iterator[Problem]:

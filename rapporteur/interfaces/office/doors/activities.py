@@ -9,6 +9,8 @@ from rapporteur.records.activities.models import Activity, BilateralMeeting, Med
 from rapporteur.records.activities.shapes import (
     ActivationShape,
     ActivityShape,
+    EvidenceShape,
+    HeadcountShape,
     MeetingShape,
     MentionShape,
     PhotoShape,
@@ -62,6 +64,14 @@ def _activity(it: Activity, _: Chosen) -> ActivityShape:
                 image=row.image_id, alt=row.alt, caption=row.caption, credit=row.credit, consent=row.consent
             )
             for row in rows(it.photos, "position")
+        ),
+        evidence=tuple(
+            EvidenceShape(title=row.title, link=row.link, document=row.document_id, dated=row.dated)
+            for row in rows(it.evidence, "position")
+        ),
+        headcounts=tuple(
+            HeadcountShape(who=row.who, people=row.people, exactness=row.exactness, origin=row.origin)
+            for row in rows(it.headcounts)
         ),
     )
 

@@ -23,8 +23,10 @@ from wagtail.images.models import Image, Rendition
 from wagtail.users.models import UserProfile
 
 from rapporteur.base.core.permissions import Right, can
+from rapporteur.base.core.reach import within_reach
 from rapporteur.interfaces.office.actors import OUTSIDE, actor_of
 from rapporteur.interfaces.office.library.papers import PAPERS
+from rapporteur.records.activities.models import Activity
 
 View = Callable[..., HttpResponseBase]
 SHOWN = {
@@ -76,11 +78,15 @@ def picture(request: HttpRequest, name: str) -> HttpResponseBase:
 
 @_inside
 def document(request: HttpRequest, key: int, name: str) -> HttpResponseBase:
-    """Hand out a document of the library."""
+    """Hand out a document of the library; the evidence of activities to whoever may see one of them."""
     _need_library(request)
     record = Document.objects.filter(pk=key).first()
     if record is None or record.filename != name:
         raise Http404("no such document")
+    shown = Activity.objects.filter(evidence__document=record)
+    seen = within_reach(shown, actor_of(request.user), Right.VIEW_ACTIVITIES)
+    if shown.exists() and not seen.exists():
+        raise PermissionDenied
     return _sent(record.file, name, PAPERS)
 
 

@@ -7,20 +7,23 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from modelcluster.models import get_all_child_relations
+from wagtail.documents.models import Document
 from wagtail.utils.text import text_from_html
 
 from rapporteur.base.core.fields import LocalizedTextField
-from rapporteur.base.core.models import AuditEntry
+from rapporteur.base.core.models import AuditEntry, check_link
 from rapporteur.base.core.permissions import Actor, can
 from rapporteur.base.core.queries import association_languages
 from rapporteur.base.core.searching import SEARCH_TEXT
 from rapporteur.base.values.formatting.days import format_day
 from rapporteur.base.values.formatting.languages import country, language_named
 from rapporteur.base.values.formatting.numbers import format_amount
+from rapporteur.base.values.links import link_target
 from rapporteur.base.values.messages import Message
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.choices import named
@@ -79,6 +82,10 @@ def in_words(column: Any, value: Any, names: Names | None = None) -> SafeString 
         return _of_unknown(value)
     if is_list(column):
         return _rows(column.related_model, value, names or {})
+    if isinstance(column, models.URLField):
+        return _link(str(value))
+    if isinstance(value, Document):
+        return format_html('<a href="{}">{}</a>', value.url, value.title)
     if column.is_relation:
         given = value if isinstance(value, list) else [value]
         return format_html_join(
@@ -87,6 +94,15 @@ def in_words(column: Any, value: Any, names: Names | None = None) -> SafeString 
     if isinstance(column, LocalizedTextField):
         return _text(column, value)
     return _plain(column, value)
+
+
+def _link(address: str) -> SafeString | str:
+    """Return an address to be followed, as long as it leads to the web: the trail keeps what others held."""
+    try:
+        check_link(address)
+    except ValidationError:
+        return address
+    return format_html('<a href="{}" rel="noreferrer">{}</a>', link_target(address), address)
 
 
 def _plain(column: Any, value: Any) -> str:
