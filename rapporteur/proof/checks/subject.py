@@ -33,7 +33,7 @@ from rapporteur.report.value import data as d
 
 
 def check_period(period: Period, as_of: date | None = None) -> Checked:
-    """Check the records of `period` as its report would print them; waivers are applied: 34 queries at most."""
+    """Check the records of `period` as its report would print them; waivers are applied: 39 queries at most."""
     return apply_waivers(run_checks(compile_subject(period, as_of)), CheckWaiver.objects.order_by("at", "id"))
 
 
@@ -91,6 +91,8 @@ def subject_of(data: d.ReportData, records: Records, more: More, translated: Seq
             for row, mention in zip(records.mentions, data.media, strict=True)
         ),
         agreements=more.agreements,
+        calls=more.calls.calls,
+        applications=more.calls.applications,
         body_meetings=more.bodies.meetings,
         decisions=more.bodies.decisions,
         accounts=more.bodies.accounts,
