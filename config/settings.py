@@ -35,6 +35,8 @@ INSTALLED_APPS = [
     "rapporteur.records.plan",
     "rapporteur.records.programmes",
     "rapporteur.records.activities",
+    "rapporteur.records.calls",
+    "rapporteur.records.juries",
     "rapporteur.records.agreements",
     "rapporteur.records.reports",
     "rapporteur.records.remarks",

@@ -27,9 +27,21 @@ from rapporteur.records.activities.models import (
 )
 from rapporteur.records.agreements.enums import AgreementKind, JointStatementKind
 from rapporteur.records.agreements.models import Agreement, AgreementParty, JointStatement, Signatory
+from rapporteur.records.calls.enums import CallKind, CallRole
+from rapporteur.records.calls.models import (
+    Application,
+    ApplicationAnswer,
+    ApplicationPartner,
+    CallForApplications,
+    CallOrganisation,
+    CallQuestion,
+    Criterion,
+    Grace,
+)
 from rapporteur.records.dues.models import DuesCall, DuesItem, Payment, PublishedStatement, Waiver
 from rapporteur.records.governance.enums import BodyKind, SeatRole
 from rapporteur.records.governance.models import Body, FocalPoint, Mandate, Person, Seat
+from rapporteur.records.juries.models import Assessment, Juror, Score, Tie
 from rapporteur.records.meetings.enums import ItemPurpose, Presence
 from rapporteur.records.meetings.models import (
     AgendaItem,
@@ -546,6 +558,118 @@ class SignatoryFactory(DjangoModelFactory[Signatory]):
 
     statement = factory.SubFactory(JointStatementFactory)
     organisation = factory.SubFactory(OrganisationFactory)
+
+
+class CallForApplicationsFactory(DjangoModelFactory[CallForApplications]):
+    class Meta:
+        model = CallForApplications
+
+    slug = _slug("call")
+    kind = CallKind.PROJECTS
+    name = _called("Call")
+
+
+class CriterionFactory(DjangoModelFactory[Criterion]):
+    class Meta:
+        model = Criterion
+
+    call = factory.SubFactory(CallForApplicationsFactory)
+    number = 1
+    title = _called("Criterion")
+
+
+class CallQuestionFactory(DjangoModelFactory[CallQuestion]):
+    class Meta:
+        model = CallQuestion
+
+    call = factory.SubFactory(CallForApplicationsFactory)
+    number = 1
+    text = _called("Question")
+
+
+class CallOrganisationFactory(DjangoModelFactory[CallOrganisation]):
+    class Meta:
+        model = CallOrganisation
+
+    call = factory.SubFactory(CallForApplicationsFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    role = CallRole.LEAD
+
+
+class GraceFactory(DjangoModelFactory[Grace]):
+    class Meta:
+        model = Grace
+
+    call = factory.SubFactory(CallForApplicationsFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    until_date = date(2018, 6, 15)
+    reason = "A storm"
+
+
+class ApplicationFactory(DjangoModelFactory[Application]):
+    class Meta:
+        model = Application
+
+    slug = _slug("application")
+    call = factory.SubFactory(CallForApplicationsFactory)
+    number = factory.Sequence(lambda n: n % 30_000 + 1)
+    lead = factory.SubFactory(OrganisationFactory)
+    title = _called("Application")
+
+
+class ApplicationPartnerFactory(DjangoModelFactory[ApplicationPartner]):
+    class Meta:
+        model = ApplicationPartner
+
+    application = factory.SubFactory(ApplicationFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+
+
+class ApplicationAnswerFactory(DjangoModelFactory[ApplicationAnswer]):
+    class Meta:
+        model = ApplicationAnswer
+
+    application = factory.SubFactory(ApplicationFactory)
+    number = 1
+    text = {"en": "Because of the tides"}
+
+
+class JurorFactory(DjangoModelFactory[Juror]):
+    class Meta:
+        model = Juror
+
+    slug = _slug("juror")
+    call = factory.SubFactory(CallForApplicationsFactory)
+    name = factory.Sequence(lambda n: f"Juror {n}")
+
+
+class TieFactory(DjangoModelFactory[Tie]):
+    class Meta:
+        model = Tie
+
+    juror = factory.SubFactory(JurorFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+
+
+class AssessmentFactory(DjangoModelFactory[Assessment]):
+    class Meta:
+        model = Assessment
+
+    call = factory.SubFactory(CallForApplicationsFactory)
+    juror = factory.SubFactory(
+        JurorFactory, call=factory.SelfAttribute("..call"), stage="CHOSEN", declared_date=date(2018, 6, 1)
+    )
+    application = factory.SubFactory(ApplicationFactory, call=factory.SelfAttribute("..call"))
+
+
+class ScoreFactory(DjangoModelFactory[Score]):
+    class Meta:
+        model = Score
+
+    assessment = factory.SubFactory(AssessmentFactory)
+    call = factory.SelfAttribute("assessment.call")
+    number = factory.LazyAttribute(lambda score: CriterionFactory(call=score.call).number)
+    points = 7
 
 
 class ReportFactory(DjangoModelFactory[Report]):

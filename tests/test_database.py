@@ -13,6 +13,8 @@ from wagtail.models import Page
 
 from rapporteur.records.activities.models import Activity
 from rapporteur.records.agreements.models import Agreement, JointStatement
+from rapporteur.records.calls.models import CallForApplications
+from rapporteur.records.juries.models import Juror
 from tests.support.databases import Templates, files_behind, fingerprint, renew_empty
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -73,7 +75,7 @@ class TestDemonstration:
         assert Activity.objects.count() == 45
 
     def test_what_one_test_deletes(self) -> None:
-        for model in (Agreement, JointStatement, Activity):
+        for model in (Agreement, JointStatement, Juror, CallForApplications, Activity):
             model.objects.all().delete()
 
         assert Activity.objects.count() == 0

@@ -24,6 +24,8 @@ OWN = "north"
 
 OF_ONESELF = {
     "rapporteur.base.core.actions.change_own_account",
+    "rapporteur.records.juries.actions.assess",
+    "rapporteur.records.juries.actions.declare_ties",
     "rapporteur.records.outbox.actions.choose_mails",
     "rapporteur.interfaces.office.listing.actions.choose_columns",
     "rapporteur.interfaces.office.listing.actions.delete_view",

@@ -42,6 +42,12 @@ def _lives() -> Iterator[Life]:
     from rapporteur.intake.importing.enums import TRANSITIONS as IMPORTS
     from rapporteur.intake.importing.enums import ImportState
     from rapporteur.records.agreements.enums import AGREEMENT_STEPS, AgreementStage
+    from rapporteur.records.calls.enums import (
+        APPLICATION_STEPS,
+        CALL_STEPS,
+        ApplicationDecision,
+        CallOutcome,
+    )
     from rapporteur.records.outbox.enums import MAIL_STEPS, MailState
     from rapporteur.records.periods.enums import (
         CONTRIBUTION_STEPS,
@@ -63,6 +69,20 @@ def _lives() -> Iterator[Life]:
         "rapporteur/records/agreements/enums.py",
         AgreementStage.TALKS,
         _pairs(AGREEMENT_STEPS),
+    )
+    yield Life(
+        "Calls for applications",
+        "Whether one is planned, open or closed follows from its days; these are what becomes of it.",
+        "rapporteur/records/calls/enums.py",
+        CallOutcome.PENDING,
+        _pairs(CALL_STEPS),
+    )
+    yield Life(
+        "Applications",
+        "Who was accepted may still withdraw.",
+        "rapporteur/records/calls/enums.py",
+        ApplicationDecision.PENDING,
+        _pairs(APPLICATION_STEPS),
     )
     yield Life(
         "Imports",

@@ -20,8 +20,10 @@ from rapporteur.interfaces.office.actors import OUTSIDE
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.records.activities.models import Activity, BilateralMeeting, MediaMention
 from rapporteur.records.agreements.models import Agreement, JointStatement
+from rapporteur.records.calls.models import Application, CallForApplications
 from rapporteur.records.dues.models import DuesCall, DuesItem, Payment, PublishedStatement, Waiver
 from rapporteur.records.governance.models import Body, FocalPoint, Mandate, Person, Seat
+from rapporteur.records.juries.models import Juror
 from rapporteur.records.meetings.models import BodyMeeting, BodyRule, Decision, FinancialReport, Paper
 from rapporteur.records.members.models import Membership, Organisation, Prospect, Region
 from rapporteur.records.plan.models import Level, Node, Plan, PlanVersion
@@ -66,6 +68,9 @@ CHANGES: dict[type[models.Model], Values] = {
     Activity: {"note": "Another"},
     BilateralMeeting: {"note": "Another"},
     MediaMention: {"note": "Another"},
+    CallForApplications: {"note": "Another"},
+    Application: {"note": "Another"},
+    Juror: {"note": "Another"},
     Agreement: {"note": "Another"},
     JointStatement: {"note": "Another"},
     Report: {"editorial_title_en": "Another"},

@@ -56,6 +56,8 @@ from rapporteur.records.agreements.shapes import (
     PartyShape,
     SignatoryShape,
 )
+from rapporteur.records.calls import actions as calls
+from rapporteur.records.calls.shapes import ApplicationShape, CallShape, GraceShape
 from rapporteur.records.dues import actions as dues
 from rapporteur.records.dues.shapes import (
     DuesCallShape,
@@ -73,6 +75,8 @@ from rapporteur.records.governance.shapes import (
     PersonShape,
     SeatShape,
 )
+from rapporteur.records.juries import actions as juries
+from rapporteur.records.juries.shapes import AssessmentShape, JurorShape, ScoreShape, TieShape
 from rapporteur.records.meetings import actions as meetings
 from rapporteur.records.meetings.models import BodyRule
 from rapporteur.records.meetings.shapes import (
@@ -611,6 +615,105 @@ def _() -> Do:
     statement: JointStatement = make.JointStatementFactory()
     signatory = SignatoryShape(organisation="lyon")
     return lambda by: agreements.sign_joint_statement(by=by, statement=statement, signatory=signatory)
+
+
+# --- calls and juries -----------------------------------------------------------------------------
+
+with_(
+    calls.record_call,
+    Right.RECORD_CALLS,
+    call=CallShape(slug="new", kind="PROJECTS", name=text("New"), leads=("lyon",)),
+)
+
+
+@call(calls.decide_call, Right.RECORD_CALLS)
+def _() -> Do:
+    opened = make.CallForApplicationsFactory()
+    return lambda by: calls.decide_call(by=by, call=opened, on=Dates(DAY))
+
+
+@call(calls.cancel_call, Right.RECORD_CALLS)
+def _() -> Do:
+    opened = make.CallForApplicationsFactory()
+    return lambda by: calls.cancel_call(by=by, call=opened, on=None)
+
+
+@call(calls.waive_jury_rule, Right.RECORD_CALLS)
+def _() -> Do:
+    opened = make.CallForApplicationsFactory()
+    return lambda by: calls.waive_jury_rule(by=by, call=opened, reason="Nobody else came")
+
+
+@call(calls.grant_grace, Right.RECORD_CALLS)
+def _() -> Do:
+    opened, grace = (
+        make.CallForApplicationsFactory(),
+        GraceShape(organisation="lyon", until_date=LATER, reason="A storm"),
+    )
+    return lambda by: calls.grant_grace(by=by, call=opened, grace=grace)
+
+
+@call(calls.record_application, Right.RECORD_APPLICATIONS)
+def _() -> Do:
+    slug = make.CallForApplicationsFactory().slug
+    application = ApplicationShape(slug="new", call=slug, lead="lyon", title=text("New"))
+    return lambda by: calls.record_application(by=by, application=application)
+
+
+@call(calls.receive_application, Right.RECORD_APPLICATIONS)
+def _() -> Do:
+    slug = make.CallForApplicationsFactory().slug
+    application = ApplicationShape(slug="new", call=slug, lead="lyon", title=text("New"))
+    return lambda by: calls.receive_application(by=by, application=application, at=AT)
+
+
+@call(calls.confirm_partner, Right.RECORD_APPLICATIONS)
+def _() -> Do:
+    partner = make.ApplicationPartnerFactory()
+    one, slug = partner.application, partner.organisation.slug
+    return lambda by: calls.confirm_partner(by=by, application=one, organisation=slug, on=DAY)
+
+
+@call(calls.decide_application, Right.RECORD_APPLICATIONS)
+def _() -> Do:
+    one = make.ApplicationFactory()
+    return lambda by: calls.decide_application(by=by, application=one, decision="ACCEPTED", on=DAY)
+
+
+@call(juries.record_juror, Right.RECORD_APPLICATIONS)
+def _() -> Do:
+    juror = JurorShape(slug="new", call=make.CallForApplicationsFactory().slug, name="Jo")
+    return lambda by: juries.record_juror(by=by, juror=juror)
+
+
+@call(juries.choose_jury, Right.RECORD_APPLICATIONS)
+def _() -> Do:
+    juror = make.JurorFactory()
+    return lambda by: juries.choose_jury(by=by, call=juror.call, jurors=[juror.slug])
+
+
+@call(juries.note_declaration, Right.RECORD_APPLICATIONS)
+def _() -> Do:
+    juror, ties = make.JurorFactory(), [TieShape(organisation="lyon")]
+    return lambda by: juries.note_declaration(by=by, juror=juror, ties=ties, on=DAY)
+
+
+@call(juries.assign_applications, Right.RECORD_APPLICATIONS)
+def _() -> Do:
+    juror = make.JurorFactory()
+    slug = make.ApplicationFactory(call=juror.call).slug
+    return lambda by: juries.assign_applications(by=by, juror=juror, applications=[slug])
+
+
+@call(juries.note_assessment, Right.RECORD_APPLICATIONS)
+def _() -> Do:
+    juror = make.JurorFactory(stage="CHOSEN", declared_date=DAY)
+    number = make.CriterionFactory(call=juror.call).number
+    said = AssessmentShape(
+        application=make.ApplicationFactory(call=juror.call).slug,
+        scores=(ScoreShape(number=number, points=7),),
+    )
+    return lambda by: juries.note_assessment(by=by, juror=juror, assessment=said)
 
 
 # --- dues -----------------------------------------------------------------------------------------

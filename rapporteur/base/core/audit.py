@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -72,7 +72,7 @@ def plain(value: object) -> object:
         return value.as_dict()
     if isinstance(value, models.Model):
         return record_name(value)
-    if isinstance(value, (date, Decimal)):
+    if isinstance(value, (date, time, Decimal)):
         return str(value)
     return value
 

@@ -69,6 +69,10 @@ class Right(StrEnum):
     RECORD_PLAN = "plan.record"
     VIEW_PROGRAMMES = "programme.view"
     RECORD_PROGRAMMES = "programme.record"
+    VIEW_CALLS = "call.view"
+    RECORD_CALLS = "call.record"
+    VIEW_APPLICATIONS = "application.view"
+    RECORD_APPLICATIONS = "application.record"
     VIEW_AGREEMENTS = "agreement.view"
     RECORD_AGREEMENTS = "agreement.record"
     VIEW_ACTIVITIES = "activity.view"
@@ -126,6 +130,10 @@ plan.view             A   A   A   A   A   A   A   A   A   -   -
 plan.record           A   A   A   -   -   -   -   -   -   -   -
 programme.view        A   A   A   A   A   A   A   A   A   -   -
 programme.record      A   A   A   A   -   -   -   O   -   -   -
+call.view             A   A   A   A   A   A   A   A   A   -   -
+call.record           A   A   A   A   -   -   -   -   -   -   -
+application.view      A   A   A   A   -   -   -   -   -   -   -
+application.record    A   A   A   A   -   -   -   -   -   -   -
 agreement.view        A   A   A   A   A   A   A   A   A   -   -
 agreement.record      A   A   A   A   -   -   -   -   -   -   -
 activity.view         A   A   A   A   A   A   A   O   A   -   -
@@ -189,6 +197,10 @@ WORDS: Mapping[Right, Message] = {
     Right.RECORD_PLAN: Message("record the action plan"),
     Right.VIEW_PROGRAMMES: Message("see initiatives"),
     Right.RECORD_PROGRAMMES: Message("record initiatives"),
+    Right.VIEW_CALLS: Message("see calls for applications"),
+    Right.RECORD_CALLS: Message("record calls for applications"),
+    Right.VIEW_APPLICATIONS: Message("see applications and jurors"),
+    Right.RECORD_APPLICATIONS: Message("record applications and jurors"),
     Right.VIEW_AGREEMENTS: Message("see agreements and joint statements"),
     Right.RECORD_AGREEMENTS: Message("record agreements and joint statements"),
     Right.VIEW_ACTIVITIES: Message("see activities"),

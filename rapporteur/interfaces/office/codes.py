@@ -1,4 +1,4 @@
-"""Countries, currencies and regions: chosen and shown by their names in the reader's language, kept as codes.
+"""Countries, currencies, regions and time zones: chosen and shown by names in the reader's language, kept as codes.
 
 What is on record and CLDR has no name for is offered as its code, so that a form changes nothing by being opened.
 """
@@ -18,12 +18,17 @@ from wagtail.admin.forms.models import register_form_field_override
 
 from rapporteur.base.core.models import COUNTRY, CURRENCY
 from rapporteur.base.core.queries import association_currency, association_languages
-from rapporteur.base.values.formatting.languages import countries, country, currencies
+from rapporteur.base.values.formatting.languages import countries, country, currencies, time_zones
 from rapporteur.interfaces.office.typed import reader
+from rapporteur.records.calls.models import check_time_zone
 from rapporteur.records.members.models import Region
 
 Names = Callable[[str], Mapping[str, str]]
-NAMES: tuple[tuple[Any, Names], ...] = ((COUNTRY, countries), (CURRENCY, currencies))
+NAMES: tuple[tuple[Any, Names], ...] = (
+    (COUNTRY, countries),
+    (CURRENCY, currencies),
+    (check_time_zone, time_zones),
+)
 """The rules that columns hold codes to, and what has the names of such codes in a language."""
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -40,6 +40,7 @@ BOTH = Message("“{value}” may mean several days: write the month in letters,
 WHICH = Message("“{value}” may mean several days: write which one ({days})")
 MEANT = Message("{why} ({days})")
 NO_DATES = Message("“{value}” names no day, days or month: write 12 April, 12–14 April or April 2018")
+NO_TIME = Message("“{value}” is no time of the day: write it as 17:00, or 23:59:59")
 NO_NUMBER = Message("“{value}” is not a number: write it as 1234.50 or 1 234,50")
 TWO_NUMBERS = Message("“{value}” may be two numbers: write {whole} or {decimals}")
 
@@ -169,6 +170,30 @@ class TypedDatesField(forms.CharField):
         raise ValidationError(say_fault(fault, reader()), code="invalid")
 
 
+class TypedTimeField(forms.TimeField):
+    """A time of the day as text: “17:00”, “17h30”, “23:59:59”."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> time | None:
+        """Return the time that is typed; refuse what is none."""
+        if value in self.empty_values:
+            return None
+        if isinstance(value, time):
+            return value
+        found = re.fullmatch(r"(\d{1,2})(?:[:.h](\d{2})?(?:[:.](\d{2}))?)?", str(value).strip().lower())
+        hour, minute, second = (int(part or 0) for part in found.groups()) if found else (24, 0, 0)
+        try:
+            return time(hour, minute, second)
+        except ValueError:
+            fault = Fault(NO_TIME, value=str(value))
+            raise ValidationError(say_fault(fault, reader()), code="invalid") from None
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return a time as it is read again, without seconds where it has none."""
+        return f"{value:%H:%M:%S}".removesuffix(":00") if isinstance(value, time) else value
+
+
 class TypedNumberInput(forms.TextInput):
     """A box for a number, whose letters no browser changes."""
 
@@ -238,6 +263,9 @@ register_form_field_override(
         "form_class": LastDayField if ends_the_day_before(column) else TypedDayField,
         "widget": TypedDayInput,
     },
+)
+register_form_field_override(
+    models.TimeField, override={"form_class": TypedTimeField, "widget": forms.TextInput}
 )
 register_form_field_override(
     models.DecimalField, override={"form_class": TypedAmountField, "widget": TypedNumberInput}

@@ -36,6 +36,7 @@ from rapporteur.interfaces.office.screens import (  # noqa: F401  # each registe
     activities,
     agreements,
     association,
+    calls,
     dues,
     governance,
     meetings,

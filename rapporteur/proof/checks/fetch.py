@@ -18,6 +18,7 @@ from rapporteur.base.values.localized import EMPTY
 from rapporteur.base.values.periods import Period, add_months
 from rapporteur.base.values.spans import Span
 from rapporteur.proof.checks.bodies import OfBodies, fetch_of_bodies
+from rapporteur.proof.checks.calls import OfCalls, fetch_of_calls
 from rapporteur.proof.rules import facts as f
 from rapporteur.proof.rules.finding import Record
 from rapporteur.proof.rules.plan import SILENT_QUARTERS
@@ -40,16 +41,18 @@ class More:
     previous: tuple[frozenset[str] | None, ...]
     agreements: tuple[f.AgreementFacts, ...]
     bodies: OfBodies
+    calls: OfCalls
 
 
 def fetch_more(period: Period, as_of: date, records: Records) -> More:
-    """Fetch it: five queries, and those on bodies."""
+    """Fetch it: five queries, and those on bodies and calls."""
     return More(
         organisations=_organisations(as_of),
         drafts=_drafts(period),
         previous=_previous(period, records),
         agreements=_agreements(),
         bodies=fetch_of_bodies(as_of),
+        calls=fetch_of_calls(as_of),
     )
 
 

@@ -67,7 +67,7 @@ def read_period(period: Period, as_of: date | None = None) -> PeriodRead:
 
 
 def check_period(period: Period, as_of: date | None = None) -> Checked:
-    """Check the records of `period` as its report would print them; waivers are applied: 34 queries at most."""
+    """Check the records of `period` as its report would print them; waivers are applied: 39 queries at most."""
     return read_period(period, as_of).checked()
 
 
@@ -121,6 +121,8 @@ def subject_of(data: d.ReportData, records: Records, more: More, translated: Seq
             for row, mention in zip(records.mentions, data.media, strict=True)
         ),
         agreements=more.agreements,
+        calls=more.calls.calls,
+        applications=more.calls.applications,
         body_meetings=more.bodies.meetings,
         decisions=more.bodies.decisions,
         accounts=more.bodies.accounts,

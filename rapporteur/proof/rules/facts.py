@@ -271,6 +271,43 @@ class SeatFacts(Located):
         return Record("governance.seat", self.slug, self.function)
 
 
+# --- calls for applications --------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class CallFacts(Located):
+    """A call that is to be decided, or whose jury is: the last day on which it was open, what its jury is short of.
+
+    `short_of` has for what the rule asks how many it asks for, and how many there are: women, men, regions.
+    """
+
+    slug: str
+    name: LocalizedText
+    closed: date | None = None
+    decided: bool = False
+    short_of: tuple[tuple[str, int, int], ...] = ()
+
+    @property
+    def record(self) -> Record:
+        """The record that it is."""
+        return Record("calls.callforapplications", self.slug, self.name)
+
+
+@dataclass(frozen=True)
+class ApplicationFacts(Located):
+    """An application that nobody has decided on: when its call closed, and which partners have not confirmed."""
+
+    slug: str
+    title: LocalizedText
+    closed: date | None = None
+    unconfirmed: tuple[str, ...] = ()
+
+    @property
+    def record(self) -> Record:
+        """The record that it is."""
+        return Record("calls.application", self.slug, self.title)
+
+
 # --- meetings of bodies ------------------------------------------------------------------------
 
 

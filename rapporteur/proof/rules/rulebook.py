@@ -18,6 +18,7 @@ from rapporteur.proof.rules import (
     activities,
     agreements,
     bodies,
+    calls,
     contacts,
     drafts,
     members,
@@ -37,6 +38,7 @@ ALL: tuple[Rule, ...] = (
     *plan.RULES,
     *contacts.RULES,
     *agreements.RULES,
+    *calls.RULES,
     *bodies.RULES,
     *texts.RULES,
 )

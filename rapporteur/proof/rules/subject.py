@@ -19,7 +19,9 @@ from rapporteur.proof.rules.facts import (
     AccountsFacts,
     ActivityFacts,
     AgreementFacts,
+    ApplicationFacts,
     BodyMeetingFacts,
+    CallFacts,
     DecisionFacts,
     Draft,
     Figure,
@@ -55,6 +57,7 @@ class Fact(StrEnum):
     MEETINGS = "MEETINGS"
     MEDIA = "MEDIA"
     AGREEMENTS = "AGREEMENTS"
+    CALLS = "CALLS"
     BODIES = "BODIES"
     DUES = "DUES"
     LEDGER = "LEDGER"
@@ -96,6 +99,8 @@ class Subject:
     meetings: tuple[MeetingFacts, ...] = ()
     mentions: tuple[MentionFacts, ...] = ()
     agreements: tuple[AgreementFacts, ...] = ()
+    calls: tuple[CallFacts, ...] = ()
+    applications: tuple[ApplicationFacts, ...] = ()
     body_meetings: tuple[BodyMeetingFacts, ...] = ()
     decisions: tuple[DecisionFacts, ...] = ()
     accounts: tuple[AccountsFacts, ...] = ()

@@ -1,4 +1,4 @@
-"""Questions to agreements and joint statements; whom activities activated, signatories among them."""
+"""Questions to agreements and joint statements; whom activities activated, those who signed or applied among them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import DateField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Greatest, NullIf
 
 from rapporteur.base.core.models import DatedQuerySet
 from rapporteur.base.values.localized import LocalizedText
@@ -15,7 +15,9 @@ from rapporteur.records.activities.enums import ActivationRole
 from rapporteur.records.activities.models import Activation, Activity
 from rapporteur.records.agreements.enums import AgreementStage
 from rapporteur.records.agreements.models import Agreement, Signatory
+from rapporteur.records.calls.queries import TakingPart, taking_part
 from rapporteur.records.governance.models import Mandate
+from rapporteur.records.juries.queries import jurors_activated
 from rapporteur.records.members.models import Membership, Organisation, OrganisationQuerySet
 
 
@@ -40,11 +42,11 @@ class ActivationRow(NamedTuple):
 
 
 def activations_of(activities: QuerySet[Activity] | Collection[int]) -> list[ActivationRow]:
-    """Return whom activities activated, activity by activity: as recorded, then who signed. One query."""
+    """Return whom activities activated, activity by activity: as recorded, then who signed or applied. One query."""
     recorded = Activation.objects.filter(activity__in=activities).values_list(
         "activity_id", "organisation_id", "organisation__slug", "role", "id", _mark(is_derived=0)
     )
-    rows = sorted(recorded.union(_signed(activities), all=True), key=lambda row: (row[0], row[5], row[4]))
+    rows = sorted(recorded.union(*_derived(activities), all=True), key=lambda row: (row[0], row[5], row[4]))
     return with_signatures(
         [ActivationRow(*row[:4]) for row in rows if not row[5]],
         [ActivationRow(*row[:4]) for row in rows if row[5]],
@@ -52,30 +54,53 @@ def activations_of(activities: QuerySet[Activity] | Collection[int]) -> list[Act
 
 
 def signatures_of(activities: Collection[int]) -> list[ActivationRow]:
-    """Return who signed the joint statements of activities, as activations. One query."""
-    return [ActivationRow(*row[:4]) for row in _signed(activities).order_by("id")]
+    """Return who signed the joint statements of activities, or took part in their calls, as activations. One query."""
+    first, *others = _derived(activities)
+    rows = sorted(first.union(*others, all=True), key=lambda row: (row[5], row[4]))
+    return [ActivationRow(*row[:4]) for row in rows]
 
 
 def with_signatures(
     recorded: Sequence[ActivationRow], signatures: Iterable[ActivationRow]
 ) -> list[ActivationRow]:
-    """Return activations as recorded, and behind those of each activity the signatures that are not yet among them.
+    """Return activations as recorded, and behind those of each activity the derived ones that are not yet among them.
 
     Deriving adds and takes nothing away: an organisation that is recorded in whatever role stays so, and one that
-    signed two statements of an activity counts once.
+    signed two statements of an activity, or led one application and is a partner of another, counts once: as what it
+    is first.
     """
     known = {(row.activity, row.organisation) for row in recorded}
-    more = {(row.activity, row.organisation): row for row in signatures}
+    more: dict[tuple[int, int], ActivationRow] = {}
+    for row in signatures:
+        more.setdefault((row.activity, row.organisation), row)
     derived = [row for key, row in more.items() if key not in known]
     return sorted([*recorded, *derived], key=lambda row: row.activity)
 
 
-def _signed(activities: QuerySet[Activity] | Collection[int]) -> Any:
-    signed = Signatory.objects.filter(statement__activity__in=activities, organisation__isnull=False)
-    role = Value(ActivationRole.SIGNATORY.value)
-    return signed.values_list(
-        "statement__activity_id", "organisation_id", "organisation__slug", role, "id", _mark(is_derived=1)
+def _derived(activities: QuerySet[Activity] | Collection[int]) -> list[Any]:
+    """Return whom activities activate by other records: rows of the same columns, the kinds in their order."""
+    return [
+        rows.order_by().values_list(
+            activity, organisation, f"{organisation}__slug", role, "id", _mark(is_derived=kind)
+        )
+        for kind, (rows, activity, organisation, role) in enumerate(_taking_part(activities), start=1)
+    ]
+
+
+def _taking_part(activities: QuerySet[Activity] | Collection[int] | None) -> list[TakingPart]:
+    """Return the rows that activate somebody, by these activities; None: by any."""
+    signed = Signatory.objects.filter(organisation__isnull=False)
+    signatory = Value(ActivationRole.SIGNATORY.value)
+    every = (
+        TakingPart(signed, "statement__activity", "organisation", signatory),
+        *taking_part(),
+        *jurors_activated(),
     )
+    return [one._replace(rows=_of(one.rows, one.activity, activities)) for one in every]
+
+
+def _of(rows: Any, activity: str, activities: QuerySet[Activity] | Collection[int] | None) -> Any:
+    return rows if activities is None else rows.filter(Q((f"{activity}__in", activities)))
 
 
 def _mark(*, is_derived: int) -> Value:
@@ -85,9 +110,10 @@ def _mark(*, is_derived: int) -> Value:
 def members_asleep(since: date, until: date) -> OrganisationQuerySet:
     """Return the members on the day `until` whom no published activity activated from `since` up to, without, `until`.
 
-    Who signed a joint statement was activated by its activity. Who was no member yet on the day `since` has not had
-    the time to sleep. `last_activated` is the first day of the last activity before that, None where there is none;
-    `joined` the first day of membership, None where it is older than the records. Those come first who sleep longest.
+    Who signed a joint statement, or took part in a call, was activated by its activity. Who was no member yet on the
+    day `since` has not had the time to sleep. `last_activated` is the first day of the last activity before that, None
+    where there is none; `joined` the first day of membership, None where it is older than the records. Those come first
+    who sleep longest.
     """
     memberships = Membership.objects.filter(organisation=OuterRef("pk"))
     members = Organisation.objects.filter(
@@ -96,19 +122,20 @@ def members_asleep(since: date, until: date) -> OrganisationQuerySet:
     # asked once for all: of each member by itself it would be as many questions as members have activities
     lately = Activity.objects.published().filter(start_date__lt=until, end_date__gte=since).values("pk")
     last: list[Subquery] = []
-    signed = Signatory.objects.filter(organisation__isnull=False)
-    for rows, activity in ((Activation.objects.all(), "activity"), (signed, "statement__activity")):
+    derived = [(rows, activity, whose) for rows, activity, whose, _ in _taking_part(None)]
+    for rows, activity, whose in ((Activation.objects.all(), "activity", "organisation"), *derived):
         active = rows.filter(Q((f"{activity}__in", lately)))
-        members = members.exclude(pk__in=active.values("organisation"))
+        members = members.exclude(pk__in=active.values(whose))
         before = rows.filter(
-            Q((f"{activity}__live", True), (f"{activity}__start_date__lt", until)),
-            organisation=OuterRef("pk"),
+            Q((f"{activity}__live", True), (f"{activity}__start_date__lt", until), (whose, OuterRef("pk")))
         )
         day = f"{activity}__start_date"
         last.append(Subquery(before.order_by(f"-{day}").values(day)[:1]))
     joined = memberships.order_by(F("start").asc(nulls_first=True)).values("start")[:1]
-    # of two days of which one is missing, SQLite finds none the greatest
-    asleep = members.annotate(last_activated=Coalesce(Greatest(*last), *last), joined=Subquery(joined))
+    # of several days of which one is missing, SQLite finds none the greatest
+    never = Value(date.min, output_field=DateField())
+    latest = NullIf(Greatest(*(Coalesce(day, never) for day in last)), never)
+    asleep = members.annotate(last_activated=latest, joined=Subquery(joined))
     found: OrganisationQuerySet = asleep.order_by(
         F("last_activated").asc(nulls_first=True), F("joined").asc(nulls_first=True), "slug"
     )

@@ -28,6 +28,7 @@ from rapporteur.proof.checks.models import CheckWaiver
 from rapporteur.proof.editions.models import Edition, EditionFile, EditionSignature
 from rapporteur.records.accounts.models import Deputy, Invitation
 from rapporteur.records.activities.approvals import ApprovalRule, Remit
+from rapporteur.records.juries import triggers as jury_triggers
 from rapporteur.records.outbox.enums import MailKind
 from rapporteur.records.outbox.models import Mail, MailChoice
 from rapporteur.records.periods.models import Contribution, LockException, ReportingPeriod
@@ -47,6 +48,8 @@ ONE_OF_SEVERAL = (
     "remit_is_region_or_line",
     "party_is_one_thing",
     "signatory_is_one_thing",
+    "tie_is_one_thing",
+    "juror_is_somebody",
 )
 """Constraints that what points to nothing breaks first: of several references all but one are empty."""
 MOMENT = datetime(2021, 4, 20, 9, 30, tzinfo=UTC)
@@ -239,9 +242,17 @@ def test_what_goes_with_its_whole_is_known() -> None:
         "activities.remit.account",
         "agreements.agreementparty.agreement",
         "agreements.signatory.statement",
+        "calls.applicationanswer.application",
+        "calls.applicationpartner.application",
+        "calls.callorganisation.call",
+        "calls.callquestion.call",
+        "calls.criterion.call",
+        "calls.grace.call",
         "core.roleassignment.user",
         "intake.importdoubt.item",
         "intake.importitem.of",
+        "juries.score.assessment",
+        "juries.tie.juror",
         "meetings.agendaitem.meeting",
         "meetings.attendance.meeting",
         "meetings.guest.meeting",
@@ -262,7 +273,8 @@ def test_what_goes_with_its_whole_is_known() -> None:
 
 
 def test_triggers_are_those_that_are_tried() -> None:
-    """Each is violated in tests/proof/editions/test_frozen_rows.py, or as a constraint of its model."""
+    """Each is violated in tests/proof/editions/test_frozen_rows.py, tests/records/juries/test_conflicts.py, or as a
+    constraint of its model."""
     query = (
         "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'"
         if connection.vendor == "sqlite"
@@ -285,4 +297,5 @@ def test_triggers_are_those_that_are_tried() -> None:
     in_line = {
         name for model in own_models() for constraint in no_circles(model) for name in constraint.triggers
     }
-    assert found == frozen | apart | in_line | {f"{frozen_triggers.FILES}_no_addition"}
+    of_juries = {trigger.name for trigger in jury_triggers.all_triggers()}
+    assert found == frozen | apart | in_line | of_juries | {f"{frozen_triggers.FILES}_no_addition"}

@@ -52,6 +52,12 @@ BEHIND_ANOTHER = {
     # a key goes together with one body, as it is there once
     ("sqlite", "body_of_seat"): "UNIQUE constraint failed: governance_seat.id",
     ("sqlite", "body_of_meeting"): "UNIQUE constraint failed: meetings_bodymeeting.id",
+    ("sqlite", "call_of_application"): "UNIQUE constraint failed: calls_application.id",
+    ("sqlite", "call_of_juror"): "UNIQUE constraint failed: juries_juror.id",
+    ("sqlite", "call_of_assessment"): "UNIQUE constraint failed: juries_assessment.id",
+    ("postgresql", "call_of_application"): "calls_application_pkey",
+    ("postgresql", "call_of_juror"): "juries_juror_pkey",
+    ("postgresql", "call_of_assessment"): "juries_assessment_pkey",
     ("postgresql", "body_of_seat"): "governance_seat_pkey",
     ("postgresql", "body_of_meeting"): "meetings_bodymeeting_pkey",
     ("postgresql", "core_association.slug"): "core_association_singleton_key",  # a second one is one too many

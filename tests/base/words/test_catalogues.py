@@ -55,6 +55,7 @@ SAME_AS_ENGLISH = {
         "audit", "communication", "document", "mission", "participant", "publication", "radio",
         "Contributions", "Exceptions", "Pages", "Questions", "page {number}", "contribution", "Documents", "vacant",
         "Passage", "Audit", "Budget", "Quorum", "Votes", "absent", "budget", "collaboration", "opinion",
+        "Jury", "Points", "contact", "question",
     },
     ("program", "es"): {"auditor", "plan", "plural", "no", "Editorial", "editorial", "radio", "roles"},
 }  # fmt: skip

@@ -428,6 +428,36 @@ BAD: list[tuple[str, str, str, str]] = [
         "agreements.yaml:25: 1: '…': expected a notice in months or on a day, not both",
     ),
     (
+        "calls.yaml",
+        "time_zone: Europe/Lisbon",
+        "time_zone: Europe/Lisboa",
+        (
+            "calls.yaml:17: 1.time_zone: 'Europe/Lisboa': expected a time zone such as Europe/Madrid; "
+            "did you mean 'Europe/Lisbon'?"
+        ),
+    ),
+    (
+        "calls.yaml",
+        "        - {organisation: porto}",
+        "        - {organisation: aveiro}",
+        (
+            "calls.yaml:49: 1.applications.1.partners.0.organisation: 'aveiro': "
+            "expected an organisation beside the one that leads; did you mean 'faro'?"
+        ),
+    ),
+    (
+        "calls.yaml",
+        "jury_call: reed-jury",
+        "jury_call: reed-projects",
+        "calls.yaml:20: 1.jury_call: 'reed-projects': expected a call that stands above",
+    ),
+    (
+        "calls.yaml",
+        "      declared: 2026-02-15\n",
+        "",
+        "calls.yaml:59: 1.jurors.0: '…': expected the day on which the ties were declared",
+    ),
+    (
         "joint-statements.yaml",
         "organisation: aveiro, person: ana-souza",
         "organisation: aveiro, person: ana-sousa",

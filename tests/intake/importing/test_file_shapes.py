@@ -21,6 +21,7 @@ from rapporteur.base.values.dates import Dates
 from rapporteur.intake.importing.datasets import (
     agreement_files,
     body_files,
+    call_files,
     network_files,
     parts,
     period_files,
@@ -29,9 +30,13 @@ from rapporteur.records.activities import shapes as activities
 from rapporteur.records.activities.enums import ActivationRole, ActivityKind, Channel
 from rapporteur.records.agreements import shapes as agreements
 from rapporteur.records.agreements.enums import AgreementKind, AgreementStage, JointStatementKind
+from rapporteur.records.calls import shapes as calls
+from rapporteur.records.calls.enums import ApplicationDecision, CallKind, CallOutcome
 from rapporteur.records.dues import shapes as dues
 from rapporteur.records.governance import shapes as governance
 from rapporteur.records.governance.enums import BodyKind, SeatRole
+from rapporteur.records.juries import shapes as juries
+from rapporteur.records.juries.enums import JurorStage
 from rapporteur.records.meetings import shapes as meetings
 from rapporteur.records.meetings.enums import (
     DecisionSubject,
@@ -193,6 +198,33 @@ PAIRS = [
     ),
     Pair(agreement_files.SignatoryInFile, agreements.SignatoryShape, otherwise={"signed": DATES}),
     Pair(agreement_files.JointStatementInFile, agreements.JointStatementShape, otherwise={"public": DATES}),
+    Pair(call_files.CriterionInFile, calls.CriterionShape),
+    Pair(call_files.QuestionInFile, calls.QuestionShape),
+    Pair(call_files.GraceInFile, calls.GraceShape),
+    Pair(call_files.ApplicationPartnerInFile, calls.ApplicationPartnerShape),
+    Pair(call_files.ApplicationAnswerInFile, calls.ApplicationAnswerShape),
+    Pair(call_files.ApplicationInFile, calls.ApplicationShape, only_room={"call": NESTED}),
+    Pair(call_files.TieInFile, juries.TieShape),
+    Pair(call_files.ScoreInFile, juries.ScoreShape),
+    Pair(call_files.AssessmentInFile, juries.AssessmentShape),
+    Pair(
+        call_files.JurorInFile,
+        juries.JurorShape,
+        only_file={
+            **dict.fromkeys(("declared", "ties"), "declared by a verb of its own"),
+            "assessments": "records of their own, AssessmentShape",
+        },
+        only_room={"call": NESTED, "account": "whom somebody signs in as is set in the office"},
+    ),
+    Pair(
+        call_files.ApplicationCallInFile,
+        calls.CallShape,
+        only_file={
+            "applications": "records of their own, ApplicationShape",
+            "jurors": "records of their own, JurorShape",
+        },
+        otherwise={"decision": DATES},
+    ),
     Pair(
         period_files.StatementInFile,
         dues.StatementShape,
@@ -259,6 +291,10 @@ WORDS: list[tuple[type[BaseModel], str, type[TextChoices]]] = [
     (period_files.ActivationInFile, "role", ActivationRole),
     (period_files.ActivityFile, "kind", ActivityKind),
     (period_files.MentionInFile, "channels", Channel),
+    (call_files.ApplicationCallInFile, "kind", CallKind),
+    (call_files.ApplicationCallInFile, "outcome", CallOutcome),
+    (call_files.ApplicationInFile, "decision", ApplicationDecision),
+    (call_files.JurorInFile, "stage", JurorStage),
     (agreement_files.AgreementInFile, "kind", AgreementKind),
     (agreement_files.AgreementInFile, "stage", AgreementStage),
     (agreement_files.JointStatementInFile, "kind", JointStatementKind),
@@ -313,7 +349,9 @@ def test_file_and_room_have_the_same_fields_but_for_those_named(pair: Pair) -> N
     assert {name for name in both if file[name] != room[name]} == set(pair.otherwise)
 
 
-@pytest.mark.parametrize("module", [network_files, body_files, period_files, agreement_files, parts])
+@pytest.mark.parametrize(
+    "module", [network_files, body_files, period_files, agreement_files, call_files, parts]
+)
 def test_every_part_of_a_file_is_held_to_a_shape_or_named_as_a_heading(module: types.ModuleType) -> None:
     paired = {pair.file for pair in PAIRS} | WITHOUT_SHAPE | {parts.FilePart}
     own = [kind for kind in vars(module).values() if isinstance(kind, type) and issubclass(kind, BaseModel)]

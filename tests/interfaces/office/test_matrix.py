@@ -264,6 +264,8 @@ SEEN_AND_WRITTEN = {
     "member": "Organisation Membership Region",
     "prospect": "Prospect",
     "governance": "Person Body Seat Mandate FocalPoint BodyMeeting Paper BodyRule Decision FinancialReport",
+    "call": "CallForApplications",
+    "application": "Application Juror",
     "agreement": "Agreement JointStatement",
     "dues": "DuesCall DuesItem Payment Waiver PublishedStatement",
     "plan": "Plan PlanVersion Level Node",

@@ -14,8 +14,10 @@ from rapporteur.proof.rules.subject import Subject
 from tests.proof.rules.subjects import (
     ACCOUNTS,
     AGREEMENT,
+    APPLICATION,
     BOARD,
     BRISTOL,
+    CALL,
     DECISION,
     EDITORIAL,
     FORUM,
@@ -526,4 +528,25 @@ AGREEMENTS = (
     ),
 )
 
-CASES = (*ACTIVITIES, *DRAFTS, *NAMING, *MEMBERS, *PLAN, *CONTACTS, *AGREEMENTS, *TEXTS)
+CALLS = (
+    Case(
+        "call-not-decided",
+        sound(calls=(replace(CALL, decided=False, closed=date(2018, 4, 30)),)),
+        (("pilots", "outcome"),),
+        sound(calls=(replace(CALL, decided=False, closed=date(2018, 5, 1)),)),
+    ),
+    Case(
+        "jury-short-of-rule",
+        sound(calls=(replace(CALL, short_of=(("women", 2, 1), ("regions", 3, 2))),)),
+        (("pilots", "jurors"), ("pilots", "jurors")),
+        sound(calls=(CALL,)),
+    ),
+    Case(
+        "partner-not-confirmed",
+        sound(applications=(replace(APPLICATION, unconfirmed=("lyon",)),)),
+        (("tides", "partners"),),
+        sound(applications=(replace(APPLICATION, unconfirmed=("lyon",), closed=date(2018, 6, 30)),)),
+    ),
+)
+
+CASES = (*ACTIVITIES, *DRAFTS, *NAMING, *MEMBERS, *PLAN, *CONTACTS, *AGREEMENTS, *CALLS, *TEXTS)

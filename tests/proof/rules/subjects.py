@@ -121,6 +121,8 @@ PHOTO = f.Photo(0, words("A bridge", "Un pont"), "Ana Diallo", consent=True)
 BOARD = f.BodyMeetingFacts(
     "board", words("Board"), date(2018, 5, 28), minutes=date(2018, 6, 20), counted=14, needed=14
 )
+CALL = f.CallFacts("pilots", words("Call for pilots"), date(2018, 4, 30), decided=True)
+APPLICATION = f.ApplicationFacts("tides", words("Tides"), date(2018, 5, 31))
 DECISION = f.DecisionFacts("dues", words("Dues"), date(2018, 5, 28), asks_follow_up=True, is_followed_up=True)
 ACCOUNTS = f.AccountsFacts("audit", "AUDIT", 2017, due=date(2018, 8, 28))
 
@@ -146,6 +148,8 @@ SOUND = Subject(
     ledger=(PAID,),
     body_meetings=(BOARD,),
     decisions=(DECISION,),
+    calls=(CALL,),
+    applications=(APPLICATION,),
     accounts=(ACCOUNTS,),
     figures=(f.Figure(STATEMENT, "members", words("Members"), 6, 6),),
     texts=(EDITORIAL, f.Text(FORUM.record, "text", FORUM.text, prose=True)),

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from zoneinfo import available_timezones
 
 from babel.core import Locale, UnknownLocaleError, get_global
+from babel.dates import get_timezone_location
 from babel.languages import get_official_languages
 
 from rapporteur.base.values.collation import sort_key
@@ -71,6 +73,20 @@ def currencies(language: str) -> Mapping[str, str]:
         code for rows in known.values() for code, _, end, is_tender in rows if end is None and is_tender
     }
     return _ordered({code: f"{capitalise(names.get(code, code))} ({code})" for code in current}, language)
+
+
+@cache
+def time_zones(language: str) -> Mapping[str, str]:
+    """Return the time zones of places, by their IANA name, in the order of what the places are called: “Madrid”."""
+    known = available_timezones()
+    zones = {zone for rows in get_global("territory_zones").values() for zone in rows}
+    names = {zone: time_zone(zone, language) for zone in zones & known if not zone.startswith("Etc/")}
+    return _ordered({"UTC": "UTC", **names}, language)
+
+
+def time_zone(zone: str, language: str) -> str:
+    """Return what the place is called after which a time zone is named: “Spain (Madrid)”."""
+    return zone if "/" not in zone else str(get_timezone_location(zone, locale=locale(language)))
 
 
 def _ordered(names: Mapping[str, str], language: str) -> Mapping[str, str]:

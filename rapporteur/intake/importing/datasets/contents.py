@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
-from rapporteur.intake.importing.datasets import agreement_files
+from rapporteur.intake.importing.datasets import agreement_files, call_files
 from rapporteur.intake.importing.datasets import body_files as bodies
 from rapporteur.intake.importing.datasets import network_files as network
 from rapporteur.intake.importing.datasets import period_files as period
@@ -43,6 +43,7 @@ class DataSet:
     plan: Placed[network.PlanFile] | None
     initiatives: tuple[Placed[network.InitiativeInFile], ...]
     activities: tuple[Placed[period.ActivityFile], ...]
+    calls: tuple[Placed[call_files.ApplicationCallInFile], ...]
     agreements: tuple[Placed[agreement_files.AgreementInFile], ...]
     statements: tuple[Placed[agreement_files.JointStatementInFile], ...]
     meetings: tuple[Placed[period.MeetingInFile], ...]

@@ -18,6 +18,7 @@ from rapporteur.base.core.permissions import Actor
 from rapporteur.intake.importing.datasets import as_shapes
 from rapporteur.intake.importing.datasets import network_files as network
 from rapporteur.intake.importing.datasets import period_files as period
+from rapporteur.intake.importing.datasets.application_calls import load_call
 from rapporteur.intake.importing.datasets.body_meetings import load_meetings_file
 from rapporteur.intake.importing.datasets.contents import DataSet
 from rapporteur.records.activities import actions as activities
@@ -87,8 +88,8 @@ class _Load:
     def steps(self) -> Sequence[Callable[[], None]]:
         return (
             self.load_association, self.load_organisations, self.load_governance, self.load_body_meetings,
-            self.load_plan, self.load_initiatives, self.load_activities, self.load_agreements, self.load_statements,
-            self.load_meetings, self.load_mentions, self.load_dues, self.load_report,
+            self.load_plan, self.load_initiatives, self.load_activities, self.load_calls, self.load_agreements,
+            self.load_statements, self.load_meetings, self.load_mentions, self.load_dues, self.load_report,
         )  # fmt: skip
 
     def keep(self, saved: Saved[Any]) -> Any:
@@ -193,6 +194,10 @@ class _Load:
         for saved in activities.record_activities(by=self.by, activities=files):
             self.keep(saved)
         self.progress("activities", len(entries), len(entries))
+
+    def load_calls(self) -> None:
+        for entry in self.with_progress("calls", self.data.calls):
+            load_call(entry.value, by=self.by, keep=self.keep)
 
     def load_agreements(self) -> None:
         for entry in self.with_progress("agreements", self.data.agreements):

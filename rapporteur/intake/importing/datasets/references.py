@@ -16,6 +16,7 @@ from rapporteur.base.values.sections import SECTIONS
 from rapporteur.intake.importing.datasets import body_files as bodies
 from rapporteur.intake.importing.datasets import network_files as network
 from rapporteur.intake.importing.datasets.agreement_files import AgreementInFile
+from rapporteur.intake.importing.datasets.call_references import check_calls
 from rapporteur.intake.importing.datasets.contents import DataSet, Placed
 from rapporteur.intake.importing.datasets.yaml_source import Location
 from rapporteur.intake.importing.problems import Problem
@@ -25,8 +26,8 @@ def check_references(data: DataSet) -> Iterator[Problem]:
     """Yield a problem for every name that nothing in the data set bears, and for every one borne twice."""
     known = _Known(data)
     checks = (
-        _languages, _uniqueness, _people_and_places, _body_meetings, _plan, _activities, _agreements, _statements,
-        _meetings, _dues, _report,
+        _languages, _uniqueness, _people_and_places, _body_meetings, _plan, _activities, _calls, _agreements,
+        _statements, _meetings, _dues, _report,
     )  # fmt: skip
     for check in checks:
         yield from check(data, known)
@@ -88,8 +89,8 @@ def _texts(value: Any, at: Location = ()) -> Iterator[tuple[Location, LocalizedT
 
 def _uniqueness(data: DataSet, known: _Known) -> Iterator[Problem]:
     for group in (
-        data.regions, data.organisations, data.initiatives, data.activities, data.agreements, data.statements,
-        data.meetings,
+        data.regions, data.organisations, data.initiatives, data.activities, data.calls, data.agreements,
+        data.statements, data.meetings,
     ):  # fmt: skip
         entries: Iterable[Placed[Any]] = group
         yield from _twice((entry, ("slug",), entry.value.slug) for entry in entries)
@@ -289,6 +290,10 @@ def _activities(data: DataSet, known: _Known) -> Iterator[Problem]:
         yield from _twice(
             (entry, ("headcounts", n, "who"), row.who) for n, row in enumerate(activity.headcounts or ())
         )
+
+
+def _calls(data: DataSet, known: _Known) -> Iterator[Problem]:
+    yield from check_calls(data, known, _twice)
 
 
 def _agreements(data: DataSet, known: _Known) -> Iterator[Problem]:

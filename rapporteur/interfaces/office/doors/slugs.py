@@ -15,7 +15,9 @@ from rapporteur.base.core.queries import association_languages
 from rapporteur.intake.importing.tables.cells import slug_of
 from rapporteur.records.activities.models import Activity, BilateralMeeting, MediaMention
 from rapporteur.records.agreements.models import Agreement, JointStatement
+from rapporteur.records.calls.models import Application, CallForApplications
 from rapporteur.records.governance.models import Body, Person, Seat
+from rapporteur.records.juries.models import Juror
 from rapporteur.records.meetings.models import BodyMeeting, Decision, FinancialReport, Paper
 from rapporteur.records.members.models import Organisation, Region
 from rapporteur.records.plan.models import Plan
@@ -89,6 +91,9 @@ WORDS: Mapping[type[models.Model], Callable[[Any], str]] = {
     Initiative: _text("name"),
     Activity: _dated(_text("title")),
     BilateralMeeting: _dated(_place),
+    CallForApplications: _text("name"),
+    Application: _text("title"),
+    Juror: lambda record: f"{record.call.slug} {record.person.slug if record.person else record.name}",
     Agreement: _text("name"),
     JointStatement: _text("name"),
     MediaMention: _dated(lambda record: record.outlet),

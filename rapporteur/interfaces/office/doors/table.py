@@ -11,6 +11,7 @@ from rapporteur.interfaces.office.doors import (
     activities,
     agreements,
     association,
+    calls,
     dues,
     governance,
     meetings,
@@ -21,8 +22,10 @@ from rapporteur.interfaces.office.doors import (
 from rapporteur.interfaces.office.doors.door import Door
 from rapporteur.records.activities.models import Activity, BilateralMeeting, MediaMention
 from rapporteur.records.agreements.models import Agreement, JointStatement
+from rapporteur.records.calls.models import Application, CallForApplications
 from rapporteur.records.dues.models import DuesCall, DuesItem, Payment, PublishedStatement, Waiver
 from rapporteur.records.governance.models import Body, FocalPoint, Mandate, Person, Seat
+from rapporteur.records.juries.models import Juror
 from rapporteur.records.meetings.models import BodyMeeting, BodyRule, Decision, FinancialReport, Paper
 from rapporteur.records.members.models import Membership, Organisation, Prospect, Region
 from rapporteur.records.plan.models import Level, Node, Plan, PlanVersion
@@ -59,6 +62,9 @@ DOORS: dict[type[models.Model], Door[Any, Any]] = {
     Activity: activities.ACTIVITY,
     BilateralMeeting: activities.MEETING,
     MediaMention: activities.MENTION,
+    CallForApplications: calls.CALL,
+    Application: calls.APPLICATION,
+    Juror: calls.JUROR,
     Agreement: agreements.AGREEMENT,
     JointStatement: agreements.JOINT_STATEMENT,
     Report: reports.REPORT,

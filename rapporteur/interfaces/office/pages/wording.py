@@ -21,7 +21,7 @@ from rapporteur.base.core.permissions import Actor, can
 from rapporteur.base.core.queries import association_languages
 from rapporteur.base.core.searching import SEARCH_TEXT
 from rapporteur.base.values.formatting.days import format_day
-from rapporteur.base.values.formatting.languages import country, language_named
+from rapporteur.base.values.formatting.languages import country, language_named, time_zone
 from rapporteur.base.values.formatting.numbers import format_amount
 from rapporteur.base.values.links import link_target
 from rapporteur.base.values.messages import Message
@@ -42,6 +42,7 @@ GONE = Message("{name} (no longer on record)", context="record page")
 NOT_FOR_YOU = Message("(not shown to you)", context="record page")
 LEFT_OUT = frozenset({SEARCH_TEXT, "position"})
 """Columns that say nothing to people: one is derived from the others, the order is seen."""
+TIME_ZONE = "time_zone"
 COUNTRIES = frozenset({"country", "seat_country"})
 LANGUAGES = frozenset({"language", "source_language", "languages"})
 CODES: Mapping[tuple[type[models.Model], str], Any] = {(MediaMention, "channels"): Channel.choices}
@@ -121,6 +122,10 @@ def _plain(column: Any, value: Any) -> str:
         return format_day(day_to_show(column, day), language)
     if isinstance(column, models.DecimalField):
         return _amount(value, language)
+    if isinstance(column, models.TimeField):
+        return str(value)[:8].removesuffix(":00") if str(value).count(":") > 1 else str(value)
+    if column.name == TIME_ZONE:
+        return time_zone(str(value), language)
     if column.name in COUNTRIES:
         return country(str(value), language)
     if column.name in LANGUAGES:

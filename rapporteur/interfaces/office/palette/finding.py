@@ -28,8 +28,10 @@ from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.palette.offers import DOINGS, PAGES, lists_for, offers_for
 from rapporteur.records.activities.models import Activity, BilateralMeeting, MediaMention
 from rapporteur.records.agreements.models import Agreement, JointStatement
+from rapporteur.records.calls.models import Application, CallForApplications
 from rapporteur.records.dues.models import Payment
 from rapporteur.records.governance.models import Body, Person, Seat
+from rapporteur.records.juries.models import Juror
 from rapporteur.records.members.models import Organisation, OrganisationName
 from rapporteur.records.names.called import name_of, with_names
 from rapporteur.records.plan.models import Node
@@ -37,7 +39,7 @@ from rapporteur.records.programmes.models import Initiative
 
 KINDS: tuple[Any, ...] = (
     Organisation, Activity, Person, Node, Initiative, Body, Seat, BilateralMeeting, MediaMention, Agreement,
-    JointStatement, Payment,
+    JointStatement, CallForApplications, Application, Juror, Payment,
 )  # fmt: skip
 """The kinds that people look for by a name; what is named by another (a membership) is found through its list."""
 OF_A_KIND = 5

@@ -18,6 +18,7 @@ from rapporteur.interfaces.office.doors.door import ADD
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.noting.words import MEETING, MENTION
 from rapporteur.records.agreements.models import Agreement, JointStatement
+from rapporteur.records.calls.models import Application, CallForApplications
 from rapporteur.records.dues.models import DuesItem, Payment, Waiver
 from rapporteur.records.governance.models import Mandate, Person
 from rapporteur.records.members.models import Membership, Organisation, Prospect
@@ -87,6 +88,10 @@ DOINGS = (
     PaletteOffer(Message("Add a deliverable or measure to the plan", context="palette"), *_new(Node)),
     PaletteOffer(Message("Add a programme", context="palette"), *_new(Initiative),
           Message("initiative pilot project training", context="palette")),
+    PaletteOffer(Message("Record a call for applications", context="palette"), *_new(CallForApplications),
+          Message("projects jury deadline criteria", context="palette")),
+    PaletteOffer(Message("Record an application", context="palette"), *_new(Application),
+          Message("candidate proposal partner", context="palette")),
     PaletteOffer(Message("Record an agreement", context="palette"), *_new(Agreement),
           Message("contract partner sign convention", context="palette")),
     PaletteOffer(Message("Record a joint statement", context="palette"), *_new(JointStatement),

@@ -18,6 +18,7 @@ from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.pages.looking import OneRecord
 from rapporteur.interfaces.office.pages.refusals import REFUSALS, sentence
+from rapporteur.interfaces.office.record_page import jury_words
 from rapporteur.interfaces.office.record_page.form_verb import FormVerb, VerbForm
 from rapporteur.interfaces.office.record_page.verb_forms import FORM_VERBS
 from rapporteur.interfaces.office.record_page.verb_words import BOXES, DONE
@@ -64,7 +65,9 @@ class DoView(OneRecord, InspectView):
             except REFUSALS as refused:
                 form.add_error(form.day_field if form.day_field in form.fields else None, sentence(refused))
             else:
-                messages.success(request, say(DONE[self.verb.name], reader(), **form.done()))
+                messages.success(
+                    request, say((DONE | jury_words.DONE)[self.verb.name], reader(), **form.done())
+                )
                 return redirect(address_of(self.model, "inspect", self.object.pk))
         page: HttpResponse = self.render_to_response(self.get_context_data())
         return page
@@ -74,7 +77,7 @@ class DoView(OneRecord, InspectView):
         hindrance = self.verb.hindrance(self.object)
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return context | {
-            "words": BOXES,
+            "words": BOXES | jury_words.BOXES,
             "name": called(self.object),
             "form": self.form,
             "verb": label(self.verb.label),

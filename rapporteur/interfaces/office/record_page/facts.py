@@ -32,11 +32,18 @@ from rapporteur.interfaces.office.pages.wording import (
     in_words,
     row_in_words,
 )
-from rapporteur.interfaces.office.record_page.counting import say_outcome, say_quorum
+from rapporteur.interfaces.office.record_page.counting import (
+    say_call,
+    say_jury,
+    say_outcome,
+    say_place,
+    say_quorum,
+)
 from rapporteur.interfaces.office.typed import reader
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.agreements.models import Signatory
 from rapporteur.records.agreements.queries import offices_of
+from rapporteur.records.calls.models import Application, CallForApplications
 from rapporteur.records.meetings.models import BodyMeeting, Decision
 from rapporteur.records.members.models import Organisation
 from rapporteur.records.names.called import SaysItsName, names_of_relations
@@ -48,9 +55,14 @@ KEPT_BY_WAGTAIL = frozenset(column.name for column in Editorial._meta.fields) - 
 
 WHEN = frozenset({"slug", "start", "end", "start_date", "end_date", "date_precision"})
 """What stands at the head of the page in words, and the name that people do not see."""
-DERIVED: Mapping[type[models.Model], tuple[Message, Callable[[Any], str]]] = {
-    BodyMeeting: (Message("Quorum", context="record page"), say_quorum),
-    Decision: (Message("Outcome", context="record page"), say_outcome),
+DERIVED: Mapping[type[models.Model], tuple[tuple[Message, Callable[[Any], str]], ...]] = {
+    BodyMeeting: ((Message("Quorum", context="record page"), say_quorum),),
+    Decision: ((Message("Outcome", context="record page"), say_outcome),),
+    CallForApplications: (
+        (Message("Where it stands", context="record page"), say_call),
+        (Message("Jury", context="record page"), say_jury),
+    ),
+    Application: ((Message("Points", context="record page"), say_place),),
 }
 """What follows from a record and others, and stands on its page as a field does."""
 
@@ -151,9 +163,7 @@ def facts_of(record: Any) -> list[FieldInWords]:
         else:
             said = in_words(column, value)
         found.append(FieldInWords(capfirst(str(column.verbose_name)), said))
-    if type(record) in DERIVED:
-        what, words = DERIVED[type(record)]
-        found.append(FieldInWords(label(what), words(record)))
+    found += [FieldInWords(label(what), words(record)) for what, words in DERIVED.get(type(record), ())]
     for column in type(record)._meta.many_to_many:
         named_ones = list(_prefetched(getattr(record, column.name).all(), record._languages))
         found += [FieldInWords(capfirst(str(column.verbose_name)), in_words(column, named_ones))] * bool(

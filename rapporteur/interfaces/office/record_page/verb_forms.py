@@ -19,16 +19,19 @@ from rapporteur.interfaces.office.pages.refusals import AlreadyRecorded, sentenc
 from rapporteur.interfaces.office.record_page import verb_words as words
 from rapporteur.interfaces.office.record_page.agreement_verbs import AGREEMENT_VERBS, STATEMENT_VERBS
 from rapporteur.interfaces.office.record_page.attendance import AttendanceForm, why_not_noted
+from rapporteur.interfaces.office.record_page.call_verbs import APPLICATION_VERBS, CALL_VERBS, JUROR_VERBS
 from rapporteur.interfaces.office.record_page.form_verb import FormVerb, LastDayForm, VerbForm
 from rapporteur.interfaces.office.record_page.verb_boxes import PersonNameField, say_seat
 from rapporteur.interfaces.office.typed import TypedAmountField, TypedDayField, reader
 from rapporteur.records.agreements.models import Agreement, JointStatement
+from rapporteur.records.calls.models import Application, CallForApplications
 from rapporteur.records.dues import actions as dues
 from rapporteur.records.dues.models import DuesItem
 from rapporteur.records.dues.shapes import PaymentShape, WaiverShape
 from rapporteur.records.governance import actions as governance
 from rapporteur.records.governance.models import Body, Mandate, Person, Seat
 from rapporteur.records.governance.shapes import MandateShape
+from rapporteur.records.juries.models import Juror
 from rapporteur.records.meetings.models import BodyMeeting
 from rapporteur.records.members import actions as members
 from rapporteur.records.members.enums import MembershipCategory
@@ -243,6 +246,9 @@ FORM_VERBS: Mapping[type[models.Model], tuple[FormVerb, ...]] = {
         FormVerb("payment", words.BOOK_PAYMENT, Right.RECORD_DUES, PaymentForm),
         FormVerb("waive", words.WAIVE, Right.RECORD_DUES, WaiverForm),
     ),
+    CallForApplications: CALL_VERBS,
+    Application: APPLICATION_VERBS,
+    Juror: JUROR_VERBS,
     Agreement: AGREEMENT_VERBS,
     JointStatement: STATEMENT_VERBS,
     BodyMeeting: (

@@ -1,0 +1,1 @@
+"""Calls for applications, and the applications to them: leads, partners that each confirm, deadlines, decisions."""
