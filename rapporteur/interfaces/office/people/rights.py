@@ -41,7 +41,7 @@ REACHES: Mapping[Reach, tuple[str, Message]] = {
 
 
 @dataclass(frozen=True)
-class Cell:
+class RoleReach:
     """How far a right of a role goes."""
 
     sign: str
@@ -50,20 +50,20 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Line:
+class RightRow:
     """A right with a cell for each role."""
 
     right: str
-    cells: tuple[Cell, ...]
+    cells: tuple[RoleReach, ...]
 
 
-def lines(language: str) -> Iterator[Line]:
+def lines(language: str) -> Iterator[RightRow]:
     """Yield every right in the order of the table."""
     said = {reach: (sign, say(words, language)) for reach, (sign, words) in REACHES.items()}
     for right in Right:
         reaches = [TABLE[right][role] for role in Role]
-        cells = tuple(Cell(*said[reach], allowed=reach is not Reach.NOWHERE) for reach in reaches)
-        yield Line(say(WORDS[right], language), cells)
+        cells = tuple(RoleReach(*said[reach], allowed=reach is not Reach.NOWHERE) for reach in reaches)
+        yield RightRow(say(WORDS[right], language), cells)
 
 
 def holders() -> dict[Role, list[str]]:
