@@ -17,8 +17,10 @@ from rapporteur.records.members.models import Organisation
 
 PAGE, COMBOBOX = 300, 100
 """Milliseconds in which 95 of 100 answers are there: a page, and what is offered while somebody types."""
+LATER = 3_000
+"""Milliseconds until what comes after its page is there, with a page around it: a part fills itself in."""
 PERIOD = "2018-Q2"
-JSON = "&as=json"
+JSON, WHOLE = "&as=json", "?whole=yes"
 
 
 class Asked(NamedTuple):
@@ -80,10 +82,18 @@ def _rooms() -> Iterator[Asked]:
     sheet = reverse("desk:sheet", args=[PERIOD, "en", Activity._meta.label_lower, printed.slug])
     yield Asked("Log", Role.OFFICER, reverse("log:new"), PAGE)
     yield Asked("review queue", Role.REVIEWER, reverse("reviews:index"), PAGE)
-    yield Asked(
-        "review of an activity", Role.REVIEWER, reverse("reviews:review", args=["activity", draft.pk]), PAGE
+    review, room = (
+        reverse("reviews:review", args=["activity", draft.pk]),
+        reverse("report_room:period", args=[PERIOD]),
     )
-    yield Asked("report room", Role.SECRETARY_GENERAL, reverse("report_room:period", args=[PERIOD]), PAGE)
+    yield Asked("review of an activity", Role.REVIEWER, review, PAGE)
+    yield Asked(
+        "review of an activity, its checks, which come after", Role.REVIEWER, f"{review}{WHOLE}", LATER
+    )
+    yield Asked("report room", Role.SECRETARY_GENERAL, room, PAGE)
+    yield Asked(
+        "report room, checks and texts, which come after", Role.SECRETARY_GENERAL, f"{room}{WHOLE}", LATER
+    )
     yield Asked("a period", Role.SECRETARY_GENERAL, reverse("periods:period", args=[PERIOD]), PAGE)
     yield Asked("translation desk", Role.TRANSLATOR, reverse("desk:matrix", args=[PERIOD]), PAGE)
     yield Asked("translation desk, a record", Role.TRANSLATOR, sheet, PAGE)

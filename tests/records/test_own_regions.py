@@ -11,6 +11,7 @@ from msgspec.structs import replace as with_fields
 from rapporteur.base.core.models import AuditEntry
 from rapporteur.base.core.permissions import Actor, NotAllowed, Role, operator
 from rapporteur.records.activities.actions import record_activity, record_meeting
+from rapporteur.records.activities.models import Activity
 from rapporteur.records.activities.shapes import ActivationShape, ActivityShape, PlaceShape
 from rapporteur.records.members.actions import record_affiliations, record_organisation
 from rapporteur.records.members.models import Organisation
@@ -96,3 +97,10 @@ def test_record_is_not_given_to_another_region_either() -> None:
 def test_draft_that_lies_nowhere_yet_is_within_reach() -> None:
     record_activity(by=ROSA, activity=with_fields(FORUM, places=(), activations=()), publish=False)
     assert record_activity(by=ROSA, activity=FORUM, publish=False).changed
+
+
+def test_where_a_record_lies_is_asked_of_its_own_rows() -> None:
+    """Of one record, or of fifty, a database must not put together first all that lie in the region."""
+    asked = str(Activity.objects.within({"north"}).filter(pk=1).query)
+    assert asked.count("EXISTS") == 4
+    assert '"activities_activity"."id" IN (SELECT' not in asked

@@ -24,35 +24,55 @@ SEARCH_TEXT = "search_text"
 _TAG = re.compile(r"<[^<>]*>")
 _TOGETHER = 500
 """How many records a migration holds at a time: activities have texts of many pages, and there may be 100,000."""
+_COMMON = "eaisntrolducmpgvbfhqyjxkzw"
+"""Letters by how often texts in our languages have them: a database looks for the first letter of a word, then for the
+others, so that a word with a rare one is found, or missed, in a third of the time."""
+_NAMED_AT_ONCE = 200
+"""Records of which a question names each; where more bear a word, the database looks for them by itself."""
+
+
+def _looked_for_fast(word: str) -> tuple[int, int]:
+    """Return the place of a word among those of a search: a text that lacks the first is not read for the others."""
+    return -_COMMON.find(word[:1]) if word[:1] in _COMMON else -len(_COMMON), -len(word)
 
 
 class SearchQuerySet(models.QuerySet[M]):
     """Questions to records that somebody looks for."""
 
-    def matching(self, text: str) -> Self:
+    def matching(self, text: str, bearers: Bearers | None = None) -> Self:
         """Those by whose columns and relations in `found_by` every word of `text` is found; all for no word.
 
-        Of a text that is longer than a search takes, those words alone that :func:`words_to_find` gives.
+        Of a text that is longer than a search takes, those words alone that :func:`words_to_find` gives. `bearers` are
+        shared by searches of several kinds.
         """
         found = self
-        for word in words_to_find(text):
-            found = found.filter(_condition(self.model, word))
+        for word in sorted(words_to_find(text), key=_looked_for_fast):
+            found = found.filter(_condition(self.model, word, bearers))
         return found
 
-    def first_matching(self, text: str, most: int) -> list[tuple[M, bool]]:
+    def first_matching(self, text: str, most: int, bearers: Bearers | None = None) -> list[tuple[M, bool]]:
         """Up to `most` of those that :meth:`matching` finds, each with whether all words of `text` begin one of its.
 
         Those come first; then those of which `text` is merely inside a word. Each in the order that they have here.
+        Two queries, and a third where there are more than are shown: what few records have, or none, is looked for
+        once, as it takes reading all of them.
         """
         words = words_to_find(text)
-        begun = self
+        if not words:
+            return [(one, True) for one in self[:most]]
+        found = list(self.matching(text, bearers)[:most])
+        if not found:
+            return []
+        begins = Q()
         for word in words:
-            begun = begun.filter(_condition(self.model, word, begins=True))
-        found = [(one, True) for one in begun[:most]]
-        if words and len(found) < most:
-            others = self.matching(text).exclude(pk__in=[one.pk for one, _ in found])
-            found += [(one, False) for one in others[: most - len(found)]]
-        return found
+            begins &= _condition(self.model, word, bearers, begins=True)
+        among = self.model._base_manager.filter(begins, pk__in=[one.pk for one in found])
+        begun = set(among.values_list("pk", flat=True))
+        inside = [one for one in found if one.pk not in begun]
+        first = [one for one in found if one.pk in begun]
+        if inside and len(found) == most:  # others may begin with it, further behind
+            first = list(self.filter(begins)[:most])
+        return [*((one, True) for one in first), *((one, False) for one in inside)][:most]
 
 
 class Searchable(models.Model):
@@ -122,7 +142,28 @@ def fill_search_text(app: str, searched: Mapping[str, Collection[str]]) -> Calla
     return fill
 
 
-def _condition(model: type[models.Model], word: str, *, begins: bool = False) -> Q:
+class Bearers:
+    """Which records bear a word of a text: asked once of each kind, for the searches of several kinds that name it.
+
+    Twelve kinds are found by the names of organisations, people and bodies; each would look through all of them again.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[type[models.Model], str, bool], Any] = {}
+
+    def of(self, model: type[models.Model], word: str, *, begins: bool) -> Any:
+        """Return the keys of the records of `model` that bear a word; the question, where these are many."""
+        key = (model, word, begins)
+        if key not in self._known:
+            asked = model._default_manager.filter(_condition(model, word, self, begins=begins)).values("pk")
+            some = list(asked.values_list("pk", flat=True)[: _NAMED_AT_ONCE + 1])
+            self._known[key] = asked if len(some) > _NAMED_AT_ONCE else some
+        return self._known[key]
+
+
+def _condition(
+    model: type[models.Model], word: str, bearers: Bearers | None = None, *, begins: bool = False
+) -> Q:
     """Return the condition that holds for records of `model` by one of whose sources a folded word is found.
 
     Anywhere in it; or, with `begins`, at the beginning of a word of it.
@@ -132,9 +173,13 @@ def _condition(model: type[models.Model], word: str, *, begins: bool = False) ->
         field = model._meta.get_field(source)
         if field.is_relation:
             related_model: Any = field.related_model
-            others = related_model._default_manager.filter(
-                _condition(related_model, word, begins=begins)
-            ).values("pk")
+            others = (
+                bearers.of(related_model, word, begins=begins)
+                if bearers is not None
+                else related_model._default_manager.filter(
+                    _condition(related_model, word, begins=begins)
+                ).values("pk")
+            )
             related = Q((f"{source}__in", others))
             # through a list of others a record would come once for each of them
             found |= (

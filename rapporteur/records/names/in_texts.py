@@ -83,6 +83,12 @@ class WordTable:
         return tuple(found)
 
 
+@lru_cache(maxsize=16)
+def word_table(names: tuple[tuple[str, str], ...]) -> WordTable:
+    """Return the table of some names; that of the same names is made once, as it takes longer than reading a text."""
+    return WordTable(names)
+
+
 def _longest(text: str, tokens: Sequence[_Token], at: int, wordings: Iterable[_Wording]) -> _Wording | None:
     """Return the longest name that stands at token `at`; equal ones are taken together."""
     best: _Wording | None = None

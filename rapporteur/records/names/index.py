@@ -13,7 +13,7 @@ from datetime import date
 from rapidfuzz import fuzz, process
 
 from rapporteur.records.names.forms import Form, form_of
-from rapporteur.records.names.in_texts import NameInText, WordTable, folded
+from rapporteur.records.names.in_texts import NameInText, WordTable, folded, word_table
 from rapporteur.records.names.match import Answer, Candidate, How, Match
 from rapporteur.records.names.name import UNDETERMINED, Name, NamedRecord, NameKind, Standing
 
@@ -183,8 +183,12 @@ class NameIndex:
         """Return the names in a text of `language`, from left to right, none within another."""
         table = self._words.get(language)
         if table is None:
-            table = self._words[language] = WordTable(
-                (name, record.key) for record in self.records.values() for name in record.names_in(language)
+            table = self._words[language] = word_table(
+                tuple(
+                    (name, record.key)
+                    for record in self.records.values()
+                    for name in record.names_in(language)
+                )
             )
         return table.mentions(text)
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 _BLOCKS = re.compile(
     r"(?<!\s)(?:\s*</?(?:p|ul|ol|li|h[1-6]|hr|br|blockquote|div)\b[^<>]*>\s*|\s*\n\s*)+", re.IGNORECASE
@@ -119,8 +120,11 @@ class Paired:
     target: Segments
 
 
+@lru_cache(maxsize=8192)
 def pair(source: str, target: str) -> Paired:
     """Return source and translation in the smallest pieces in which both have the same frame and number.
+
+    A memory pairs the same texts for each sheet again; what two texts come to depends on nothing else.
 
     A translation that says in two sentences what the source says in one is paired by paragraphs; one with other
     paragraphs as a whole: a guess which sentence is which would put words beside what they do not mean.

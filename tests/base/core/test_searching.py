@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
-from rapporteur.base.core.searching import SEARCH_TEXT
+from rapporteur.base.core.searching import SEARCH_TEXT, Bearers
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.records.activities.models import Activity, BilateralMeeting, MediaMention
 from rapporteur.records.dues.models import DuesItem, Payment, Waiver
@@ -164,6 +166,22 @@ def test_whatever_says_by_what_it_is_found_can_be_searched() -> None:
     found = [model for model in apps.get_models() if hasattr(model, "found_by")]
     assert Organisation in found
     assert [model for model in found if not hasattr(model._default_manager.all(), "matching")] == []
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_what_few_have_is_looked_for_once(shared: bool) -> None:
+    city = make.OrganisationFactory(slug="z", named=False)
+    make.OrganisationNameFactory(organisation=city, name={"fr": "Sous l’Eau"})
+    seat = make.SeatFactory(organisation=city)
+    bearers = Bearers() if shared else None
+
+    def asked(text: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert bool(type(seat).objects.order_by("pk").first_matching(text, 2, bearers)) == (text == "eau")
+        return sum('FROM "governance_seat" WHERE' in one["sql"] for one in queries.captured_queries)
+
+    assert asked("zzz") == 1
+    assert asked("eau") == 2, "once for the seat, once for how it bears the word"
 
 
 def test_the_first_are_those_in_which_each_word_begins_a_word() -> None:

@@ -153,6 +153,25 @@ def test_it_takes_no_more_queries_for_many_records_than_for_one() -> None:
     assert queries() <= before
 
 
+def test_texts_of_activities_are_read_once_for_what_none_has_and_names_once_for_all_kinds() -> None:
+    ana = superuser()
+    city("kolkata", en="Kolkata")
+    make.ActivityFactory(title={"en": "Harbour"})
+    with CaptureQueriesContext(connection) as asked:
+        found(ana, "kolkatta harbour")
+    statements = [one["sql"] for one in asked.captured_queries]
+    of_texts = [
+        one for one in statements if '"activities_activity"."search_text"' in one.partition("WHERE")[2]
+    ]
+    assert len(of_texts) == 1
+    of_names = [
+        one
+        for one in statements
+        if '"members_organisationname"."search_text" LIKE' in one or 'U0."search_text" LIKE' in one
+    ]
+    assert len(of_names) <= 3, "once for each word, and for organisations themselves"
+
+
 def test_the_page_needs_no_script() -> None:
     city("kolkata", en="Kolkata", fr="Calcutta")
     page = shown(superuser(), reverse("office_find") + "?q=calcutta")

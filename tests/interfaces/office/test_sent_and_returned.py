@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -111,6 +113,16 @@ def test_what_is_sent_is_no_draft_of_whoever_sent_it_but_waits() -> None:
     }
     (row,) = lists_of("officer")["sent"].rows
     assert row.address == reverse("reviews:review", args=["activity", activity.pk])
+
+
+def test_what_waits_is_found_by_its_keys_not_among_all_that_somebody_wrote() -> None:
+    sent()
+    with CaptureQueriesContext(connection) as asked:
+        assert names_in("officer", "sent")["sent"]
+    by_writer = [
+        one["sql"] for one in asked.captured_queries if '"wagtailcore_revision"."user_id" = ' in one["sql"]
+    ]
+    assert [one for one in by_writer if 'NOT "activities_activity"."live"' not in one] == [], "but for drafts"
 
 
 def test_what_came_back_stands_once() -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rapporteur.records.names.in_texts import word_table
 from rapporteur.records.names.index import NameIndex
 from rapporteur.records.names.name import Name, NamedRecord, NameKind, names_of
 
@@ -63,3 +64,14 @@ def test_mentions_stand_apart_and_in_order(text: str) -> None:
     mentions = INDEX.mentions(text, "fr")
 
     assert all(one.end <= other.start for one, other in pairwise(mentions))
+
+
+def test_the_table_of_the_same_names_is_made_once() -> None:
+    names = (NamedRecord("lugo", names_of({"fr": "Lugo"})), NamedRecord("avila", names_of({"fr": "Ávila"})))
+    NameIndex(names).mentions("Lugo", "fr")
+    before = word_table.cache_info()
+    assert [one.keys for one in NameIndex(names).mentions("De Lugo à Ávila", "fr")] == [{"lugo"}, {"avila"}]
+    after = word_table.cache_info()
+    assert (after.hits, after.misses) == (before.hits + 1, before.misses)
+    other = NameIndex((*names, NamedRecord("cuenca", names_of({"fr": "Cuenca"}))))
+    assert [one.keys for one in other.mentions("Cuenca", "fr")] == [{"cuenca"}], "another name, another table"

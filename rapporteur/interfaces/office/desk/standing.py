@@ -58,7 +58,16 @@ class DeskTexts:
 
     def worst(self, key: Key, language: str) -> Status:
         """Return how a record stands: as its worst text does."""
-        return min((self.status(text, language) for text in self.records[key]), key=_WORST.index)
+        return self._worst[key, language]
+
+    @cached_property
+    def _worst(self) -> dict[tuple[Key, str], Status]:
+        rank = {status: place for place, status in enumerate(_WORST)}
+        return {
+            (key, language): min((self._standing[text.key, language] for text in texts), key=rank.__getitem__)
+            for key, texts in self.records.items()
+            for language in self.languages
+        }
 
     def open_texts(self, key: Key, language: str) -> int:
         """Count the texts of a record that are not done."""

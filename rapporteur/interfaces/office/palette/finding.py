@@ -20,6 +20,7 @@ from rapidfuzz import fuzz, process
 
 from rapporteur.base.core.permissions import Actor, Right, can
 from rapporteur.base.core.reach import within_reach
+from rapporteur.base.core.searching import Bearers
 from rapporteur.base.values.formatting.days import format_day
 from rapporteur.base.values.formatting.languages import country
 from rapporteur.base.values.search import fold, words_to_find
@@ -107,7 +108,8 @@ def look_up(text: str, who: Asker) -> Found:
     records: tuple[PaletteRow, ...] = ()
     near: tuple[PaletteRow, ...] = ()
     if len("".join(words)) >= SHORTEST:
-        records = tuple(row for model in KINDS for row in _of_kind(model, text, who))
+        bearers = Bearers()
+        records = tuple(row for model in KINDS for row in _of_kind(model, text, who, bearers))
     found = Found(_rows(doings, OFFERED), _ordered(records, words), (), _rows(pages, OFFERED))
     if not found.count and len("".join(words)) >= RESEMBLING_FROM:
         near = tuple(_resembling(text, who))
@@ -118,14 +120,14 @@ def _rows(pairs: Iterator[tuple[str, str]], most: int) -> tuple[PaletteRow, ...]
     return tuple(PaletteRow(name, address) for name, address in islice(pairs, most))
 
 
-def _of_kind(model: Any, text: str, who: Asker) -> list[PaletteRow]:
+def _of_kind(model: Any, text: str, who: Asker, bearers: Bearers) -> list[PaletteRow]:
     right = DOORS[model].view
     if not can(who.by, right):
         return []
     seen = within_reach(model._default_manager.all(), who.by, right)
     if model is Activity:  # the newest are meant most often; the index of days spares reading the others
         seen = seen.order_by("-start_date", "pk")
-    found = with_names(seen).first_matching(text, OF_A_KIND)
+    found = with_names(seen).first_matching(text, OF_A_KIND, bearers)
     lines = _lines(model, [one for one, _ in found], who)
     return [replace(line, is_inside=not begins) for line, (_, begins) in zip(lines, found, strict=True)]
 

@@ -99,10 +99,13 @@ def _drafts(reader: Visitor) -> StartList:
 
 def _sent(reader: Visitor) -> StartList:
     """Return what somebody sent, or wrote last of what somebody else sent: a reviewer is to read it now."""
-    asked = _keys_of(_waiting_states().filter(requested_by=reader.user))
-    own = Q(pk__in=asked) | Q(latest_revision__user=reader.user, pk__in=_keys_of(_waiting_states()))
+    asked = set(_keys_of(_waiting_states().filter(requested_by=reader.user)))
+    waiting = Activity.objects.filter(pk__in=_keys_of(_waiting_states()))
+    # those that wait, by their keys: asked for by who wrote last, a database reads all that they ever wrote
+    written = waiting.values_list("pk", "latest_revision__user")
+    own = [key for key, by in written if key in asked or by == reader.user.pk]
     return _of_activities(
-        "sent", label(Message("Sent, waits for review", context="start")), _visible(reader).filter(own), reader,
+        "sent", label(Message("Sent, waits for review", context="start")), _visible(reader).filter(pk__in=own), reader,
         label(Message("Nothing that you sent waits for a review.", context="start")),
         at=lambda record: reverse("reviews:review", args=["activity", record.pk]),
     )  # fmt: skip
