@@ -22,6 +22,7 @@ from rapporteur.base.values.messages import Message
 from rapporteur.base.values.search import fold
 from rapporteur.base.words.catalogues import ENGLISH
 from rapporteur.interfaces.office.forms import EditorialForm, language_label
+from rapporteur.interfaces.office.people.regions import regions_by_name
 from rapporteur.interfaces.office.screens.lines import take_lines
 from rapporteur.interfaces.office.viewsets import RecordViewSet, fields
 from rapporteur.interfaces.office.words import label
@@ -79,13 +80,6 @@ class AssociationViewSet(RecordViewSet):
             ),
             MultiFieldPanel(fields("escalation_days"), heading=label(Message("Reviews", context="reviews"))),
         ]
-
-
-def regions_by_name() -> list[tuple[str, str]]:
-    """Return the regions of the association, by code, as they are called in the reader's language."""
-    languages = (get_language() or ENGLISH, *association_languages())
-    rows = Region.objects.order_by("order").values_list("slug", "name")
-    return [(slug, name.best(languages)) for slug, name in rows]
 
 
 class RoleFilterSet(WagtailFilterSet):
