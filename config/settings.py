@@ -118,7 +118,6 @@ CACHES = {
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "Français"), ("es", "Español"), ("pt", "Português")]
 USE_I18N = True
-LOCALE_PATHS = [BASE_DIR / "rapporteur/interfaces/office/locale"]  # what the framework's catalogues lack
 USE_TZ = True
 TIME_ZONE = "UTC"
 

@@ -8,6 +8,7 @@ and the exit code says whether something would be.
 
 What is collected: ``Message("…")`` and ``say("…", language)`` for the domain `program`, ``Printed("…")`` and what the
 view of a report says (``context.say("…")``, ``.word("context", "…")``, ``.many("one", "more", count)``) for `report`.
+What the frameworks say, `tools/framework_words.py` collects from the packages.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
+
+from tools import framework_words
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "rapporteur"
@@ -222,6 +225,7 @@ def current() -> Iterable[tuple[Path, bytes]]:
             content = source_of(domain, language, path)
             yield path, content
             yield path.with_suffix(".mo"), compiled(content, language)
+    yield from framework_words.current()
 
 
 def main(arguments: list[str]) -> int:
@@ -230,7 +234,7 @@ def main(arguments: list[str]) -> int:
     for path, content in current():
         if path.is_file() and path.read_bytes() == content:
             continue
-        stale.append(path.relative_to(LOCALE).as_posix())
+        stale.append(path.relative_to(SOURCE).as_posix())
         if "--check" not in arguments:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)

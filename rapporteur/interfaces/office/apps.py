@@ -24,6 +24,8 @@ class OfficeConfig(AppConfig):
         from rapporteur.interfaces.office.accounts import listen
         from rapporteur.interfaces.office.choices import name_choices
         from rapporteur.interfaces.office.doors.table import DOORS
+        from rapporteur.interfaces.office.framework.menus import search_once
+        from rapporteur.interfaces.office.framework.words import set_words
         from rapporteur.interfaces.office.library.files import guard_library
         from rapporteur.interfaces.office.models import ReviewTask
         from rapporteur.interfaces.office.outbox.instead import keep_wagtail_silent
@@ -38,6 +40,8 @@ class OfficeConfig(AppConfig):
         documents.permission_policy = MediaPolicy("wagtaildocs.Document")
         guard_library()
         guard_choosers()
+        set_words()
+        search_once()
         offer_languages()
         keep_wagtail_silent()
         listen()

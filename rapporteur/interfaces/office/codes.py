@@ -118,3 +118,8 @@ def regions_by_name() -> list[tuple[str, str]]:
     languages = (reader(), *association_languages())
     rows = Region.objects.order_by("order").values_list("slug", "name")
     return [(slug, name.best(languages)) for slug, name in rows]
+
+
+def region_named(code: str) -> str:
+    """Return what a region is called; nothing where there is no code, a region that is gone by its code."""
+    return dict(regions_by_name()).get(code, code) if code else ""

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import path
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from wagtail.admin.compare import FieldComparison, diff_text, register_comparison_class
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, UpdatedAtColumn
@@ -144,6 +144,11 @@ class RecordViewSet(SnippetViewSet):
     exclude_from_explorer = False
     list_per_page = 50
     panels_of: Callable[[], list[Any]]
+
+    @property
+    def breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """The way to the list: its first step in the language of whoever looks, not of who starts the program."""
+        return [{**one, "label": gettext_lazy("Home")} for one in super().breadcrumbs_items[:1]]
 
     @property
     def permission_policy(self) -> RecordPolicy:

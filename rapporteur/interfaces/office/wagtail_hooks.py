@@ -1,8 +1,5 @@
 """What Wagtail looks for: importing a module of this room registers its screens; and what replaces its own."""
 
-from typing import Any
-
-from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -11,6 +8,11 @@ from wagtail import hooks
 from rapporteur.interfaces.office.asleep import addresses as asleep  # noqa: F401  # registers the page of who sleeps
 from rapporteur.interfaces.office.desk import addresses as desk_addresses  # noqa: F401  # registers the desk
 from rapporteur.interfaces.office.follow_ups import addresses as follow_ups  # noqa: F401  # registers its pages and entry
+from rapporteur.interfaces.office.framework.menus import (
+    leave_out_of_menu,
+    leave_out_other_sites,
+    leave_out_version,
+)
 from rapporteur.interfaces.office.imports import addresses as imports  # noqa: F401  # registers the room of imports
 from rapporteur.interfaces.office.listing import addresses as listing  # noqa: F401  # registers its pages
 from rapporteur.interfaces.office.log import hooks as log_hooks  # noqa: F401  # registers its addresses and entry
@@ -49,19 +51,7 @@ from rapporteur.interfaces.office.selection import addresses as selection  # noq
 from rapporteur.interfaces.office.start import panel  # noqa: F401  # registers the start page
 from rapporteur.interfaces.office.trail import replace_log
 
-LED_NOWHERE = frozenset({"explorer", "pages", "reports", "groups", "sites", "collections"})
-"""Entries of Wagtail's menus and searches that lead nowhere: see `pages.addresses`."""
 LAST = 100  # after Wagtail's own of the same name, which these replace
-
-
-def leave_out_of_menu(request: HttpRequest, items: list[Any]) -> None:
-    """Take out of a menu what leads nowhere."""
-    items[:] = [one for one in items if one.name not in LED_NOWHERE]
-
-
-def leave_out_other_sites(request: HttpRequest, items: list[Any]) -> None:
-    """Take out of the menu of help what leads to the pages of the framework: they tell of another office."""
-    items[:] = [one for one in items if not one.url.startswith("http")]
 
 
 def style() -> SafeString:
@@ -79,6 +69,7 @@ hooks.register("register_user_listing_buttons", of_an_account)
 hooks.register("construct_homepage_panels", who_one_acts_for)
 hooks.register("insert_global_admin_css", style)
 hooks.register("construct_help_menu", leave_out_other_sites)
+hooks.register("construct_main_menu", leave_out_version)
 hooks.register("construct_snippet_action_menu", say_reviews)
 for one in account_items():
     hooks.register("register_account_menu_item", one)

@@ -16,11 +16,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from PIL import Image as Drawing
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
-from wagtail.models import Task, Workflow
 
 from rapporteur.base.core.permissions import Actor, Right, Role, can
 from rapporteur.interfaces.office.actors import OUTSIDE
-from rapporteur.interfaces.office.models import ReviewTask
 from rapporteur.interfaces.office.pages.addresses import INSIDE, OF_RECORDS, OFFICE, OPEN, RIGHT_OF
 from rapporteur.records.activities.models import Activity
 from rapporteur.records.dues.models import Payment
@@ -30,8 +28,8 @@ from tests.support.office_cases import HOME, OTHER, OWN, Case, done, organisatio
 
 pytestmark = pytest.mark.django_db
 POSTED = {
-    "wagtailadmin_workflows:enable", "wagtailadmin_workflows:enable_task", "wagtailimages:edit_multiple",
-    "wagtailimages:delete_multiple", "wagtailimages:delete_upload_multiple", "wagtaildocs:edit_multiple",
+    "wagtailimages:edit_multiple", "wagtailimages:delete_multiple", "wagtailimages:delete_upload_multiple",
+    "wagtaildocs:edit_multiple",
     "wagtailimages:create_multiple_from_uploaded_image", "wagtaildocs:delete_multiple",
     "wagtaildocs:delete_upload_multiple", "wagtaildocs:create_multiple_from_uploaded_document",
 }  # fmt: skip
@@ -99,10 +97,8 @@ def test_every_address_that_is_named_is_one_of_wagtails() -> None:
 def test_who_may_enter_what_else_wagtail_has(library: tuple[Image, Document]) -> None:
     image, document = library
     account = make.AccountFactory()
-    review = Workflow.objects.create(name="Review")
-    task: Task = ReviewTask.objects.create(name="Reading")
     keys = {
-        "image_id": image.pk, "document_id": document.pk, "doc_id": document.pk, "task_id": task.pk,
+        "image_id": image.pk, "document_id": document.pk, "doc_id": document.pk,
         "app_label": "office", "model_name": "reviewtask", "filter_spec": "original",
     }  # fmt: skip
     own = {
@@ -110,16 +106,11 @@ def test_who_may_enter_what_else_wagtail_has(library: tuple[Image, Document]) ->
         "wagtailimages_chooser": image.pk,
         "wagtaildocs_chooser": document.pk,
     }
-    of_task = {
-        "wagtailadmin_workflows:edit_task",
-        "wagtailadmin_workflows:disable_task",
-        "wagtailadmin_workflows:enable_task",
-    }
     for case in everybody(image):
         for name, pattern in sorted(of_wagtail().items()):
             if name not in RIGHT_OF:
                 continue
-            key = own.get(name.partition(":")[0], task.pk if name in of_task else review.pk)
+            key = own.get(name.partition(":")[0], 1)
             expected = case.may(RIGHT_OF[name])
             ask = case.client.post if name in POSTED else case.client.get
             response = ask(address(name, pattern, {**keys, "pk": key}))
@@ -254,15 +245,3 @@ def test_who_may_manage_accounts() -> None:
         for action in ("delete", "set_active_state", "assign_role"):
             many = reverse("wagtail_bulk_action", args=("auth", "user", action)) + f"?id={account.pk}"
             send(case, many, {"mark_as_active": "False"}, expected=False, what=f"{action} of many accounts")
-
-
-def test_who_may_set_up_reviews() -> None:
-    review = Workflow.objects.create(name="Review")
-    for case in everybody(review):
-        may = case.may(Right.MANAGE_ACCOUNTS)
-        disable = reverse("wagtailadmin_workflows:disable", args=(review.pk,))
-        send(case, disable, {}, expected=may, what="end of a kind of review")
-        create = reverse("wagtailadmin_workflows:task_chooser_create")
-        before = Task.objects.count()
-        case.client.post(create, {"create-task-name": "Mine"})
-        assert Task.objects.count() == before or may, f"{case} made a task"

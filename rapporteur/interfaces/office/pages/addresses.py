@@ -99,13 +99,6 @@ NEEDS: Mapping[Right, tuple[str, ...]] = {
         "office_close_account", "office_invitations", "office_revoke_invitation",
         "wagtailusers_users:add", "wagtailusers_users:delete", "wagtailusers_users:edit",
         "wagtailusers_users:history", "wagtailusers_users:history_results",
-        "wagtailadmin_workflows:add", "wagtailadmin_workflows:add_task", "wagtailadmin_workflows:disable",
-        "wagtailadmin_workflows:disable_task", "wagtailadmin_workflows:edit", "wagtailadmin_workflows:edit_task",
-        "wagtailadmin_workflows:enable", "wagtailadmin_workflows:enable_task", "wagtailadmin_workflows:index",
-        "wagtailadmin_workflows:index_results", "wagtailadmin_workflows:select_task_type",
-        "wagtailadmin_workflows:task_chooser", "wagtailadmin_workflows:task_chooser_create",
-        "wagtailadmin_workflows:task_chooser_results", "wagtailadmin_workflows:task_chosen",
-        "wagtailadmin_workflows:task_index", "wagtailadmin_workflows:task_index_results",
     ),
 }  # fmt: skip
 """What needs a right: Log, notes, reviews, reports, periods, imports, the desk, the library, builds, accounts."""

@@ -24,7 +24,7 @@ from rapporteur.base.values.messages import Message
 from rapporteur.base.words.catalogues import LANGUAGES
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.actors import actor_of
-from rapporteur.interfaces.office.codes import regions_by_name
+from rapporteur.interfaces.office.codes import region_named, regions_by_name
 from rapporteur.interfaces.office.pages.refusals import REFUSALS, refuse, sentence
 from rapporteur.interfaces.office.signing.again import AsksAgain
 from rapporteur.interfaces.office.signing.views import mail_leaves
@@ -119,9 +119,14 @@ class InvitationsView(AsksAgain, WagtailAdminTemplateMixin, FormView[InvitationF
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the invitations that wait, and the last that do not."""
-        now = timezone.now()
+        now, regions = timezone.now(), dict(regions_by_name())
         rows = [
-            (one, _state(one, now), format_day(timezone.localtime(one.expires_at).date(), reader()))
+            (
+                one,
+                regions.get(one.region_code, one.region_code),
+                _state(one, now),
+                format_day(timezone.localtime(one.expires_at).date(), reader()),
+            )
             for one in Invitation.objects.order_by("-invited_at", "-pk")[:100]
         ]
         return {**super().get_context_data(**kwargs), "rows": rows, "header_title": self.page_title}
@@ -219,8 +224,11 @@ class TakingUpView(FormView[TakingUpForm]):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the form and who is invited."""
-        role = label(ROLES[Role(self.invitation.role)])
-        return {**super().get_context_data(**kwargs), "invitation": self.invitation, "role": role}
+        named = {
+            "role": label(ROLES[Role(self.invitation.role)]),
+            "region": region_named(self.invitation.region_code),
+        }
+        return {**super().get_context_data(**kwargs), "invitation": self.invitation, **named}
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Make the account; it is signed in with like any other."""

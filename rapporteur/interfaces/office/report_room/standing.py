@@ -24,6 +24,7 @@ from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.doors.door import VIEW
 from rapporteur.interfaces.office.doors.table import DOORS
+from rapporteur.interfaces.office.periods.standing import name_period
 from rapporteur.interfaces.office.policies import RecordPolicy
 from rapporteur.interfaces.office.report_room.words import SEVERITIES, SHOWN, TEXTS
 from rapporteur.proof.checks.models import CheckWaiver
@@ -34,6 +35,9 @@ from rapporteur.report.translating.matrix import Matrix
 
 FINDINGS_SHOWN = 50
 """Findings of a severity that a page shows first: more than somebody mends at a sitting."""
+
+REPORT = "reports.report"
+"""The kind of a finding about the report as a whole."""
 
 
 @dataclass(frozen=True)
@@ -126,15 +130,20 @@ def findings_of(
     )
 
 
+def _named(finding: Finding, language: str) -> str:
+    """Return what the record of a finding is called: the report itself, which goes by a code, by its period."""
+    name = finding.record.name.best((language,)) or finding.record.slug
+    return name_period(Period.parse(name), language) if finding.record.type == REPORT else name
+
+
 def _row(
     finding: Finding, language: str, addresses: Mapping[tuple[str, str], str], waiver: Any
 ) -> FindingRow:
-    name = finding.record.name.best((language,)) or finding.record.slug
     base = addresses.get(finding.record.key, "")
     anchor = _anchor(finding.record.type, str(finding.field)) if base else ""
     return FindingRow(
         code=finding.code,
-        record=name,
+        record=_named(finding, language),
         message=finding.message(language),
         mend=finding.cure(language),
         address=base + anchor,
