@@ -82,3 +82,9 @@ def test_pages_in_spanish_say_nothing_in_english() -> None:
 def test_the_framework_is_named_to_nobody(language: str) -> None:
     with override(language):
         assert "Wagtail" not in gettext("Enable custom keyboard shortcuts specific to Wagtail.")
+
+
+@pytest.mark.parametrize("role", [Role.JUROR, Role.MEMBER_CONTACT])
+def test_who_has_nothing_in_the_office_is_told_what_there_is(role: Role) -> None:
+    page = signed_in(role).get("/cms/", follow=True)
+    assert "published reports are on the first page" in page.content.decode()
