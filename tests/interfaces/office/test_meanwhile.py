@@ -53,7 +53,7 @@ def test_what_one_wrote_stays_where_the_other_left_it_alone(ana: Client, bea: Cl
     assert draft.note == "Called"
     assert answer is None
     told = text_of(shown(bea, url(Activity, "edit", activity.pk)))
-    assert "What ana wrote meanwhile is kept: title, note." in told
+    assert "What ana wrote meanwhile is kept: note, title." in told
 
 
 def test_rows_that_the_other_added_stay(ana: Client, bea: Client) -> None:

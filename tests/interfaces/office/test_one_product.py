@@ -12,11 +12,12 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Workflow
 
+from rapporteur.base.core.permissions import Role
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.records.accounts.models import Invitation
 from tests.factories import make
 from tests.interfaces.office.test_admin import EVERY
-from tests.support.office import shown, superuser, url
+from tests.support.office import shown, signed_in, superuser, url
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unmeasured")]
 TELL_TALES = {
@@ -148,3 +149,8 @@ def test_a_period_is_named_and_its_code_is_in_the_address_alone(name: str) -> No
     ]
     assert "April–June 2018" in listed
     assert [one for one in listed if "2018-Q2" in one and "2018-H1" not in one] == []  # but how one is typed
+
+
+def test_who_has_nothing_in_the_office_is_told_what_there_is() -> None:
+    page = signed_in(Role.MEMBER_CONTACT).get("/cms/", follow=True)
+    assert "published reports are on the first page" in page.content.decode()

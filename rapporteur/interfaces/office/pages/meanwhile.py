@@ -115,7 +115,7 @@ def take_in(record: Any, chosen: dict[str, list[Any]], sent: QueryDict, *, by: A
     for name, (value, _) in merged.items():
         write_value(record, chosen, name, value)
     who = ", ".join(dict.fromkeys(since.entry.by for _, since in merged.values()))
-    fields = ", ".join(name_of_column(type(record), name) for name in merged)
+    fields = ", ".join(sorted(name_of_column(type(record), name) for name in merged))
     return say(KEPT, reader(), who=who, fields=fields) if merged else ""
 
 
