@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import re
 import signal
@@ -14,8 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PIL import Image as Picture
-from playwright.sync_api import Browser, BrowserContext, Error, FilePayload, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.chromium import QUIET, chromium
@@ -542,30 +540,6 @@ def started(browser: Browser, profile: Path) -> tuple[subprocess.Popen[bytes], P
             time.sleep(0.1)
     killed(process)
     raise AssertionError("the browser does not start")
-
-
-@pytest.mark.one_engine
-def test_a_photograph_is_taken_on_a_phone_and_what_is_typed_goes_on(somebody: Callable[..., Page]) -> None:
-    page = somebody("octavi", viewport=PHONE, has_touch=True)
-    box = page.locator("#log-photo")
-    expect(box).to_have_attribute("capture", "environment")
-    content = io.BytesIO()
-    Picture.new("RGB", (64, 48), "navy").save(content, "JPEG")
-    picture: FilePayload = {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": content.getvalue()}
-    page.fill("#log-title", "Forum with a picture")
-    box.set_input_files(picture)
-    expect(page.locator("#log-error-photo")).to_contain_text("once there is a draft")
-    page.fill("#log-when", "12 April")
-    page.get_by_role("button", name="Send it again").click()
-    expect(page.locator("#log-said-photo")).to_contain_text("1 photograph on the draft")
-    with page.expect_response(lambda answer: answer.url.endswith("/log/keep/")) as kept:
-        page.fill("#log-title", "Forum with one picture")
-    assert kept.value.ok
-    wait_saved(page)
-    page.reload()
-    expect(page.locator("#log-title")).to_have_value("Forum with one picture")
-    expect(page.locator("#log-said-photo")).to_contain_text("1 photograph on the draft")
-    assert violations(page) == []
 
 
 def killed(process: subprocess.Popen[bytes]) -> None:

@@ -2,7 +2,6 @@
 
 from django.urls import path
 
-from rapporteur.interfaces.office.library.from_camera import CameraView
 from rapporteur.interfaces.office.log import several_views, views
 
 app_name = "log"
@@ -11,7 +10,6 @@ urlpatterns = [
     path("understand/", views.UnderstandView.as_view(), name="understand"),
     path("keep/", views.KeepView.as_view(), name="keep"),
     path("choices/", views.ChoicesView.as_view(), name="choices"),
-    path("photo/", CameraView.as_view(), name="photo"),
     path("several/", several_views.SeveralView.as_view(), name="several"),
     path("activity/<slug:slug>/", views.page_of_activity, name="activity"),
     path("<slug:key>/discard/", views.DiscardView.as_view(), name="discard"),

@@ -21,7 +21,6 @@ from rapporteur.base.core.permissions import Actor, Right
 from rapporteur.base.core.reach import reaches
 from rapporteur.base.values.typed.whole import read_whole
 from rapporteur.interfaces.office.forms import language_label
-from rapporteur.interfaces.office.library.from_camera import photos_in_words
 from rapporteur.interfaces.office.log import lookups
 from rapporteur.interfaces.office.log.conflicts import conflict_page
 from rapporteur.interfaces.office.log.desk import Desk, desk_of
@@ -116,7 +115,6 @@ class LogPage(View):
             "kinds": KIND_WORDS.items(),
             "unfinished": unfinished(desk.by, but=jotting),
             "after": _logged(request, desk),
-            "photos": photos_in_words(jotting.activity, desk.language) if jotting.pk else "",
         }
         page = TemplateResponse(request, "office/log/page.html", context, status=status)
         page.headers["Content-Security-Policy"] = POLICY

@@ -4,7 +4,6 @@ import { Chooser } from "./chooser.js";
 import { offerConflict } from "./conflict.js";
 import { Keeper } from "./keeper.js";
 import { recordNewcomer, without } from "./newcomer.js";
-import { takePhotos } from "./photo.js";
 import { atRest } from "./press.js";
 import { offerUnsent } from "./offers.js";
 import { get, post } from "./server.js";
@@ -167,7 +166,6 @@ chooser("names", "members", (choice) => {
 /* --- hearing --- */
 
 form.addEventListener("input", (event) => {
-    if (event.target.type === "file") return;
     if (event.target.name === "where") {
         fields.no_host.value = "";
         byId("said-where").replaceChildren(); // what was chosen was chosen for what stood there before
@@ -225,6 +223,5 @@ document.addEventListener("keydown", (event) => {
     }
 });
 
-takePhotos(byId("photo-row"), { form, keeper, words, signIn: () => dialog.open() });
 offerUnsent(document.querySelector(".log"), { unsent, form, words, codes, members, changed });
 form.dataset.ready = "yes"; // for early.js

@@ -63,9 +63,3 @@ export async function signIn(address, login, password) {
     const inside = await ask(document.querySelector("script[data-day]").dataset.day);
     return inside.type === "opaqueredirect" ? "further" : "in";
 }
-
-const SENDING = 180000; // milliseconds for a file: 10 MB on a slow line take a minute
-
-export async function upload(address, data) {
-    return answer(await ask(address, { method: "POST", body: data, signal: AbortSignal.timeout(SENDING) }));
-}
