@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, expect
 
 from tests.browser.axe import violations
@@ -408,6 +409,39 @@ def test_a_server_that_is_away_loses_nothing(somebody: Callable[..., Page], offi
     wait_saved(page)
     page.reload()
     expect(page.locator("#log-title")).to_have_value("Written while nobody answers")
+
+
+@pytest.mark.one_engine
+def test_a_photograph_of_a_telephone_is_kept_and_what_was_not_kept_is_said(
+    somebody: Callable[..., Page], office: Office, tmp_path: Path
+) -> None:
+    taken = [tmp_path / f"{name}.jpg" for name in ("hall", "street")]
+    for one in taken:
+        Image.new("RGB", (60, 40), "#1c6b45").save(one)
+    page = somebody("octavi", viewport=PHONE, has_touch=True)
+    page.fill("#log-title", "Forum with a photograph")
+    page.fill("#log-when", "8 May 2018")
+    page.set_input_files("#log-photo", taken[0])
+    expect(page.locator("#log-chips-photo span")).to_have_text(["Forum with a photograph"])
+    wait_saved(page)
+    office.stop()
+    try:
+        page.set_input_files("#log-photo", taken[1])
+        waiting = page.locator("#log-photos-waiting")
+        expect(waiting).to_contain_text("street.jpg is not kept: the server does not answer")
+        page.get_by_role("button", name="Save and next").press("Enter")
+        expect(page.locator("#log-error-photo")).to_contain_text("A photograph is not kept yet")
+    finally:
+        office.start()
+    page.get_by_role("button", name="send again").press("Enter")
+    expect(page.locator("#log-chips-photo span")).to_have_count(2)
+    expect(waiting).to_be_empty()
+    wait_saved(page)
+    page.reload()
+    expect(page.locator("#log-chips-photo span")).to_have_count(2)
+    page.get_by_role("button", name="Details").press("Enter")
+    page.wait_for_url(re.compile("/edit/"))
+    expect(page.locator("input[name^='photos-'][name$='-image']")).to_have_count(2)
 
 
 def test_two_at_once_see_each_other_and_keep_both_texts(

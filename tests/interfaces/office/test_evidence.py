@@ -125,6 +125,9 @@ def test_a_document_of_evidence_is_handed_out_to_whom_the_activity_is_shown_and_
 
 
 def handed(client: Client, document: Document) -> int:
-    answer = client.get(document.url)
-    answer.close()
-    return answer.status_code
+    answer: Any = client.get(document.url)
+    if answer.streaming:
+        b"".join(
+            answer.streaming_content
+        )  # to its end, which closes the file and not the database's connection
+    return int(answer.status_code)

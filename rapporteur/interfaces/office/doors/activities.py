@@ -5,7 +5,7 @@ from __future__ import annotations
 from rapporteur.base.core.permissions import Right
 from rapporteur.interfaces.office.doors.door import Chosen, door_by_slug, rows, slug_of
 from rapporteur.records.activities import actions
-from rapporteur.records.activities.models import Activity, BilateralMeeting, MediaMention
+from rapporteur.records.activities.models import Activity, ActivityPhoto, BilateralMeeting, MediaMention
 from rapporteur.records.activities.shapes import (
     ActivationShape,
     ActivityShape,
@@ -34,6 +34,13 @@ def _initiative(it: Initiative, _: Chosen) -> InitiativeShape:
     )
 
 
+def photo_of(row: ActivityPhoto) -> PhotoShape:
+    """Return a photograph of an activity as its verb takes it."""
+    return PhotoShape(
+        image=row.image_id, alt=row.alt, caption=row.caption, credit=row.credit, consent=row.consent
+    )
+
+
 def _activity(it: Activity, _: Chosen) -> ActivityShape:
     return ActivityShape(
         slug=it.slug,
@@ -59,12 +66,7 @@ def _activity(it: Activity, _: Chosen) -> ActivityShape:
             ActivationShape(organisation=row.organisation.slug, role=row.role) for row in rows(it.activations)
         ),
         deliverables=tuple(row.node.slug for row in rows(it.deliverables, "position")),
-        photos=tuple(
-            PhotoShape(
-                image=row.image_id, alt=row.alt, caption=row.caption, credit=row.credit, consent=row.consent
-            )
-            for row in rows(it.photos, "position")
-        ),
+        photos=tuple(photo_of(row) for row in rows(it.photos, "position")),
         evidence=tuple(
             EvidenceShape(title=row.title, link=row.link, document=row.document_id, dated=row.dated)
             for row in rows(it.evidence, "position")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from msgspec import UNSET, UnsetType
+from wagtail.images.models import Image
 
 from rapporteur.base.core.engine import Saved
 from rapporteur.base.core.permissions import Actor
 from rapporteur.base.values.formatting.days import format_dates
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.search import fold
+from rapporteur.interfaces.office.doors.activities import photo_of
 from rapporteur.interfaces.office.doors.slugs import free_slug
 from rapporteur.interfaces.office.log.desk import Desk
 from rapporteur.interfaces.office.log.lookups import line_of
@@ -18,7 +20,7 @@ from rapporteur.interfaces.office.log.meaning import Meaning, slugs_of
 from rapporteur.interfaces.office.log.typed import Typed, TypedMember
 from rapporteur.records.activities.actions import record_activity
 from rapporteur.records.activities.models import Activity, ActivityPlace
-from rapporteur.records.activities.shapes import ActivationShape, ActivityShape, PlaceShape
+from rapporteur.records.activities.shapes import ActivationShape, ActivityShape, PhotoShape, PlaceShape
 from rapporteur.records.names.called import name_of
 
 EARLIER_PLACES = 1000
@@ -67,7 +69,22 @@ def _shape(meaning: Meaning, draft: Any, before: Typed) -> ActivityShape:
             for slug, role in slugs_of(meaning.members, meaning.host)
         ),
         deliverables=tuple(node.slug for node in meaning.deliverables),
+        photos=_photos(typed.photos, draft, before.photos),
     )
+
+
+def _photos(
+    typed: tuple[int, ...], draft: Any, before: tuple[int, ...]
+) -> tuple[PhotoShape, ...] | UnsetType:
+    """Return the photographs of the draft without those that were taken off the page, and those that are new to it."""
+    held = (
+        [photo_of(row) for row in sorted(draft.photos.all(), key=lambda row: row.position)] if draft else []
+    )
+    kept = [one for one in held if one.image in typed or one.image not in before]
+    fresh = [key for key in typed if key not in {one.image for one in held}]
+    known = set(Image.objects.filter(pk__in=fresh).values_list("pk", flat=True)) if fresh else set()
+    new = [PhotoShape(image=key) for key in fresh if key in known]
+    return (*kept, *new) if new or len(kept) < len(held) else UNSET
 
 
 def _title(typed: Typed, title: LocalizedText, before: Typed) -> LocalizedText:
@@ -142,4 +159,5 @@ def typed_of(activity: Activity, desk: Desk) -> Typed:
         ),
         kind=draft.kind,
         no_host=place.organisation.slug if place is not None and place.organisation else "",
+        photos=tuple(row.image_id for row in sorted(draft.photos.all(), key=lambda row: row.position)),
     )

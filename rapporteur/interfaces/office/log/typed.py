@@ -14,6 +14,8 @@ LONGEST_TITLE = 300
 LONGEST_TEXT = 4000
 """Letters of a pasted list: 137 members with their roles are some 3,000."""
 MOST_ROWS = 400
+MOST_PHOTOS = 20
+PICTURE = re.compile(r"[1-9][0-9]{0,8}")
 SLUG = re.compile(r"[\w-]{1,120}")
 
 
@@ -28,7 +30,7 @@ class Typed(Value, frozen=True, kw_only=True):
     """The fields of Log. Chosen records stand by their slugs, everything else in the letters in which it was typed.
 
     `when_choice` answers where `when` may mean several days, `place` where `where` may mean several places. `no_host`
-    is the member that was taken off as the host of the place.
+    is the member that was taken off as the host of the place. `photos` are pictures by their keys in the library.
     """
 
     language: str = ""
@@ -44,6 +46,7 @@ class Typed(Value, frozen=True, kw_only=True):
     names: str = ""
     kind: str = ""
     no_host: str = ""
+    photos: tuple[int, ...] = ()
 
     @property
     def is_blank(self) -> bool:
@@ -57,6 +60,7 @@ class Typed(Value, frozen=True, kw_only=True):
             self.deliverables,
             self.members,
             self.kind,
+            self.photos,
         )
         return not any(said) and not self.online
 
@@ -85,6 +89,9 @@ def typed_from(sent: QueryDict) -> Typed:
         names=_lines(sent.get("names", ""))[:LONGEST_TEXT],
         kind=text("kind", 20),
         no_host=text("no_host", 120),
+        photos=tuple(
+            dict.fromkeys(int(s) for s in sent.getlist("photo")[:MOST_PHOTOS] if PICTURE.fullmatch(s))
+        ),
     )
 
 

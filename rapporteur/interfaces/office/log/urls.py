@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from rapporteur.interfaces.office.library.taking import take_picture
 from rapporteur.interfaces.office.log import several_views, views
 
 app_name = "log"
@@ -10,6 +11,7 @@ urlpatterns = [
     path("understand/", views.UnderstandView.as_view(), name="understand"),
     path("keep/", views.KeepView.as_view(), name="keep"),
     path("choices/", views.ChoicesView.as_view(), name="choices"),
+    path("photo/", take_picture, name="photo"),
     path("several/", several_views.SeveralView.as_view(), name="several"),
     path("activity/<slug:slug>/", views.page_of_activity, name="activity"),
     path("<slug:key>/discard/", views.DiscardView.as_view(), name="discard"),

@@ -16,8 +16,9 @@ from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime
 from django.views import View
 from msgspec.structs import replace
+from wagtail.images.models import Image
 
-from rapporteur.base.core.permissions import Actor, Right
+from rapporteur.base.core.permissions import Actor, Right, can
 from rapporteur.base.core.reach import reaches
 from rapporteur.base.values.typed.whole import read_whole
 from rapporteur.interfaces.office.forms import language_label
@@ -114,6 +115,8 @@ class LogPage(View):
             "languages": [(one, language_label(one)) for one in desk.languages],
             "kinds": KIND_WORDS.items(),
             "unfinished": unfinished(desk.by, but=jotting),
+            "photos": _photos(meaning.typed),
+            "may_take": can(desk.by, Right.RECORD_MEDIA),
             "after": _logged(request, desk),
         }
         page = TemplateResponse(request, "office/log/page.html", context, status=status)
@@ -129,6 +132,14 @@ def _find_newer(jotting: Jotting, desk: Desk) -> Activity | None:
     return activity if reaches(desk.by, Right.VIEW_ACTIVITIES, activity) else None
 
 
+def _photos(typed: Typed) -> list[tuple[int, str]]:
+    """Return the pictures of a page that are in the library still, each with its title."""
+    titles = (
+        dict(Image.objects.filter(pk__in=typed.photos).values_list("pk", "title")) if typed.photos else {}
+    )
+    return [(key, titles[key]) for key in typed.photos if key in titles]
+
+
 def _blank(desk: Desk, key: uuid.UUID) -> Jotting:
     """Return a page on which nothing stands yet; it is not kept before something does."""
     return Jotting(key=key, version=0, typed=json_of(Typed(language=desk.title_language)))
@@ -139,7 +150,7 @@ def _like(request: HttpRequest, desk: Desk) -> Jotting | None:
     activity = Activity.objects.filter(slug=request.GET.get("like", "")).first()
     if activity is None or not reaches(desk.by, Right.VIEW_ACTIVITIES, activity):
         return None
-    typed = replace(typed_of(activity, desk), when="", when_choice="")
+    typed = replace(typed_of(activity, desk), when="", when_choice="", photos=())
     return Jotting(key=uuid.uuid4(), version=0, typed=json_of(typed))
 
 
@@ -179,6 +190,7 @@ def _logged(request: HttpRequest, desk: Desk) -> dict[str, str] | None:
         "title": activity.title.best(desk.reading),
         "address": address,
         "copy": f"?like={activity.slug}",
+        "again": f"{reverse('log:several')}?like={activity.slug}",
         "submit": "" if activity.workflow_in_progress else submit_address(activity),
     }
 

@@ -44,6 +44,22 @@ WORDS: dict[str, Any] = {
     "submit": label(SUBMIT),
     "submit_all": label(Message("Put all to review", context="log")),
     "kind": label(Message("Kind", context="log")),
+    "photo": label(Message("Photograph", context="log")),
+    "photo_hint": label(
+        Message("What it shows, whose it is and who agreed is asked later, under “Details”.", context="log")
+    ),
+    "photo_saving": label(Message("{name}: on its way …", context="log")),
+    "photo_away": label(
+        Message("{name} is not kept: the server does not answer. It is in this window alone.", context="log")
+    ),
+    "photo_signed_out": label(
+        Message("{name} is not kept: you are signed out. It is in this window alone.", context="log")
+    ),
+    "photo_refused": label(Message("{name} is not kept:", context="log")),
+    "photo_again": label(Message("send again", context="log")),
+    "photo_first": label(
+        Message("A photograph is not kept yet: send it again, or drop it, before you go on.", context="log")
+    ),
     "guessed": label(Message("guessed from the title", context="log")),
     "by_default": label(Message("as long as the title tells no other", context="log")),
     "line": label(Message("Reported under", context="log")),
@@ -136,6 +152,12 @@ WORDS: dict[str, Any] = {
     "several_again": label(Message("Read again", context="log")),
     "several_keep": label(Message("Keep as drafts", context="log")),
     "several_why": label(Message("What is no draft yet is kept as typed.", context="log")),
+    "series": label(Message("Happens again …", context="log")),
+    "series_of": label(Message("Happens again", context="log")),
+    "series_days": label(Message("On which other days?", context="log")),
+    "series_hint": label(
+        Message("every Tuesday in May, or the days: 3, 10 and 17 May; 12–14 June", context="log")
+    ),
     "leave_out": label(Message("Leave out", context="log")),
     "copy": label(Message("Copy", context="log")),
     "key": label(Message("The key “n” opens this page from everywhere", context="log")),

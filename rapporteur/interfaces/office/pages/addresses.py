@@ -46,7 +46,7 @@ The palette asks the right of each line that it shows, what stands beside a list
 NEEDS: Mapping[Right, tuple[str, ...]] = {
     Right.DRAFT_ACTIVITIES: (
         "log:new", "log:page", "log:understand", "log:keep", "log:choices", "log:activity", "log:discard",
-        "log:several", "reviews:index", "reviews:review",
+        "log:photo", "log:several", "reviews:index", "reviews:review",
     ),
     Right.RECORD_MEETINGS: ("noting:meeting", "noting:when"),
     Right.RECORD_PRESS: ("noting:mention",),

@@ -1,6 +1,6 @@
 /* What this browser holds of earlier pages and the server has not: offered again, never taken up by itself. */
 
-export async function offerUnsent(place, { unsent, form, words, codes, members, changed }) {
+export async function offerUnsent(place, { unsent, form, words, codes, members, photos, changed }) {
     const own = form.elements.key.value;
     const kept = await unsent.all();
     if (!kept.length) return;
@@ -14,7 +14,7 @@ export async function offerUnsent(place, { unsent, form, words, codes, members, 
         line.append(
             button(words.takeUp, () => {
                 if (one.key !== own) location.assign(`${form.dataset.pages}${one.key}/#take-up`);
-                else takeUp(one, { form, codes, members, changed });
+                else takeUp(one, { form, codes, members, photos, changed });
                 line.remove();
             }),
             " ",
@@ -28,7 +28,7 @@ export async function offerUnsent(place, { unsent, form, words, codes, members, 
     place.querySelector("h1").after(box);
     const asked = kept.find((one) => one.key === own && location.hash === "#take-up");
     if (asked) {
-        takeUp(asked, { form, codes, members, changed });
+        takeUp(asked, { form, codes, members, photos, changed });
         box.remove();
     }
 }
@@ -39,10 +39,10 @@ function button(text, act) {
     return made;
 }
 
-const OF_PAGE = new Set(["key", "version", "draft", "deliverable", "member", "role"]); // not a box with a text
+const OF_PAGE = new Set(["key", "version", "draft", "deliverable", "member", "role", "photo"]); // not a box with a text
 
 /* Puts what was typed back into the boxes; chosen records get their names from the server's next answer. */
-function takeUp({ fields, names = {} }, { form, codes, members, changed }) {
+function takeUp({ fields, names = {} }, { form, codes, members, photos, changed }) {
     const given = new Map(fields);
     for (const [name, value] of fields) {
         const box = form.elements[name];
@@ -54,6 +54,7 @@ function takeUp({ fields, names = {} }, { form, codes, members, changed }) {
     const roles = all("role");
     codes.set(all("deliverable").map((value) => ({ value, name: names[value] ?? value })));
     members.set(all("member").map((value, n) => ({ value, name: names[value] ?? value, role: roles[n] })));
+    photos?.set(all("photo").map((value) => ({ value, name: names[value] ?? value })));
     if (given.has("place")) {
         const chosen = Object.assign(document.createElement("input"), { type: "hidden", name: "place", value: given.get("place") });
         document.getElementById("log-said-where").replaceChildren(chosen);

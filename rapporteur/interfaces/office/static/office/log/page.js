@@ -6,6 +6,7 @@ import { Keeper } from "./keeper.js";
 import { recordNewcomer, without } from "./newcomer.js";
 import { atRest } from "./press.js";
 import { offerUnsent } from "./offers.js";
+import { takePhotos } from "./photos.js";
 import { get, post } from "./server.js";
 import { signInDialog } from "./sign-in.js";
 import { Unsent } from "./unsent.js";
@@ -17,9 +18,15 @@ const fields = form.elements;
 const words = byId("words").dataset;
 const unsent = new Unsent(form.dataset.account);
 const keeper = new Keeper(form, { unsent, words, state, show, conflict, signIn: () => dialog.open() });
-const dialog = signInDialog(form, words, () => keeper.resume());
+const dialog = signInDialog(form, words, () => {
+    taking?.again();
+    return keeper.resume();
+});
 const codes = chips("codes", "code", "deliverable");
 const members = chips("names", "member", "member");
+const photos = byId("photos") ? chips("photo", "photo", "photo") : null;
+const taking = photos && takePhotos({ box: byId("photo"), waiting: byId("photos-waiting"), photos, form, words, changed, signIn: () => dialog.open() });
+if (photos) byId("photo").hidden = false; // it needs this script
 const MAY_ERR = ["title", "when", "where", "codes", "names"];
 let looking = 0;
 let shownUpTo = 0;
@@ -208,6 +215,11 @@ for (const name of ["codes", "names"])
 
 form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    if (photos) byId("error-photo").textContent = taking.left().length ? words.photoFirst : "";
+    if (taking?.left().length) {
+        byId("photo").focus();
+        return;
+    }
     const answer = await keeper.send({ then: event.submitter?.value || "next" });
     if (!answer) {
         if (keeper.isSignedOut) dialog.open();
@@ -223,5 +235,5 @@ document.addEventListener("keydown", (event) => {
     }
 });
 
-offerUnsent(document.querySelector(".log"), { unsent, form, words, codes, members, changed });
+offerUnsent(document.querySelector(".log"), { unsent, form, words, codes, members, photos, changed });
 form.dataset.ready = "yes"; // for early.js

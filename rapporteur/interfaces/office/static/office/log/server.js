@@ -12,6 +12,8 @@ export class Elsewhere extends Error {
 
 const PATIENCE = 15000; // milliseconds after which a server that says nothing is away
 
+const FILE_PATIENCE = 120000;
+
 /* The cookie, not the field of the form: signing in again makes a new token. */
 export function token() {
     return document.cookie.match(/(?:^|; )csrftoken=([^;]*)/)?.[1] ?? "";
@@ -51,6 +53,11 @@ export async function get(address) {
 
 export async function post(address, fields, options = {}) {
     return answer(await ask(address, { method: "POST", body: new URLSearchParams(fields), ...options }));
+}
+
+/* Sends a file, which may take its time on a slow line. */
+export async function upload(address, body) {
+    return answer(await ask(address, { method: "POST", body, signal: AbortSignal.timeout(FILE_PATIENCE) }));
 }
 
 /* Signs in and returns "in", "wrong", or "further" where a code or a passkey is asked for beside the password: the page
