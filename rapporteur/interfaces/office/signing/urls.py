@@ -9,12 +9,14 @@ from allauth.socialaccount import views as elsewhere
 from allauth.socialaccount.providers.openid_connect import views as provider
 from django.urls import path, re_path
 
+from rapporteur.interfaces.office.jury.urls import JURY
 from rapporteur.interfaces.office.outbox.choosing import MailChoiceView
 from rapporteur.interfaces.office.people.urls import OWN
 from rapporteur.interfaces.office.signing import views
 
 urlpatterns = [
     *OWN,
+    *JURY,
     path("mails/", MailChoiceView.as_view(), name="office_mails"),
     path("login/", views.SignInView.as_view(), name="account_login"),
     path("logout/", account.logout, name="account_logout"),
