@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Workflow
 
+from rapporteur.base.core.models import AuditEntry
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.records.accounts.models import Invitation
 from tests.factories import make
@@ -148,3 +149,16 @@ def test_a_period_is_named_and_its_code_is_in_the_address_alone(name: str) -> No
     ]
     assert "April–June 2018" in listed
     assert [one for one in listed if "2018-Q2" in one and "2018-H1" not in one] == []  # but how one is typed
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("es", "1 entrada del historial"), ("fr", "1 entrée du journal")]
+)
+def test_the_history_counts_its_entries_in_the_readers_language(language: str, said: str) -> None:
+    make.AssociationFactory()
+    record = make.OrganisationFactory()
+    AuditEntry.objects.create(
+        record_type=record._meta.label_lower, record=record.slug, by="ana", action="created", changes={}
+    )
+    page = shown(reader_of(language), url(type(record), "history", record.pk))
+    assert said in " ".join(words_of(page))
