@@ -17,6 +17,7 @@ class OfficeConfig(AppConfig):
         from wagtail.documents import permissions as documents
         from wagtail.images import permissions as images
 
+        from rapporteur.base.core.models import AuditEntry
         from rapporteur.interfaces.office import (
             media,  # noqa: F401  # hears what is done to the library
             sign_ins,
@@ -47,7 +48,7 @@ class OfficeConfig(AppConfig):
         listen()
         noting.listen()
         sign_ins.listen()
-        name_kinds([*kinds_in_forms(DOORS), ReviewTask, Remit])
+        name_kinds([*kinds_in_forms(DOORS), ReviewTask, Remit, AuditEntry])
         name_choices(kinds_in_forms(DOORS))
 
 

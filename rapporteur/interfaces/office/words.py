@@ -84,6 +84,7 @@ KINDS = (
     Message("report", "reports", context="kind of record"),
     Message("review", "reviews", context="kind of record"),
     Message("remit", "remits", context="kind of record"),
+    Message("audit entry", "audit entries", context="kind of record"),
 )
 """Each kind of record that people read of, by its name in English: one, and several."""
 

@@ -12,7 +12,11 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Workflow
 
+<<<<<<< HEAD
 from rapporteur.base.core.permissions import Role
+=======
+from rapporteur.base.core.models import AuditEntry
+>>>>>>> w/words
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.records.accounts.models import Invitation
 from tests.factories import make
@@ -151,6 +155,20 @@ def test_a_period_is_named_and_its_code_is_in_the_address_alone(name: str) -> No
     assert [one for one in listed if "2018-Q2" in one and "2018-H1" not in one] == []  # but how one is typed
 
 
+<<<<<<< HEAD
 def test_who_has_nothing_in_the_office_is_told_what_there_is() -> None:
     page = signed_in(Role.MEMBER_CONTACT).get("/cms/", follow=True)
     assert "published reports are on the first page" in page.content.decode()
+=======
+@pytest.mark.parametrize(
+    ("language", "said"), [("es", "1 entrada del historial"), ("fr", "1 entrée du journal")]
+)
+def test_the_history_counts_its_entries_in_the_readers_language(language: str, said: str) -> None:
+    make.AssociationFactory()
+    record = make.OrganisationFactory()
+    AuditEntry.objects.create(
+        record_type=record._meta.label_lower, record=record.slug, by="ana", action="created", changes={}
+    )
+    page = shown(reader_of(language), url(type(record), "history", record.pk))
+    assert said in " ".join(words_of(page))
+>>>>>>> w/words
