@@ -12,11 +12,8 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Workflow
 
-<<<<<<< HEAD
-from rapporteur.base.core.permissions import Role
-=======
 from rapporteur.base.core.models import AuditEntry
->>>>>>> w/words
+from rapporteur.base.core.permissions import Role
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.records.accounts.models import Invitation
 from tests.factories import make
@@ -155,11 +152,11 @@ def test_a_period_is_named_and_its_code_is_in_the_address_alone(name: str) -> No
     assert [one for one in listed if "2018-Q2" in one and "2018-H1" not in one] == []  # but how one is typed
 
 
-<<<<<<< HEAD
 def test_who_has_nothing_in_the_office_is_told_what_there_is() -> None:
     page = signed_in(Role.MEMBER_CONTACT).get("/cms/", follow=True)
     assert "published reports are on the first page" in page.content.decode()
-=======
+
+
 @pytest.mark.parametrize(
     ("language", "said"), [("es", "1 entrada del historial"), ("fr", "1 entrée du journal")]
 )
@@ -171,4 +168,3 @@ def test_the_history_counts_its_entries_in_the_readers_language(language: str, s
     )
     page = shown(reader_of(language), url(type(record), "history", record.pk))
     assert said in " ".join(words_of(page))
->>>>>>> w/words
