@@ -68,6 +68,11 @@ def _new() -> str:
     return reverse("log:new")
 
 
+@cache
+def _several() -> str:
+    return reverse("log:several")
+
+
 def buttons_of(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
     """Yield, in the list of activities, what leads to Log with one of them: to go on with it, or to copy it."""
     if isinstance(snippet, Activity) and can(actor_of(user), Right.DRAFT_ACTIVITIES):
@@ -76,6 +81,8 @@ def buttons_of(snippet: Any, user: Any, next_url: str | None = None) -> Iterator
         )
         copy = f"{_new()}?like={snippet.slug}"
         yield Button(WORDS["copy"], copy, icon_name="copy", priority=16)
+        again = f"{_several()}?like={snippet.slug}"
+        yield Button(WORDS["series"], again, icon_name="rotate", priority=17)
 
 
 hooks.register("register_admin_urls", addresses)

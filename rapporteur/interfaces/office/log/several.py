@@ -51,6 +51,12 @@ def typed_of_text(text: str, desk: Desk) -> list[Typed]:
     return [_typed(one, marks, index, desk) for one, marks in cells]
 
 
+def typed_of_series(like: Typed, days: Sequence[Dates], desk: Desk) -> list[Typed]:
+    """Return a page of Log for each of some days, which says all else as one that was logged does."""
+    pages = [replace(like, when=format_dates(one, desk.language), when_choice="", photos=()) for one in days]
+    return pages[:MOST_LINES]
+
+
 def _cells(line: str) -> tuple[list[str], list[str]]:
     """Return the parts of a line, and what stands between them: tabs, semicolons and bars, else commas and dashes."""
     strong = [part for part in _STRONG.split(line) if part]

@@ -190,6 +190,7 @@ def _logged(request: HttpRequest, desk: Desk) -> dict[str, str] | None:
         "title": activity.title.best(desk.reading),
         "address": address,
         "copy": f"?like={activity.slug}",
+        "again": f"{reverse('log:several')}?like={activity.slug}",
         "submit": "" if activity.workflow_in_progress else submit_address(activity),
     }
 

@@ -147,6 +147,12 @@ WORDS: dict[str, Any] = {
     "several_again": label(Message("Read again", context="log")),
     "several_keep": label(Message("Keep as drafts", context="log")),
     "several_why": label(Message("What is no draft yet is kept as typed.", context="log")),
+    "series": label(Message("Happens again …", context="log")),
+    "series_of": label(Message("Happens again", context="log")),
+    "series_days": label(Message("On which other days?", context="log")),
+    "series_hint": label(
+        Message("every Tuesday in May, or the days: 3, 10 and 17 May; 12–14 June", context="log")
+    ),
     "leave_out": label(Message("Leave out", context="log")),
     "copy": label(Message("Copy", context="log")),
     "key": label(Message("The key “n” opens this page from everywhere", context="log")),
