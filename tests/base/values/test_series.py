@@ -8,14 +8,14 @@ import pytest
 
 from rapporteur.base.values.periods import Period
 from rapporteur.base.values.when.outcome import code_of
-from rapporteur.base.values.when.series import MOST, Repetition, series_of
+from rapporteur.base.values.when.series import MOST, DaysAgain, series_of
 from rapporteur.base.words.say import say_fault
 
 TODAY = date(2018, 6, 20)
 TUESDAYS = ["2018-05-01", "2018-05-08", "2018-05-15", "2018-05-22", "2018-05-29"]
 
 
-def read(text: str, language: str = "fr") -> Repetition:
+def read(text: str, language: str = "fr") -> DaysAgain:
     return series_of(text, today=TODAY, period=Period.parse("2018-Q2"), language=language)
 
 

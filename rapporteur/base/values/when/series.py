@@ -37,14 +37,14 @@ Read = Callable[[str], When]
 
 
 @dataclass(frozen=True, slots=True)
-class Repetition:
+class DaysAgain:
     """The `days` in the order in which they come, each once; or the `problem` that keeps them from being read."""
 
     days: tuple[Dates, ...] = ()
     problem: Fault | None = None
 
 
-def series_of(text: str, *, today: date, period: Period, language: str) -> Repetition:
+def series_of(text: str, *, today: date, period: Period, language: str) -> DaysAgain:
     """Return the days that `text` says as of the day `today`, for who reports on `period` and reads `language`.
 
     >>> [str(one.start) for one in series_of(
@@ -60,11 +60,11 @@ def series_of(text: str, *, today: date, period: Period, language: str) -> Repet
     every = _EVERY.fullmatch(plain(" ".join(text.split())))
     found = _every(every["rest"], text, read) if every else _listed(text, read)
     if len(found.days) > MOST:
-        return Repetition(problem=Fault(TOO_MANY, values={"count": len(found.days), "most": MOST}))
+        return DaysAgain(problem=Fault(TOO_MANY, values={"count": len(found.days), "most": MOST}))
     return found
 
 
-def _every(rest: str, text: str, read: Read) -> Repetition:
+def _every(rest: str, text: str, read: Read) -> DaysAgain:
     """Return the days of the week that `rest` begins with, within the dates that it ends with."""
     words = rest.replace(",", " ").split()
     wanted: set[int] = set()
@@ -75,13 +75,13 @@ def _every(rest: str, text: str, read: Read) -> Repetition:
             words = words[1:]
     within = read(" ".join(words)) if wanted and words else None
     if within is None or (within.dates is None and not within.choices):
-        return Repetition(problem=Fault(EXPECTED, value=text))
+        return DaysAgain(problem=Fault(EXPECTED, value=text))
     if within.dates is None:
-        return Repetition(problem=Fault(SEVERAL, value=" ".join(words)))
+        return DaysAgain(problem=Fault(SEVERAL, value=" ".join(words)))
     first, last = within.dates.first_day, within.dates.last_day
     days = (first + timedelta(days=n) for n in range((last - first).days + 1))
     dates = tuple(Dates(day, day) for day in days if day.weekday() in wanted)
-    return Repetition(dates) if dates else Repetition(problem=Fault(NONE_THERE, value=text))
+    return DaysAgain(dates) if dates else DaysAgain(problem=Fault(NONE_THERE, value=text))
 
 
 def _weekdays(word: str) -> frozenset[int]:
@@ -89,17 +89,17 @@ def _weekdays(word: str) -> frozenset[int]:
     return weekdays(word) or weekdays(word.removesuffix("s"))
 
 
-def _listed(text: str, read: Read) -> Repetition:
+def _listed(text: str, read: Read) -> DaysAgain:
     """Return the days of a list; a number alone is a day of the month that comes next behind it."""
     days: dict[Dates, None] = {}
     for part in _with_months([part for part in _PARTS.split(text) if part]):
         when = read(part)
         if when.dates is None:
-            return Repetition(problem=Fault(SEVERAL if when.choices else EXPECTED, value=part))
+            return DaysAgain(problem=Fault(SEVERAL if when.choices else EXPECTED, value=part))
         days[when.dates] = None
     if not days:
-        return Repetition(problem=Fault(EXPECTED, value=text))
-    return Repetition(tuple(sorted(days, key=lambda one: (one.first_day, one.last_day))))
+        return DaysAgain(problem=Fault(EXPECTED, value=text))
+    return DaysAgain(tuple(sorted(days, key=lambda one: (one.first_day, one.last_day))))
 
 
 def _with_months(parts: Sequence[str]) -> Iterator[str]:

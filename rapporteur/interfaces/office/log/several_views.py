@@ -134,8 +134,8 @@ def _rows(request: HttpRequest, desk: Desk) -> list[TableLine]:
         if str(number) in dropped or number >= MOST_LINES:
             continue
         typed = Typed(
-            language=_known_or_none(desk.languages, sent.get(f"language-{number}")) or desk.title_language,
-            kind=_known_or_none(ActivityKind.values, sent.get(f"kind-{number}")),
+            language=_known(desk.languages, sent.get(f"language-{number}")) or desk.title_language,
+            kind=_known(ActivityKind.values, sent.get(f"kind-{number}")),
             no_host=sent.get(f"no_host-{number}", "")[:120],
             title=" ".join(title.split())[:LONGEST_TITLE], when=when[:LONGEST_TITLE],
             where=where[:LONGEST_TITLE], online=str(number) in online, names=names[:2000], codes=codes[:1000],
@@ -152,7 +152,7 @@ def _rows(request: HttpRequest, desk: Desk) -> list[TableLine]:
     return found
 
 
-def _known_or_none(known: Sequence[str], sent: str | None) -> str:
+def _known(known: Sequence[str], sent: str | None) -> str:
     return sent if sent is not None and sent in known else ""
 
 
