@@ -19,7 +19,7 @@ from tests.support.accounts import account, who
 from tests.support.foreign_provider import ForeignProvider, serving_foreign
 from tests.support.provider import CLIENT, SECRET
 
-pytestmark = [pytest.mark.django_db, pytest.mark.needs("npm")]
+pytestmark = [pytest.mark.django_db, pytest.mark.needs("npm"), pytest.mark.usefixtures("noted_contexts")]
 HOST = "http://testserver"
 PEOPLE = {
     "1": EVA | {"groups": ["net-finance", "net-eu", "ADMINISTRATOR"]},

@@ -24,7 +24,7 @@ from tests.factories import make
 from tests.support.accounts import PASSWORD, account, complaints, sign_in, trail, who
 from tests.support.office import browser_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noted_contexts")]
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 EVA: dict[str, Any] = {"email": "eva@example.org", "role": "OFFICER", "language": "fr"}
 TAKEN: dict[str, Any] = {"name": "eva", "full_name": "Eva Sá Lima", "password": PASSWORD}

@@ -29,6 +29,7 @@ from tests.support.office_cases import chooser
 
 pytestmark = [
     pytest.mark.django_db,
+    pytest.mark.usefixtures("noted_contexts"),
     pytest.mark.filterwarnings(
         "ignore::pytest.PytestUnraisableExceptionWarning"
     ),  # files that Wagtail leaves open
@@ -46,8 +47,7 @@ WAGTAILS = (
     "wagtailimages_chooser:choose_results", "wagtaildocs:index", "wagtaildocs:index_results",
     "wagtaildocs_chooser:choose",
     "wagtaildocs_chooser:choose_results", "wagtailusers_users:index", "wagtailusers_users:index_results",
-    "wagtailadmin_workflows:index", "wagtailadmin_workflows:task_index", "wagtailadmin_workflows:task_chooser",
-    "wagtailadmin_workflows:task_chooser_results", "wagtailadmin_choose_page", "wagtailadmin_choose_page_search",
+    "wagtailadmin_choose_page", "wagtailadmin_choose_page_search",
     "wagtailadmin_tag_autocomplete",
 )  # fmt: skip
 

@@ -15,7 +15,7 @@ from rapporteur.base.core.permissions import Role
 from rapporteur.interfaces.office.models import Count
 from tests.support.accounts import PASSWORD, WRONG, account, complaints, sign_in, who
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noted_contexts")]
 SLOW = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 NO_MATCH = ["This name or address and this password do not belong together."]
 TOO_OFTEN = ["Tried too often. Wait some minutes, then try again."]
@@ -210,12 +210,19 @@ def test_where_somebody_wanted_to_go_they_come_to(client: Client) -> None:
 
 def test_who_has_no_place_in_the_office_is_not_sent_round_in_circles(client: Client) -> None:
     account("juror", Role.JUROR)
-    assert sign_in(client, "juror")["Location"] == "/account/factors/"
+    account("contact", Role.MEMBER_CONTACT)
+    for name, own in (("juror", "/account/jury/"), ("contact", "/account/factors/")):
+        client.logout()
+        assert sign_in(client, name)["Location"] == "/account/factors/"
+        is_led_to(client, own)
+
+
+def is_led_to(client: Client, own: str) -> None:
     response = client.get("/cms/", follow=True)
     assert response.status_code == 200
     assert [target for target, _ in response.redirect_chain] == [
         "/account/login/?next=/cms/",
-        "/account/factors/",
+        own,
     ]
 
 

@@ -21,7 +21,7 @@ from tests.support.accounts import account, set_up_app, who
 from tests.support.office import browser_of
 from tests.support.provider import CLIENT, SECRET, Provider, serving
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noted_contexts")]
 EVA = {"sub": "1", "email": "eva@example.org", "email_verified": True, "preferred_username": "eva"}
 ROLES = {
     "net-finance": (Role.FINANCE, ""),

@@ -149,7 +149,19 @@ def said(migrated: Installation, tmp_path_factory: pytest.TempPathFactory) -> di
 
 @pytest.mark.parametrize("name", [*COMMANDS, *(f"{kind}.csv" for kind in EXPORTS)])
 def test_command_says_what_it_said_then(name: str, said: dict[str, str]) -> None:
-    assert said[name] == (SAID / name).read_bytes().decode()
+    then, now = (SAID / name).read_bytes().decode(), said[name]
+    if name == "check.json":
+        then, now = without_names_of_meetings(then), without_names_of_meetings(now)
+    assert now == then
+
+
+def without_names_of_meetings(printed: str) -> str:
+    """Return what checks print, but for what a bilateral meeting is called: since by whom one met, not by its place."""
+    checked = json.loads(printed)
+    for finding in checked["findings"]:
+        if finding["rule"] == "meeting-no-activity":
+            del finding["record"]["name"], finding["message"]
+    return json.dumps(checked)
 
 
 # --- what is on record -------------------------------------------------------------------------

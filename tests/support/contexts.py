@@ -27,8 +27,8 @@ def draw_as_for_people() -> None:
 @contextmanager
 def noted() -> Iterator[None]:
     """Let pages that are drawn within have `context` and `templates`."""
-    _template._render = NOTING
+    before, _template._render = _template._render, NOTING
     try:
         yield
     finally:
-        draw_as_for_people()
+        _template._render = before

@@ -87,6 +87,8 @@ def organisation_in(region: Region) -> Organisation:
 
 def activity_in(region: Region) -> Activity:
     activity: Activity = make.ActivationFactory(organisation=organisation_in(region)).activity
+    activity.text = {"fr": "<p>What nobody is asked about when it is published.</p>"}
+    activity.save()
     activity.save_revision(clean=False)
     activity.note = "Second version"
     activity.save_revision(clean=False)

@@ -210,6 +210,8 @@ class CallOrganisation(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="calls")
     role = models.CharField(max_length=7, choices=CallRole.choices)
 
+    objects = SearchQuerySet["CallOrganisation"].as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["call", "organisation", "role"], name="in_call_once"),
@@ -297,6 +299,8 @@ class ApplicationPartner(models.Model):
     confirmed_date = models.DateField(
         null=True, blank=True, help_text="Empty: it has not said yet that it takes part."
     )
+
+    objects = SearchQuerySet["ApplicationPartner"].as_manager()
 
     class Meta:
         constraints = [

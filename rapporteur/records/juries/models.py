@@ -99,6 +99,8 @@ class Tie(models.Model):
     )
     reason = models.CharField(max_length=300, blank=True)
 
+    objects = SearchQuerySet["Tie"].as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(

@@ -174,7 +174,17 @@ PAIRS = [
         activities.ActivityShape,
         only_file={"number": "its place in a printed report stays in the file"},
         only_room={"photos": "files of text hold no pictures"},
+        otherwise=dict.fromkeys(
+            ("evidence", "headcounts"), "a file that has none leaves those of the office"
+        ),
     ),
+    Pair(
+        period_files.EvidenceInFile,
+        activities.EvidenceShape,
+        only_room={"document": "files of text hold no documents"},
+        otherwise={"link": "a file has nothing else to lead to"},
+    ),
+    Pair(period_files.HeadcountInFile, activities.HeadcountShape),
     Pair(
         period_files.MeetingInFile,
         activities.MeetingShape,

@@ -17,7 +17,8 @@ from rapporteur.proof.rules.finding import Finding
 GOLDEN = Path(__file__).parent / "golden" / "source-report-findings.json"
 SHORT = (
     "member", "names", "other", "written", "codes", "code", "above", "stated", "counted", "prospect", "prospects",
-    "times", "spellings", "meanings", "host", "members", "place", "places", "heading", "field", "recorded",
+    "times", "spellings", "meanings", "host", "members", "place", "places", "meeting", "meetings", "heading",
+    "field", "recorded",
 )  # fmt: skip
 
 

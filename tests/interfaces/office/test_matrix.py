@@ -16,10 +16,11 @@ from django.test import Client
 from django.urls import NoReverseMatch
 from wagtail.models import Workflow
 
-from rapporteur.base.core.models import Association, RoleAssignment
+from rapporteur.base.core.models import Association, AuditEntry, RoleAssignment
 from rapporteur.base.core.permissions import Right
 from rapporteur.base.core.reach import is_regional
 from rapporteur.interfaces.office.doors.table import DOORS
+from rapporteur.interfaces.office.newcomers.creating import CREATED
 from rapporteur.interfaces.office.reviews.setting_up import set_up_reviews
 from rapporteur.records.meetings.models import BodyMeeting
 from rapporteur.records.members.models import Region
@@ -165,6 +166,19 @@ def test_who_may_write(
             send(case, url(model, "add"), new, expected=case.may(door.right("add")), what="new record")
 
 
+@pytest.mark.parametrize("model", CREATED, ids=lambda model: model.__name__)
+def test_who_may_record_one_where_a_form_chooses(model: Any, regions: dict[str, Region]) -> None:
+    somebody = {"name": "Somebody Quite New", "kind": "CITY", "country": "SE", "region": OWN}
+    for case in cases({OWN: made(model, regions)[OWN]}):
+        with undone():
+            trail = AuditEntry.objects.filter(action="created", record_type=model._meta.label_lower)
+            before = set(trail.values_list("pk", flat=True))
+            case.client.post(chooser(model, "create"), somebody)
+            by = list(trail.exclude(pk__in=before).values_list("by", flat=True))
+            assert by == ([case.by.name] if case.may_some(DOORS[model].right("add")) else []), str(case)
+            assert model._default_manager.filter(slug="somebody-quite-new").exists() is bool(by), str(case)
+
+
 @pytest.fixture
 def review(regions: dict[str, Region]) -> Workflow:
     """The review that drafts of every kind go through."""
@@ -205,7 +219,14 @@ def test_who_may_do_what_with_drafts(
         for step in under_review(record, review):
             address = url(model, "workflow_action", record.pk, step, record.current_workflow_task_state.pk)
             verbs = 2 if step == "approve" else 1  # what is approved is published
-            send(case, address, {"comment": ""}, expected=may_publish, what=step, verbs=verbs)
+            send(
+                case,
+                address,
+                {"comment": ""},
+                expected=may_publish,
+                what=step,
+                verbs=verbs,
+            )
             keys = (step, record.current_workflow_task_state.pk)
             asked = url(model, "collect_workflow_action_data", record.pk, *keys)
             look(case, asked, expected=may_publish, what="comment to a step")
@@ -234,8 +255,9 @@ def test_screens_that_nobody_has_are_not_there(model: type[models.Model]) -> Non
         for keys in ((), (1,), (1, 1)):
             with pytest.raises(NoReverseMatch):
                 url(model, name, *keys)
-    with pytest.raises(NoReverseMatch):
-        chooser(model, "create")
+    if model not in CREATED:
+        with pytest.raises(NoReverseMatch):
+            chooser(model, "create")
 
 
 def test_a_kind_whose_right_is_bound_to_regions_knows_its_regions() -> None:
@@ -255,7 +277,8 @@ def test_every_screen_of_a_kind_is_walked() -> None:
     for model in DOORS:
         viewset: Any = model.snippet_viewset  # type: ignore[attr-defined]  # Wagtail keeps it there
         assert {one.name for one in viewset.get_urlpatterns()} <= walked
-        assert {one.name for one in viewset.chooser_viewset.get_urlpatterns()} == offered
+        made_there = {"create"} if model in CREATED else set()
+        assert {one.name for one in viewset.chooser_viewset.get_urlpatterns()} == offered | made_there
 
 
 SEEN_AND_WRITTEN = {

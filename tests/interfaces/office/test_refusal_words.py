@@ -6,7 +6,7 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
@@ -31,9 +31,13 @@ from rapporteur.base.values.periods import Period
 from rapporteur.interfaces.office.pages.refusals import AlreadyRecorded, in_reader_words, sentence
 from rapporteur.interfaces.office.reviews.lacking import BlocksReport
 from rapporteur.records.accounts import refusals as accounts
+from rapporteur.records.activities import refusals as activities
 from rapporteur.records.activities.approvals import ReaderCannotApprove
 from rapporteur.records.agreements import refusals as agreements
+from rapporteur.records.calls import refusals as calls
+from rapporteur.records.calls.rules import Deadline
 from rapporteur.records.governance.actions import HoldsSeatAlready
+from rapporteur.records.juries import refusals as juries
 from rapporteur.records.meetings import refusals as meetings
 from rapporteur.records.members import rules
 from rapporteur.records.members.models import Membership, Organisation
@@ -97,6 +101,23 @@ def not_together() -> NotTogether:
     return NotTogether(held, ("body", "chair"))
 
 
+def call() -> Any:
+    return make.CallForApplicationsFactory(slug="zz-call", name=NAMED, opens_date=DAY)
+
+
+def application(**more: Any) -> Any:
+    return make.ApplicationFactory(slug="zz-application", title=NAMED, call=call(), **more)
+
+
+def juror() -> str:
+    return str(make.JurorFactory(slug="zz-juror", name="The Name").slug)
+
+
+def too_late() -> calls.CallTooLate:
+    last = Deadline(DAY, time(17), "UTC")
+    return calls.CallTooLate(city().slug, datetime(2018, 5, 2, 18, tzinfo=UTC), last)
+
+
 def statement() -> str:
     return str(make.JointStatementFactory(slug="zz-statement", name=NAMED).slug)
 
@@ -150,6 +171,28 @@ EXAMPLES: dict[type[Foreseeable], Callable[[], Foreseeable]] = {
     meetings.DecidedAnotherDay: lambda: meetings.DecidedAnotherDay(DAY, meeting()),
     meetings.NoSuchItem: lambda: meetings.NoSuchItem(3, meeting().slug),
     meetings.ItemDecided: lambda: meetings.ItemDecided(3, decision()),
+    activities.EvidenceRefused: lambda: activities.EvidenceRefused(
+        Message("expected one"), "title", value=""
+    ),
+    activities.HeadcountRefused: lambda: activities.HeadcountRefused(
+        Message("'{value}' is none"), value="-1"
+    ),
+    calls.CallStepNotTaken: lambda: calls.CallStepNotTaken(call()),
+    calls.ApplicationStepNotTaken: lambda: calls.ApplicationStepNotTaken(application()),
+    calls.CallTooLate: too_late,
+    calls.CallNotOpen: lambda: calls.CallNotOpen(city().slug, call()),
+    calls.NumberTwice: lambda: calls.NumberTwice(3),
+    calls.CriterionInUse: lambda: calls.CriterionInUse(3),
+    calls.NoSuchQuestion: lambda: calls.NoSuchQuestion(3, (1, 2)),
+    calls.LeadsAndIsPartner: lambda: calls.LeadsAndIsPartner(city().slug),
+    calls.NotItsPartner: lambda: calls.NotItsPartner("a-stranger", application().slug, (city().slug,)),
+    calls.NoReasonGiven: calls.NoReasonGiven,
+    juries.ConflictOfInterest: lambda: juries.ConflictOfInterest(juror(), 3),
+    juries.NotDeclared: lambda: juries.NotDeclared(juror()),
+    juries.NotChosen: lambda: juries.NotChosen(juror()),
+    juries.NotAJuror: lambda: juries.NotAJuror("lia", call().slug),
+    juries.PointsMissing: lambda: juries.PointsMissing((1, 2), (1,)),
+    juries.JuryShort: lambda: juries.JuryShort([(Message("'{value}' is short"), {"value": 1})]),
     rules.MovedLater: lambda: rules.MovedLater(DAY, Affiliation(region=region(), start=LATER)),
     rules.BegunTooEarly: lambda: rules.BegunTooEarly(DAY, Affiliation(region=region(), start=LATER)),
     rules.RenamedLater: lambda: rules.RenamedLater(DAY, LATER),

@@ -63,7 +63,7 @@ def test_slug_is_made_of_what_a_form_says_and_differs_from_those_that_are_there(
 
 
 def test_slug_of_an_organisation_is_that_of_its_present_name(ana: Client) -> None:
-    rows = {"names-TOTAL_FORMS": 2, "names-0-name_fr": "Constantinople", "names-0-end": "1930-03-28",
+    rows = {"names-TOTAL_FORMS": 2, "names-0-name_fr": "Constantinople", "names-0-end": "1930-03-27",
             "names-1-name_fr": "Istanbul", "names-1-start": "1930-03-28"}  # fmt: skip
     assert added(ana, Organisation, kind="CITY", country="TR", **rows) == ["istanbul"]
 

@@ -151,7 +151,7 @@ class TestQuarter:
             url(Activity, "add"),
             {"title_0": "Le forum", "kind": "MEETING", "start_date": "2 May 2018", "end_date": "2 May 2018",
              "date_precision": "DAY", **{f"{name}-{part}": "0" for name in
-             ("places", "deliverables", "activations", "photos") for part in
+             ("places", "deliverables", "activations", "photos", "evidence", "headcounts") for part in
              ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")}, "text_0": "null", "text_1": "null"},
         )  # fmt: skip
         activity = Activity.objects.get()

@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from zoneinfo import available_timezones
 
 from babel.core import Locale, UnknownLocaleError, get_global
-from babel.dates import get_timezone_location
-from babel.languages import get_official_languages
 
 from rapporteur.base.values.collation import sort_key
 
@@ -53,6 +50,8 @@ def country(code: str, language: str) -> str:
 @cache
 def official_languages(code: str) -> tuple[str, ...]:
     """Return the languages that are official in a country or a region of it, the most widely spoken first."""
+    from babel.languages import get_official_languages
+
     found = get_official_languages(code, regional=True, de_facto=True) if code else ()
     return tuple(dict.fromkeys(one.partition("_")[0] for one in found))
 
@@ -78,6 +77,8 @@ def currencies(language: str) -> Mapping[str, str]:
 @cache
 def time_zones(language: str) -> Mapping[str, str]:
     """Return the time zones of places, by their IANA name, in the order of what the places are called: “Madrid”."""
+    from zoneinfo import available_timezones  # here, as below: what lays reports out waits for neither
+
     known = available_timezones()
     zones = {zone for rows in get_global("territory_zones").values() for zone in rows}
     names = {zone: time_zone(zone, language) for zone in zones & known if not zone.startswith("Etc/")}
@@ -86,6 +87,8 @@ def time_zones(language: str) -> Mapping[str, str]:
 
 def time_zone(zone: str, language: str) -> str:
     """Return what the place is called after which a time zone is named: “Spain (Madrid)”."""
+    from babel.dates import get_timezone_location
+
     return zone if "/" not in zone else str(get_timezone_location(zone, locale=locale(language)))
 
 

@@ -32,10 +32,14 @@ from rapporteur.interfaces.office.pages.spans import say_span
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.agreements import refusals as agreements
 from rapporteur.records.agreements.models import Agreement, JointStatement
+from rapporteur.records.calls import refusals as calls
+from rapporteur.records.calls.models import Application, CallForApplications
 from rapporteur.records.governance.models import Seat
+from rapporteur.records.juries import refusals as juries
+from rapporteur.records.juries.models import Juror
 from rapporteur.records.meetings import refusals as meetings
 from rapporteur.records.meetings.models import BodyMeeting, Decision
-from rapporteur.records.members.models import Region
+from rapporteur.records.members.models import Organisation, Region
 from rapporteur.records.members.rules import BegunTooEarly, MovedLater
 
 MORE = Message("{count} more", context="office")
@@ -69,6 +73,16 @@ NAMED: Mapping[type[Foreseeable], Mapping[str, Kinds]] = {
     meetings.NotHeldYet: {"value": (BodyMeeting,)},
     meetings.NoSuchItem: {"place": (BodyMeeting,)},
     meetings.ItemDecided: {"place": (Decision,)},
+    calls.CallStepNotTaken: {"value": (CallForApplications,)},
+    calls.ApplicationStepNotTaken: {"value": (Application,)},
+    calls.CallTooLate: {"value": (Organisation,)},
+    calls.CallNotOpen: {"value": (Organisation,)},
+    calls.LeadsAndIsPartner: {"value": (Organisation,)},
+    calls.NotItsPartner: {"value": (Organisation,), "place": (Application,), "expected": (Organisation,)},
+    juries.ConflictOfInterest: {"value": (Juror,)},
+    juries.NotDeclared: {"value": (Juror,)},
+    juries.NotChosen: {"value": (Juror,)},
+    juries.NotAJuror: {"place": (CallForApplications,)},
     MovedLater: {"region": (Region,)},
     BegunTooEarly: {"region": (Region,)},
 }
@@ -100,7 +114,11 @@ def _by_names(fault: Fault, refused: Foreseeable, language: str) -> Fault:
     values = {name: _in_words(one, language, kinds.get(name, ())) for name, one in fault.values.items()}
     place = str(_in_words(fault.place, language, kinds.get("place", ())))
     value = str(_in_words(fault.value, language, kinds.get("value", ())))
-    fault = replace(fault, expected=str(_in_words(fault.expected, language, ())))
+    expected = kinds.get("expected", ())
+    known = [str(_in_words(one, language, expected)) for one in str(fault.expected).split(", ")]
+    fault = replace(
+        fault, expected=", ".join(known) if expected else str(_in_words(fault.expected, language, ()))
+    )
     if isinstance(refused, RecordNotFound):
         value = _called_in_files(value, (refused.model,))
         fault = replace(fault, nearest=_called_in_files(fault.nearest, (refused.model,)))
