@@ -75,7 +75,9 @@ class TestDemonstration:
         assert Activity.objects.count() == 45
 
     def test_what_one_test_deletes(self) -> None:
-        CallForApplications.objects.update(jury_call=None)  # which keeps a call as long as another leads to it
+        CallForApplications.objects.update(
+            jury_call=None
+        )  # which keeps a call as long as another leads to it
         for model in (Agreement, JointStatement, Juror, CallForApplications, Activity):
             model.objects.all().delete()
 
