@@ -38,7 +38,6 @@ from rapporteur.interfaces.office.pages.looking import (
     RecordWorkflowHistoryView,
 )
 from rapporteur.interfaces.office.pages.removing import RecordDeleteView, WithdrawView
-from rapporteur.interfaces.office.pages.reviewing import ReviewStepView
 from rapporteur.interfaces.office.pages.saving import AddView, ChangeView, RevertView
 from rapporteur.interfaces.office.policies import RecordPolicy
 from rapporteur.interfaces.office.record_page.doing import DoView
@@ -46,6 +45,7 @@ from rapporteur.interfaces.office.record_page.merging import MERGE_DOORS, MergeV
 from rapporteur.interfaces.office.record_page.minutes import MinutesFileView
 from rapporteur.interfaces.office.record_page.verb_forms import FORM_VERBS
 from rapporteur.interfaces.office.record_page.view import RecordView, RestoreView
+from rapporteur.interfaces.office.reviews.steps import ReviewStepView
 from rapporteur.interfaces.office.states import ONE, SIGNS, state_of
 from rapporteur.interfaces.office.words import field_label, label
 from rapporteur.records.meetings.models import BodyMeeting
