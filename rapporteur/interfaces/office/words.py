@@ -172,6 +172,7 @@ FIELDS = (
     Message("item number", context="field"),
     Message("jury call", context="field"),
     Message("key", context="field"),
+    Message("juror", context="field"),
     Message("kind", context="field"),
     Message("language", context="field"),
     Message("languages", context="field"),
