@@ -56,7 +56,7 @@ VIOLATIONS: Mapping[str, Callable[[], object]] = {
         2, activity=make.ActivityFactory()
     ),
     "headcount_group_known": lambda: make.HeadcountFactory(who="CHILDREN"),
-    "headcount_exactness_known": lambda: make.HeadcountFactory(exactness="PERHAPS"),
+    "headcount_exactness_known": lambda: make.HeadcountFactory(exactness="MAYBE"),
     "headcount_origin_known": lambda: make.HeadcountFactory(origin="INFERRED"),
     "activities_bilateralmeeting.slug": lambda: make.BilateralMeetingFactory.create_batch(2, slug="same"),
     "meeting_ends_after_start": lambda: make.BilateralMeetingFactory(**BACKWARDS),
