@@ -14,7 +14,6 @@ from tests.browser.axe import violations
 from tests.browser.office import ROOT, Office, new_page, office_over, sign_in
 from tests.browser.widths import cut_off
 
-pytestmark = pytest.mark.one_engine
 ROOM = "/cms/report-room/2018-Q2/"
 MEMBERS = 520
 PATIENCE = 40_000
@@ -77,6 +76,7 @@ def test_checks_and_texts_come_by_themselves_and_work_like_those_of_a_small_netw
     expect(page.locator("#part-findings")).to_contain_text("“It was so”")
 
 
+@pytest.mark.one_engine
 def test_without_a_script_a_link_leads_to_them(page_for: Callable[..., Page], office: Office) -> None:
     page = page_for()
     sign_in(page, office, "agnes", to=ROOM)
@@ -88,6 +88,7 @@ def test_without_a_script_a_link_leads_to_them(page_for: Callable[..., Page], of
     expect(plain.locator("#part-findings .report-room-findings").first).to_be_visible()
 
 
+@pytest.mark.one_engine
 def test_where_they_do_not_come_it_is_said(page_for: Callable[..., Page], office: Office) -> None:
     page = page_for()
     page.route("**/*whole=yes*", lambda route: route.abort())
@@ -98,6 +99,7 @@ def test_where_they_do_not_come_it_is_said(page_for: Callable[..., Page], office
     expect(page.locator("#part-findings .report-room-findings").first).to_be_visible()
 
 
+@pytest.mark.one_engine
 def test_what_a_reviewer_has_begun_to_write_stays_when_the_checks_come(
     page_for: Callable[..., Page], office: Office
 ) -> None:

@@ -73,7 +73,6 @@ def test_languages_stand_beside_each_other_where_there_is_room(agnes: Page) -> N
     assert len({y for _, y in places()}) == 3
 
 
-@pytest.mark.one_engine
 def test_a_session_that_ended_is_begun_anew_on_the_form_which_is_saved(agnes: Page) -> None:
     fill_in(agnes, "Forum of an ended session")
     agnes.context.clear_cookies()
