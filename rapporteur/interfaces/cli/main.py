@@ -25,6 +25,8 @@ COMMANDS = {
     "data": "Print the report of a period as JSON.",
     "render": "Render a snapshot (JSON) without a database.",
     "minutes": "Write the minutes of a meeting of a body as PDF and Word document.",
+    "passport": "Write the passport of a member: two pages on what the network did with it.",
+    "passports": "Write the passports of all members in one run.",
     "check": "Check the records of a period: what is missing or contradicts itself.",
     "waive": "Silence a finding of a check, with a name and a reason.",
     "period": "Tell how far a period is; call for contributions to it, close, lock and unlock it.",
@@ -39,7 +41,7 @@ COMMANDS = {
 GROUPS = (
     ("Start here", ("demo", "serve", "work", "dev")),
     ("Records", ("load", "import", "reconcile", "export")),
-    ("Reports", ("check", "waive", "period", "build", "data", "render", "minutes")),
+    ("Reports", ("check", "waive", "period", "build", "data", "render", "minutes", "passport", "passports")),
     ("Editions", ("freeze", "editions", "sign", "verify", "changes")),
     ("Languages", ("translations",)),
     ("Accounts", ("user",)),
@@ -54,6 +56,9 @@ MODULES = {
     "changes": "editions.changes",
     "sign": "editions.sign",
     "work": "working.command",
+    "minutes": "documents.minutes",
+    "passport": "documents.passport",
+    "passports": "documents.passports",
 }
 """Commands that are not a file of their own name beside this one."""
 

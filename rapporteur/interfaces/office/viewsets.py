@@ -40,15 +40,19 @@ from rapporteur.interfaces.office.pages.looking import (
 from rapporteur.interfaces.office.pages.removing import RecordDeleteView, WithdrawView
 from rapporteur.interfaces.office.pages.saving import AddView, ChangeView, RevertView
 from rapporteur.interfaces.office.policies import RecordPolicy
+from rapporteur.interfaces.office.record_page.documents.minutes import MinutesFileView
+from rapporteur.interfaces.office.record_page.documents.passports import PassportFileView
 from rapporteur.interfaces.office.record_page.doing import DoView
 from rapporteur.interfaces.office.record_page.merging import MERGE_DOORS, MergeView, UnmergeView
-from rapporteur.interfaces.office.record_page.minutes import MinutesFileView
+from rapporteur.interfaces.office.record_page.ranking import RankingView
 from rapporteur.interfaces.office.record_page.verb_forms import FORM_VERBS
 from rapporteur.interfaces.office.record_page.view import RecordView, RestoreView
 from rapporteur.interfaces.office.reviews.steps import ReviewStepView
 from rapporteur.interfaces.office.states import ONE, SIGNS, state_of
 from rapporteur.interfaces.office.words import field_label, label
+from rapporteur.records.calls.models import CallForApplications
 from rapporteur.records.meetings.models import BodyMeeting
+from rapporteur.records.members.models import Organisation
 
 
 class LocalizedTextComparison(FieldComparison):
@@ -188,6 +192,11 @@ class RecordViewSet(SnippetViewSet):
         if self.model is BodyMeeting:
             minutes = self.construct_view(MinutesFileView)
             own.append(path("minutes/<str:pk>/<slug:language>/<slug:format>/", minutes, name="minutes"))
+        if self.model is Organisation:
+            passport = self.construct_view(PassportFileView)
+            own.append(path("passport/<str:pk>/<slug:language>/<slug:kind>/", passport, name="passport"))
+        if self.model is CallForApplications:
+            own.append(path("ranking/<str:pk>/", self.construct_view(RankingView), name="ranking"))
         return [*(one for one in super().get_urlpatterns() if one.name not in gone), *own]
 
     @property

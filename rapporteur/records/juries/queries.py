@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from django.db.models import Count, Sum, Value
 from rapporteur.base.core.permissions import Actor, Role
 from rapporteur.base.values.localized import EMPTY, LocalizedText
 from rapporteur.records.activities.enums import ActivationRole
-from rapporteur.records.calls.models import Application, CallForApplications
+from rapporteur.records.calls.models import Application, CallForApplications, Criterion
 from rapporteur.records.calls.queries import TakingPart
 from rapporteur.records.governance.models import Mandate
 from rapporteur.records.juries.blinding import hide_names
@@ -80,12 +80,50 @@ def ranking_of(call: CallForApplications) -> list[Ranked]:
 
     Three queries, whatever the number of applications and jurors.
     """
-    scores = Score.objects.filter(call=call, assessment__withdrawn=False)
-    rows = scores.values_list("assessment__application", "number").order_by()
-    counted = rows.annotate(sum=Sum("points"), jurors=Count("id"))
     weights = dict(call.criteria.values_list("number", "weight"))
     applications = call.applications.order_by("number").values_list("pk", flat=True)
-    return rank(applications, [PointsByCriterion(*row) for row in counted], weights)
+    return rank(applications, _points_of(call), weights)
+
+
+def _points_of(call: CallForApplications) -> list[PointsByCriterion]:
+    scores = Score.objects.filter(call=call, assessment__withdrawn=False)
+    rows = scores.values_list("assessment__application", "number").order_by()
+    return [PointsByCriterion(*row) for row in rows.annotate(sum=Sum("points"), jurors=Count("id"))]
+
+
+@dataclass(frozen=True)
+class RankedApplication:
+    """A line of the ranking: the application, its place, by each criterion (its number) the mean of the jurors.
+
+    `touched` is how many of the jurors chosen it touches, who therefore do not judge it.
+    """
+
+    application: Application
+    ranked: Ranked
+    means: Mapping[int, float]
+    touched: int
+
+
+def ranking_table(call: CallForApplications) -> tuple[list[Criterion], list[RankedApplication]]:
+    """Return the criteria of a call in their order, and its applications in the order of their points.
+
+    Five queries, whatever the number of applications and jurors; withdrawn assessments count for nothing.
+    """
+    criteria = list(call.criteria.order_by("number"))
+    points = _points_of(call)
+    means: defaultdict[int, dict[int, float]] = defaultdict(dict)
+    for row in points:
+        means[row.application][row.criterion] = row.mean
+    applications = {one.pk: one for one in call.applications.select_related("lead").order_by("number")}
+    chosen = set(call.jurors.filter(stage=JurorStage.CHOSEN).values_list("pk", flat=True))
+    touched = Counter(application for juror, application in conflicts_in(call) if juror in chosen)
+    ranked = rank(applications, points, {one.number: one.weight for one in criteria})
+    return criteria, [
+        RankedApplication(
+            applications[one.application], one, means.get(one.application, {}), touched[one.application]
+        )
+        for one in ranked
+    ]
 
 
 # --- what a juror reads ---------------------------------------------------------------------------

@@ -14,6 +14,11 @@ class PointsByCriterion(NamedTuple):
     points: int
     jurors: int
 
+    @property
+    def mean(self) -> float:
+        """What the jurors gave on average."""
+        return self.points / self.jurors
+
 
 class Ranked(NamedTuple):
     """The place of an application, its weighted mean (from 0 to the most points of a criterion), by how many jurors.
@@ -39,8 +44,7 @@ def rank(
     for row in rows:
         weight = weights.get(row.criterion, 0)
         total, weighed, jurors = sums.get(row.application, (0.0, 0, 0))
-        mean = row.points / row.jurors
-        sums[row.application] = (total + weight * mean, weighed + weight, max(jurors, row.jurors))
+        sums[row.application] = (total + weight * row.mean, weighed + weight, max(jurors, row.jurors))
     listed = list(applications)
     means = {one: round(sums[one][0] / sums[one][1], 6) for one in listed if one in sums and sums[one][1]}
     order = sorted(means, key=lambda one: -means[one])  # which keeps the order given of equals

@@ -36,7 +36,7 @@ SAME_AS_ENGLISH = {
         "Activation", "Activations", "Audit", "Canal", "Code", "Communication", "Conference", "Contact", "Date",
         "Dates", "Initiative", "Menu", "Mission", "Note", "Organisation", "Page", "Photo", "Publication", "Radio",
         "Section", "Source", "Total", "Web", "page", "pages", "Prospect", "{count} activation", "Association",
-        "Document", "Latitude", "Longitude", "Plan", "Vacant",
+        "Document", "Latitude", "Longitude", "Plan", "Programmes", "Vacant",
         "participant", "dates", "initiative", "prospects", "source", "organisation", "activations",
         "Budget", "Collaboration", "Parties", "parties", "quorum", "Quorum", "absent", "public",
     },
@@ -55,7 +55,7 @@ SAME_AS_ENGLISH = {
         "audit", "communication", "document", "mission", "participant", "publication", "radio",
         "Contributions", "Exceptions", "Pages", "Questions", "page {number}", "contribution", "Documents", "vacant",
         "Passage", "Audit", "Budget", "Quorum", "Votes", "absent", "budget", "collaboration", "opinion",
-        "Jury", "Points", "contact", "question",
+        "Jury", "Place", "Points", "contact", "question",
     },
     ("program", "es"): {"auditor", "plan", "plural", "no", "Editorial", "editorial", "radio", "roles"},
 }  # fmt: skip

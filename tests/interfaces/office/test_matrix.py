@@ -22,6 +22,7 @@ from rapporteur.base.core.reach import is_regional
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.newcomers.creating import CREATED
 from rapporteur.interfaces.office.reviews.setting_up import set_up_reviews
+from rapporteur.records.calls.models import CallForApplications
 from rapporteur.records.meetings.models import BodyMeeting
 from rapporteur.records.members.models import Region
 from tests.factories import make
@@ -112,7 +113,7 @@ def test_who_may_look(model: type[models.Model], regions: dict[str, Region]) -> 
             ("more history", url(model, "history_results", pk), trail),
             ("usage", url(model, "usage", pk), case.may(door.right("change"))),
             ("page", url(model, "inspect", pk), case.may(door.view)),
-            *minutes_of(case),
+            *made_of(case),
             ("chooser", chooser(model, "choose"), case.may_some(door.view)),
             ("found in the chooser", chooser(model, "choose_results"), case.may_some(door.view)),
             ("chosen", chooser(model, "chosen", pk), case.may(door.view)),
@@ -125,6 +126,14 @@ def test_who_may_look(model: type[models.Model], regions: dict[str, Region]) -> 
         if case.may_some(door.view):
             own = {address: answer for (name, address), answer in answers.items() if name == case.by.name}
             listed_where_shown(case, own)
+
+
+def made_of(case: Case) -> list[tuple[str, str, bool]]:
+    """What pages of records lead to beside forms: documents, and the ranking of a call."""
+    if isinstance(case.record, CallForApplications):
+        may = case.may(DOORS[CallForApplications].view) and case.may(Right.VIEW_APPLICATIONS)
+        return [("ranking", url(CallForApplications, "ranking", case.record.pk), may)]
+    return minutes_of(case)
 
 
 def minutes_of(case: Case) -> list[tuple[str, str, bool]]:
@@ -269,7 +278,7 @@ def test_every_screen_of_a_kind_is_walked() -> None:
     """A new address of a later Wagtail fails here until it is walked above, or gone."""
     walked = {
         "list", "list_results", "add", "edit", "delete", "usage", "history", "history_results", "inspect",
-        "restore", "merge", "unmerge", "do", "minutes", "revisions_revert",
+        "restore", "merge", "unmerge", "do", "minutes", "passport", "ranking", "revisions_revert",
         "revisions_compare", "unpublish", "workflow_action", "collect_workflow_action_data",
         "confirm_workflow_cancellation", "workflow_history", "workflow_history_detail",
     }  # fmt: skip

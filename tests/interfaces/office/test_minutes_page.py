@@ -34,7 +34,7 @@ def meeting() -> BodyMeeting:
 
 def offered(client: Client, meeting: BodyMeeting) -> list[Any]:
     page = shown(client, url(BodyMeeting, "inspect", meeting.pk))
-    return page.xpath("//section[@aria-labelledby='record-minutes']//a")  # type: ignore[no-any-return]
+    return page.xpath("//section[@aria-labelledby='record-offered']//a")  # type: ignore[no-any-return]
 
 
 def test_page_offers_every_language_and_format(meeting: BodyMeeting) -> None:
@@ -76,7 +76,7 @@ def test_cancelled_meeting_and_other_records_offer_none(meeting: BodyMeeting) ->
     BodyMeeting.objects.update(state=MeetingState.CANCELLED)
     assert offered(ana, meeting) == []
     body = shown(ana, url(Body, "inspect", meeting.body_id))
-    assert not body.xpath("//section[@aria-labelledby='record-minutes']")
+    assert not body.xpath("//section[@aria-labelledby='record-offered']")
 
 
 @pytest.mark.parametrize(("language", "format"), [("es", "pdf"), ("fr", "html"), ("fr", "typ")])

@@ -79,6 +79,15 @@ def test_a_text_stands_in_each_language_by_itself_in_paragraphs(ana: Client) -> 
     ]
 
 
+def test_what_came_on_no_known_day_is_counted_and_no_happening(ana: Client) -> None:
+    known = make.ApplicationFactory(received_date="2018-05-30", title={"en": "Wells"})
+    make.ApplicationFactory(call=known.call, received_date=None, title={"en": "Pumps"})
+    text = shown(ana, url(type(known.call), "inspect", known.call.pk)).xpath("//ol[@class='record-timeline']")
+    assert len(text) == 1
+    assert "Wells" in text[0].text_content()
+    assert "Pumps" not in text[0].text_content()
+
+
 def test_counts_lead_to_the_list_of_just_these(ana: Client) -> None:
     berlin, quito = make.OrganisationFactory(), make.OrganisationFactory()
     forum = make.ActivationFactory(organisation=berlin).activity

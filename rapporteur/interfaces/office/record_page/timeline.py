@@ -23,7 +23,7 @@ from rapporteur.records.names.called import names_of_relations, with_names
 
 MOST = 20
 """Entries of a timeline: what is older is in the lists, a page that says everything is read by nobody."""
-DAYS = ("start_date", "start", "paid_date", "decided_date")
+DAYS = ("start_date", "start", "paid_date", "received_date", "decided_date")
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,8 @@ def _of(reference: Reference, record: models.Model, by: Actor, languages: Any) -
     named = named.select_related(*links).prefetch_related(
         *(one for link in links for one in names_of_relations(model, link))
     )
-    return [_happening(one, day, links, languages) for one in named]
+    known = [one for one in named if isinstance(one, Dated) or getattr(one, day) is not None]
+    return [_happening(one, day, links, languages) for one in known]
 
 
 def _links_shown(model: type[models.Model], record: models.Model) -> list[str]:

@@ -28,9 +28,12 @@ from rapporteur.interfaces.office.record_page.words import DELETE as DELETE_IT
 from rapporteur.interfaces.office.record_page.words import EDIT, USED
 from rapporteur.interfaces.office.typed import reader
 from rapporteur.records.activities.models import Activity
+from rapporteur.records.calls.models import CallForApplications
 from rapporteur.records.governance.models import Person
 from rapporteur.records.members.models import Organisation
 
+RANKING = Message("Ranking", context="ranking")
+NO_APPLICATION = Message("There is no application yet.", context="ranking")
 ADD = "follow-ups-add"
 """Where a new one is noted on the page of a record's follow-ups."""
 
@@ -103,10 +106,20 @@ def verbs_of(model: type[models.Model]) -> tuple[Verb, ...]:
         )
     if model in MET:
         found.append(Verb(NOTE_MEETING, Right.RECORD_MEETINGS, partial(_noted_at, MET[model])))
+    if model is CallForApplications:
+        found.append(Verb(RANKING, Right.VIEW_APPLICATIONS, _ranking_of, _unranked))
     if model in MERGED:
         merge = Verb(VERB, Right.DELETE_RECORDS, lambda record: address_of(model, "merge", record.pk))
         found.append(merge)
     return tuple(found)
+
+
+def _ranking_of(call: CallForApplications) -> str:
+    return address_of(CallForApplications, "ranking", call.pk)
+
+
+def _unranked(call: CallForApplications) -> Message | None:
+    return None if call.applications.exists() else NO_APPLICATION
 
 
 def _noted_at(parameter: str, record: Any) -> str:

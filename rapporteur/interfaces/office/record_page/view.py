@@ -31,6 +31,8 @@ from rapporteur.interfaces.office.pages.refusals import REFUSALS, sentence
 from rapporteur.interfaces.office.pages.restoring import is_restorable, restore_field
 from rapporteur.interfaces.office.pages.wording import column_of, in_words, name_of_column, names_in
 from rapporteur.interfaces.office.policies import RecordPolicy
+from rapporteur.interfaces.office.record_page.documents.minutes import minutes_of
+from rapporteur.interfaces.office.record_page.documents.passports import passports_of
 from rapporteur.interfaces.office.record_page.facts import (
     facts_of,
     other_names,
@@ -38,7 +40,6 @@ from rapporteur.interfaces.office.record_page.facts import (
     since_when,
 )
 from rapporteur.interfaces.office.record_page.merging import mergers_into
-from rapporteur.interfaces.office.record_page.minutes import minutes_of
 from rapporteur.interfaces.office.record_page.timeline import happenings
 from rapporteur.interfaces.office.record_page.verbs import address_of, buttons_of, verbs_of
 from rapporteur.interfaces.office.record_page.words import AS_BEFORE, PAGE, RESTORED, TITLE
@@ -101,7 +102,7 @@ class RecordView(OneRecord, InspectView):
             "names": other_names(record),
             "facts": facts_of(record),
             "lists": rows_of_record(record),
-            "minutes": minutes_of(record),
+            "offered": minutes_of(record) or passports_of(record, by),
             "possible": possible,
             "hindered": hindered,
             "references": [

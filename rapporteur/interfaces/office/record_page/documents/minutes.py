@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,11 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from wagtail.snippets.views.snippets import InspectView
 
-from rapporteur.base.values.formatting.languages import language_name
 from rapporteur.base.values.messages import Message
 from rapporteur.documents.formats import FORMATS
 from rapporteur.documents.minutes import MINUTES, minutes_name, render_minutes
 from rapporteur.interfaces.office.pages.looking import OneRecord
+from rapporteur.interfaces.office.record_page.documents.offering import Offered, OfferedFile
 from rapporteur.interfaces.office.record_page.verbs import address_of
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.meetings.enums import MeetingState
@@ -32,32 +31,18 @@ WORDS = {
 }
 
 
-@dataclass(frozen=True)
-class MinutesFile:
-    """A document that is offered: its language and format, and where it is."""
-
-    language: str
-    code: str
-    format: str
-    address: str
-
-
-def minutes_of(record: Any) -> dict[str, Any] | None:
+def minutes_of(record: Any) -> Offered | None:
     """Return what the page of a meeting offers; nothing for what is none, and for one that was cancelled."""
     if not isinstance(record, BodyMeeting) or record.state == MeetingState.CANCELLED:
         return None
     languages: tuple[str, ...] = record._languages
     files = [
-        MinutesFile(
-            language_name(code),
-            code,
-            format_.upper(),
-            address_of(BodyMeeting, "minutes", record.pk, code, format_),
-        )
+        OfferedFile(code, format_.upper(), address_of(BodyMeeting, "minutes", record.pk, code, format_))
         for code in languages
         for format_ in MINUTES
     ]
-    return {"words": WORDS, "files": files, "draft": record.state != MeetingState.HELD}
+    warning = WORDS["draft"] if record.state != MeetingState.HELD else ""
+    return Offered(WORDS["title"], WORDS["intro"], files, warning)
 
 
 class MinutesFileView(OneRecord, InspectView):

@@ -1,0 +1,1 @@
+"""Commands that write documents beside the report: minutes, passports."""

@@ -1,0 +1,1 @@
+"""Documents that pages of records offer."""

@@ -1,0 +1,1 @@
+"""The passports of members, compiled from the records."""
