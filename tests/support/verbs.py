@@ -110,7 +110,14 @@ from rapporteur.records.periods.shapes import (
 )
 from rapporteur.records.plan import actions as plan
 from rapporteur.records.plan.models import Level, Node, PlanVersion
-from rapporteur.records.plan.shapes import LevelShape, NodeShape, PlanShape, PlanVersionShape
+from rapporteur.records.plan.shapes import (
+    LevelShape,
+    NewNodeShape,
+    NodePlaceShape,
+    NodeShape,
+    PlanShape,
+    PlanVersionShape,
+)
 from rapporteur.records.programmes import actions as programmes
 from rapporteur.records.programmes.shapes import InitiativeShape
 from rapporteur.records.remarks import actions as remarks
@@ -540,6 +547,37 @@ def _() -> Do:
     level = Level.objects.get(key="line")
     to = LevelShape(depth=1, key="strand", name=text("Strand"), plural=text("Strands"))
     return lambda by: plan.correct_level(by=by, level=level, to=to)
+
+
+@call(plan.move_node, Right.RECORD_PLAN)
+def _() -> Do:
+    node = Node.objects.get(code="1")
+    return lambda by: plan.move_node(by=by, node=node, to=NodePlaceShape(after="2"))
+
+
+@call(plan.add_node, Right.RECORD_PLAN)
+def _() -> Do:
+    of, new = version(), NewNodeShape(code="3", title=text("New"))
+    return lambda by: plan.add_node(by=by, version=of, node=new)
+
+
+@call(plan.rename_node, Right.RECORD_PLAN)
+def _() -> Do:
+    node = Node.objects.get(code="1")
+    return lambda by: plan.rename_node(by=by, node=node, title=text("Other"))
+
+
+@call(plan.end_node, Right.RECORD_PLAN)
+def _() -> Do:
+    node = Node.objects.get(code="1")
+    return lambda by: plan.end_node(by=by, node=node, day=DAY)
+
+
+@call(plan.resume_node, Right.RECORD_PLAN)
+def _() -> Do:
+    node = Node.objects.get(code="1")
+    plan.end_node(by=operator("ana"), node=node, day=DAY)
+    return lambda by: plan.resume_node(by=by, node=node)
 
 
 @call(plan.correct_node, Right.RECORD_PLAN)

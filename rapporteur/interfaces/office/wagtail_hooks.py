@@ -32,6 +32,7 @@ from rapporteur.interfaces.office.people.menus import (
 )
 from rapporteur.interfaces.office.people.urls import OFFICE
 from rapporteur.interfaces.office.periods import addresses as periods  # noqa: F401  # registers its pages and entry
+from rapporteur.interfaces.office.plan_tree import addresses as plan_tree  # noqa: F401  # registers its page
 from rapporteur.interfaces.office.report_room import addresses  # noqa: F401  # registers the report room
 from rapporteur.interfaces.office.reviews import addresses as reviews  # noqa: F401  # registers its pages and entry
 from rapporteur.interfaces.office.screens import (  # noqa: F401  # each registers what it shows

@@ -113,9 +113,9 @@ def _spans(
 def _nodes() -> list[NamedRecord]:
     rows = Node.objects.order_by("version__start", "version__number", "position", "pk")
     return [
-        NamedRecord(slug, (Name(code), *names_of(title, kind=NameKind.ALIAS)), (Span(start, end),))
-        for slug, code, title, start, end in rows.values_list(
-            "slug", "code", "title", "version__start", "version__end"
+        NamedRecord(slug, (Name(code), *names_of(title, kind=NameKind.ALIAS)), (Span(start, ended or end),))
+        for slug, code, title, start, end, ended in rows.values_list(
+            "slug", "code", "title", "version__start", "version__end", "end"
         )
     ]
 

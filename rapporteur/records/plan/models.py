@@ -90,6 +90,14 @@ class Level(Searchable):
         return self.key
 
 
+class NodeQuerySet(SearchQuerySet["Node"]):
+    """Questions to nodes of plans."""
+
+    def open_on(self, on: date) -> Self:
+        """Only those that have not ended by the day `on`."""
+        return self.filter(Q(end__isnull=True) | Q(end__gt=on))
+
+
 class Node(Named, Searchable):
     """A line, measure or deliverable. Activities link to the node: a renamed code breaks no history."""
 
@@ -113,8 +121,13 @@ class Node(Named, Searchable):
         default=True, help_text="Off where activities use the code though the adopted plan lacks it."
     )
     note = models.TextField(blank=True)
+    end = models.DateField(
+        null=True,
+        blank=True,
+        help_text="From this day on nothing new is reported for it; what served it stays.",
+    )
 
-    objects = SearchQuerySet["Node"].as_manager()
+    objects = NodeQuerySet.as_manager()
 
     class Meta:
         constraints = [

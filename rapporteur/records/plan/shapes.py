@@ -49,3 +49,18 @@ class NodeShape(Shape, frozen=True, kw_only=True):
     kind: str | UnsetType = UNSET
     listed: bool | UnsetType = UNSET
     note: str | UnsetType = UNSET
+
+
+class NewNodeShape(Shape, frozen=True, kw_only=True):
+    """A node that is added below `parent`, behind those that are there; without a parent it is a line."""
+
+    code: str
+    parent: str | None = None
+    title: LocalizedText
+
+
+class NodePlaceShape(Shape, frozen=True, kw_only=True):
+    """Where a node stands: below `parent`, right behind `after`, both codes of its version; None: a line, the first."""
+
+    parent: str | None = None
+    after: str | None = None

@@ -27,9 +27,10 @@ from rapporteur.records.agreements.queries import activations_of
 from rapporteur.records.dues.models import DuesItem, Payment, PublishedStatement, Waiver
 from rapporteur.records.governance.models import FocalPoint, Seat
 from rapporteur.records.members.models import Membership, OrganisationName, Region
-from rapporteur.records.plan.models import Level, Node, PlanVersion
+from rapporteur.records.plan.models import Level, PlanVersion
 from rapporteur.records.reports.models import Report
 from rapporteur.report.compile.chosen.fetch import fetch_chosen
+from rapporteur.report.compile.plan_nodes import fetch_nodes
 from rapporteur.report.compile.rows import (
     ActivityRow,
     EvidenceRow,
@@ -38,7 +39,6 @@ from rapporteur.report.compile.rows import (
     MeetingRow,
     MemberRow,
     NameRow,
-    NodeRow,
     ParticipantRow,
     PlaceRow,
     Records,
@@ -66,12 +66,14 @@ def fetch_records(period: Period, as_of: date) -> Records:
     named = {row.organisation for some in rows for row in some if row.organisation is not None}
     names = list(_names(named | chosen.organisations()))
     levels, statement = _levels(period), _statement(period, as_of)
+    deliverables = _deliverables(wanted)
+    served = {row.node for row in deliverables} | {row.line for row in activities if row.line}
     return Records(
         association=association,
         report=report if report and report.live else None,
         report_is_draft=report is not None and not report.live,
         levels=levels,
-        nodes=_nodes(levels[0].version_id) if levels else [],
+        nodes=fetch_nodes(levels[0].version_id, begins=period.start, served=served) if levels else [],
         regions=list(Region.objects.order_by("order", "slug")),
         members=members,
         names={row.organisation: row.name for row in names if row.span.holds_on(as_of)},
@@ -81,7 +83,7 @@ def fetch_records(period: Period, as_of: date) -> Records:
         activities=activities,
         places=places,
         activations=activations,
-        deliverables=_deliverables(wanted),
+        deliverables=deliverables,
         photos=_photos(wanted),
         meetings=meetings,
         participants=participants,
@@ -102,7 +104,7 @@ def fetch_frame(period: Period) -> Records:
         association=the_association(),
         report=None,
         levels=levels,
-        nodes=_nodes(levels[0].version_id) if levels else [],
+        nodes=fetch_nodes(levels[0].version_id) if levels else [],
         regions=(),
         members=(),
         names={},
@@ -269,18 +271,6 @@ def _levels(period: Period) -> list[Level]:
     return list(
         Level.objects.filter(version__in=plan).select_related("version__plan").order_by("depth", "id")
     )
-
-
-def _nodes(version: int) -> list[NodeRow]:
-    rows = (
-        Node.objects.filter(version=version)
-        .order_by("position", "id")
-        .values_list(
-            "id", "parent_id", "code", "level__key", "level__depth", "title", "text", "purpose", "kind",
-            "listed", "slug",
-        )
-    )  # fmt: skip
-    return list(map(NodeRow._make, rows))
 
 
 def _ledger(year: int, as_of: date, stated: date) -> list[LedgerRow]:

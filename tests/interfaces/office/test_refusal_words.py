@@ -45,6 +45,7 @@ from rapporteur.records.members.shapes import Affiliation
 from rapporteur.records.outbox.actions import StillOnItsWay
 from rapporteur.records.periods import refusals as periods
 from rapporteur.records.periods.enums import PeriodState
+from rapporteur.records.plan import refusals as plans
 from rapporteur.records.remarks import refusals as remarks
 from tests.factories import make
 from tests.records.periods.violations import a_period, an_exception
@@ -122,6 +123,10 @@ def statement() -> str:
     return str(make.JointStatementFactory(slug="zz-statement", name=NAMED).slug)
 
 
+def node(code: str = "L1", **more: Any) -> Any:
+    return make.NodeFactory(code=code, slug=f"zz-{code.lower()}", **more)
+
+
 def decision() -> str:
     return str(make.DecisionFactory(slug="zz-decision", title=NAMED).slug)
 
@@ -196,6 +201,13 @@ EXAMPLES: dict[type[Foreseeable], Callable[[], Foreseeable]] = {
     rules.MovedLater: lambda: rules.MovedLater(DAY, Affiliation(region=region(), start=LATER)),
     rules.BegunTooEarly: lambda: rules.BegunTooEarly(DAY, Affiliation(region=region(), start=LATER)),
     rules.RenamedLater: lambda: rules.RenamedLater(DAY, LATER),
+    plans.NotItsLevel: lambda: plans.NotItsLevel(node(), node("L2")),
+    plans.StandsElsewhere: lambda: plans.StandsElsewhere("L1"),
+    plans.CodeTaken: lambda: plans.CodeTaken("L1"),
+    plans.NoLevelBelow: plans.NoLevelBelow,
+    plans.AboveHasEnded: lambda: plans.AboveHasEnded("L1M1", node(end=DAY)),
+    plans.EndsOutside: lambda: plans.EndsOutside(node(), DAY, LATER),
+    plans.ReportedOn: lambda: plans.ReportedOn(node(), Q2),
     ReaderCannotApprove: lambda: ReaderCannotApprove("lia"),
     remarks.NothingWritten: remarks.NothingWritten,
     remarks.PassageNotThere: lambda: remarks.PassageNotThere("some words"),

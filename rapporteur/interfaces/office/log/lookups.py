@@ -128,10 +128,11 @@ def candidates_of(match: Match, desk: Desk, on: date) -> list[Choice]:
 
 
 def deliverables_in_force(on: date) -> Any:
-    """Return the deliverables of the plan in force on a day: the nodes of its deepest level."""
+    """Return the deliverables of the plan in force on a day: the nodes of its deepest level that have not ended."""
     version = PlanVersion.objects.newest_in_force(on)
     deepest = Node.objects.filter(version__in=version).aggregate(depth=Max("level__depth"))["depth"]
-    return Node.objects.filter(version__in=version, level__depth=deepest).order_by("position", "pk")
+    open_ones = Node.objects.open_on(on)
+    return open_ones.filter(version__in=version, level__depth=deepest).order_by("position", "pk")
 
 
 def deliverables_like(text: str, desk: Desk, on: date) -> tuple[list[Choice], bool]:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.http import HttpRequest
+from django.urls import reverse
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from rapporteur.base.core.permissions import Right, can
 from rapporteur.base.values.messages import Message
+from rapporteur.interfaces.office.actors import actor_of
+from rapporteur.interfaces.office.plan_tree.words import TITLE
 from rapporteur.interfaces.office.viewsets import RecordViewSet, fields, text_column, yes_no_column
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.plan.models import Level, Node, Plan, PlanVersion
@@ -74,6 +80,14 @@ class LevelViewSet(RecordViewSet):
         return fields("version", "depth", "key", "name", "plural", "code_pattern")
 
 
+class TreeItem(MenuItem):
+    """The way to the tree of the plan, for whoever may see it."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Tell whether it is shown."""
+        return can(actor_of(request.user), Right.VIEW_PLAN)
+
+
 class PlanGroup(SnippetViewSetGroup):
     """This room in the menu."""
 
@@ -82,6 +96,11 @@ class PlanGroup(SnippetViewSetGroup):
     menu_name = "action-plan"  # in whatever language the menu is first shown
     menu_icon = "list-ol"
     menu_order = 150
+
+    def get_submenu_items(self) -> list[Any]:
+        """Return the lists, after the tree of the plan."""
+        tree = TreeItem(TITLE, reverse("plan_tree:index"), name="plan-tree", icon_name="list-ul", order=0)
+        return [tree, *super().get_submenu_items()]
 
 
 register_snippet(PlanGroup)

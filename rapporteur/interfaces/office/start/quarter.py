@@ -147,7 +147,8 @@ def _lines(reader: Visitor, period: Period) -> list[StartRow]:
         return []
     nodes = {
         node.pk: node
-        for node in Node.objects.filter(version=version, listed=True)
+        for node in Node.objects.open_on(period.start)
+        .filter(version=version, listed=True)
         .select_related("level")
         .order_by("position", "pk")
     }
