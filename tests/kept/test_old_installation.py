@@ -152,6 +152,8 @@ def test_command_says_what_it_said_then(name: str, said: dict[str, str]) -> None
     then, now = (SAID / name).read_bytes().decode(), said[name]
     if name == "check.json":
         then, now = without_names_of_meetings(then), without_names_of_meetings(now)
+    if name == "data.json":
+        now = now.replace('    "country": "PT",\n    "address"', '    "address"')  # of the seat, told since
     assert now == then
 
 

@@ -80,6 +80,11 @@ class Association(models.Model):
     email = models.EmailField(blank=True)
     website = models.CharField(max_length=200, blank=True, validators=[check_website])
     hashtag = models.CharField(max_length=60, blank=True)
+    licence = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text="Under which others may use reports, as it is to be printed: “CC BY 4.0”.",
+    )
     languages = models.JSONField(default=default_languages)
     source_language = models.CharField(max_length=12)
     currency = models.CharField(max_length=3, default="EUR", validators=[CURRENCY])

@@ -22,6 +22,7 @@ class AssociationShape(Shape, frozen=True, kw_only=True):
     email: str | UnsetType = UNSET
     website: str | UnsetType = UNSET
     hashtag: str | UnsetType = UNSET
+    licence: str | UnsetType = UNSET
     languages: tuple[str, ...] | UnsetType = UNSET
     source_language: str | UnsetType = UNSET
     currency: str | UnsetType = UNSET

@@ -387,5 +387,7 @@ def _back(writer: ReportWriter) -> None:
     for row in (*view.address, view.phone, view.email, view.website, view.hashtag):
         if row:
             writer.paragraph(row, "Person")
-    writer.paragraph(view.words["as_of_date"], "Details")
+    writer.heading(view.words["colophon"], 2)
+    for imprint in view.colophon:
+        writer.paragraph(imprint.text, "Box", label=imprint.label)
     writer.paragraph(view.words["map_credit"], "Details")

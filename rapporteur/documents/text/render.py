@@ -334,6 +334,7 @@ def _back(view: ReportView) -> Blocks:
     contact = (*view.address, view.phone, view.email, view.website, view.hashtag)
     return [
         view.words["contact"].upper(),
-        view.words["as_of_date"],
         *_lines(view.association, *contact),
+        view.words["colophon"].upper(),
+        *_lines(*(f"{row.label} · {row.text}" for row in view.colophon), view.words["map_credit"]),
     ]

@@ -17,6 +17,7 @@ from rapporteur.documents.view import (
     agreements,
     bodies,
     cartography,
+    colophon,
     execution,
     glance,
     notices,
@@ -112,6 +113,7 @@ def present(data: ReportData, language: str) -> ReportView:
         period_and_edition=" · ".join(filter(None, (period, edition))),
         prose={key: parts for key, parts in prose.items() if key in sections},
         entries={key: groups for key, groups in entries.items() if key in sections},
+        colophon=colophon.colophon(context),
     )
 
 

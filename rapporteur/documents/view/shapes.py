@@ -349,6 +349,14 @@ class EntryGroup(View, frozen=True):
     entries: list[EntryView]
 
 
+class ImprintView(View, frozen=True):
+    """A row of the colophon: what is said of the document, and what it is called."""
+
+    key: str
+    label: str
+    text: str
+
+
 class ReportView(View, frozen=True):
     """The whole report in one language."""
 
@@ -406,3 +414,5 @@ class ReportView(View, frozen=True):
     """Sections that are nothing but prose, by their keys: every format lays them out alike."""
     entries: dict[str, list[EntryGroup]] = {}
     """Sections that tell records one by one, by their keys: every format lays them out alike."""
+    colophon: list[ImprintView] = []
+    """What the document says of itself at its end."""

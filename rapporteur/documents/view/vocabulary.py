@@ -34,6 +34,7 @@ WORDS: dict[str, Printed] = {
     "caption": Printed("Caption"),
     "channel": Printed("Channel"),
     "code": Printed("Code"),
+    "colophon": Printed("Imprint"),
     "continued": Printed("continued"),
     "credit": Printed("Photo"),
     "date": Printed("Date"),

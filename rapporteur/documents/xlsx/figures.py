@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rapporteur.documents.view.colophon import colophon
 from rapporteur.documents.xlsx.book import SHARE, TEXT, Book, Row, Sheet
 
 
@@ -20,6 +21,9 @@ def _summary(book: Book) -> Iterator[Row]:
     yield say("Period"), book.context.period, None
     yield say("As of"), data.as_of, None
     yield say("Language"), book.context.language, None
+    for row in colophon(book.context):
+        if row.key != "as_of":
+            yield row.label, row.text, None
     yield say("Activities"), figures.activities, None
     yield say("Activations"), figures.activations, None
     yield say("Members"), figures.members, None

@@ -24,7 +24,7 @@ from rapporteur.intake.reading.parsed import (
     ParsedReport,
     Passage,
 )
-from rapporteur.intake.reading.people.contact import read_contact, split_contact
+from rapporteur.intake.reading.people.contact import imprint_at, read_contact, split_contact
 from rapporteur.intake.reading.people.regions import read_region
 from rapporteur.intake.reading.people.staff import read_staff
 from rapporteur.intake.reading.plan.codes import Codes
@@ -56,6 +56,9 @@ def read_sections(
     doc: Doc, sections: list[Section], entries: Sequence[str], ctx: ReadingContext
 ) -> tuple[ParsedReport, dict[int, str]]:
     """Read a document whose sections are known; return the report, and the section of each line."""
+    last = sections[-1]
+    doc.use(last.lines[imprint_at(last.lines, ctx) :], "contact")
+    last.lines = last.lines[: imprint_at(last.lines, ctx)]
     _part_contact(sections, ctx)
     by_kind = _by_kind(sections)
     period = reporting_period.read_period(_front(doc, sections), doc.lines, ctx)

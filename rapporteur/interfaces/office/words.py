@@ -180,6 +180,7 @@ FIELDS = (
     Message("lead", context="field"),
     Message("level", context="field"),
     Message("line colours", context="field"),
+    Message("licence", context="field"),
     Message("line", context="field"),
     Message("link", context="field"),
     Message("listed", context="field"),
@@ -338,6 +339,7 @@ HELP = (
     Message("3, for two thirds."),
     Message("More than this share of the seats, not as many as it."),
     Message("The day that it bears, where it bears one."),
+    Message("Under which others may use reports, as it is to be printed: “CC BY 4.0”."),
     Message("After how many days a review that waits is put before somebody else; 0: never."),
 )
 """What stands below fields, as the models say it."""

@@ -115,6 +115,7 @@ class Compilation:
             name=association.name,
             short_name=association.short_name,
             seat=association.seat,
+            country=association.seat_country or UNSET,
             address=tuple(association.address),
             phone=association.phone,
             email=association.email,
@@ -124,6 +125,7 @@ class Compilation:
             source_language=association.source_language,
             colours=d.Colours(own=association.colour, lines=tuple(association.line_colours)),
             report_name=association.report_name,
+            licence=association.licence or UNSET,
         )
 
     def editorial(self) -> d.EditorialData | None:

@@ -65,6 +65,8 @@ class AssociationData(Value, frozen=True, kw_only=True):
     name: LocalizedText
     short_name: str
     seat: LocalizedText = field(default_factory=LocalizedText)
+    country: str | UnsetType = UNSET
+    """ISO 3166 code of the seat's country."""
     address: tuple[str, ...] = ()
     phone: str = ""
     email: str = ""
@@ -74,6 +76,8 @@ class AssociationData(Value, frozen=True, kw_only=True):
     source_language: str
     colours: Colours
     report_name: LocalizedText
+    licence: str | UnsetType = UNSET
+    """Under which others may use the report, as it is printed: “CC BY 4.0”."""
 
 
 class PeriodData(Value, frozen=True):

@@ -50,7 +50,7 @@ ONE_DAY = timedelta(days=1)
 def association(file: network.AssociationFile) -> AssociationShape:
     """Return the association; where it names no colour of the lines, they have the usual ones."""
     same = (
-        "slug", "name", "short_name", "report_name", "address", "phone", "email", "website", "hashtag",
+        "slug", "name", "short_name", "report_name", "address", "phone", "email", "website", "hashtag", "licence",
         "languages", "source_language", "currency", "fiscal_year_start",
     )  # fmt: skip
     return AssociationShape(

@@ -53,6 +53,7 @@ class AssociationFile(FilePart):
     email: str = ""
     website: str = ""
     hashtag: str = ""
+    licence: str = ""
     languages: Annotated[tuple[str, ...], Field(min_length=1)]
     source_language: str
     currency: Currency = "EUR"

@@ -25,6 +25,15 @@ _WEBSITE = re.compile(
 )
 
 
+def imprint_at(lines: Sequence[Line], ctx: ReadingContext) -> int:
+    """Return the index at which a report of ours says of itself what it is; it tells of nobody."""
+    called = re.compile(rf"^{ctx.grammar.words('imprint_words')}$")
+    for index, line in enumerate(lines):
+        if called.match(flat(line.text)) and any("SHA-256" in one.text for one in lines[index:]):
+            return index
+    return len(lines)
+
+
 def split_contact(lines: Sequence[Line], ctx: ReadingContext) -> int:
     """Return the index at which a contact without heading begins below the staff."""
     for index, line in enumerate(lines):

@@ -18,6 +18,7 @@ from rapporteur.intake.reading.parsed import (
     ParsedRegion,
     ParsedSeat,
 )
+from rapporteur.intake.reading.people.contact import imprint_at
 from rapporteur.intake.reading.people.contact import read_contact as read_lines_of_contact
 from rapporteur.intake.reading.sources.lines import Line, collapse, flat, key
 from rapporteur.intake.reading.sources.outline import OutlineUnit, Part, lines_of, parts, rows
@@ -283,5 +284,7 @@ def read_contact(
                 ctx.doc.use([line], "contact")
                 continue
             kept.append(line)
-    contact = read_lines_of_contact([], kept, ctx) if kept else None
+    cut = imprint_at(kept, ctx)
+    ctx.doc.use(kept[cut:], "contact")
+    contact = read_lines_of_contact([], kept[:cut], ctx) if cut else None
     return replace(contact, name=association) if contact else None

@@ -22,6 +22,7 @@ def _association(it: Association, _: Chosen) -> AssociationShape:
         email=it.email,
         website=it.website,
         hashtag=it.hashtag,
+        licence=it.licence,
         languages=tuple(it.languages),
         source_language=it.source_language,
         currency=it.currency,

@@ -64,7 +64,7 @@ class AssociationViewSet(RecordViewSet):
     def panels_of() -> list[Any]:
         """Who it is, how it is reached, how its reports look."""
         return [
-            *fields("name", "short_name", "report_name"),
+            *fields("name", "short_name", "report_name", "licence"),
             MultiFieldPanel(
                 fields("seat", "seat_country", "address", "phone", "email", "website", "hashtag"),
                 heading=label(Message("Seat and contact", context="office")),

@@ -76,6 +76,7 @@ class Reader(RegisterFields):
                 name: self.plain(getattr(own, name))
                 for name in ("short_name", "phone", "email", "website", "hashtag", "source_language")
             },
+            "licence": self.plain(own.licence or ""),
             "address": OneValue(own.address, self.words.same(", ".join(own.address))),
             "languages": OneValue(own.languages, self.words.same(", ".join(own.languages))),
             "colours": OneValue(

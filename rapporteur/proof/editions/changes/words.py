@@ -120,6 +120,7 @@ FIELDS = {
     "email": Printed("e-mail", context="field of a change"),
     "website": Printed("website", context="field of a change"),
     "hashtag": Printed("hashtag", context="field of a change"),
+    "licence": Printed("licence", context="field of a change"),
     "source_language": Printed("source language", context="field of a change"),
     "languages": Printed("languages", context="field of a change"),
     "colours": Printed("colours", context="field of a change"),
