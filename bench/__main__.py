@@ -44,7 +44,7 @@ def main() -> int:
 
 def needs_snapshot(only: list[str]) -> bool:
     """Tell whether any of some parts works on the snapshot that compiling makes."""
-    return not {title.lower() for title in only} <= {"office"}
+    return not {title.lower() for title in only} <= {"office", "passports"}
 
 
 def parts(folder: Path, runs: int) -> dict[str, Iterator[Result]]:
@@ -87,6 +87,11 @@ def parts(folder: Path, runs: int) -> dict[str, Iterator[Result]]:
         yield from reading.measure(folder, runs)
         yield from importing.measure(folder, runs)
 
+    def passports() -> Iterator[Result]:
+        from bench import passports
+
+        yield from passports.measure(folder, runs)
+
     def office() -> Iterator[Result]:
         from bench.office import measuring
 
@@ -99,6 +104,7 @@ def parts(folder: Path, runs: int) -> dict[str, Iterator[Result]]:
         "Validity": validity(),
         "Editions": editions(),
         "Importing": importing(),
+        "Passports": passports(),
         "Office": office(),
     }
 

@@ -112,3 +112,8 @@ def calls(function: Callable[[], Any], runs: int, warm_up: int = 2) -> Timing:
 def at_most(what: str, figure: float, limit: float, unit: str = "", detail: str = "") -> Result:
     """Compare a figure with the limit that it must not pass."""
     return Result(what, f"{figure:.3g}{unit}", f"≤ {limit:g}{unit}", figure <= limit, detail)
+
+
+def at_least(what: str, figure: float, limit: float, unit: str = "", detail: str = "") -> Result:
+    """Compare a figure with the limit that it must reach."""
+    return Result(what, f"{figure:.3g}{unit}", f"≥ {limit:g}{unit}", figure >= limit, detail)

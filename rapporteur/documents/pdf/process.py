@@ -45,16 +45,28 @@ class Compiler(Ready):
 
     def begin(self, name: str, timestamp: int, cuts: Mapping[str, Box]) -> None:
         """Let it compile what is laid down under `name` with these cuts, by their names, as soon as there is room."""
-        self.order(name, [timestamp, cuts])
+        self.order(name, [["", timestamp, cuts]])
+
+    def begin_several(self, name: str, documents: Iterable[tuple[str, int, Mapping[str, Box]]]) -> None:
+        """Let one copy compile several documents: each in a folder of its own below that of `name`, with its cuts.
+
+        What Typst remembers of one serves the next, which pays where they are short and much alike.
+        """
+        self.order(name, [list(one) for one in documents])
 
     def document(self, name: str) -> bytes:
         """Return a document that is compiled."""
         return (self.folder / name / DOCUMENT).read_bytes()
+
+    def ended(self) -> Iterator[str]:
+        """Yield the name of each order begun, in the order in which they are done; raises as :meth:`documents`."""
+        for _, name, _ in outcomes(self):
+            yield name
 
     def documents(self) -> Iterator[tuple[str, bytes]]:
         """Yield each document begun, by its name, in the order in which they are done.
 
         Raises CompilerFailed, MakingFailed, and OutputNotWritable where there is no room for it.
         """
-        for _, name, _ in outcomes(self):
+        for name in self.ended():
             yield name, self.document(name)

@@ -1,7 +1,7 @@
 """What :class:`rapporteur.documents.pdf.process.Compiler` runs: it cuts maps, and copies of it compile documents.
 
-What it is told first are the cuts of the base map that there will be. An order is for the document of its name, which
-is that of a folder with a report in it: a timestamp, and the cuts by their names.
+What it is told first are the cuts of the base map that there will be. An order is for the folder of its name: in
+which folder within it each document is laid down (mostly in itself), a timestamp, and the cuts by their names.
 
 Whoever wants a PDF waits until this is ready, so that it imports only what every document needs.
 """
@@ -48,18 +48,18 @@ def main(folder: str, parent: str) -> None:
         for box in boxes:
             base_svg(box_of(box))  # which remembers it
 
-    def compile_in(name: str, order: tuple[int, dict[str, Box]]) -> None:
-        timestamp, cuts = order
-        place = Path(folder) / name
-        boxes = {cut: box_of(box) for cut, box in cuts.items()}
-        write(place / CUTS, cuts_json(boxes))
-        try:
-            document = compile_folder(place, timestamp)
-        except typst.TypstError as error:
-            from rapporteur.documents.pdf.process import CompilerFailed
+    def compile_in(name: str, order: list[tuple[str, int, dict[str, Box]]]) -> None:
+        for inner, timestamp, cuts in order:
+            place = Path(folder) / name / inner
+            boxes = {cut: box_of(box) for cut, box in cuts.items()}
+            write(place / CUTS, cuts_json(boxes))
+            try:
+                document = compile_folder(place, timestamp)
+            except typst.TypstError as error:
+                from rapporteur.documents.pdf.process import CompilerFailed
 
-            raise CompilerFailed(error.diagnostic) from error
-        write(place / DOCUMENT, document)
+                raise CompilerFailed(error.diagnostic) from error
+            write(place / DOCUMENT, document)
 
     prepare()
     serve(folder, parent, cut, compile_in)
