@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
@@ -16,6 +17,7 @@ from rapporteur.base.core.fields import LocalizedTextField
 from rapporteur.base.core.models import COUNTRY, Dated, DatedQuerySet, Named, check_link, end_after_start
 from rapporteur.base.core.searching import SEARCH_TEXT, Searchable, SearchQuerySet
 from rapporteur.base.values.dates import Dates
+from rapporteur.base.values.messages import Message
 from rapporteur.records.governance.models import Body, Person, Seat
 from rapporteur.records.meetings.enums import (
     DecisionSubject,
@@ -412,6 +414,12 @@ class FinancialReport(Named, Searchable):
     )
     note = models.TextField(blank=True)
 
+    said: ClassVar[Mapping[str, Message]] = {
+        "half_of_half_yearly": Message(
+            "{half} must be 1 or 2 for a half-yearly report, and 0 for any other {kind}.",
+            context="constraint",
+        )
+    }
     objects = SearchQuerySet["FinancialReport"].as_manager()
 
     class Meta:
