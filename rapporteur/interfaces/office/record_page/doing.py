@@ -50,6 +50,7 @@ class DoView(OneRecord, InspectView):
             raise Http404
         self.verb: FormVerb = verb
         self.form: VerbForm = verb.form(self.object, request.POST or None)
+        self.form.by = by
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return response
 
