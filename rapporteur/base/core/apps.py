@@ -19,7 +19,10 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        """Let nobody but its owner read the file of a database."""
+        """Let nobody but its owner read the file of a database; let models say what their constraints demand."""
+        from rapporteur.base.core.constraints.held import speak_of_constraints
+
+        speak_of_constraints()
         connection_created.connect(keep_private, dispatch_uid="rapporteur.keep_private")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from typing import Any, ClassVar, Self, TypeVar
@@ -97,6 +97,10 @@ class Association(models.Model):
         help_text="After how many days a review that waits is put before somebody else; 0: never.",
     )
 
+    said: ClassVar[Mapping[str, Message]] = {
+        "association_is_one": Message("{singleton}: there is one association only.", context="constraint")
+    }
+
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(singleton=True), name="association_is_one"),
@@ -140,6 +144,12 @@ class AuditEntry(models.Model):
 _BOUND = [role.value for role in Role if role in REGIONAL_ROLES]
 
 
+WHERE_BOUND = Message(
+    "{region_code} is needed for the {role} that is bound to a region, and stays empty for any other.",
+    context="constraint",
+)
+
+
 class RoleAssignment(models.Model):
     """What an account is to the association; a role that is bound to regions is given once for each of them.
 
@@ -149,6 +159,8 @@ class RoleAssignment(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="roles")
     role = models.CharField(max_length=30, choices=[(role.value, role.label) for role in Role])
     region_code = models.SlugField(blank=True)
+
+    said: ClassVar[Mapping[str, Message]] = {"role_names_region_where_bound": WHERE_BOUND}
 
     class Meta:
         constraints = [

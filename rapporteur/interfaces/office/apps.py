@@ -17,7 +17,7 @@ class OfficeConfig(AppConfig):
         from wagtail.documents import permissions as documents
         from wagtail.images import permissions as images
 
-        from rapporteur.base.core.models import AuditEntry
+        from rapporteur.base.core.constraints.held import our_models
         from rapporteur.interfaces.office import (
             media,  # noqa: F401  # hears what is done to the library
             sign_ins,
@@ -28,14 +28,12 @@ class OfficeConfig(AppConfig):
         from rapporteur.interfaces.office.framework.menus import search_once
         from rapporteur.interfaces.office.framework.words import set_words
         from rapporteur.interfaces.office.library.files import guard_library
-        from rapporteur.interfaces.office.models import ReviewTask
         from rapporteur.interfaces.office.outbox.instead import keep_wagtail_silent
         from rapporteur.interfaces.office.pages.offered import guard_choosers
         from rapporteur.interfaces.office.people.language import offer_languages
         from rapporteur.interfaces.office.policies import MediaPolicy
         from rapporteur.interfaces.office.signing import noting
         from rapporteur.interfaces.office.words import kinds_in_forms, name_kinds
-        from rapporteur.records.activities.approvals import Remit
 
         images.permission_policy = MediaPolicy("wagtailimages.Image")
         documents.permission_policy = MediaPolicy("wagtaildocs.Document")
@@ -48,7 +46,7 @@ class OfficeConfig(AppConfig):
         listen()
         noting.listen()
         sign_ins.listen()
-        name_kinds([*kinds_in_forms(DOORS), ReviewTask, Remit, AuditEntry])
+        name_kinds(our_models())
         name_choices(kinds_in_forms(DOORS))
 
 

@@ -10,13 +10,13 @@ from typing import Any, ClassVar
 from babel import Locale, UnknownLocaleError
 from django import forms
 from django.core.exceptions import BadRequest, ValidationError
-from django.db.models import Q, Value
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.forms.models import register_form_field_override
 
-from rapporteur.base.core.database.overlaps import PeriodsOverlap, no_overlaps
+from rapporteur.base.core.constraints.rows import not_apart
 from rapporteur.base.core.fields import LocalizedTextField
 from rapporteur.base.core.permissions import reaches_every_region
 from rapporteur.base.core.queries import association_languages, source_language
@@ -32,7 +32,7 @@ from rapporteur.interfaces.office import (  # read the dates and numbers of ever
 )
 from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.doors.table import DOORS
-from rapporteur.interfaces.office.pages.refusals import in_reader_words, sentence
+from rapporteur.interfaces.office.pages.refusals import in_reader_words, refuse
 from rapporteur.records.names.called import name_of, with_names
 
 EDITOR_FEATURES = ["bold", "italic", "ol", "ul", "link"]  # what a report can print
@@ -180,7 +180,7 @@ class EditorialForm(WagtailAdminModelForm):
     """The form of a record: the essential texts of its model, and its numbered rows.
 
     New rows of the relations in `numbered` go behind those that are there, in the order of the form. Rows whose
-    fields a conditional constraint keeps apart are compared before the database does it.
+    fields a constraint keeps apart are compared before the database does it.
     """
 
     numbered: ClassVar[tuple[str, ...]] = ()
@@ -194,6 +194,10 @@ class EditorialForm(WagtailAdminModelForm):
         codes.preset_currency(self)
         for name in getattr(self._meta.model, "essential", ()):
             self.fields[name].essential = True
+        for formset in self.formsets.values():
+            formset.validate_unique = partial(
+                _tell_rows, formset
+            )  # in place of what it says of them all at once
         for name in self.numbered:
             if name in self.formsets:
                 self._number(self.formsets[name].forms)
@@ -209,13 +213,6 @@ class EditorialForm(WagtailAdminModelForm):
             if not row.instance.pk:
                 position += 1
                 row.instance.position = position
-
-    def clean(self) -> Any:
-        cleaned = super().clean()
-        for formset in self.formsets.values():
-            for message in _alike(formset):
-                self.add_error(None, message)
-        return cleaned
 
 
 def offer_within_reach(form: Any, user: Any) -> None:
@@ -248,44 +245,14 @@ def offer_by_name(form: Any) -> None:
         field.label_from_instance = partial(name_of, languages=languages, on=today)  # type: ignore[method-assign]
 
 
-def _alike(formset: Any) -> list[str]:
-    """Return what keeps the rows of a form apart in the database and does not here."""
-    model, found = formset.model, []
-    rows = [
-        row.instance
+def _tell_rows(formset: Any) -> None:
+    """Say at the rows of a form what keeps them apart in the database and does not here."""
+    rows = {
+        id(row.instance): row
         for row in formset.forms
         if row.is_valid() and row.cleaned_data and row not in formset.deleted_forms
-    ]
-    if constraints := no_overlaps(model):  # which says more than what a conditional constraint says of dates
-        for constraint in constraints:
-            try:
-                constraint.validate_together([row for row in rows if _possible(row)], formset.fk.name)
-            except PeriodsOverlap as overlap:
-                found.append(sentence(overlap))
-        return found
-    for constraint in model._meta.constraints:
-        condition = getattr(constraint, "condition", None)
-        if condition is None or not getattr(constraint, "fields", ()):
-            continue
-        own = [name for name in constraint.fields if name != formset.fk.name]
-        held = [
-            tuple(getattr(row, model._meta.get_field(name).attname) for name in own)
-            for row in rows
-            if condition.check(
-                {f.name: Value(getattr(row, f.attname), f) for f in model._meta.concrete_fields}
-            )
-        ]
-        if len(held) != len(set(held)):
-            found.append(
-                say_around(
-                    Message("only one row may be so ({constraint})"),
-                    get_language() or ENGLISH,
-                    constraint=constraint.name.replace("_", " "),
-                )
-            )
-    return found
-
-
-def _possible(row: Any) -> bool:
-    """Tell whether a row ends after it begins, which another constraint sees to."""
-    return row.start is None or row.end is None or bool(row.end > row.start)
+    }
+    given = next(iter(rows.values())).fields if rows else ()
+    records = [row.instance for row in rows.values()]
+    for record, refused in list(not_apart(records, formset.fk.name, given)):
+        refuse(rows[id(record)], refused)

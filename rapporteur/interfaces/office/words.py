@@ -287,6 +287,57 @@ FIELDS = (
 )
 """Each field that forms and lists show, by its name in English."""
 
+KEPT = (
+    Message("ID", context="field"),
+    Message("accepted at", context="field"),
+    Message("action", context="field"),
+    Message("answer", context="field"),
+    Message("approvals", context="field"),
+    Message("assessment", context="field"),
+    Message("by", context="field"),
+    Message("committed at", context="field"),
+    Message("committed by", context="field"),
+    Message("decided by", context="field"),
+    Message("deputy", context="field"),
+    Message("digest", context="field"),
+    Message("done at", context="field"),
+    Message("done by", context="field"),
+    Message("edition", context="field"),
+    Message("expires at", context="field"),
+    Message("field", context="field"),
+    Message("fingerprint", context="field"),
+    Message("granted at", context="field"),
+    Message("hour", context="field"),
+    Message("invited at", context="field"),
+    Message("moved by", context="field"),
+    Message("of", context="field"),
+    Message("officer", context="field"),
+    Message("owner name", context="field"),
+    Message("period", context="field"),
+    Message("points", context="field"),
+    Message("quote", context="field"),
+    Message("record", context="field"),
+    Message("record type", context="field"),
+    Message("resolved at", context="field"),
+    Message("resolved by", context="field"),
+    Message("revoked at", context="field"),
+    Message("revoked by", context="field"),
+    Message("rule", context="field"),
+    Message("sent at", context="field"),
+    Message("sha256", context="field"),
+    Message("singleton", context="field"),
+    Message("taken at", context="field"),
+    Message("target", context="field"),
+    Message("token hash", context="field"),
+    Message("understood share", context="field"),
+    Message("undone at", context="field"),
+    Message("undone by", context="field"),
+    Message("waived by", context="field"),
+    Message("waived reason", context="field"),
+    Message("what", context="field"),
+)
+"""Fields that no form shows, by their names in English: what contradicts a constraint names them."""
+
 HELP = (
     Message("What the report is called: “Progress report”."),
     Message("The holder’s own office: “Mayor of …”."),
@@ -358,7 +409,7 @@ def name_kinds(kinds: Iterable[type[models.Model]]) -> None:
     word is nothing that a database has to follow.
     """
     records = {message.text: message for message in (*KINDS, *ROWS)}
-    columns = {message.text: message for message in FIELDS}
+    columns = {message.text: message for message in (*FIELDS, *KEPT)}
     help_texts = {message.text: message for message in HELP}
     for model in kinds:
         options: Any = model._meta

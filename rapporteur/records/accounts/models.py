@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import ClassVar, Self
 
@@ -9,8 +10,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from rapporteur.base.core.models import Dated
+from rapporteur.base.core.models import WHERE_BOUND, Dated
 from rapporteur.base.core.permissions import REGIONAL_ROLES, Role
+from rapporteur.base.values.messages import Message
 
 _BOUND = [role.value for role in Role if role in REGIONAL_ROLES]
 
@@ -54,6 +56,7 @@ class Invitation(models.Model):
         editable=False,
     )
 
+    said: ClassVar[Mapping[str, Message]] = {"invitation_names_region_where_bound": WHERE_BOUND}
     objects: ClassVar[InvitationQuerySet] = InvitationQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:

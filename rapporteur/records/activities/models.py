@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import ClassVar, Self, TypeVar
 
@@ -24,6 +24,7 @@ from rapporteur.base.core.models import (
 )
 from rapporteur.base.core.searching import SEARCH_TEXT, Searchable
 from rapporteur.base.values.dates import Dates
+from rapporteur.base.values.messages import Message
 from rapporteur.base.values.periods import Period
 from rapporteur.base.words.catalogues import ENGLISH
 from rapporteur.records.activities.approvals import ApprovalRule
@@ -165,6 +166,14 @@ class ActivityPlace(models.Model):
     country = models.CharField(max_length=2, blank=True, validators=[COUNTRY])
     latitude = models.FloatField(null=True, blank=True, validators=LATITUDE)
     longitude = models.FloatField(null=True, blank=True, validators=LONGITUDE)
+
+    said: ClassVar[Mapping[str, Message]] = {
+        "place_is_one_thing": Message(
+            "{organisation} or {name} is needed; with an organisation, whose place it then is, {latitude} and "
+            "{longitude} stay empty.",
+            context="constraint",
+        )
+    }
 
     class Meta:
         constraints = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
@@ -15,6 +16,7 @@ from rapporteur.base.core.fields import LocalizedTextField
 from rapporteur.base.core.models import Dated, DatedQuerySet, Named, check_link, end_after_start
 from rapporteur.base.core.searching import SEARCH_TEXT, Searchable, SearchQuerySet
 from rapporteur.base.values.dates import Dates
+from rapporteur.base.values.messages import Message
 from rapporteur.records.activities.enums import DatePrecision
 from rapporteur.records.activities.models import Activity
 from rapporteur.records.agreements.enums import AgreementKind, AgreementStage, JointStatementKind
@@ -152,6 +154,15 @@ class AgreementParty(Searchable):
     name = LocalizedTextField(help_text="Of an organisation that is not on record.")
     commitments = LocalizedTextField(long=True)
 
+    said: ClassVar[Mapping[str, Message]] = {
+        "party_is_one_thing": Message(
+            "Exactly one of these tells who the party is: {organisation}, {body}, {name} or {association}.",
+            context="constraint",
+        ),
+        "party_association_once": Message(
+            "{association}: another row says so already. Say it once.", context="constraint"
+        ),
+    }
     objects = SearchQuerySet["AgreementParty"].as_manager()
 
     class Meta:

@@ -12,6 +12,8 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
+from rapporteur.base.core.constraints.held import contradiction
+from rapporteur.base.core.constraints.saying import Contradicts, of_constraint, of_unique
 from rapporteur.base.core.database.pairs import PairOf
 from tests.factories import make
 
@@ -99,6 +101,24 @@ def test_constraint_is_held_by_the_database(name: str) -> None:
     with pytest.raises(IntegrityError) as refused, transaction.atomic(), _constraints_asked():
         violate()
     assert re.search(expected_in_message(name), str(refused.value))
+    _check_told(name, refused.value)
+
+
+def _check_told(name: str, refused: IntegrityError) -> None:
+    """What the database refuses comes to people as the sentence of that very constraint, where it says which it is."""
+    model, constraint, columns = constraints()[name]
+    unnamed = isinstance(constraint, PairOf) and connection.vendor == "sqlite"
+    if (connection.vendor, name) in BEHIND_ANOTHER or unnamed:
+        return
+    demands = of_constraint(model, constraint) if constraint else [of_unique(model, names_of(model, columns))]
+    told = contradiction(refused)
+    assert told is not None
+    assert (told.model, str(told)) == (model, str(Contradicts(model, *demands)))
+
+
+def names_of(model: type[models.Model], columns: list[str]) -> list[str]:
+    """Return the fields that have these columns."""
+    return [one.name for one in model._meta.concrete_fields if one.column in columns]
 
 
 @pytest.mark.django_db

@@ -83,12 +83,12 @@ def test_links_and_documents_are_given_in_the_form_and_shown_on_the_page() -> No
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({"title_fr": "Rien"}, "expected either an address or a document"),
+        ({"title_fr": "Rien"}, "Exactly one of these is needed: “link” and “document”."),
         (
             {"title_fr": "Deux", "link": "https://example.org/", "document": True},
-            "expected either an address",
+            "Exactly one of these is needed: “link” and “document”.",
         ),
-        ({"link": "https://example.org/"}, "expected what the evidence is"),
+        ({"link": "https://example.org/"}, "“title” is needed."),
         ({"title_fr": "Script", "link": "javascript:alert(1)"}, "URL"),
     ],
 )

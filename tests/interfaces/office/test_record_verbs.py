@@ -14,7 +14,7 @@ from lxml import html
 from rapporteur.base.core.models import AuditEntry
 from rapporteur.base.core.permissions import Role
 from rapporteur.records.dues.models import Payment
-from rapporteur.records.governance.models import Mandate
+from rapporteur.records.governance.models import Mandate, Person
 from rapporteur.records.members.models import Membership, Organisation
 from tests.factories import make
 from tests.support.office import errors, shown, signed_in, superuser, url
@@ -103,6 +103,48 @@ def test_after_an_election_many_mandates_end_and_begin_or_none(ana: Client) -> N
     assert len(now) == 3  # the seat that was left empty stays as it was
     nobody = do(ana, body, "elect", start="1 June 2018")
     assert any("Nobody new is named" in told for told in errors(nobody))
+
+
+def asked(page: Any, box: str) -> dict[str, str]:
+    """What is asked below a box: the answers and their words."""
+    answers = page.xpath(f"//input[@name='{box}-who']")
+    return {one.get("value"): " ".join(one.getparent().text_content().split()) for one in answers}
+
+
+def test_who_is_not_on_record_is_asked_for_and_recorded_with_the_mandate(ana: Client) -> None:
+    seat = make.SeatFactory()
+    near = make.PersonFactory(name="Ana Weiss", slug="ana-weiss")
+    values = {"person": "Anna Weiß", "start": "1 June 2018", "function_fr": "Maire"}
+    page = do(ana, seat, "mandate", **values)
+    new, old = "new:anna weiss", f"{near.pk}:anna weiss"
+    assert asked(page, "person") == {old: "Ana Weiss", new: "None of them: record “Anna Weiß”"}
+    assert page.xpath("//input[@name='person']/@value") == ["Anna Weiß"]
+    assert page.xpath("//input[@name='function_fr']/@value") == ["Maire"]  # what was typed is kept
+    assert Person.objects.count() == 1
+    # the answer holds for the name that was asked for, and for no other
+    page = do(ana, seat, "mandate", **{**values, "person": "Jo Lund", "person-who": new})
+    assert list(asked(page, "person")) == ["new:jo lund"]
+    # with a verb that is refused, nobody is recorded
+    assert do(ana, seat, "mandate", **{**values, "start": "", "person-who": new}) is not None
+    assert Person.objects.count() == 1
+    assert do(ana, seat, "mandate", **values, **{"person-who": new}) is None
+    assert Mandate.objects.get().person.name == "Anna Weiß"
+    assert AuditEntry.objects.filter(record=Mandate.objects.get().person.slug).exists()
+    later = {"person": "Ana Weisz", "start": "1 June 2019", "person-who": f"{near.pk}:ana weisz"}
+    assert do(ana, seat, "mandate", **{**values, **later}) is None
+    assert Mandate.objects.get(end=None).person == near
+
+
+def test_in_an_election_somebody_new_is_recorded_once_for_two_seats(ana: Client) -> None:
+    body = make.BodyFactory()
+    one, other = (f"seat-{make.SeatFactory(body=body, order=n).pk}" for n in range(2))
+    typed = {"start": "1 June 2018", one: "Jo Lund", other: "jo lund"}
+    page = do(ana, body, "elect", **typed)
+    assert list(asked(page, one)) == list(asked(page, other)) == ["new:jo lund"]
+    assert do(ana, body, "elect", **typed, **{f"{one}-who": "new:jo lund"}) is not None
+    assert not Person.objects.exists()
+    assert do(ana, body, "elect", **typed, **{f"{box}-who": "new:jo lund" for box in (one, other)}) is None
+    assert Person.objects.get().mandates.count() == 2
 
 
 def test_a_mandate_ends_with_its_last_day(ana: Client) -> None:

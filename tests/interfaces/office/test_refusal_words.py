@@ -16,6 +16,7 @@ from django.utils import translation
 import rapporteur.base.core
 import rapporteur.records
 from rapporteur.base.core import approvals, editorial
+from rapporteur.base.core.constraints.saying import Contradicts, of_constraint
 from rapporteur.base.core.database.circles import LeadsBack
 from rapporteur.base.core.database.overlaps import PeriodsOverlap
 from rapporteur.base.core.database.pairs import NotTogether
@@ -92,6 +93,10 @@ def overlap() -> PeriodsOverlap:
     return PeriodsOverlap(held, other, ("organisation",))
 
 
+def contradicts() -> Contradicts:
+    return Contradicts(Membership, *of_constraint(Membership, Membership._meta.constraints[0]))
+
+
 def leads_back() -> LeadsBack:
     return LeadsBack(*(make.AgreementFactory(slug=f"zz-{n}", name=NAMED) for n in "ab"))
 
@@ -134,6 +139,7 @@ def decision() -> str:
 EXAMPLES: dict[type[Foreseeable], Callable[[], Foreseeable]] = {
     PeriodsOverlap: overlap,
     LeadsBack: leads_back,
+    Contradicts: contradicts,
     NotTogether: not_together,
     RecordInUse: lambda: RecordInUse(city(), [activity()]),
     SourceLanguageMissing: lambda: SourceLanguageMissing(activity(), "fr", ["title"]),

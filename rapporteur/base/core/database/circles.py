@@ -43,9 +43,10 @@ _POSTGRESQL = (
 
 
 class LeadsBack(Foreseeable, ValidationError):
-    """A record that would come after itself."""
+    """A record that would come after itself, by the field `at` which a form says it."""
 
-    def __init__(self, record: Any, other: Any) -> None:
+    def __init__(self, record: Any, other: Any, at: str = "") -> None:
+        self.at = (at,) if at else ()
         super().__init__(
             Message(
                 "{place} '{value}' cannot come after '{other}', which comes after it: take one of the two links away"
@@ -106,7 +107,7 @@ class NoCircle(models.BaseConstraint):
         at, seen = getattr(instance, column), set()
         while instance.pk is not None and at is not None and at not in seen:
             if at == instance.pk:
-                raise LeadsBack(instance, getattr(instance, self.field))
+                raise LeadsBack(instance, getattr(instance, self.field), self.field)
             seen.add(at)
             found = model._default_manager.using(using).filter(pk=at)
             at = found.values_list(column, flat=True).first()

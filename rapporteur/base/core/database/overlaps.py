@@ -33,9 +33,13 @@ CREATE TRIGGER %(name)s AFTER %(event)s ON %(table)s WHEN EXISTS (
 class PeriodsOverlap(Foreseeable, ValidationError):
     """Two dated records, of which only one can hold on a day, hold on the same day: those of `whose` records."""
 
+    at = ("start", "end")
+    """The fields at which a form says it."""
+
     def __init__(self, one: Any, other: Any, fields: Sequence[str]) -> None:
         options = one._meta
         links = [field for field in map(options.get_field, fields) if field.is_relation]
+        self.later = other
         self.whose = tuple(getattr(one, link.name) for link in links if _is_known(one, link))
         message = Message("Two {several} overlap: {one}; {other}. Let one end before the other begins.")
         if self.whose:

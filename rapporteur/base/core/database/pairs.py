@@ -22,6 +22,7 @@ class NotTogether(Foreseeable, ValidationError):
     """Two things that a record says do not go together."""
 
     def __init__(self, record: Any, fields: Collection[str]) -> None:
+        self.at = tuple(fields)
         names = [str(record._meta.get_field(name).verbose_name) for name in fields]
         values = [RecordKey(str(one), one) for one in (getattr(record, name) for name in fields)]
         super().__init__(

@@ -10,6 +10,7 @@ from django.db import IntegrityError, models, transaction
 from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from rapporteur.base.core.constraints.held import contradiction
 from rapporteur.base.core.engine import Saved
 from rapporteur.base.core.models import AuditEntry, Editorial
 from rapporteur.base.core.permissions import Actor
@@ -136,7 +137,8 @@ class _Writing:
         except ValidationError as error:
             raise RecordRefused(item, _sentence(error)) from error
         except (IntegrityError, KeyError, ValueError) as error:
-            raise RecordRefused(item, str(error).splitlines()[0]) from error
+            told = contradiction(error) if isinstance(error, IntegrityError) else None
+            raise RecordRefused(item, told.faults[0] if told else str(error).splitlines()[0]) from error
 
     def _prepared(self, item: ImportItem) -> Values | None:
         """Return what the record shall hold, or None where nothing is left to write; keep what it held before."""

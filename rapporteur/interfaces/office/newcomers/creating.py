@@ -5,13 +5,14 @@ Who is on record under a like name is asked for first: choosing one of them reco
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from rapidfuzz import fuzz, process
 
+from rapporteur.base.core.permissions import Actor
 from rapporteur.base.core.reach import within_reach
 from rapporteur.base.values.search import fold
 from rapporteur.base.words.say import say
@@ -31,6 +32,29 @@ ALIKE = 82
 """Of 100: “Ana Weis” and “Anna Weiß” have 94, “Anna Weiß” and “Anna Weber” 74."""
 MOST_ALIKE = 5
 NEW = "new"
+
+
+def people_like(name: str, by: Actor, reading: Sequence[str]) -> list[tuple[str, str]]:
+    """Return key and words of the persons on record with a like name, each with a body that tells one from another."""
+    seen = within_reach(Person.objects.all(), by, DOORS[Person].view)
+    names = {pk: fold(text) for pk, text in seen.values_list("pk", "name")}
+    near = process.extract(
+        fold(name), names, scorer=fuzz.token_sort_ratio, limit=MOST_ALIKE, score_cutoff=ALIKE
+    )
+    people = Person.objects.in_bulk([pk for _, _, pk in near])
+    held = Mandate.objects.filter(person__in=people).select_related("seat__body").order_by("start", "pk")
+    seats = {one.person_id: one.seat.body.name.best(tuple(reading)) for one in held}
+    return [
+        (str(pk), ", ".join(filter(None, [people[pk].name, seats.get(pk)])))
+        for _, _, pk in near
+        if pk in people
+    ]
+
+
+def person_called(name: str, by: Actor) -> Person:
+    """Record a person of this name; raise what the verb does."""
+    name = " ".join(name.split())
+    return record_person(by=by, person=PersonShape(slug=free_slug(name, Person), name=name)).record
 
 
 class AskingForm(forms.Form):
@@ -81,26 +105,11 @@ class PersonCreation(AskingForm):
 
     def alike(self, name: str) -> list[tuple[str, str]]:
         """Return persons with a like name, with the seat that tells one from another."""
-        seen = within_reach(Person.objects.all(), self.desk.by, DOORS[Person].view)
-        names = {pk: fold(text) for pk, text in seen.values_list("pk", "name")}
-        near = process.extract(
-            fold(name), names, scorer=fuzz.token_sort_ratio, limit=MOST_ALIKE, score_cutoff=ALIKE
-        )
-        people = Person.objects.in_bulk([pk for _, _, pk in near])
-        held = Mandate.objects.filter(person__in=people).select_related("seat__body").order_by("start", "pk")
-        seats = {one.person_id: one.seat.body.name.best(self.desk.reading) for one in held}
-        return [
-            (str(pk), ", ".join(filter(None, [people[pk].name, seats.get(pk)])))
-            for _, _, pk in near
-            if pk in people
-        ]
+        return people_like(name, self.desk.by, self.desk.reading)
 
     def record(self) -> Person:
         """Record the person; raise what the verb does."""
-        name = " ".join(self.cleaned_data["name"].split())
-        return record_person(
-            by=self.desk.by, person=PersonShape(slug=free_slug(name, Person), name=name)
-        ).record
+        return person_called(self.cleaned_data["name"], self.desk.by)
 
 
 class OrganisationCreation(AskingForm, NewcomerForm):

@@ -19,6 +19,8 @@ RECORDED = {
 """What is said once it is done, by the stage that was chosen."""
 ONE_OF_THESE = Message("Is it one of these?", context="newcomer")
 WHICH_OF_THESE = Message("Choose who is meant, or say that it is none of them.", context="newcomer")
+WHO_IS_THAT = Message("“{name}” is nobody on record. Who is it?", context="newcomer")
+RECORD_THEM = Message("Somebody new: record “{name}”", context="newcomer")
 NONE_OF_THEM = Message("None of them: record “{name}”", context="newcomer")
 CREATE = Message("Record “{name}” …", context="newcomer")
 CREATE_TAB = Message("Not on record yet", context="newcomer")

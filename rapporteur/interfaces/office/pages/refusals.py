@@ -13,6 +13,7 @@ from django.db import IntegrityError, models
 from django.utils.translation import get_language
 from modelcluster.fields import ParentalKey
 
+from rapporteur.base.core.constraints.held import contradiction
 from rapporteur.base.core.database.overlaps import PeriodsOverlap
 from rapporteur.base.core.engine import MOST_NAMED, RecordInUse
 from rapporteur.base.core.models import SourceLanguageMissing
@@ -91,7 +92,7 @@ NAMED: Mapping[type[Foreseeable], Mapping[str, Kinds]] = {
 
 def sentence(refused: Exception) -> str:
     """Return what to tell, in the language of whoever is at the screen."""
-    language = get_language() or ENGLISH
+    language, refused = get_language() or ENGLISH, _explained(refused)
     if isinstance(refused, Foreseeable):
         return "\n".join(say_fault(_by_names(fault, refused, language), language) for fault in refused.faults)
     if isinstance(refused, ValidationError):
@@ -206,8 +207,23 @@ class ReasonForm(forms.Form):
     )
 
 
-def refuse(form: Any, refused: Exception) -> str:
-    """Put a refusal at the head of a form; return the sentence."""
-    told = sentence(refused)
-    form.add_error(None, told)
+def refuse(form: Any, refused: Exception, otherwise: str | None = None) -> str:
+    """Put a refusal at the field that it is about, else at the one `otherwise` or at the head; return what is told.
+
+    What it says of a record of another kind than the form's, a row of it say, stands at the head.
+    """
+    refused = _explained(refused)
+    if isinstance(refused, ValidationError) and hasattr(refused, "error_dict"):
+        for name, errors in refused.error_dict.items():
+            form.add_error(name if name in form.fields else None, in_reader_words(ValidationError(errors)))
+        return sentence(refused)
+    told, own = sentence(refused), getattr(getattr(form, "_meta", None), "model", None)
+    at = () if own and getattr(refused, "model", own) is not own else getattr(refused, "at", ())
+    field = next((name for name in (*at, otherwise) if name in form.fields), None)
+    form.add_error(field, told)
     return told
+
+
+def _explained(refused: Exception) -> Exception:
+    """Return what the database refused as a sentence at fields, where it says which constraint; others as they are."""
+    return contradiction(refused) or refused if isinstance(refused, IntegrityError) else refused

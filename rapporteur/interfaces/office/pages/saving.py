@@ -148,7 +148,10 @@ class ThroughTheDoor:
             self.written_meanwhile = refused if isinstance(refused, WrittenMeanwhile) else None
             self.asked = self.action if isinstance(refused, BlocksReport) else ""
             self.produced_error_code = "refused"
-            self.produced_error_message = self.say_refusal(form, refuse(form, refused))
+            told = self.say_refusal(form, refuse(form, refused))
+            self.produced_error_message = (
+                told if form.non_field_errors() else None
+            )  # else it stands at a field
             return self.form_invalid(form)
         return response or self.run_after_hook() or self.save_action()
 

@@ -14,8 +14,7 @@ from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.choices import named
 from rapporteur.interfaces.office.record_page import verb_words as words
 from rapporteur.interfaces.office.record_page.counting import say_quorum
-from rapporteur.interfaces.office.record_page.form_verb import VerbForm
-from rapporteur.interfaces.office.record_page.verb_boxes import PersonNameField, say_seat
+from rapporteur.interfaces.office.record_page.verb_boxes import WHO, NamingForm, PersonNameField, say_seat
 from rapporteur.interfaces.office.typed import reader
 from rapporteur.records.governance.models import Mandate, Seat
 from rapporteur.records.meetings.actions import note_attendance
@@ -29,14 +28,14 @@ BOXES = ("presence", "proxy", "came")
 
 @dataclass(frozen=True)
 class AttendanceRow:
-    """A row of the table: a seat, who held it, and its boxes."""
+    """A row of the table: a seat, who held it, and its boxes, each with what is asked below it."""
 
     seat: str
     holder: str
-    boxes: tuple[forms.BoundField, ...]
+    boxes: tuple[tuple[forms.BoundField, forms.BoundField | None], ...]
 
 
-class AttendanceForm(VerbForm):
+class AttendanceForm(NamingForm):
     """Of each seat whether it was there, who came instead of its holder, and to whom it gave its vote."""
 
     template = "office/record_page/attendance.html"
@@ -87,8 +86,12 @@ class AttendanceForm(VerbForm):
             yield AttendanceRow(
                 self.names[slug],
                 self.holders.get(seat.pk) or say(words.VACANT, reader()),
-                tuple(self[f"{name}-{slug}"] for name in BOXES),
+                tuple((self[f"{name}-{slug}"], self._asked(f"{name}-{slug}")) for name in BOXES),
             )
+
+    def _asked(self, box: str) -> forms.BoundField | None:
+        asked = WHO.format(box)
+        return self[asked] if asked in self.fields else None
 
     def quorum(self) -> str:
         """Return what is counted of what is noted so far."""
@@ -97,13 +100,14 @@ class AttendanceForm(VerbForm):
     def do(self, by: Actor) -> None:
         """Note it; a seat of which nothing is said is not noted."""
         values, rows = self.cleaned_data, []
+        came = {slug: one for slug in self.seats if (one := values[f"came-{slug}"])}
+        persons = self.slugs(by, came)
         for slug in self.seats:
-            person = values[f"came-{slug}"]
             if presence := values[f"presence-{slug}"]:
                 row = AttendanceShape(
                     seat=slug,
                     presence=presence,
-                    person=person.slug if person else None,
+                    person=persons.get(slug),
                     proxy=values[f"proxy-{slug}"] or None,
                 )
                 rows.append(row)

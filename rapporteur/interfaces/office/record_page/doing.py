@@ -17,7 +17,7 @@ from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.pages.looking import OneRecord
-from rapporteur.interfaces.office.pages.refusals import REFUSALS, sentence
+from rapporteur.interfaces.office.pages.refusals import REFUSALS, refuse
 from rapporteur.interfaces.office.record_page import jury_words
 from rapporteur.interfaces.office.record_page.form_verb import FormVerb, VerbForm
 from rapporteur.interfaces.office.record_page.verb_forms import FORM_VERBS
@@ -50,6 +50,7 @@ class DoView(OneRecord, InspectView):
             raise Http404
         self.verb: FormVerb = verb
         self.form: VerbForm = verb.form(self.object, request.POST or None)
+        self.form.by = by
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return response
 
@@ -63,7 +64,7 @@ class DoView(OneRecord, InspectView):
                 with transaction.atomic():
                     form.do(actor_of(request.user))
             except REFUSALS as refused:
-                form.add_error(form.day_field if form.day_field in form.fields else None, sentence(refused))
+                refuse(form, refused, otherwise=form.day_field)
             else:
                 messages.success(
                     request, say((DONE | jury_words.DONE)[self.verb.name], reader(), **form.done())

@@ -24,6 +24,8 @@ class VerbForm(forms.Form):
 
     day_field = "start"
     template = "office/record_page/do.html"
+    by: Actor
+    """Who fills it in, for those that ask what somebody may see."""
 
     def __init__(self, record: Any, *args: Any, **kwargs: Any) -> None:
         self.record = record

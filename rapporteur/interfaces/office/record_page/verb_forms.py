@@ -21,7 +21,12 @@ from rapporteur.interfaces.office.record_page.agreement_verbs import AGREEMENT_V
 from rapporteur.interfaces.office.record_page.attendance import AttendanceForm, why_not_noted
 from rapporteur.interfaces.office.record_page.call_verbs import APPLICATION_VERBS, CALL_VERBS, JUROR_VERBS
 from rapporteur.interfaces.office.record_page.form_verb import FormVerb, LastDayForm, VerbForm
-from rapporteur.interfaces.office.record_page.verb_boxes import PersonNameField, say_seat
+from rapporteur.interfaces.office.record_page.verb_boxes import (
+    NamingForm,
+    NewPerson,
+    PersonNameField,
+    say_seat,
+)
 from rapporteur.interfaces.office.typed import TypedAmountField, TypedDayField, reader
 from rapporteur.records.agreements.models import Agreement, JointStatement
 from rapporteur.records.calls.models import Application, CallForApplications
@@ -88,7 +93,7 @@ class EndMandateForm(LastDayForm):
         governance.end_mandate(by=by, mandate=self.record, end=self.end)
 
 
-class MandateForm(VerbForm):
+class MandateForm(NamingForm):
     """Who holds a seat from a day on; who held it before ends."""
 
     person = PersonNameField(
@@ -98,9 +103,11 @@ class MandateForm(VerbForm):
     function = LocalizedFormField(label=words.BOXES["function"], required=False)
     acting = forms.BooleanField(label=words.BOXES["acting"], required=False)
 
-    def clean_person(self) -> Person:
+    def clean_person(self) -> Person | NewPerson:
         """Return the person; refuse who holds the seat already: the days of that mandate would be lost."""
-        person: Person = self.cleaned_data["person"]
+        person: Person | NewPerson = self.cleaned_data["person"]
+        if isinstance(person, NewPerson):
+            return person
         sitting = Mandate.objects.filter(seat=self.record, person=person, end=None).first()
         if sitting is not None:
             raise forms.ValidationError(sentence(governance.HoldsSeatAlready(sitting)))
@@ -111,7 +118,7 @@ class MandateForm(VerbForm):
         values = self.cleaned_data
         shape = MandateShape(
             seat=self.record.slug,
-            person=values["person"].slug,
+            person=self.slugs(by, {"person": values["person"]})["person"],
             function=LocalizedText(values["function"] or {}),
             acting=values["acting"],
             start=values["start"],
@@ -119,7 +126,7 @@ class MandateForm(VerbForm):
         governance.give_mandate(by=by, mandate=shape)
 
 
-class ElectionForm(VerbForm):
+class ElectionForm(NamingForm):
     """Who holds each seat of a body from one day on; a box that is left empty leaves the seat as it is."""
 
     start = TypedDayField(label=words.BOXES["from"])
@@ -146,7 +153,7 @@ class ElectionForm(VerbForm):
             raise forms.ValidationError(say(words.NOTHING_TYPED, reader()))
         return values
 
-    def chosen(self) -> dict[str, Person]:
+    def chosen(self) -> dict[str, Person | NewPerson]:
         """Return who was named, by the name of the box; not who holds the seat already, whose mandate goes on."""
         named_ones = {name: self.cleaned_data.get(name) for name in self.seats}
         return {name: one for name, one in named_ones.items() if one and one != self.holders.get(name)}
@@ -157,12 +164,12 @@ class ElectionForm(VerbForm):
         shapes = [
             MandateShape(
                 seat=self.seats[name].slug,
-                person=person.slug,
+                person=person,
                 function=LocalizedText(),
                 acting=False,
                 start=start,
             )
-            for name, person in self.chosen().items()
+            for name, person in self.slugs(by, self.chosen()).items()
         ]
         governance.give_mandates(by=by, mandates=shapes)
 

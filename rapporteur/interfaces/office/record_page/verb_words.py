@@ -50,8 +50,10 @@ DONE = {
     "waive": Message("The amount is waived.", context="verb"),
     "attendance": Message("Who was there is noted. {quorum}", context="verb"),
 }  # fmt: skip
-NOBODY = Message("No person is called “{name}”: add them first, or correct the name.", context="verb")
-SEVERAL = Message("Several persons are called like “{name}”: write the whole name.", context="verb")
+NOBODY = Message("No person is called “{name}”: say below who it is, or correct the name.", context="verb")
+SEVERAL = Message(
+    "Several persons are called like “{name}”: say below who it is, or write the whole name.", context="verb"
+)
 NOTHING_TYPED = Message("Nobody new is named: write who comes to hold which seat.", context="verb")
 NOT_BEFORE = Message("It began on {day}: the last day cannot lie before.", context="verb")
 BOXES = {
@@ -71,7 +73,9 @@ BOXES = {
         "term_from_help": Message("Empty: from the day of the signature.", context="verb"),
         "term_to_help": Message("Empty: without an end.", context="verb"),
         "person": Message("Person", context="verb"),
-        "person_help": Message("The name as it is on record.", context="verb"),
+        "person_help": Message(
+            "The name; of somebody who is not on record, the whole one: it is asked then.", context="verb"
+        ),
         "function": Message("Their own office", context="verb"),
         "acting": Message("Only acting", context="verb"),
         "amount": Message("Amount", context="verb"),

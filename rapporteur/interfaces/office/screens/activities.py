@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 import django_filters  # type: ignore[import-untyped]  # publishes no types
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils import timezone
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -19,15 +18,12 @@ from rapporteur.base.values.messages import Message
 from rapporteur.interfaces.office.choices import named
 from rapporteur.interfaces.office.forms import EditorialForm
 from rapporteur.interfaces.office.log.members_box import MembersBox, MembersField
-from rapporteur.interfaces.office.pages.refusals import sentence
 from rapporteur.interfaces.office.start.own import OWN, logged_by, that_stand
 from rapporteur.interfaces.office.typed import reader
 from rapporteur.interfaces.office.viewsets import STATUS, RecordViewSet, fields, text_column
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.activities.enums import Channel, HeadcountGroup
 from rapporteur.records.activities.models import Activity, BilateralMeeting, MediaMention
-from rapporteur.records.activities.refusals import EvidenceRefused, check_evidence
-from rapporteur.records.activities.shapes import EvidenceShape
 from rapporteur.records.plan.models import Node
 
 
@@ -59,21 +55,6 @@ class ActivityForm(EditorialForm):
     """The places, deliverables, photos and evidence of an activity stand in an order."""
 
     numbered = ("places", "deliverables", "photos", "evidence")
-
-    def clean(self) -> Any:
-        """Say at the very field what the verb would refuse of a row of evidence."""
-        cleaned = super().clean()
-        formset = self.formsets.get("evidence")
-        for row in formset.forms if formset is not None else ():
-            if set(row.errors) - {NON_FIELD_ERRORS} or not row.has_changed() or row in formset.deleted_forms:
-                continue
-            it = row.instance
-            try:
-                check_evidence(EvidenceShape(title=it.title, link=it.link, document=it.document_id))
-            except EvidenceRefused as refused:
-                row.errors.pop(NON_FIELD_ERRORS, None)  # where the database would have refused the same
-                row.add_error(refused.field, sentence(refused))
-        return cleaned
 
 
 class ActivityViewSet(RecordViewSet):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
@@ -12,6 +13,7 @@ from rapporteur.base.core.database.pairs import PairOf
 from rapporteur.base.core.fields import LocalizedTextField
 from rapporteur.base.core.models import Named, check_link
 from rapporteur.base.core.searching import SEARCH_TEXT, Searchable, SearchQuerySet
+from rapporteur.base.values.messages import Message
 from rapporteur.records.governance.models import Body
 from rapporteur.records.meetings.enums import FinancialKind, FinancialStage
 from rapporteur.records.meetings.models.decision import Decision
@@ -63,6 +65,12 @@ class FinancialReport(Named, Searchable):
     )
     note = models.TextField(blank=True)
 
+    said: ClassVar[Mapping[str, Message]] = {
+        "half_of_half_yearly": Message(
+            "{half} must be 1 or 2 for a half-yearly report, and 0 for any other {kind}.",
+            context="constraint",
+        )
+    }
     objects = SearchQuerySet["FinancialReport"].as_manager()
 
     class Meta:
