@@ -246,6 +246,18 @@ def test_going_back_to_a_page_that_is_done_shows_it_as_it_is_on_record(officer: 
     assert [one.title["fr"] for one in Activity.objects.all()] == ["Corrigé"]
 
 
+def test_who_only_looks_at_an_activity_in_log_has_begun_nothing(officer: Client) -> None:
+    kept(officer, **TYPED, then="next")
+    agnes, slug = signed_in(Role.REVIEWER, name="agnes"), Activity.objects.get().slug
+    page = shown(agnes, agnes.get(reverse("log:activity", args=(slug,))).headers["Location"])
+    values = {
+        name: page.xpath(f"string(//input[@name='{name}']/@value)") for name in ("key", "version", "draft")
+    }
+    assert "Not finished" not in shown(agnes, reverse("wagtailadmin_home")).text_content()
+    kept(agnes, **values, **{**TYPED, "title": "Conseil"})
+    assert "Not finished" in shown(agnes, reverse("wagtailadmin_home")).text_content()
+
+
 def test_the_same_days_and_place_are_warned_of(officer: Client) -> None:
     kept(officer, **TYPED, where="Berlin")
     alike = kept(officer, title="Comité directeur, réunion", language="fr", when="6 avril")

@@ -56,6 +56,15 @@ def test_a_name_that_nothing_bears_shows_those_that_resemble_it() -> None:
     assert found(ana, "zzzzxxxq") == {}
 
 
+def test_a_seat_is_called_by_its_function_and_told_from_others_by_body_and_city() -> None:
+    body = make.BodyFactory(name={"en": "Board", "fr": "Conseil"})
+    make.SeatFactory(
+        slug="board-member-quito", body=body, organisation=city("quito", en="Quito"), function={}
+    )
+    (row,) = found(superuser(), "board-member")["Records"]
+    assert (row["name"], row["more"]) == ("member", "Seat · Board · Quito")
+
+
 def test_names_that_begin_with_what_is_typed_come_first() -> None:
     city("new-york", en="New York")
     city("york", en="York")

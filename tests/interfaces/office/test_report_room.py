@@ -124,6 +124,16 @@ def test_findings_about_what_somebody_may_not_see_are_counted_and_not_told(repor
     for finding in secret:
         assert finding.message("en") in secretary
         assert finding.message("en") not in officer
+    finance = page_of(signed_in(Role.FINANCE))
+    assert "2021, as of 1 March 2021" in text_of(finance)
+    assert "2021/2021-03-01" not in text_of(finance)
+    (form,) = {
+        one.partition("?")[0] for one in finance.xpath("//main//a/@href") if "publishedstatement" in one
+    }
+    assert (
+        shown(signed_in(Role.ADMINISTRATOR), form).xpath("string(//input[@id='id_amount']/@value)")
+        == "4321.00"
+    )
     assert f"{len(secret)} finding" in officer
 
 

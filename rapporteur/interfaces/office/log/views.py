@@ -296,7 +296,7 @@ class DiscardView(View):
 
 
 def page_of_activity(request: HttpRequest, slug: str) -> HttpResponse:
-    """Lead to the page of Log on which an activity is gone on with, begun where there is none."""
+    """Lead to the page of Log on which an activity is gone on with; who only looks has begun nothing."""
     desk = desk_of(request)
     activity = Activity.objects.filter(slug=slug).first()
     if activity is None or not reaches(desk.by, Right.DRAFT_ACTIVITIES, activity):
@@ -305,6 +305,6 @@ def page_of_activity(request: HttpRequest, slug: str) -> HttpResponse:
     if jotting is None:
         jotting = Jotting.objects.create(
             key=uuid.uuid4(), account_id=desk.account, activity=activity, typed=json_of(typed_of(activity, desk)),
-            draft=version_of(activity), saved_at=timezone.now(),
+            draft=version_of(activity), saved_at=timezone.now(), is_done=True,
         )  # fmt: skip
     return redirect("log:page", key=jotting.key)

@@ -26,6 +26,7 @@ from rapporteur.base.values.formatting.languages import country
 from rapporteur.base.values.search import fold, words_to_find
 from rapporteur.interfaces.office.doors.door import CHANGE
 from rapporteur.interfaces.office.doors.table import DOORS
+from rapporteur.interfaces.office.pages.calling import OTHERWISE
 from rapporteur.interfaces.office.palette.offers import DOINGS, PAGES, lists_for, offers_for
 from rapporteur.records.activities.models import Activity, BilateralMeeting, MediaMention
 from rapporteur.records.agreements.models import Agreement, JointStatement
@@ -34,7 +35,7 @@ from rapporteur.records.dues.models import Payment
 from rapporteur.records.governance.models import Body, Person, Seat
 from rapporteur.records.juries.models import Juror
 from rapporteur.records.members.models import Organisation, OrganisationName
-from rapporteur.records.names.called import name_of, with_names
+from rapporteur.records.names.called import name_of, names_of_relations, with_names
 from rapporteur.records.plan.models import Node
 from rapporteur.records.programmes.models import Initiative
 
@@ -43,6 +44,8 @@ KINDS: tuple[Any, ...] = (
     JointStatement, CallForApplications, Application, Juror, Payment,
 )  # fmt: skip
 """The kinds that people look for by a name; what is named by another (a membership) is found through its list."""
+OF_SEATS = ("body", "organisation", "region")
+"""What tells a seat from others of its function."""
 OF_A_KIND = 5
 """Records of one kind: who wants more goes to the list, which says how many there are."""
 OFFERED = 6
@@ -127,6 +130,9 @@ def _of_kind(model: Any, text: str, who: Asker, bearers: Bearers) -> list[Palett
     seen = within_reach(model._default_manager.all(), who.by, right)
     if model is Activity:  # the newest are meant most often; the index of days spares reading the others
         seen = seen.order_by("-start_date", "pk")
+    if model is Seat:
+        of_seat = (one for link in OF_SEATS for one in (link, *names_of_relations(Seat, link)))
+        seen = seen.prefetch_related(*of_seat)
     found = with_names(seen).first_matching(text, OF_A_KIND, bearers)
     lines = _lines(model, [one for one, _ in found], who)
     return [replace(line, is_inside=not begins) for line, (_, begins) in zip(lines, found, strict=True)]
@@ -137,7 +143,7 @@ def _lines(model: Any, records: list[Any], who: Asker) -> list[PaletteRow]:
     own = _changeable(model, records, who.by)
     lines = []
     for record in records:
-        name = name_of(record, who.reading, who.on)
+        name = _named(record, who)
         viewset = model.snippet_viewset
         if record.pk in own:
             address = reverse(viewset.get_url_name("edit"), args=[record.pk])
@@ -145,6 +151,12 @@ def _lines(model: Any, records: list[Any], who: Asker) -> list[PaletteRow]:
             address = f"{reverse(viewset.get_url_name('list'))}?q={getattr(record, 'slug', name)}"
         lines.append(PaletteRow(name, address, _more(model, record, who)))
     return lines
+
+
+def _named(record: Any, who: Asker) -> str:
+    """Return what a record is called; what has no name of its own as lists call it."""
+    otherwise = OTHERWISE.get(type(record))
+    return otherwise(record, who.reading[0]) if otherwise else name_of(record, who.reading, who.on)
 
 
 def _changeable(model: Any, records: list[Any], by: Actor) -> set[int]:
@@ -161,6 +173,9 @@ def _more(model: Any, record: Any, who: Asker) -> str:
     parts = [capfirst(str(model._meta.verbose_name))]
     if model is Node:
         parts.append(record.code)
+    elif model is Seat:  # several have one function
+        held = record.organisation or record.region
+        parts += [name_of(one, who.reading, who.on) for one in (record.body, held) if one]
     elif hasattr(record, "start_date"):
         parts.append(format_day(record.start_date, who.reading[0]))
     elif getattr(record, "country", ""):

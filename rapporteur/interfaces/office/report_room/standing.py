@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.apps import apps
 from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from rapporteur.base.core.fields import LocalizedTextField
 from rapporteur.base.core.permissions import reaches_every_region
@@ -24,8 +23,10 @@ from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.doors.door import VIEW
 from rapporteur.interfaces.office.doors.table import DOORS
+from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.periods.standing import name_period
 from rapporteur.interfaces.office.policies import RecordPolicy
+from rapporteur.interfaces.office.report_room.subjects import COLUMNS, kind_called, subjects_of
 from rapporteur.interfaces.office.report_room.words import SEVERITIES, SHOWN, TEXTS
 from rapporteur.proof.checks.models import CheckWaiver
 from rapporteur.proof.editions.models import Edition
@@ -112,38 +113,46 @@ def findings_of(
     waived = [(finding, waiver) for finding, waiver in checked.waived if finding.record.key in seen]
     shown = [finding for found in of_severity.values() for finding in found[:most]]
     back = urlencode({"next": f"{reverse('report_room:period', args=[period.code])}#room-findings"})
-    forms = _addresses([*shown, *(finding for finding, _ in waived)], user)
+    told = [*shown, *(finding for finding, _ in waived)]
+    subjects = subjects_of(told)
+    forms = _addresses(told, subjects, user)
     addresses = {key: f"{form}?{back}" for key, form in forms.items()}
     lapsed = {finding.fingerprint: waiver for finding, waiver in checked.lapsed}
 
+    def row(finding: Finding, waiver: Any) -> FindingRow:
+        return _row(finding, _named(finding, subjects, language), language, addresses, waiver)
+
     def rows(severity: Severity) -> SeverityRows:
         found = of_severity[severity]
-        drawn = tuple(_row(one, language, addresses, lapsed.get(one.fingerprint)) for one in found[:most])
+        drawn = tuple(row(one, lapsed.get(one.fingerprint)) for one in found[:most])
         more = say(SHOWN, language, shown=len(drawn), count=len(found)) if len(drawn) < len(found) else ""
         return SeverityRows(severity.value, say(SEVERITIES[severity], language), drawn, len(found), more)
 
     return FindingsTable(
         by_severity=tuple(map(rows, Severity)),
-        waived=tuple(_row(finding, language, addresses, waiver) for finding, waiver in waived),
+        waived=tuple(row(finding, waiver) for finding, waiver in waived),
         hidden=len(every) - len(within),
         blocks=bool(checked.blocking),
     )
 
 
-def _named(finding: Finding, language: str) -> str:
+def _named(finding: Finding, subjects: Mapping[tuple[str, str], models.Model], language: str) -> str:
     """Return what the record of a finding is called: the report itself, which goes by a code, by its period."""
+    subject = subjects.get(finding.record.key)
+    if subject is not None:
+        return called(subject)
     name = finding.record.name.best((language,)) or finding.record.slug
     return name_period(Period.parse(name), language) if finding.record.type == REPORT else name
 
 
 def _row(
-    finding: Finding, language: str, addresses: Mapping[tuple[str, str], str], waiver: Any
+    finding: Finding, named: str, language: str, addresses: Mapping[tuple[str, str], str], waiver: Any
 ) -> FindingRow:
     base = addresses.get(finding.record.key, "")
     anchor = _anchor(finding.record.type, str(finding.field)) if base else ""
     return FindingRow(
         code=finding.code,
-        record=_named(finding, language),
+        record=named,
         message=finding.message(language),
         mend=finding.cure(language),
         address=base + anchor,
@@ -154,17 +163,21 @@ def _row(
     )
 
 
-def _addresses(findings: Iterable[Finding], user: User | AnonymousUser) -> dict[tuple[str, str], str]:
+def _addresses(
+    findings: Iterable[Finding], subjects: Mapping[tuple[str, str], models.Model], user: User | AnonymousUser
+) -> dict[tuple[str, str], str]:
     """Return where the records of findings are changed, for whoever may: a query per kind of record."""
     slugs: dict[str, set[str]] = defaultdict(set)
     for finding in findings:
         slugs[finding.record.type].add(finding.record.slug)
     found: dict[tuple[str, str], str] = {}
     for type_, wanted in slugs.items():
-        model = _model(type_)
+        model = kind_called(type_)
         if model is None or not user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}"):
             continue
-        keys = model._default_manager.filter(slug__in=wanted).values_list("slug", "pk")
+        keys = [(slug, record.pk) for (kind, slug), record in subjects.items() if kind == type_]
+        if type_ not in COLUMNS:
+            keys = list(model._default_manager.filter(slug__in=wanted).values_list("slug", "pk"))
         for slug, key in keys:
             found[type_, slug] = reverse(model.snippet_viewset.get_url_name("edit"), args=[key])  # type: ignore[attr-defined]
     return found
@@ -194,18 +207,6 @@ def may_see(type_: str, user: User | AnonymousUser) -> bool:
     return model is None or bool(RecordPolicy(model).user_has_permission(user, VIEW))
 
 
-def _model(type_: str) -> type[models.Model] | None:
-    """Return the kind of record of that name, where it has a form and is found by its slug."""
-    label, _, name = type_.partition(".")
-    try:
-        model = apps.get_model(label, name)
-        model._meta.get_field("slug")
-        reverse(model.snippet_viewset.get_url_name("list"))
-    except (LookupError, ValueError, AttributeError, NoReverseMatch, FieldDoesNotExist):
-        return None
-    return model
-
-
 ON_FORM = {
     "members": "activations",
     "codes": "deliverables",
@@ -218,7 +219,7 @@ ON_FORM = {
 
 def _anchor(type_: str, field: str) -> str:
     """Return where on the form a field stands; nothing where it is not one field."""
-    model, name = _model(type_), field.partition(".")[0]
+    model, name = kind_called(type_), field.partition(".")[0]
     name = ON_FORM.get(name, name)
     if model is None:
         return ""
