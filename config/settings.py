@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "rapporteur.records.calls",
     "rapporteur.records.juries",
     "rapporteur.records.agreements",
+    "rapporteur.records.agenda",
     "rapporteur.records.reports",
     "rapporteur.records.remarks",
     "rapporteur.records.accounts",

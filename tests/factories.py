@@ -25,6 +25,14 @@ from rapporteur.records.activities.models import (
     Headcount,
     MediaMention,
 )
+from rapporteur.records.agenda.models import (
+    AnnualMeeting,
+    EventDeliverable,
+    EventGoer,
+    HostBid,
+    PlannedEvent,
+    StatutoryItem,
+)
 from rapporteur.records.agreements.enums import AgreementKind, JointStatementKind
 from rapporteur.records.agreements.models import Agreement, AgreementParty, JointStatement, Signatory
 from rapporteur.records.calls.enums import CallKind, CallRole
@@ -494,6 +502,59 @@ class HeadcountFactory(DjangoModelFactory[Headcount]):
     who = HeadcountGroup.WOMEN
     people = 12
     origin = HeadcountOrigin.COUNTED
+
+
+class PlannedEventFactory(DjangoModelFactory[PlannedEvent]):
+    class Meta:
+        model = PlannedEvent
+
+    slug = _slug("event")
+    title = _called("Event")
+    kind = ActivityKind.CONFERENCE
+    start_date = date(2018, 8, 26)
+    end_date = factory.LazyAttribute(lambda event: event.start_date)
+
+
+class EventGoerFactory(DjangoModelFactory[EventGoer]):
+    class Meta:
+        model = EventGoer
+
+    event = factory.SubFactory(PlannedEventFactory)
+    person = factory.SubFactory(PersonFactory)
+
+
+class EventDeliverableFactory(DjangoModelFactory[EventDeliverable]):
+    class Meta:
+        model = EventDeliverable
+
+    event = factory.SubFactory(PlannedEventFactory)
+    node = factory.SubFactory(NodeFactory)
+
+
+class AnnualMeetingFactory(DjangoModelFactory[AnnualMeeting]):
+    class Meta:
+        model = AnnualMeeting
+
+    slug = _slug("annual-meeting")
+    event = factory.SubFactory(PlannedEventFactory)
+    edition = factory.Sequence(lambda n: 2000 + n % 1000)
+
+
+class HostBidFactory(DjangoModelFactory[HostBid]):
+    class Meta:
+        model = HostBid
+
+    meeting = factory.SubFactory(AnnualMeetingFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+
+
+class StatutoryItemFactory(DjangoModelFactory[StatutoryItem]):
+    class Meta:
+        model = StatutoryItem
+
+    meeting = factory.SubFactory(AnnualMeetingFactory)
+    number = 1
+    title = _called("Item")
 
 
 class BilateralMeetingFactory(DjangoModelFactory[BilateralMeeting]):

@@ -41,6 +41,7 @@ def _lives() -> Iterator[Life]:
     from rapporteur.base.core.editorial import EditorialState
     from rapporteur.intake.importing.enums import TRANSITIONS as IMPORTS
     from rapporteur.intake.importing.enums import ImportState
+    from rapporteur.records.agenda.enums import EVENT_STEPS, EventState
     from rapporteur.records.agreements.enums import AGREEMENT_STEPS, AgreementStage
     from rapporteur.records.calls.enums import (
         APPLICATION_STEPS,
@@ -69,6 +70,13 @@ def _lives() -> Iterator[Life]:
         "rapporteur/records/agreements/enums.py",
         AgreementStage.TALKS,
         _pairs(AGREEMENT_STEPS),
+    )
+    yield Life(
+        "Planned events",
+        "What took place is an activity: its state follows from that, and from the day of a cancellation.",
+        "rapporteur/records/agenda/enums.py",
+        EventState.PLANNED,
+        _pairs(EVENT_STEPS),
     )
     yield Life(
         "Calls for applications",

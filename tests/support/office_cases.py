@@ -19,6 +19,7 @@ from rapporteur.base.core.reach import is_regional
 from rapporteur.interfaces.office.actors import OUTSIDE
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.records.activities.models import Activity, BilateralMeeting, MediaMention
+from rapporteur.records.agenda.models import AnnualMeeting, PlannedEvent
 from rapporteur.records.agreements.models import Agreement, JointStatement
 from rapporteur.records.calls.models import Application, CallForApplications
 from rapporteur.records.dues.models import DuesCall, DuesItem, Payment, PublishedStatement, Waiver
@@ -71,6 +72,8 @@ CHANGES: dict[type[models.Model], Values] = {
     CallForApplications: {"note": "Another"},
     Application: {"note": "Another"},
     Juror: {"note": "Another"},
+    PlannedEvent: {"note": "Another"},
+    AnnualMeeting: {"note": "Another"},
     Agreement: {"note": "Another"},
     JointStatement: {"note": "Another"},
     Report: {"editorial_title_en": "Another"},

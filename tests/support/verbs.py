@@ -48,6 +48,9 @@ from rapporteur.records.activities.shapes import (
     PlaceShape,
     RemitsShape,
 )
+from rapporteur.records.agenda import actions as agenda
+from rapporteur.records.agenda.models import PlannedEvent
+from rapporteur.records.agenda.shapes import AnnualMeetingShape, EventShape
 from rapporteur.records.agreements import actions as agreements
 from rapporteur.records.agreements.models import Agreement, JointStatement
 from rapporteur.records.agreements.shapes import (
@@ -653,6 +656,41 @@ def _() -> Do:
     statement: JointStatement = make.JointStatementFactory()
     signatory = SignatoryShape(organisation="lyon")
     return lambda by: agreements.sign_joint_statement(by=by, statement=statement, signatory=signatory)
+
+
+# --- the agenda -----------------------------------------------------------------------------------
+
+
+with_(
+    agenda.record_event,
+    Right.RECORD_AGENDA,
+    event=EventShape(slug="new", title=text("New"), kind="CONFERENCE", dates=Dates(LATER)),
+)
+
+
+@call(agenda.hold_event, Right.RECORD_AGENDA)
+def _() -> Do:
+    event: PlannedEvent = make.PlannedEventFactory(start_date=DAY)
+    return lambda by: agenda.hold_event(by=by, event=event, on=LATER)
+
+
+@call(agenda.cancel_event, Right.RECORD_AGENDA)
+def _() -> Do:
+    event: PlannedEvent = make.PlannedEventFactory(start_date=LATER)
+    return lambda by: agenda.cancel_event(by=by, event=event, on=DAY, reason="Rain")
+
+
+@call(agenda.plan_again, Right.RECORD_AGENDA)
+def _() -> Do:
+    event: PlannedEvent = make.PlannedEventFactory(cancelled_date=DAY, cancelled_reason="Rain")
+    return lambda by: agenda.plan_again(by=by, event=event)
+
+
+@call(agenda.record_annual_meeting, Right.RECORD_AGENDA)
+def _() -> Do:
+    make.PlannedEventFactory(slug="tide-days")
+    shape = AnnualMeetingShape(slug="annual", event="tide-days", edition=2018)
+    return lambda by: agenda.record_annual_meeting(by=by, meeting=shape)
 
 
 # --- calls and juries -----------------------------------------------------------------------------

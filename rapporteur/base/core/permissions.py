@@ -75,6 +75,8 @@ class Right(StrEnum):
     RECORD_APPLICATIONS = "application.record"
     VIEW_AGREEMENTS = "agreement.view"
     RECORD_AGREEMENTS = "agreement.record"
+    VIEW_AGENDA = "agenda.view"
+    RECORD_AGENDA = "agenda.record"
     VIEW_ACTIVITIES = "activity.view"
     DRAFT_ACTIVITIES = "activity.draft"
     PUBLISH_ACTIVITIES = "activity.publish"
@@ -136,6 +138,8 @@ application.view      A   A   A   A   -   -   -   -   -   -   -
 application.record    A   A   A   A   -   -   -   -   -   -   -
 agreement.view        A   A   A   A   A   A   A   A   A   -   -
 agreement.record      A   A   A   A   -   -   -   -   -   -   -
+agenda.view           A   A   A   A   A   A   A   A   A   -   -
+agenda.record         A   A   A   A   A   -   -   -   -   -   -
 activity.view         A   A   A   A   A   A   A   O   A   -   -
 activity.draft        A   A   A   A   A   -   -   O   -   -   -
 activity.publish      A   A   A   -   -   -   -   -   -   -   -
@@ -203,6 +207,8 @@ WORDS: Mapping[Right, Message] = {
     Right.RECORD_APPLICATIONS: Message("record applications and jurors"),
     Right.VIEW_AGREEMENTS: Message("see agreements and joint statements"),
     Right.RECORD_AGREEMENTS: Message("record agreements and joint statements"),
+    Right.VIEW_AGENDA: Message("see the agenda"),
+    Right.RECORD_AGENDA: Message("record what is planned"),
     Right.VIEW_ACTIVITIES: Message("see activities"),
     Right.DRAFT_ACTIVITIES: Message("draft activities"),
     Right.PUBLISH_ACTIVITIES: Message("publish activities"),

@@ -25,8 +25,8 @@ from rapporteur.records.activities.models import (
     Activity,
     ActivityPlace,
     BilateralMeeting,
-    Happened,
     MediaMention,
+    OnDays,
 )
 from rapporteur.records.activities.queries import remits_to_carry
 from rapporteur.records.activities.refusals import check_evidence, check_headcounts
@@ -210,7 +210,7 @@ def _numbered(rows: Iterable[PhotoShape | EvidenceShape], file: str) -> list[dic
 
 def _date_columns(dates: Dates) -> dict[str, object]:
     happened = Activity()
-    Happened.dates.fset(happened, dates)  # type: ignore[attr-defined]  # a property's setter
+    OnDays.dates.fset(happened, dates)  # type: ignore[attr-defined]  # a property's setter
     return {name: getattr(happened, name) for name in ("start_date", "end_date", "date_precision")}
 
 

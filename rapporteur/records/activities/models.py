@@ -55,8 +55,8 @@ class HappenedQuerySet(PublishedQuerySet[M]):
         return self.filter(start_date__gte=period.start, start_date__lt=period.end)
 
 
-class Happened(HeldByPeriods, models.Model):
-    """When something happened: `start_date` to `end_date`, both included.
+class OnDays(models.Model):
+    """When something is: `start_date` to `end_date`, both included.
 
     Where only the month is known these are its first and last day, and `date_precision` says so.
     """
@@ -80,14 +80,21 @@ class Happened(HeldByPeriods, models.Model):
         self.start_date, self.end_date = dates.first_day, dates.last_day
         self.date_precision = DatePrecision.MONTH if dates.is_month_only else DatePrecision.DAY
 
+
+class Happened(HeldByPeriods, OnDays):
+    """When something happened."""
+
+    class Meta:
+        abstract = True
+
     @property
     def days_held(self) -> tuple[date, date]:
         """The day on which it began: everything is reported once, in the period in which it began."""
         return self.start_date, self.start_date
 
 
-def happened_constraints(name: str) -> list[models.CheckConstraint]:
-    """Constrain the columns of :class:`Happened`."""
+def days_constraints(name: str) -> list[models.CheckConstraint]:
+    """Constrain the columns of :class:`OnDays`."""
     return [
         models.CheckConstraint(condition=Q(end_date__gte=F("start_date")), name=f"{name}_ends_after_start"),
         models.CheckConstraint(
@@ -133,7 +140,7 @@ class Activity(Editorial, ClusterableModel, Happened, Searchable):
 
     class Meta:
         constraints = [
-            *happened_constraints("activity"),
+            *days_constraints("activity"),
             models.CheckConstraint(condition=Q(kind__in=ActivityKind.values), name="activity_kind_known"),
         ]
         indexes = [
@@ -339,7 +346,7 @@ class BilateralMeeting(SaysItsName, Happened, Searchable):
 
     class Meta:
         constraints = [
-            *happened_constraints("meeting"),
+            *days_constraints("meeting"),
             models.CheckConstraint(
                 condition=Q(place_organisation__isnull=False) | ~Q(place_name={}),
                 name="meeting_has_place",
@@ -385,7 +392,7 @@ class MediaMention(Happened, Searchable):
 
     class Meta:
         constraints = [
-            *happened_constraints("mention"),
+            *days_constraints("mention"),
             models.CheckConstraint(condition=~Q(outlet=""), name="mention_names_outlet"),
         ]
 

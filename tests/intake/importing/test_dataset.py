@@ -428,6 +428,24 @@ BAD: list[tuple[str, str, str, str]] = [
         "agreements.yaml:25: 1: '…': expected a notice in months or on a day, not both",
     ),
     (
+        "agenda.yaml",
+        "  goers: [ana-souza]",
+        "  goers: [ana-sousa]",
+        "agenda.yaml:8: 0.goers.0: 'ana-sousa': expected a person; did you mean 'ana-souza'?",
+    ),
+    (
+        "agenda.yaml",
+        "  part_of: tide-days-2026",
+        "  part_of: reed-day-planned",
+        "agenda.yaml:22: 1.part_of: 'reed-day-planned': expected an event that stands above",
+    ),
+    (
+        "agenda.yaml",
+        "  reason: {pt: O orçamento não chega., en: The budget does not stretch.}\n",
+        "",
+        "agenda.yaml:28: 3: '…': expected a reason why nobody goes",
+    ),
+    (
         "calls.yaml",
         "time_zone: Europe/Lisbon",
         "time_zone: Europe/Lisboa",

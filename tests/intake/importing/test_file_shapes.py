@@ -19,6 +19,7 @@ from pydantic import BaseModel
 from rapporteur.base.core.shapes import AssociationShape
 from rapporteur.base.values.dates import Dates
 from rapporteur.intake.importing.datasets import (
+    agenda_files,
     agreement_files,
     body_files,
     call_files,
@@ -28,6 +29,8 @@ from rapporteur.intake.importing.datasets import (
 )
 from rapporteur.records.activities import shapes as activities
 from rapporteur.records.activities.enums import ActivationRole, ActivityKind, Channel
+from rapporteur.records.agenda import shapes as agenda
+from rapporteur.records.agenda.enums import EventPart
 from rapporteur.records.agreements import shapes as agreements
 from rapporteur.records.agreements.enums import AgreementKind, AgreementStage, JointStatementKind
 from rapporteur.records.calls import shapes as calls
@@ -208,6 +211,18 @@ PAIRS = [
     ),
     Pair(agreement_files.SignatoryInFile, agreements.SignatoryShape, otherwise={"signed": DATES}),
     Pair(agreement_files.JointStatementInFile, agreements.JointStatementShape, otherwise={"public": DATES}),
+    Pair(agenda_files.CancelledInFile, agenda.CancelledShape),
+    Pair(agenda_files.StatutoryItemInFile, agenda.StatutoryItemShape),
+    Pair(
+        agenda_files.AnnualMeetingInFile,
+        agenda.AnnualMeetingShape,
+        only_room={"slug": "made of the edition", "event": NESTED},
+    ),
+    Pair(
+        agenda_files.EventInFile,
+        agenda.EventShape,
+        only_file={"annual_meeting": "a record of its own, AnnualMeetingShape"},
+    ),
     Pair(call_files.CriterionInFile, calls.CriterionShape),
     Pair(call_files.QuestionInFile, calls.QuestionShape),
     Pair(call_files.GraceInFile, calls.GraceShape),
@@ -305,6 +320,8 @@ WORDS: list[tuple[type[BaseModel], str, type[TextChoices]]] = [
     (call_files.ApplicationCallInFile, "outcome", CallOutcome),
     (call_files.ApplicationInFile, "decision", ApplicationDecision),
     (call_files.JurorInFile, "stage", JurorStage),
+    (agenda_files.EventInFile, "kind", ActivityKind),
+    (agenda_files.EventInFile, "part", EventPart),
     (agreement_files.AgreementInFile, "kind", AgreementKind),
     (agreement_files.AgreementInFile, "stage", AgreementStage),
     (agreement_files.JointStatementInFile, "kind", JointStatementKind),
@@ -360,7 +377,7 @@ def test_file_and_room_have_the_same_fields_but_for_those_named(pair: Pair) -> N
 
 
 @pytest.mark.parametrize(
-    "module", [network_files, body_files, period_files, agreement_files, call_files, parts]
+    "module", [network_files, body_files, period_files, agenda_files, agreement_files, call_files, parts]
 )
 def test_every_part_of_a_file_is_held_to_a_shape_or_named_as_a_heading(module: types.ModuleType) -> None:
     paired = {pair.file for pair in PAIRS} | WITHOUT_SHAPE | {parts.FilePart}

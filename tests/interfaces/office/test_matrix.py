@@ -299,6 +299,7 @@ SEEN_AND_WRITTEN = {
     "call": "CallForApplications",
     "application": "Application Juror",
     "agreement": "Agreement JointStatement",
+    "agenda": "PlannedEvent AnnualMeeting",
     "dues": "DuesCall DuesItem Payment Waiver PublishedStatement",
     "plan": "Plan PlanVersion Level Node",
     "programme": "Initiative",

@@ -34,6 +34,8 @@ from rapporteur.interfaces.office.reviews.lacking import BlocksReport
 from rapporteur.records.accounts import refusals as accounts
 from rapporteur.records.activities import refusals as activities
 from rapporteur.records.activities.approvals import ReaderCannotApprove
+from rapporteur.records.agenda import refusals as agenda
+from rapporteur.records.agenda.enums import EventState
 from rapporteur.records.agreements import refusals as agreements
 from rapporteur.records.calls import refusals as calls
 from rapporteur.records.calls.rules import Deadline
@@ -71,6 +73,11 @@ def activity() -> Any:
 
 def meeting() -> Any:
     return make.BodyMeetingFactory(slug="zz-meeting", body__name=NAMED, body__slug="zz-body")
+
+
+def event(slug: str = "zz-event") -> str:
+    make.PlannedEventFactory(slug=slug, title=NAMED)
+    return slug
 
 
 def agreement() -> str:
@@ -168,6 +175,11 @@ EXAMPLES: dict[type[Foreseeable], Callable[[], Foreseeable]] = {
     periods.AlreadyExcepted: lambda: periods.AlreadyExcepted(an_exception()),
     StillOnItsWay: StillOnItsWay,
     HoldsSeatAlready: lambda: HoldsSeatAlready(make.MandateFactory(seat=seat(), start=DAY)),
+    agenda.EventStepNotTaken: lambda: agenda.EventStepNotTaken(event(), EventState.HAPPENED),
+    agenda.EventNotYet: lambda: agenda.EventNotYet(event(), DAY),
+    agenda.BecameAnother: lambda: agenda.BecameAnother(activity().slug, event()),
+    agenda.NobodyGoes: lambda: agenda.NobodyGoes(event()),
+    agenda.CancelledWithoutReason: lambda: agenda.CancelledWithoutReason(event()),
     agreements.TooFewParties: lambda: agreements.TooFewParties(agreement(), 1),
     agreements.StageNotNext: lambda: agreements.StageNotNext(agreement(), "signed", ()),
     agreements.StageIsNoDay: lambda: agreements.StageIsNoDay(agreement(), Dates(DAY, LATER)),

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
-from rapporteur.intake.importing.datasets import agreement_files, call_files
+from rapporteur.intake.importing.datasets import agenda_files, agreement_files, call_files
 from rapporteur.intake.importing.datasets import body_files as bodies
 from rapporteur.intake.importing.datasets import network_files as network
 from rapporteur.intake.importing.datasets import period_files as period
@@ -46,6 +46,7 @@ class DataSet:
     calls: tuple[Placed[call_files.ApplicationCallInFile], ...]
     agreements: tuple[Placed[agreement_files.AgreementInFile], ...]
     statements: tuple[Placed[agreement_files.JointStatementInFile], ...]
+    agenda: tuple[Placed[agenda_files.EventInFile], ...]
     meetings: tuple[Placed[period.MeetingInFile], ...]
     mentions: tuple[Placed[period.MentionInFile], ...]
     dues: Placed[period.DuesFile] | None

@@ -18,6 +18,7 @@ from rapporteur.base.core.permissions import Actor
 from rapporteur.intake.importing.datasets import as_shapes
 from rapporteur.intake.importing.datasets import network_files as network
 from rapporteur.intake.importing.datasets import period_files as period
+from rapporteur.intake.importing.datasets.agenda import load_event
 from rapporteur.intake.importing.datasets.application_calls import load_call
 from rapporteur.intake.importing.datasets.body_meetings import load_meetings_file
 from rapporteur.intake.importing.datasets.contents import DataSet
@@ -89,7 +90,8 @@ class _Load:
         return (
             self.load_association, self.load_organisations, self.load_governance, self.load_body_meetings,
             self.load_plan, self.load_initiatives, self.load_activities, self.load_calls, self.load_agreements,
-            self.load_statements, self.load_meetings, self.load_mentions, self.load_dues, self.load_report,
+            self.load_statements, self.load_agenda, self.load_meetings, self.load_mentions, self.load_dues,
+            self.load_report,
         )  # fmt: skip
 
     def keep(self, saved: Saved[Any]) -> Any:
@@ -208,6 +210,10 @@ class _Load:
         for entry in self.with_progress("joint statements", self.data.statements):
             shape = as_shapes.joint_statement(entry.value)
             self.keep(agreements.record_joint_statement(by=self.by, statement=shape))
+
+    def load_agenda(self) -> None:
+        for entry in self.with_progress("agenda", self.data.agenda):
+            load_event(entry.value, nodes=self.nodes, by=self.by, keep=self.keep)
 
     def load_meetings(self) -> None:
         for entry in self.with_progress("bilateral meetings", self.data.meetings):

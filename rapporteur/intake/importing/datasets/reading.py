@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from rapporteur.base.values.failures import Foreseeable
 from rapporteur.base.values.messages import Message
 from rapporteur.base.values.nearest import nearest
-from rapporteur.intake.importing.datasets import agreement_files, call_files, parts
+from rapporteur.intake.importing.datasets import agenda_files, agreement_files, call_files, parts
 from rapporteur.intake.importing.datasets import body_files as bodies
 from rapporteur.intake.importing.datasets import network_files as network
 from rapporteur.intake.importing.datasets import period_files as period
@@ -27,8 +27,8 @@ _FIRST = "association.yaml"
 """The file that every data set has."""
 _FILES = (
     _FIRST, "regions.yaml", "organisations.yaml", "governance.yaml", "meetings.yaml", "plan.yaml",
-    "initiatives.yaml", "calls.yaml", "agreements.yaml", "joint-statements.yaml", "bilateral.yaml", "media.yaml",
-    "dues.yaml", "report.yaml",
+    "initiatives.yaml", "calls.yaml", "agreements.yaml", "joint-statements.yaml", "agenda.yaml", "bilateral.yaml",
+    "media.yaml", "dues.yaml", "report.yaml",
 )  # fmt: skip
 _ACTIVITIES = "activities"
 """The folder with a file for each activity."""
@@ -89,6 +89,7 @@ def read_data_set(root: Path) -> DataSet:
         calls=reading.many("calls.yaml", call_files.ApplicationCallInFile),
         agreements=reading.many("agreements.yaml", agreement_files.AgreementInFile),
         statements=reading.many("joint-statements.yaml", agreement_files.JointStatementInFile),
+        agenda=reading.many("agenda.yaml", agenda_files.EventInFile),
         meetings=reading.many("bilateral.yaml", period.MeetingInFile),
         mentions=reading.many("media.yaml", period.MentionInFile),
         dues=reading.single("dues.yaml", period.DuesFile),

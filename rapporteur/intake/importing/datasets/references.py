@@ -15,6 +15,7 @@ from rapporteur.base.values.periods import InvalidPeriod, Period
 from rapporteur.base.values.sections import SECTIONS
 from rapporteur.intake.importing.datasets import body_files as bodies
 from rapporteur.intake.importing.datasets import network_files as network
+from rapporteur.intake.importing.datasets.agenda import check_agenda
 from rapporteur.intake.importing.datasets.agreement_files import AgreementInFile
 from rapporteur.intake.importing.datasets.call_references import check_calls
 from rapporteur.intake.importing.datasets.contents import DataSet, Placed
@@ -27,7 +28,7 @@ def check_references(data: DataSet) -> Iterator[Problem]:
     known = _Known(data)
     checks = (
         _languages, _uniqueness, _people_and_places, _body_meetings, _plan, _activities, _calls, _agreements,
-        _statements, _meetings, _dues, _report,
+        _statements, _agenda, _meetings, _dues, _report,
     )  # fmt: skip
     for check in checks:
         yield from check(data, known)
@@ -90,7 +91,7 @@ def _texts(value: Any, at: Location = ()) -> Iterator[tuple[Location, LocalizedT
 def _uniqueness(data: DataSet, known: _Known) -> Iterator[Problem]:
     for group in (
         data.regions, data.organisations, data.initiatives, data.activities, data.calls, data.agreements,
-        data.statements, data.meetings,
+        data.statements, data.agenda, data.meetings,
     ):  # fmt: skip
         entries: Iterable[Placed[Any]] = group
         yield from _twice((entry, ("slug",), entry.value.slug) for entry in entries)
@@ -294,6 +295,10 @@ def _activities(data: DataSet, known: _Known) -> Iterator[Problem]:
 
 def _calls(data: DataSet, known: _Known) -> Iterator[Problem]:
     yield from check_calls(data, known, _twice)
+
+
+def _agenda(data: DataSet, known: _Known) -> Iterator[Problem]:
+    yield from check_agenda(data, known, _twice)
 
 
 def _agreements(data: DataSet, known: _Known) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from django.db import models
 from rapporteur.base.core.models import Association, RoleAssignment
 from rapporteur.interfaces.office.doors import (
     activities,
+    agenda,
     agreements,
     association,
     calls,
@@ -21,6 +22,7 @@ from rapporteur.interfaces.office.doors import (
 )
 from rapporteur.interfaces.office.doors.door import Door
 from rapporteur.records.activities.models import Activity, BilateralMeeting, MediaMention
+from rapporteur.records.agenda.models import AnnualMeeting, PlannedEvent
 from rapporteur.records.agreements.models import Agreement, JointStatement
 from rapporteur.records.calls.models import Application, CallForApplications
 from rapporteur.records.dues.models import DuesCall, DuesItem, Payment, PublishedStatement, Waiver
@@ -65,6 +67,8 @@ DOORS: dict[type[models.Model], Door[Any, Any]] = {
     CallForApplications: calls.CALL,
     Application: calls.APPLICATION,
     Juror: calls.JUROR,
+    PlannedEvent: agenda.EVENT,
+    AnnualMeeting: agenda.ANNUAL_MEETING,
     Agreement: agreements.AGREEMENT,
     JointStatement: agreements.JOINT_STATEMENT,
     Report: reports.REPORT,

@@ -31,6 +31,9 @@ from rapporteur.base.words.say import say, say_around, say_fault, show
 from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.pages.spans import say_span
 from rapporteur.interfaces.office.words import label
+from rapporteur.records.activities.models import Activity
+from rapporteur.records.agenda import refusals as agenda
+from rapporteur.records.agenda.models import PlannedEvent
 from rapporteur.records.agreements import refusals as agreements
 from rapporteur.records.agreements.models import Agreement, JointStatement
 from rapporteur.records.calls import refusals as calls
@@ -63,6 +66,11 @@ class AlreadyRecorded(Foreseeable):
 REFUSALS = (Foreseeable, ValidationError, IntegrityError)
 Kinds = tuple[type[models.Model], ...]
 NAMED: Mapping[type[Foreseeable], Mapping[str, Kinds]] = {
+    agenda.EventStepNotTaken: {"value": (PlannedEvent,)},
+    agenda.EventNotYet: {"value": (PlannedEvent,)},
+    agenda.BecameAnother: {"value": (Activity,), "other": (PlannedEvent,)},
+    agenda.NobodyGoes: {"value": (PlannedEvent,)},
+    agenda.CancelledWithoutReason: {"value": (PlannedEvent,)},
     agreements.TooFewParties: {"value": (Agreement,)},
     agreements.StageNotNext: {"value": (Agreement,)},
     agreements.StageIsNoDay: {"value": (Agreement, JointStatement)},

@@ -29,6 +29,7 @@ from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.pages.calling import OTHERWISE
 from rapporteur.interfaces.office.palette.offers import DOINGS, PAGES, lists_for, offers_for
 from rapporteur.records.activities.models import Activity, BilateralMeeting, MediaMention
+from rapporteur.records.agenda.models import PlannedEvent
 from rapporteur.records.agreements.models import Agreement, JointStatement
 from rapporteur.records.calls.models import Application, CallForApplications
 from rapporteur.records.dues.models import Payment
@@ -40,8 +41,8 @@ from rapporteur.records.plan.models import Node
 from rapporteur.records.programmes.models import Initiative
 
 KINDS: tuple[Any, ...] = (
-    Organisation, Activity, Person, Node, Initiative, Body, Seat, BilateralMeeting, MediaMention, Agreement,
-    JointStatement, CallForApplications, Application, Juror, Payment,
+    Organisation, Activity, Person, Node, Initiative, Body, Seat, BilateralMeeting, MediaMention, PlannedEvent,
+    Agreement, JointStatement, CallForApplications, Application, Juror, Payment,
 )  # fmt: skip
 """The kinds that people look for by a name; what is named by another (a membership) is found through its list."""
 OF_SEATS = ("body", "organisation", "region")

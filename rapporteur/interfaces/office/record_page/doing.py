@@ -19,12 +19,16 @@ from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.pages.looking import OneRecord
 from rapporteur.interfaces.office.pages.refusals import REFUSALS, refuse
 from rapporteur.interfaces.office.record_page import jury_words
+from rapporteur.interfaces.office.record_page.agenda import words as agenda_words
 from rapporteur.interfaces.office.record_page.form_verb import FormVerb, VerbForm
 from rapporteur.interfaces.office.record_page.verb_forms import FORM_VERBS
 from rapporteur.interfaces.office.record_page.verb_words import BOXES, DONE
 from rapporteur.interfaces.office.record_page.verbs import address_of
 from rapporteur.interfaces.office.typed import reader
 from rapporteur.interfaces.office.words import label
+
+SAID = DONE | jury_words.DONE | agenda_words.DONE
+"""What is said when a verb is done, by its name."""
 
 
 class DoView(OneRecord, InspectView):
@@ -66,9 +70,7 @@ class DoView(OneRecord, InspectView):
             except REFUSALS as refused:
                 refuse(form, refused, otherwise=form.day_field)
             else:
-                messages.success(
-                    request, say((DONE | jury_words.DONE)[self.verb.name], reader(), **form.done())
-                )
+                messages.success(request, say(SAID[self.verb.name], reader(), **form.done()))
                 return redirect(address_of(self.model, "inspect", self.object.pk))
         page: HttpResponse = self.render_to_response(self.get_context_data())
         return page

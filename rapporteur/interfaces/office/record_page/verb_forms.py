@@ -17,6 +17,7 @@ from rapporteur.interfaces.office.choices import named
 from rapporteur.interfaces.office.forms import LocalizedFormField
 from rapporteur.interfaces.office.pages.refusals import AlreadyRecorded, sentence
 from rapporteur.interfaces.office.record_page import verb_words as words
+from rapporteur.interfaces.office.record_page.agenda.verbs import EVENT_VERBS
 from rapporteur.interfaces.office.record_page.agreement_verbs import AGREEMENT_VERBS, STATEMENT_VERBS
 from rapporteur.interfaces.office.record_page.attendance import AttendanceForm, why_not_noted
 from rapporteur.interfaces.office.record_page.call_verbs import APPLICATION_VERBS, CALL_VERBS, JUROR_VERBS
@@ -28,6 +29,7 @@ from rapporteur.interfaces.office.record_page.verb_boxes import (
     say_seat,
 )
 from rapporteur.interfaces.office.typed import TypedAmountField, TypedDayField, reader
+from rapporteur.records.agenda.models import PlannedEvent
 from rapporteur.records.agreements.models import Agreement, JointStatement
 from rapporteur.records.calls.models import Application, CallForApplications
 from rapporteur.records.dues import actions as dues
@@ -256,6 +258,7 @@ FORM_VERBS: Mapping[type[models.Model], tuple[FormVerb, ...]] = {
     CallForApplications: CALL_VERBS,
     Application: APPLICATION_VERBS,
     Juror: JUROR_VERBS,
+    PlannedEvent: EVENT_VERBS,
     Agreement: AGREEMENT_VERBS,
     JointStatement: STATEMENT_VERBS,
     BodyMeeting: (

@@ -1,0 +1,1 @@
+"""What is done with planned events on their pages."""
