@@ -192,3 +192,15 @@ def test_members_are_called_as_the_language_calls_them(language: str) -> None:
         if foreign := foreign_spellings(text, language, organisations):
             found[path.stem] = foreign
     assert found == {}
+
+
+REMARKS = re.compile(
+    r"hors tableau|reste à établir|not in the table|to be found|fuera de las tablas|por comprobar|[?!]$"
+)
+
+
+def test_titles_of_the_plan_are_titles() -> None:
+    """What an editor remarks of one stands in its note, which no report prints."""
+    plan = yaml.safe_load((DEMO / "plan.yaml").read_text(encoding="utf-8"))
+    printed = [str(node.get(field, "")) for node in plan["nodes"] for field in ("title", "text", "purpose")]
+    assert [text for text in printed if REMARKS.search(text)] == []

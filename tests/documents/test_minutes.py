@@ -31,7 +31,7 @@ def test_seats_say_who_was_there_and_who_voted_for_whom() -> None:
     assert present_minutes(sample_minutes(), "en").attendance.rows == [
         ["Presidency, Porto", "Ana Silva, Mayor", "Present"],
         ["Member, Shore", "Jan Ozols, Mayor", "Excused; proxy: Ana Silva"],
-        ["Treasury, Shore", "Li Wei, Mayor", "Present: Ida Berg"],
+        ["Treasurer, Shore", "Li Wei, Mayor", "Present: Ida Berg"],
         ["Member", "Vacant seat", "Not recorded"],
     ]
     lost = replace(sample_minutes().seats[1], proxy_counts=False)

@@ -177,6 +177,8 @@ def _line(writer: ReportWriter, line: LineView) -> None:
     writer.paragraph(line.count, "Details")
     if line.measures:
         _bars(writer, [words["code"], words["measure"], words["activities"]], line.measures)
+    if line.sums:
+        writer.paragraph(line.sums, "Details")
     _map(writer, line.map, 14)
     for activity in line.activities:
         _activity(writer, activity, line.colour)

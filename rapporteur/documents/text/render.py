@@ -162,6 +162,7 @@ def _line(view: ReportView, line: LineView) -> Blocks:
         *_lines(line.purpose),
         line.count,
         *_labelled(view.words["measures"], measures),
+        *_lines(line.sums),
         *(block for activity in line.activities for block in _activity(view, activity)),
     ]
 

@@ -60,6 +60,7 @@ def _line(context: Context, node: NodeData, numbered: list[tuple[int, ActivityDa
             )
             for child in below
         ],
+        sums=_sums(context, len(activities), below),
         map=line_map(context, activities, colour),
         activities=[_activity(context, activity, number, colour) for number, activity in numbered],
     )
@@ -77,6 +78,7 @@ def _other(context: Context, numbered: list[tuple[int, ActivityData]]) -> LineVi
         tint=tint(context.colour),
         count=_count(context, len(activities)),
         measures=[],
+        sums="",
         map=line_map(context, activities, context.colour),
         activities=[_activity(context, activity, number, context.colour) for number, activity in numbered],
     )
@@ -86,6 +88,17 @@ def _count(context: Context, count: int) -> str:
     if not count:
         return context.say("No activity")
     return context.many("{count} activity", "{count} activities", count)
+
+
+def _sums(context: Context, reported: int, below: list[NodeData]) -> str:
+    """Return why the figures below a line add up to another number than the activities that are reported under it."""
+    total = sum(len(node.activities) for node in below)
+    if not below or total == reported:
+        return ""
+    return context.say(
+        "These figures add up to {sum}: an activity may count in several rows, and in another part of the plan.",
+        sum=context.number(total),
+    )
 
 
 def _activity(context: Context, activity: ActivityData, number: int, colour: str) -> ActivityView:

@@ -75,7 +75,7 @@ def _of(context: Context, key: str, count: int, total: int, section: str) -> Fig
     else:
         of = context.word("in the plan", "of {count}", count=all_of_them)
         things = context.things(context.deliverable_level, count)
-        label = context.say("{things} with evidence", things=things)
+        label = context.many("{things} with evidence", "{things} with evidence", count, things=things)
         alt = context.say(
             "{things} with evidence: {part} of {count}",
             things=capitalise(context.things(context.deliverable_level, 2)),

@@ -108,6 +108,8 @@ class LineView(View, frozen=True):
     count: str
     """“13 activities”."""
     measures: list[BarView]
+    sums: str
+    """Why the figures of the measures add up to another number than that of the activities; empty where they do not."""
     map: MapView | None
     activities: list[ActivityView]
 

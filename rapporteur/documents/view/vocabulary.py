@@ -195,7 +195,7 @@ SEATS = {
         Printed("Regional vice-presidency", context="seat"),
         Printed("Regional vice-presidencies", context="seats"),
     ),
-    "TREASURER": (Printed("Treasury", context="seat"), Printed("Treasury", context="seats")),
+    "TREASURER": (Printed("Treasurer", context="seat"), Printed("Treasurers", context="seats")),
     "SECRETARY_GENERAL": (
         Printed("Secretariat General", context="seat"),
         Printed("Secretariat General", context="seats"),

@@ -26,6 +26,7 @@ TERMS = {
     "edition": {"fr": "édition", "es": "edici", "pt": "ediç"},
     "finding": {"fr": "constat", "es": "hallazgo", "pt": "constat"},
     "measure": {"fr": "mesure", "es": "medida", "pt": "medida"},
+    "with(?:out)? evidence": {"fr": "attesté", "es": "(con|sin) evidencia", "pt": "(com|sem) evidência"},
     "waive": {"fr": "dérog|remet", "es": "dispens|condon", "pt": "dispens"},  # a finding, dues
 }  # fmt: skip
 """By the English term, what it is called in the words of each language: documents and program say it alike."""
@@ -184,3 +185,16 @@ def test_a_new_message_is_collected() -> None:
 def test_a_message_whose_words_the_source_does_not_hold_is_refused() -> None:
     with pytest.raises(catalogues.NotConstant, match=r"new\.py:1: Message needs its words as they are"):
         collected("Message(text)")
+
+
+GLUED = {
+    "fr": r"\b(?:à|au|en|de|du|d['’]) ?\{(?:city|members?|organisation|period|places?|region)\}",
+    "es": r"\b(?:al|del) ?\{(?:city|members?|organisation|period|places?|region)\}",
+}
+"""Prepositions that merge with an article, before a name that may have one: “à Le Caire”, “de avril”."""
+
+
+@pytest.mark.parametrize(("domain", "language"), [one for one in EVERY if one[1] in GLUED])
+def test_no_preposition_is_glued_to_a_name(domain: str, language: str) -> None:
+    words = [text for entry in entries(domain, language).values() for text in texts(entry)]
+    assert [text for text in words if re.search(GLUED[language], text)] == []

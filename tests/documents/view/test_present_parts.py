@@ -232,3 +232,14 @@ def test_no_line_ends_between_a_number_and_what_it_counts() -> None:
         "Le 9\u00a0mai 2018, ",
         "137\u00a0membres (ODD\u00a09) et M.\u00a0Kissack y étaient\u00a0tous.",
     ]
+
+
+def test_figures_that_add_up_to_another_number_say_why() -> None:
+    data = sample_report()
+    assert data.plan
+    for line in present(data, "en").lines:
+        if line.code:
+            below = sum(len(node.activities) for node in data.plan.nodes if node.parent == line.code)
+            assert (str(below) in line.sums) == (below != len(line.activities))
+            assert bool(line.sums) == (below != len(line.activities))
+    assert any(line.sums for line in present(data, "en").lines)

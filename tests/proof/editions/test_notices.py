@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from rapporteur.documents.formats import render
 from rapporteur.documents.view.notices import notices
+from rapporteur.documents.view.report import present
 from rapporteur.proof.editions.changes.differences import differences
 from rapporteur.proof.editions.changes.sentences import word_changes
 from rapporteur.report.value import data as d
@@ -62,10 +63,10 @@ def test_title_of_a_later_edition_says_which_it_is_in_html_and_docx() -> None:
     assert "Edição 2" in docx.Document(io.BytesIO(render(corrected(), "pt", "docx"))).core_properties.title
 
 
-def test_first_edition_is_printed_without_a_number() -> None:
+def test_first_edition_is_printed_without_a_number_but_in_the_imprint() -> None:
     first = replace(tiny_report(), edition=d.EditionData(number=1, frozen_date=date(2021, 9, 1)))
-    for format_ in ("pdf", "html", "docx", "txt"):
-        assert render(first, "pt", format_) == render(tiny_report(), "pt", format_)
+    numbered, draft = present(first, "pt"), present(tiny_report(), "pt")
+    assert replace(numbered, colophon=draft.colophon) == draft
 
 
 def test_erratum_leaves_out_what_was_corrected_in_other_languages() -> None:
@@ -82,7 +83,7 @@ def test_erratum_leaves_out_what_was_corrected_in_other_languages() -> None:
     ]
 
 
-def test_what_a_list_gained_is_one_sentence_and_what_it_lost_another() -> None:
+def test_what_changed_of_a_record_is_one_sentence_and_what_a_list_gained_one_clause() -> None:
     before = tiny_report()
     index, activity = next((i, a) for i, a in enumerate(before.activities) if a.members)
     gone = activity.members[0]
@@ -100,9 +101,11 @@ def test_what_a_list_gained_is_one_sentence_and_what_it_lost_another() -> None:
     words = [one.words["en"] for one in word_changes(about, ("en", "pt"))]
     names = [one.name.best(("en", "pt")) for one in (*new, gone)]
     assert [one.kind for one in about] == ["GAINED", "GAINED", "LOST"]
-    assert len(words) == 2
-    assert f"now counts {names[0]} and {names[1]}" in words[0]
-    assert f"no longer counts {names[2]}" in words[1]
+    (said,) = words
+    assert said.endswith(f" now counts {names[0]} and {names[1]}; no longer counts {names[2]}")
+    assert said.count("Activity “") == 1
+    scattered = [about[0], about[2], about[1]]
+    assert [one.words["en"] for one in word_changes(scattered, ("en", "pt"))] == [said]
 
 
 def test_report_that_is_not_frozen_or_a_first_edition_has_no_notices() -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from rapporteur.base.values.formatting.languages import capitalise, language_named
 from rapporteur.base.values.formatting.lists import format_list
@@ -16,7 +15,7 @@ from rapporteur.base.values.typography import normalise
 from rapporteur.base.words.catalogues import template
 from rapporteur.base.words.say import say_around
 from rapporteur.proof.editions.changes.differences import Change
-from rapporteur.proof.editions.changes.words import FIELDS, RECORDS, SENTENCES, WORDS
+from rapporteur.proof.editions.changes.words import AND_ALSO, FIELDS, RECORDS, SENTENCES, WORDS
 from rapporteur.report.value.data import ChangeData
 
 _LISTS = {"members", "prospects"}
@@ -24,6 +23,11 @@ _LISTS = {"members", "prospects"}
 
 def sentence(change: Change, language: str, *, others: Sequence[str] = ()) -> str:
     """Return `change` in one sentence, without a full stop; names in `language`, else in one of `others`."""
+    return capitalise(_said(change, language, others))
+
+
+def _said(change: Change, language: str, others: Sequence[str], *, named: bool = True) -> str:
+    """Return a change as said within a sentence; without the record where it is not to be `named` again."""
 
     def best(text: LocalizedText) -> str:
         return text.best((language, *others)) or template(WORDS["nothing"], language)
@@ -51,35 +55,57 @@ def sentence(change: Change, language: str, *, others: Sequence[str] = ()) -> st
     said = say_around(
         SENTENCES[key],
         language,
-        record=record,
+        record=record if named else "",
         field=field,
         part=best(change.part),
         before=best(change.before),
         after=best(change.after),
     )
-    return capitalise(said)
+    return said if named else said.lstrip(", ")
 
 
 def word_changes(changes: Iterable[Change], languages: Sequence[str]) -> tuple[ChangeData, ...]:
     """Return `changes` as data that a report can print in any of `languages`.
 
-    What one list of a record gained is one sentence, and so is what it lost.
+    What one list of a record gained is one clause, and so is what it lost; what changed of one record is one sentence,
+    but for texts that are quoted.
     """
     return tuple(
         ChangeData(
-            language=change.language,
+            language=group[0].language,
             words=LocalizedText(
-                {language: sentence(change, language, others=languages) for language in languages}
+                {language: _sentence_of(group, language, languages) for language in languages}
             ),
         )
-        for change in _united(changes, languages)
+        for group in _by_record(_united(changes, languages))
     )
 
 
+def _sentence_of(changes: Sequence[Change], language: str, others: Sequence[str]) -> str:
+    first, *more = changes
+    said = sentence(first, language, others=others)
+    for change in more:
+        clause = _said(change, language, others, named=False)
+        said = say_around(AND_ALSO, language, said=said, clause=clause)
+    return said
+
+
+def _by_record(changes: Iterable[Change]) -> Iterator[list[Change]]:
+    """Yield the changes of one record together, in the order of the records; a quoted text stands alone."""
+    groups: dict[object, list[Change]] = {}
+    for change in changes:
+        alone = change.language or change.kind in {"ADDED", "REMOVED"}
+        key = object() if alone else (change.record_type, change.record)
+        groups.setdefault(key, []).append(change)
+    yield from groups.values()
+
+
 def _united(changes: Iterable[Change], languages: Sequence[str]) -> Iterator[Change]:
-    """Yield each change, those that follow one another about parts of one list as one with all its parts."""
-    for _, group in groupby(changes, _list_of):
-        first, *more = group
+    """Yield each change; those about parts that one list gained, or lost, as one with all its parts."""
+    lists: dict[object, list[Change]] = {}
+    for change in changes:
+        lists.setdefault(_list_of(change), []).append(change)
+    for first, *more in lists.values():
         if more:
             parts = [one.part for one in (first, *more)]
             named = {

@@ -152,3 +152,5 @@ SENTENCES = {
     "figure": Printed("{field} {before} → {after}", context="change"),
 }
 """A change by its kind. The record comes first, and neither article nor agreement follows from its name."""
+AND_ALSO = Printed("{said}; {clause}", context="change")
+"""What else changed of the same record, after what was said of it."""
