@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from rapporteur.base.core.fields import LocalizedTextField
 from rapporteur.base.core.models import Dated, DatedQuerySet, Named, end_after_start
 from rapporteur.base.core.searching import SEARCH_TEXT, Searchable, SearchQuerySet
+from rapporteur.base.core.spans import has_begun
 from rapporteur.records.plan.enums import DeliverableKind
 
 
@@ -30,6 +31,10 @@ class Plan(Searchable):
 
 class PlanVersionQuerySet(DatedQuerySet["PlanVersion"]):
     """Questions to versions of plans."""
+
+    def public(self, by: date) -> Self:
+        """What the portal shows: versions in force by the day `by`; what is prepared for later is not."""
+        return self.begun(by)
 
     def newest_in_force(self, on: date) -> Self:
         """Only the plan in force on the day `on`: of several versions the one with the highest number.
@@ -65,6 +70,14 @@ class PlanVersion(Dated):
         return f"{self.plan_id}/{self.number}"
 
 
+class LevelQuerySet(SearchQuerySet["Level"]):
+    """Questions to levels."""
+
+    def public(self, by: date) -> Self:
+        """What the portal shows: levels of versions that are public by the day `by`."""
+        return self.filter(has_begun(by, "version__"))
+
+
 class Level(Searchable):
     """A level of a version; `depth` 0 is that of the lines, the deepest that of the deliverables."""
 
@@ -78,7 +91,7 @@ class Level(Searchable):
     plural = LocalizedTextField()
     code_pattern = models.CharField(max_length=80, blank=True)
 
-    objects = SearchQuerySet["Level"].as_manager()
+    objects = LevelQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -88,6 +101,14 @@ class Level(Searchable):
 
     def __str__(self) -> str:
         return self.key
+
+
+class NodeQuerySet(SearchQuerySet["Node"]):
+    """Questions to nodes."""
+
+    def public(self, by: date) -> Self:
+        """What the portal shows: nodes of versions that are public by the day `by`, without notes."""
+        return self.filter(has_begun(by, "version__")).defer("note")
 
 
 class Node(Named, Searchable):
@@ -114,7 +135,7 @@ class Node(Named, Searchable):
     )
     note = models.TextField(blank=True)
 
-    objects = SearchQuerySet["Node"].as_manager()
+    objects = NodeQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -55,9 +55,9 @@ SAME_AS_ENGLISH = {
         "audit", "communication", "document", "mission", "participant", "publication", "radio",
         "Contributions", "Exceptions", "Pages", "Questions", "page {number}", "contribution", "Documents", "vacant",
         "Passage", "Audit", "Budget", "Quorum", "Votes", "absent", "budget", "collaboration", "opinion",
-        "Jury", "Points", "contact", "question",
+        "Jury", "Points", "contact", "question", "Erratum", "Photo", "Plan", "SHA-256", "{count} activation",
     },
-    ("program", "es"): {"auditor", "plan", "plural", "no", "Editorial", "editorial", "radio", "roles"},
+    ("program", "es"): {"auditor", "plan", "plural", "no", "Editorial", "editorial", "radio", "roles", "Plan", "SHA-256"},
 }  # fmt: skip
 
 
