@@ -124,6 +124,9 @@ TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [
+    ("portal/fonts", BASE_DIR / "rapporteur" / "documents" / "html" / "fonts")
+]  # those of reports
 WHITENOISE_USE_FINDERS = True  # no collectstatic needed on a single machine
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"

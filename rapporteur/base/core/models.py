@@ -23,7 +23,7 @@ from wagtail.models import (
 from rapporteur.base.core.fields import LocalizedTextField
 from rapporteur.base.core.permissions import REGIONAL_ROLES, Role
 from rapporteur.base.core.searching import SearchQuerySet
-from rapporteur.base.core.spans import holds_on
+from rapporteur.base.core.spans import has_begun, holds_on
 from rapporteur.base.values.failures import Foreseeable, RecordKey
 from rapporteur.base.values.links import WEB, link_target, site_target
 from rapporteur.base.values.localized import LocalizedText
@@ -316,6 +316,10 @@ class DatedQuerySet(SearchQuerySet[M]):
     def in_force(self, on: date) -> Self:
         """Only what holds on the day `on`."""
         return self.filter(holds_on(on))
+
+    def begun(self, by: date) -> Self:
+        """Only what has begun by the day `by`, whether it is over or not."""
+        return self.filter(has_begun(by))
 
 
 class Dated(models.Model):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 
-from rapporteur.base.core.models import Association, RoleAssignment
+from rapporteur.base.core.models import Association, AuditEntry, RoleAssignment
 from rapporteur.base.core.permissions import TABLE, Actor, Reach, Right, Role
 from rapporteur.base.values.failures import Foreseeable
 from rapporteur.base.values.messages import Message
@@ -62,3 +63,20 @@ def accounts_with(right: Right) -> QuerySet[User]:
     roles = [role for role in Role if TABLE[right][role] is Reach.EVERY_REGION]
     given = RoleAssignment.objects.filter(role__in=roles).values("user")
     return get_user_model()._default_manager.filter(Q(pk__in=given) | Q(is_superuser=True), is_active=True)
+
+
+_BESIDE = 100
+"""Entries of the trail among which one may be whose transaction ended after that of a later number."""
+
+
+def last_written() -> tuple[str, datetime | None]:
+    """Return what tells the records of this moment from those of another, and when the newest was written.
+
+    Every write leaves an entry in the trail. Numbers are given before transactions end, so that the newest alone would
+    not tell of one that came late: with it, the hundredth before is another. One query.
+    """
+    newest = list(AuditEntry.objects.order_by("-pk").values_list("pk", "at")[:_BESIDE])
+    if not newest:
+        return "", None
+    number, at = newest[0]
+    return f"{number}/{newest[-1][0]}/{len(newest)}/{at.isoformat()}", at

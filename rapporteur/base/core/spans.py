@@ -14,6 +14,11 @@ def holds_on(day: date, relation: str = "") -> Q:
     return _begins(relation, "lte", day) & _ends_after(relation, day)
 
 
+def has_begun(by: date, relation: str = "") -> Q:
+    """Return the condition that a record, or one that `relation` (`seat__`) leads to, has begun by the day `by`."""
+    return _begins(relation, "lte", by)
+
+
 def overlaps(span: Span) -> Q:
     """Return the condition that a record holds on a day of `span`."""
     begins = Q() if span.end is None else _begins("", "lt", span.end)

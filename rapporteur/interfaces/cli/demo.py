@@ -19,6 +19,7 @@ from rapporteur.interfaces.cli.serve import HOST, OR_NONE, PORT, THREADS, requir
 if TYPE_CHECKING:
     from rapporteur.documents.building.build import Built
     from rapporteur.intake.importing.datasets.contents import DataSet
+    from rapporteur.proof.editions.models import Edition
 
 DATA_SET = Path("demo/2018-q2")
 BY = "demo"
@@ -38,8 +39,8 @@ def command(no_serve: bool, port: int) -> None:
     """Load the demonstration data set into a fresh database, freeze its report in every format, and show it.
 
     The database is var/rapporteur.sqlite3. One in which somebody has worked is moved aside, never overwritten. The
-    documents go to build/2018-Q2/ as well; the report is then at http://localhost:8000/ until you press Ctrl-C. A
-    link is told that lets you make an account of the back office.
+    documents go to build/2018-Q2/ as well; the portal with the report is then at http://localhost:8000/ until you press
+    Ctrl-C. A link is told that lets you make an account of the back office.
     """
     if os.environ.get("RAPPORTEUR_DATABASE"):
         raise click.UsageError(
@@ -57,13 +58,13 @@ def command(no_serve: bool, port: int) -> None:
     data_set = read_data_set(data_set_folder())
     with progress() as report:
         _fresh_database(data_set, report)
-        built = _freeze(data_set, report)
+        built = _handed_out(freeze_report(data_set, by=BY, report=report))
     from rapporteur.interfaces.cli.build import show
 
     show(built)
     if not no_serve:
         tell(
-            Message("The report: http://localhost:{port}/\nThe office: {link} (once: it makes your account)"),
+            Message("The portal: http://localhost:{port}/\nThe office: {link} (once: it makes your account)"),
             port=port, link=invite_visitor(port),
         )  # fmt: skip
         serve(HOST, port, workers=1, threads=THREADS)
@@ -124,27 +125,32 @@ def _somebody_worked_in(database: Path) -> bool:
     return bool(others or accounts)
 
 
-def _freeze(data: DataSet, report: StepReport) -> list[Built]:
-    """Freeze the report of the data set, and put its documents where built ones lie."""
-    from django.conf import settings
+def freeze_report(data: DataSet, *, by: str, report: StepReport) -> Edition:
+    """Freeze the report of the data set."""
     from django.utils import timezone
 
     from rapporteur.base.values.periods import Period
-    from rapporteur.documents.building.build import Built
     from rapporteur.proof.checks.subject import what_blocks
     from rapporteur.proof.editions.freezing import freeze
-    from rapporteur.proof.editions.handing_out import hand_out
 
     period = Period.parse(data.report.value.period if data.report else "2018-Q2")
     frozen = freeze(
-        period=period, by=operator(BY), frozen_at=timezone.now(), checks=what_blocks, progress=report
+        period=period, by=operator(by), frozen_at=timezone.now(), checks=what_blocks, progress=report
     )
     assert frozen.edition is not None  # noqa: S101  # it is no dry run
-    folder = Path(settings.BUILD_DIR) / period.code
-    hand_out(edition=frozen.edition, folder=folder)
-    return [
-        Built(folder / one.name, one.language, one.format, one.size) for one in frozen.edition.files.all()
-    ]
+    return frozen.edition
+
+
+def _handed_out(edition: Edition) -> list[Built]:
+    """Put the documents of an edition where built ones lie."""
+    from django.conf import settings
+
+    from rapporteur.documents.building.build import Built
+    from rapporteur.proof.editions.handing_out import hand_out
+
+    folder = Path(settings.BUILD_DIR) / edition.period.code
+    hand_out(edition=edition, folder=folder)
+    return [Built(folder / one.name, one.language, one.format, one.size) for one in edition.files.all()]
 
 
 def invite_visitor(port: int) -> str:

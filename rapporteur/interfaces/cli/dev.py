@@ -11,7 +11,7 @@ import click
 
 from rapporteur.base.core.permissions import REGIONAL_ROLES, Role, operator
 from rapporteur.base.values.messages import Message
-from rapporteur.interfaces.cli.demo import data_set_folder
+from rapporteur.interfaces.cli.demo import data_set_folder, freeze_report
 from rapporteur.interfaces.cli.progress import progress
 from rapporteur.interfaces.cli.reader import echo, words
 from rapporteur.interfaces.cli.serve import HOST, OR_NONE, PORT, require_free
@@ -43,10 +43,10 @@ _IN_USE = Message(
 def command(no_serve: bool, port: int) -> None:
     """Make an installation to develop on: tables, the demonstration, an account for each role, a server with reload.
 
-    The demonstration is loaded where nothing is recorded. An account is called like its role (`finance`); its password
-    is printed once, when it is made. Accounts and records that are there stay as they are. The back office is then at
-    http://localhost:8000/cms/ until you press Ctrl-C; a worker beside it writes mails, as beside `rapporteur serve`.
-    Refused where the settings are those of an installation that others reach.
+    The demonstration is loaded, and its report frozen, where nothing is recorded. An account is called like its role
+    (`finance`); its password is printed once, when it is made. Accounts and records that are there stay as they are.
+    The back office is then at http://localhost:8000/cms/ until you press Ctrl-C; a worker beside it writes mails, as
+    beside `rapporteur serve`. Refused where the settings are those of an installation that others reach.
     """
     os.environ.setdefault("RAPPORTEUR_DEBUG", "1")
     from rapporteur.interfaces.cli.django import setup
@@ -90,7 +90,7 @@ def _signs_of_production() -> Iterator[str]:
 
 
 def _fill() -> None:
-    """Make the tables, and load the demonstration where no association is recorded."""
+    """Make the tables; where no association is recorded, load the demonstration and freeze its report."""
     from django.conf import settings
 
     from rapporteur.base.core.models import Association
@@ -104,7 +104,9 @@ def _fill() -> None:
         have_tables()
         report("database", 1, 1)
         if not Association.objects.exists():
-            load_data_set(read_data_set(data_set_folder()), by=operator(BY), progress=report)
+            data = read_data_set(data_set_folder())
+            load_data_set(data, by=operator(BY), progress=report)
+            freeze_report(data, by=BY, report=report)
     set_up_reviews(settings.READER_LANGUAGE)
 
 

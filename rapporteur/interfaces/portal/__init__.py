@@ -1,1 +1,1 @@
-"""The public pages: built reports and their documents."""
+"""The public pages: reports, activities, plan, members, offices; from published records and frozen editions alone."""

@@ -1,11 +1,79 @@
-"""Public addresses."""
+"""Public addresses: the language first, then the part of the site, called the same in every language."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from rapporteur.interfaces.portal import views
+from rapporteur.interfaces.portal.pages import (
+    activities,
+    home,
+    maps,
+    members,
+    plan,
+    reports,
+    search,
+    theme,
+    who,
+)
+from rapporteur.interfaces.portal.taking import calendar, feed, sitemap, tables
+
+
+class LanguageConverter:
+    """A language in an address: `fr`, `pt-br`."""
+
+    regex = "[a-z]{2,3}(?:-[a-z0-9]{2,8})*"
+
+    def to_python(self, value: str) -> str:
+        """Return it as it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return it as it stands."""
+        return value
+
+
+class PeriodConverter(LanguageConverter):
+    """A period in an address: `2018-Q2`, `2018-04-01_2018-05-31`."""
+
+    regex = r"[0-9]{4}(?:-[QH][1-4])?|[0-9]{4}-[0-9]{2}-[0-9]{2}_[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+
+class NumberConverter(LanguageConverter):
+    """A number in an address, no larger than any database has it."""
+
+    regex = "[0-9]{1,4}"
+
+
+register_converter(LanguageConverter, "language")
+register_converter(NumberConverter, "number")
+register_converter(PeriodConverter, "period")
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("<str:period>/<slug:language>/", views.edition, name="edition"),
-    path("<str:period>/files/<str:name>", views.file, name="file"),
+    path("", home.door, name="door"),
+    path("theme.css", theme.style, name="theme"),
+    path("world.svg", maps.world, name="world"),
+    path("robots.txt", sitemap.robots, name="robots"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("photographs/<slug:slug>/<number:position>.jpg", activities.photo, name="photo"),
+    path("<language:language>/", home.home, name="home"),
+    path("<language:language>/reports/", reports.reports, name="reports"),
+    path("<language:language>/reports/<period:period>/", reports.report, name="report"),
+    path("<language:language>/reports/<period:period>/<number:number>/read/", reports.read, name="edition"),
+    path(
+        "<language:language>/reports/<period:period>/<number:number>/<str:name>",
+        reports.document,
+        name="file",
+    ),
+    path("<language:language>/activities/", activities.activities, name="activities"),
+    path("<language:language>/activities/feed.atom", feed.atom, name="feed"),
+    path("<language:language>/activities/calendar.ics", calendar.calendar, name="calendar"),
+    path("<language:language>/activities/table.<str:form>", tables.activities, name="activities_table"),
+    path("<language:language>/activities/<slug:slug>/", activities.activity, name="activity"),
+    path("<language:language>/plan/", plan.plan, name="plan"),
+    path("<language:language>/plan/table.<str:form>", tables.plan, name="plan_table"),
+    path("<language:language>/members/", members.all_members, name="members"),
+    path("<language:language>/members/table.<str:form>", tables.members, name="members_table"),
+    path("<language:language>/members/<slug:slug>/", members.member, name="member"),
+    path("<language:language>/who/", who.who, name="who"),
+    path("<language:language>/search/", search.find, name="search"),
+    path("<period:period>/<language:language>/", reports.newest_page, name="newest_page"),
+    path("<period:period>/files/<str:name>", reports.newest_document, name="newest_document"),
 ]

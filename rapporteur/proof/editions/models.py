@@ -13,6 +13,10 @@ from rapporteur.base.values.periods import Period
 class EditionQuerySet(models.QuerySet["Edition"]):
     """Questions to editions."""
 
+    def public(self) -> EditionQuerySet:
+        """What the portal shows: every frozen edition, without who froze it and what they noted."""
+        return self.defer("snapshot", "by", "note", "program", "versions")
+
     def of(self, period: Period) -> EditionQuerySet:
         """The editions of a period, the newest first, without their snapshots, which can be large."""
         return (
@@ -109,6 +113,14 @@ class EditionSignature(models.Model):
         return self.key
 
 
+class EditionFileQuerySet(models.QuerySet["EditionFile"]):
+    """Questions to documents of editions."""
+
+    def public(self) -> EditionFileQuerySet:
+        """What the portal shows: every document of a frozen edition."""
+        return self.all()
+
+
 class EditionFile(models.Model):
     """A document of an edition; what it holds lies in the content store under its hash."""
 
@@ -118,6 +130,8 @@ class EditionFile(models.Model):
     format = models.CharField(max_length=10)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
+
+    objects: ClassVar[Any] = EditionFileQuerySet.as_manager()
 
     class Meta:
         app_label = "reports"  # where its migrations and its table are from

@@ -106,9 +106,29 @@ def days_constraints(name: str) -> list[models.CheckConstraint]:
 class ActivityQuerySet(HappenedQuerySet["Activity"]):
     """Questions to activities."""
 
+    def public(self) -> Self:
+        """What the portal shows: published ones, without what is noted for the secretariat."""
+        return self.published().defer("note")
+
     def within(self, regions: Collection[str]) -> Self:
         """Only those at or with organisations of one of `regions` (codes), or of none."""
         return lying_within(self, regions, "activations__organisation", "places__organisation")
+
+
+class PartQuerySet(models.QuerySet[M]):
+    """Questions to what activities are made of."""
+
+    def public(self) -> Self:
+        """What the portal shows: parts of published activities."""
+        return self.filter(activity__live=True)
+
+
+class PhotoQuerySet(PartQuerySet["ActivityPhoto"]):
+    """Questions to photographs of activities."""
+
+    def public(self) -> Self:
+        """Those of published activities to whose publication whoever can be recognised agreed."""
+        return super().public().filter(consent=True)
 
 
 class Activity(Editorial, ClusterableModel, Happened, Searchable):
@@ -181,6 +201,7 @@ class ActivityPlace(models.Model):
             context="constraint",
         )
     }
+    objects = PartQuerySet["ActivityPlace"].as_manager()
 
     class Meta:
         constraints = [
@@ -204,6 +225,8 @@ class Activation(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="activations")
     role = models.CharField(max_length=12, choices=ActivationRole.choices, default=ActivationRole.PARTICIPANT)
 
+    objects = PartQuerySet["Activation"].as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -222,6 +245,8 @@ class ActivityDeliverable(models.Model):
     activity = ParentalKey(Activity, on_delete=models.CASCADE, related_name="deliverables")
     node = models.ForeignKey(Node, on_delete=models.PROTECT, related_name="evidence")
     position = models.PositiveSmallIntegerField(default=0)
+
+    objects = PartQuerySet["ActivityDeliverable"].as_manager()
 
     class Meta:
         constraints = [
@@ -244,6 +269,8 @@ class ActivityPhoto(models.Model):
     consent = models.BooleanField(
         default=False, help_text="Those who can be recognised agreed to its publication."
     )
+
+    objects = PhotoQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["activity", "position"], name="photo_position_once")]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import date
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -11,8 +12,42 @@ from rapporteur.base.core.database.overlaps import NoOverlap
 from rapporteur.base.core.fields import LocalizedTextField
 from rapporteur.base.core.models import Dated, DatedQuerySet, Named, end_after_start
 from rapporteur.base.core.searching import SEARCH_TEXT, Searchable, SearchQuerySet
+from rapporteur.base.core.spans import has_begun
 from rapporteur.records.governance.enums import BodyKind, SeatRole
 from rapporteur.records.members.models import Organisation, Region
+
+
+class PersonQuerySet(SearchQuerySet["Person"]):
+    """Questions to people."""
+
+    def public(self, by: date) -> Self:
+        """What the portal shows: who holds or held a seat, or looks or looked after a region, by the day `by`."""
+        held = Mandate.objects.public(by).values("person")
+        return self.filter(Q(pk__in=held) | Q(pk__in=FocalPoint.objects.public(by).values("person")))
+
+
+class SeatQuerySet(DatedQuerySet["Seat"]):
+    """Questions to seats."""
+
+    def public(self, by: date) -> Self:
+        """What the portal shows: seats that are or were there by the day `by`, without notes."""
+        return self.begun(by).defer("note")
+
+
+class MandateQuerySet(DatedQuerySet["Mandate"]):
+    """Questions to mandates."""
+
+    def public(self, by: date) -> Self:
+        """What the portal shows: mandates begun by the day `by`, of seats that were there; none agreed for later."""
+        return self.begun(by).filter(has_begun(by, "seat__"))
+
+
+class FocalPointQuerySet(DatedQuerySet["FocalPoint"]):
+    """Questions to focal points."""
+
+    def public(self, by: date) -> Self:
+        """What the portal shows: who looks or looked after a region by the day `by`."""
+        return self.begun(by)
 
 
 class Person(Named, Searchable):
@@ -22,7 +57,7 @@ class Person(Named, Searchable):
 
     name = models.CharField(max_length=150)
 
-    objects = SearchQuerySet["Person"].as_manager()
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(name=""), name="person_has_name")]
@@ -67,7 +102,7 @@ class Seat(Dated, Searchable):
     order = models.PositiveSmallIntegerField(default=0)
     note = models.TextField(blank=True)
 
-    objects = DatedQuerySet["Seat"].as_manager()
+    objects = SeatQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -92,7 +127,7 @@ class Mandate(Dated):
     function = LocalizedTextField(help_text="The holder’s own office: “Mayor of …”.")
     acting = models.BooleanField(default=False)
 
-    objects = DatedQuerySet["Mandate"].as_manager()
+    objects = MandateQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -113,7 +148,7 @@ class FocalPoint(Dated):
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="focal_points")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="focal_points")
 
-    objects = DatedQuerySet["FocalPoint"].as_manager()
+    objects = FocalPointQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -71,6 +71,14 @@ def _rows_of_link(model: type[models.Model], link: str) -> tuple[models.QuerySet
     return None, "", link
 
 
+class RegionQuerySet(SearchQuerySet["Region"]):
+    """Questions to regions."""
+
+    def public(self) -> Self:
+        """What the portal shows: every region."""
+        return self.all()
+
+
 class Region(Searchable):
     """A region of the association: its own division of the world."""
 
@@ -80,7 +88,7 @@ class Region(Searchable):
     name = LocalizedTextField()
     order = models.PositiveSmallIntegerField(unique=True)
 
-    objects = SearchQuerySet["Region"].as_manager()
+    objects = RegionQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.slug
@@ -88,6 +96,10 @@ class Region(Searchable):
 
 class OrganisationQuerySet(SearchQuerySet["Organisation"]):
     """Questions to organisations."""
+
+    def public(self, by: date) -> Self:
+        """What the portal shows: members and those that were, by the day `by`; prospects and others are not."""
+        return self.filter(pk__in=Membership.objects.public(by).values("organisation")).defer("note")
 
     def with_region(self, on: date) -> Self:
         """Together with the slug of the region that each belongs to on the day `on`, as `region_slug`."""
@@ -146,6 +158,22 @@ class Organisation(Named, ClusterableModel):
         super().save(force_insert=force_insert, force_update=force_update, using=using, update_fields=written)
 
 
+class OrganisationNameQuerySet(DatedQuerySet["OrganisationName"]):
+    """Questions to the names of organisations."""
+
+    def public(self, by: date) -> Self:
+        """What the portal shows: names taken by the day `by`, by whoever they are borne: ask for those shown alone."""
+        return self.begun(by)
+
+
+class AffiliationQuerySet(DatedQuerySet["RegionalAffiliation"]):
+    """Questions to regional affiliations."""
+
+    def public(self, by: date) -> Self:
+        """What the portal shows: affiliations of members, begun by the day `by`."""
+        return self.begun(by).filter(organisation__in=Organisation.objects.public(by).values("pk"))
+
+
 class OrganisationName(Dated, Searchable):
     """The names of an organisation in every language, for as long as they held."""
 
@@ -154,7 +182,7 @@ class OrganisationName(Dated, Searchable):
     organisation = ParentalKey(Organisation, on_delete=models.CASCADE, related_name="names")
     name = LocalizedTextField()
 
-    objects = DatedQuerySet["OrganisationName"].as_manager()
+    objects = OrganisationNameQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -172,7 +200,7 @@ class RegionalAffiliation(Dated):
     organisation = ParentalKey(Organisation, on_delete=models.CASCADE, related_name="affiliations")
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="affiliations")
 
-    objects = DatedQuerySet["RegionalAffiliation"].as_manager()
+    objects = AffiliationQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -182,6 +210,14 @@ class RegionalAffiliation(Dated):
 
     def __str__(self) -> str:
         return f"{self.organisation_id}: {self.region_id}"
+
+
+class AliasQuerySet(SearchQuerySet["OrganisationAlias"]):
+    """Questions to further spellings."""
+
+    def public(self) -> Self:
+        """What the portal finds members by: every spelling."""
+        return self.all()
 
 
 class OrganisationAlias(Searchable):
@@ -195,7 +231,7 @@ class OrganisationAlias(Searchable):
     language = models.CharField(max_length=12, default="und")
     kind = models.CharField(max_length=12, choices=AliasKind.choices, default=AliasKind.SPELLING)
 
-    objects = SearchQuerySet["OrganisationAlias"].as_manager()
+    objects = AliasQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -212,6 +248,10 @@ class OrganisationAlias(Searchable):
 
 class MembershipQuerySet(DatedQuerySet["Membership"]):
     """Questions to memberships."""
+
+    def public(self, by: date) -> Self:
+        """What the portal shows: memberships begun by the day `by`; none that is agreed for later."""
+        return self.begun(by)
 
     def in_region(self, region: Region, on: date) -> Self:
         """Only those of organisations that belong to `region` on the day `on`."""

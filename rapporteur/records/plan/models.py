@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from rapporteur.base.core.fields import LocalizedTextField
 from rapporteur.base.core.models import Dated, DatedQuerySet, Named, end_after_start
 from rapporteur.base.core.searching import SEARCH_TEXT, Searchable, SearchQuerySet
+from rapporteur.base.core.spans import has_begun
 from rapporteur.records.plan.enums import DeliverableKind
 
 
@@ -30,6 +31,10 @@ class Plan(Searchable):
 
 class PlanVersionQuerySet(DatedQuerySet["PlanVersion"]):
     """Questions to versions of plans."""
+
+    def public(self, by: date) -> Self:
+        """What the portal shows: versions in force by the day `by`; what is prepared for later is not."""
+        return self.begun(by)
 
     def newest_in_force(self, on: date) -> Self:
         """Only the plan in force on the day `on`: of several versions the one with the highest number.
@@ -65,6 +70,14 @@ class PlanVersion(Dated):
         return f"{self.plan_id}/{self.number}"
 
 
+class LevelQuerySet(SearchQuerySet["Level"]):
+    """Questions to levels."""
+
+    def public(self, by: date) -> Self:
+        """What the portal shows: levels of versions that are public by the day `by`."""
+        return self.filter(has_begun(by, "version__"))
+
+
 class Level(Searchable):
     """A level of a version; `depth` 0 is that of the lines, the deepest that of the deliverables."""
 
@@ -78,7 +91,7 @@ class Level(Searchable):
     plural = LocalizedTextField()
     code_pattern = models.CharField(max_length=80, blank=True)
 
-    objects = SearchQuerySet["Level"].as_manager()
+    objects = LevelQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -96,6 +109,10 @@ class NodeQuerySet(SearchQuerySet["Node"]):
     def open_on(self, on: date) -> Self:
         """Only those that have not ended by the day `on`."""
         return self.filter(Q(end__isnull=True) | Q(end__gt=on))
+
+    def public(self, by: date) -> Self:
+        """What the portal shows: nodes of versions that are public by the day `by`, without notes."""
+        return self.filter(has_begun(by, "version__")).defer("note")
 
 
 class Node(Named, Searchable):

@@ -56,9 +56,11 @@ SAME_AS_ENGLISH = {
         "audit", "communication", "document", "mission", "participant", "publication", "radio",
         "Contributions", "Exceptions", "Pages", "Questions", "page {number}", "contribution", "Documents", "vacant",
         "Passage", "Audit", "Budget", "Quorum", "Votes", "absent", "budget", "collaboration", "opinion",
-        "Jury", "Place", "Points", "contact", "question",
+        "Jury", "Place", "Points", "contact", "question", "Erratum", "Photo", "Plan", "SHA-256", "{count} activation",
     },
-    ("program", "es"): {"auditor", "plan", "plural", "no", "Editorial", "editorial", "radio", "roles"},
+    ("program", "es"): {
+        "auditor", "plan", "plural", "no", "Editorial", "editorial", "radio", "roles", "Plan", "SHA-256",
+    },
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What a reader of the public pages gets: frozen editions, their documents, the headers around them; nothing else."""
+"""What a reader gets of reports: frozen editions, their documents, the headers around them; nothing that is built."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from tests.support import small_network as small
 from tests.support.sample_report import sample_report
 
 PERIOD = small.PERIOD.code
+EDITION = f"/fr/reports/{PERIOD}/1"
 WHEN = datetime(2021, 4, 20, 9, 30, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
 
@@ -52,22 +53,48 @@ def reader() -> Client:
 
 def test_home_leads_to_the_language_that_is_read(reader: Client, published: Edition) -> None:
     answer = reader.get("/")
-    assert (answer.status_code, answer["Location"]) == (302, f"/{PERIOD}/fr/")
+    assert (answer.status_code, answer["Location"]) == (302, "/fr/")
     assert answer["Vary"] == "Accept-Language"
 
 
 def test_page_offers_its_languages_and_files(reader: Client, published: Edition) -> None:
-    answer = reader.get(f"/{PERIOD}/fr/")
+    answer = reader.get(f"{EDITION}/read/")
     page = answer.content.decode()
     assert answer["Content-Language"] == "fr"
-    assert f'href="/{PERIOD}/en/"' in page
+    assert f'href="/en/reports/{PERIOD}/1/read/"' in page
     for name in ("fr.pdf", "fr.txt", "json"):
-        assert f'href="/{PERIOD}/files/{PERIOD}.{name}"' in page
-    assert "files/" + PERIOD + ".fr.html" not in page
+        assert f'href="{EDITION}/{PERIOD}.{name}"' in page
+    assert f"{PERIOD}.fr.html" not in page
+
+
+def test_page_of_a_report_has_every_document_with_its_hash_and_how_to_cite_it(
+    reader: Client, published: Edition
+) -> None:
+    page = reader.get(f"/fr/reports/{PERIOD}/").content.decode()
+    for file in published.files.all():
+        assert f'href="{EDITION}/{file.name}"' in page
+        assert file.sha256 in page
+    assert f"SHA-256 {published.sha256[:16]}. http://testserver/fr/reports/{PERIOD}/#edition-1" in page
+    assert f'href="/fr/reports/{PERIOD}/"' in reader.get("/fr/reports/").content.decode()
+
+
+def test_earlier_edition_stays_with_what_corrected_it(reader: Client, published: Edition) -> None:
+    Association.objects.update(name=LocalizedText({"fr": "Réseau nouveau", "en": "New Network"}))
+    assert frozen(datetime(2021, 5, 1, tzinfo=UTC)).written
+    page = reader.get(f"/en/reports/{PERIOD}/").content.decode()
+    assert page.index("edition-2") < page.index("Erratum") < page.index("edition-1")
+    assert "New Network" not in reader.get(f"/en/reports/{PERIOD}/1/read/").content.decode()
+    assert "There is a newer edition of this report." in page
+
+
+def test_old_addresses_lead_to_the_newest_edition(reader: Client, published: Edition) -> None:
+    assert reader.get(f"/{PERIOD}/fr/")["Location"] == f"{EDITION}/read/"
+    assert reader.get(f"/{PERIOD}/files/{PERIOD}.fr.pdf")["Location"] == f"{EDITION}/{PERIOD}.fr.pdf"
+    assert reader.get(f"/{PERIOD}/files/{PERIOD}.json")["Location"] == f"/en/reports/{PERIOD}/1/{PERIOD}.json"
 
 
 def test_page_allows_no_script_and_no_frame(reader: Client, published: Edition) -> None:
-    answer = reader.get(f"/{PERIOD}/fr/")
+    answer = reader.get(f"{EDITION}/read/")
     policy = answer["Content-Security-Policy"]
     assert policy.startswith("default-src 'none'; style-src 'sha256-")
     assert "script-src" not in policy
@@ -88,11 +115,12 @@ def test_file_is_the_frozen_one(
     reader: Client, published: Edition, name: str, language: str, how: str
 ) -> None:
     name = name.format(PERIOD)
-    answer = reader.get(f"/{PERIOD}/files/{name}")
+    answer = reader.get(f"{EDITION}/{name}")
     assert answer.status_code == 200
     assert answer.content == content_store().get(published.files.get(name=name).sha256)
     assert answer["Content-Language"] == language
     assert answer["Content-Disposition"] == f'{how}; filename="{name}"'
+    assert "immutable" in answer["Cache-Control"]
 
 
 def test_what_is_built_is_not_public(reader: Client, folders: Path) -> None:
@@ -108,13 +136,13 @@ def test_what_is_built_is_not_public(reader: Client, folders: Path) -> None:
 def test_what_is_built_after_the_freeze_does_not_change_what_is_shown(
     reader: Client, published: Edition, folders: Path
 ) -> None:
-    before = reader.get(f"/{PERIOD}/fr/").content, reader.get(f"/{PERIOD}/files/{PERIOD}.json").content
+    before = reader.get(f"{EDITION}/read/").content, reader.get(f"{EDITION}/{PERIOD}.json").content
     folder = folders / "build" / PERIOD
     folder.mkdir(parents=True)
     for name in (f"{PERIOD}.json", f"{PERIOD}.fr.html"):
         (folder / name).write_text("a draft, and broken besides")
     assert reader.get("/").status_code == 302
-    after = reader.get(f"/{PERIOD}/fr/").content, reader.get(f"/{PERIOD}/files/{PERIOD}.json").content
+    after = reader.get(f"{EDITION}/read/").content, reader.get(f"{EDITION}/{PERIOD}.json").content
     assert after == before
 
 
@@ -122,16 +150,17 @@ def test_records_that_change_after_the_freeze_are_shown_when_they_are_frozen(
     reader: Client, published: Edition
 ) -> None:
     Association.objects.update(name=LocalizedText({"fr": "Réseau nouveau", "en": "New Network"}))
-    assert "Réseau nouveau" not in reader.get(f"/{PERIOD}/fr/").content.decode()
+    assert "Réseau nouveau" not in reader.get(f"/{PERIOD}/fr/", follow=True).content.decode()
     assert frozen(datetime(2021, 5, 1, tzinfo=UTC)).written
-    assert "Réseau nouveau" in reader.get(f"/{PERIOD}/fr/").content.decode()
+    assert "Réseau nouveau" in reader.get(f"/{PERIOD}/fr/", follow=True).content.decode()
 
 
 @pytest.mark.parametrize(
     "address",
     [
         "/2030-Q1/fr/", "/{}/de/", "/{}/files/..", "/{}/files/.hidden.txt", "/{}/files/%2e%2e%2fsecret.txt",
-        "/{}/files/none.pdf", "/../fr/", "/{}/files/notes.yaml", "/2021-Q9/fr/", "/0000/fr/",
+        "/{}/files/none.pdf", "/fr/reports/{}/2/read/", "/fr/reports/{}/1/none.pdf", "/de/", "/de/reports/{}/1/read/",
+        "/fr/reports/{}/99999999999999999999/read/", "/../fr/", "/{}/files/notes.yaml", "/2021-Q9/fr/", "/0000/fr/",
         "/2021-13-01_2021-99-99/fr/",
     ],
 )  # fmt: skip
@@ -148,10 +177,10 @@ def test_document_that_is_lost_takes_no_page_with_it(
 ) -> None:
     lost = published.files.get(name=f"{PERIOD}.fr.pdf")
     content_store().path(lost.sha256).unlink()
-    assert reader.get("/").status_code == 302
-    assert reader.get(f"/{PERIOD}/fr/").status_code == 200
-    assert reader.get(f"/{PERIOD}/files/{PERIOD}.en.pdf").status_code == 200
-    assert reader.get(f"/{PERIOD}/files/{lost.name}").status_code == 500
+    assert reader.get("/fr/").status_code == 200
+    assert reader.get(f"{EDITION}/read/").status_code == 200
+    assert reader.get(f"{EDITION}/{PERIOD}.en.pdf").status_code == 200
+    assert reader.get(f"{EDITION}/{lost.name}").status_code == 500
     assert "ContentLost" in str([record.values for record in caplog.records if hasattr(record, "values")])
 
 
@@ -163,16 +192,16 @@ def test_home_passes_over_an_edition_that_is_damaged(
         as_of="2021-06-30", frozen_at=WHEN, by="x", program="0" * 64, versions={}, seal="0" * 64,
     )  # fmt: skip
     later.save()
-    assert reader.get("/")["Location"] == f"/{PERIOD}/fr/"
+    assert f'href="{EDITION}/read/"' in reader.get("/fr/").content.decode()
     assert [vars(record)["values"]["edition"] for record in caplog.records if record.msg == "damaged"] == [
         "2021-Q2/1"
     ]
-    assert reader.get("/2021-Q2/fr/").status_code == 500
+    assert reader.get("/fr/reports/2021-Q2/1/read/").status_code == 500
 
 
 def test_pages_ask_few_questions(
     reader: Client, published: Edition, django_assert_max_num_queries: object
 ) -> None:
-    for address, most in (("/", 2), (f"/{PERIOD}/fr/", 3), (f"/{PERIOD}/files/{PERIOD}.fr.txt", 2)):
+    for address, most in (("/", 1), (f"{EDITION}/read/", 3), (f"{EDITION}/{PERIOD}.fr.txt", 2)):
         with django_assert_max_num_queries(most):  # type: ignore[operator]  # pytest-django's own
             reader.get(address)

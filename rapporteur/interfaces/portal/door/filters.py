@@ -1,0 +1,111 @@
+"""Which activities a list shows: a state that an address holds, the same for page, feed, calendar and table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from urllib.parse import urlencode
+
+from django.db.models import Exists, OuterRef, Q
+from django.http import Http404
+
+from rapporteur.base.values.periods import InvalidPeriod, Period, add_months
+from rapporteur.interfaces.portal.visit import period_of
+from rapporteur.records.activities.enums import ActivityKind
+from rapporteur.records.activities.models import Activation, Activity, ActivityDeliverable, ActivityQuerySet
+from rapporteur.records.members.models import RegionalAffiliation
+
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
+LONGEST = 120
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What is asked of activities; an empty one asks nothing."""
+
+    period: str = ""
+    month: str = ""
+    line: str = ""
+    deliverable: str = ""
+    region: str = ""
+    member: str = ""
+    kind: str = ""
+    q: str = ""
+
+    @classmethod
+    def asked(cls, query: Mapping[str, str]) -> Filters:
+        """Return those of an address; raise Http404 for a month, period or kind that there is not."""
+        values = {name: query.get(name, "").strip()[:LONGEST] for name in asdict(cls())}
+        found = cls(**values)
+        if found.month and not _MONTH.fullmatch(found.month):
+            raise Http404("no such month")
+        if found.kind and found.kind not in ActivityKind.values:
+            raise Http404("no such kind of activity")
+        if found.period:
+            period_of(found.period)
+        return found
+
+    @property
+    def given(self) -> dict[str, str]:
+        """What is asked, by name."""
+        return {name: value for name, value in asdict(self).items() if value}
+
+    def without(self, name: str) -> Filters:
+        """Return the same without one of them."""
+        return replace(self, **{name: ""})
+
+    @property
+    def query(self) -> str:
+        """Return the end of an address, with its question mark; the same state has one address."""
+        return f"?{urlencode(self.given)}" if self.given else ""
+
+    def of_time(self) -> Period | None:
+        """Return the days asked for."""
+        if self.month:
+            start = date.fromisoformat(f"{self.month}-01")
+            try:
+                return Period(start, add_months(start, 1))
+            except (InvalidPeriod, ValueError, OverflowError) as error:
+                raise Http404("no such month") from error
+        return period_of(self.period) if self.period else None
+
+    def activities(self) -> ActivityQuerySet:
+        """Return the published activities that match, the newest first."""
+        found = Activity.objects.public()
+        if (days := self.of_time()) is not None:
+            found = found.in_period(days)
+        if self.kind:
+            found = found.filter(kind=self.kind)
+        if self.line:
+            found = found.filter(line__slug=self.line)
+        if self.deliverable:
+            found = found.filter(_serves(self.deliverable))
+        if self.member:
+            own = Activation.objects.public().filter(activity=OuterRef("pk"), organisation__slug=self.member)
+            found = found.filter(Exists(own))
+        if self.region:
+            found = found.filter(_in_region(self.region))
+        if self.q:
+            found = found.matching(self.q)
+        return found.order_by("-start_date", "slug")
+
+
+def _serves(node: str) -> Q:
+    """Return the condition that an activity is evidence for a node of the plan, by name or code, or one below it."""
+    below = Q()
+    for above in ("node", "node__parent", "node__parent__parent"):
+        below |= Q((f"{above}__slug", node)) | Q((f"{above}__code__iexact", node))
+    return Q(Exists(ActivityDeliverable.objects.public().filter(below, activity=OuterRef("pk"))))
+
+
+def _in_region(region: str) -> Q:
+    """Return the condition that an activity activated a member that lay in a region on its first day."""
+    placed = RegionalAffiliation.objects.public(date.max).filter(
+        Q(start__isnull=True) | Q(start__lte=OuterRef("activity__start_date")),
+        Q(end__isnull=True) | Q(end__gt=OuterRef("activity__start_date")),
+        organisation=OuterRef("organisation"),
+        region__slug=region,
+    )
+    return Q(Exists(Activation.objects.public().filter(Exists(placed), activity=OuterRef("pk"))))

@@ -1,0 +1,71 @@
+"""Lists of activities as Atom feeds (RFC 4287), in the language of the page that they belong to."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from xml.sax.saxutils import escape, quoteattr
+
+from django.http import HttpResponse
+
+from rapporteur.interfaces.portal.door.activities import Listed, listed
+from rapporteur.interfaces.portal.door.filters import Filters
+from rapporteur.interfaces.portal.taking.known import identifier
+from rapporteur.interfaces.portal.visit import Visit, page
+from rapporteur.interfaces.portal.words import PAGES
+
+MOST = 50
+"""Entries of a feed: what is older stands in the list."""
+_NOT_XML = dict.fromkeys(code for code in range(32) if chr(code) not in "\t\n\r")
+
+
+@page
+def atom(visit: Visit) -> HttpResponse:
+    """Send the newest of a filtered list."""
+    filters = Filters.asked(visit.request.GET)
+    rows = listed(visit, filters.activities()[:MOST], "NAMED")
+    changed = max((_changed(one) for one in rows), default=datetime.combine(visit.today, time(), tzinfo=UTC))
+    association = visit.text(visit.association.name)
+    own = visit.absolute(visit.request.get_full_path())
+    title = f"{association}: {visit.tell(PAGES['activities'])}"
+    beside = visit.absolute(visit.to("activities") + filters.query)
+    parts = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_quoted(visit.language)}>',
+        f"<id>urn:uuid:{identifier(visit, 'feed', visit.language, filters.query)}</id>",
+        f"<title>{_text(title)}</title>",
+        f"<updated>{changed.isoformat()}</updated>",
+        f"<author><name>{_text(association)}</name></author>",
+        f'<link rel="self" type="application/atom+xml" href={_quoted(own)}/>',
+        f'<link rel="alternate" type="text/html" href={_quoted(beside)}/>',
+        *(_entry(visit, one) for one in rows),
+        "</feed>\n",
+    ]
+    return HttpResponse("\n".join(parts), content_type="application/atom+xml; charset=utf-8")
+
+
+def _entry(visit: Visit, one: Listed) -> str:
+    address = visit.absolute(visit.to("activities", one.slug))
+    took_part = visit.listed(part.who.name for part in one.parts)
+    about = " · ".join(filter(None, (one.when, one.where, one.kind, took_part)))
+    return (
+        f"<entry><id>urn:uuid:{identifier(visit, 'activity', one.slug)}</id><title>{_text(one.title)}</title>"
+        f"<link href={_quoted(address)}/><updated>{_changed(one).isoformat()}</updated>"
+        f"<published>{_began(one.start).isoformat()}</published><summary>{_text(about)}</summary>"
+        f"<category term={_quoted(one.kind_code)} label={_quoted(one.kind)}/></entry>"
+    )
+
+
+def _began(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=UTC)
+
+
+def _changed(one: Listed) -> datetime:
+    return one.changed or _began(one.start)
+
+
+def _text(text: str) -> str:
+    return escape(text.translate(_NOT_XML))
+
+
+def _quoted(text: str) -> str:
+    return quoteattr(text.translate(_NOT_XML))
