@@ -65,6 +65,9 @@ def sample_passport(*, activities: int = 3, seats: int = 2, staff: bool = True) 
                 name=said("Call for hosts"), closes=date(2018, 7, 31), link="https://urt.example/call"
             ),
         ),
+        events=(
+            p.ComingEvent(title=said("Annual meeting of river towns"), month="2018-08", place=said("Quito")),
+        ),
         focal_points=("Rui Lago",),
         staff=p.StaffPart(
             dues=(p.DuesOfYear(2018, "EUR", Decimal(1000), Decimal(400), Decimal(0), Decimal(600)),),

@@ -20,8 +20,10 @@ from rapporteur.documents.view.context import DASH, Wording, tint
 from rapporteur.documents.view.shapes import View
 from rapporteur.report.value.passport import DuesOfYear, MetOn, PassportData, SeatHeld, TimeFigures, TookPart
 
-MOST_CALLS = 4
+MOST_CALLS = 3
 """Open calls that a passport names, those first that close first."""
+MOST_EVENTS = 4
+"""Events to come that a passport names, those first that begin first."""
 MOST_YEARS = 10
 """Bars of the years: older ones are counted in the figures only."""
 _MAP = (44 / 38, 150.0)
@@ -105,7 +107,8 @@ class PassportView(View, frozen=True):
     activities: PassportPart
     parts: list[PassportPart]
     """Of the first page: seats, programmes."""
-    calls: PassportPart | None
+    ahead: PassportPart | None
+    """Calls that are open and events to come; None where there are neither."""
     staff_title: str
     dues: PassportTable | None
     meetings: PassportPart | None
@@ -127,14 +130,6 @@ def present_passport(data: PassportData, language: str) -> PassportView:
     """Return the passport in `language`; where a text has no such translation, in the source language."""
     wording = Wording(language, (data.source_language, *data.languages))
     name, day = wording.text(data.name), data.as_of
-    calls = [
-        PassportRow(
-            head=wording.text(one.name),
-            detail=wording.say("Open until {day}", day=wording.day(one.closes)) if one.closes else "",
-            address=one.link,
-        )
-        for one in data.calls[:MOST_CALLS]
-    ]
     return PassportView(
         language=language,
         region=region(language),
@@ -168,7 +163,7 @@ def present_passport(data: PassportData, language: str) -> PassportView:
                 ],
             ),
         ],
-        calls=part(wording, wording.say("Open calls"), calls) if calls else None,
+        ahead=_ahead(wording, data),
         staff_title=wording.say("For the secretariat alone") if data.staff else "",
         dues=_dues(wording, data.staff.dues) if data.staff else None,
         meetings=_meetings(wording, data.staff.meetings) if data.staff else None,
@@ -294,6 +289,22 @@ def _activity(wording: Wording, one: TookPart, *, any_older: bool) -> PassportRo
     detail = " · ".join(filter(None, (when, wording.listed(places) if places else "", role)))
     mark = wording.say("in this period") if one.in_period and any_older else ""
     return PassportRow(head=wording.text(one.title), detail=detail, mark=mark)
+
+
+def _ahead(wording: Wording, data: PassportData) -> PassportPart | None:
+    rows = [
+        PassportRow(
+            head=wording.text(one.name),
+            detail=wording.say("Open until {day}", day=wording.day(one.closes)) if one.closes else "",
+            address=one.link,
+        )
+        for one in data.calls[:MOST_CALLS]
+    ]
+    for event in data.events[:MOST_EVENTS]:
+        when = format_dates(Dates(event.start, event.end, event.month), wording.language)
+        detail = " · ".join(filter(None, (when, wording.text(event.place))))
+        rows.append(PassportRow(head=wording.text(event.title), detail=detail))
+    return part(wording, wording.say("Open calls and events to come"), rows) if rows else None
 
 
 def _seat(wording: Wording, one: SeatHeld) -> PassportRow:

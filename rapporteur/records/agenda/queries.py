@@ -23,3 +23,11 @@ def events_unsettled(on: date) -> QuerySet[PlannedEvent]:
     """
     over = PlannedEvent.objects.filter(end_date__lt=on, activity=None, cancelled_date=None)
     return over.exclude(part=EventPart.NOT_GOING).order_by("start_date", "slug")
+
+
+def events_to_come(on: date) -> QuerySet[PlannedEvent]:
+    """Return the network's own events that lie ahead on a day, those first that begin first."""
+    ahead = PlannedEvent.objects.filter(
+        part=EventPart.OURS, start_date__gte=on, activity=None, cancelled_date=None
+    )
+    return ahead.order_by("start_date", "end_date", "slug")

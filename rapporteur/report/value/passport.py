@@ -68,6 +68,16 @@ class OpenCall(Value, frozen=True, kw_only=True):
     link: str = ""
 
 
+class ComingEvent(Value, frozen=True, kw_only=True):
+    """An event of the network that lies ahead on the day of the passport; days as in :class:`TookPart`."""
+
+    title: LocalizedText
+    month: str
+    start: date | None = None
+    end: date | None = None
+    place: LocalizedText = field(default_factory=LocalizedText)
+
+
 class DuesOfYear(Value, frozen=True):
     """What the member was called for in a year, and what was paid and waived of it; `left` may be below nothing."""
 
@@ -126,6 +136,7 @@ class PassportData(Value, frozen=True, kw_only=True):
     seats: tuple[SeatHeld, ...] = ()
     programmes: tuple[ProgrammeJoined, ...] = ()
     calls: tuple[OpenCall, ...] = ()
+    events: tuple[ComingEvent, ...] = ()
     focal_points: tuple[str, ...] = ()
     staff: StaffPart | None = None
 

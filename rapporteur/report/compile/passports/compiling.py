@@ -11,6 +11,7 @@ from rapporteur.base.values.dates import Dates
 from rapporteur.base.values.localized import EMPTY, LocalizedText
 from rapporteur.base.values.periods import Period
 from rapporteur.records.activities.models import Activity, BilateralMeeting
+from rapporteur.records.agenda.models import PlannedEvent
 from rapporteur.report.compile.passports.fetch import PassportRecords, fetch
 from rapporteur.report.value import passport as p
 
@@ -77,6 +78,7 @@ class PassportCompiler:
             calls=tuple(
                 p.OpenCall(name=one.name, closes=one.closes_date, link=one.link) for one in records.calls
             ),
+            events=tuple(map(self._coming, records.events)),
             focal_points=tuple(records.focal_points.get(region.pk, ())) if region else (),
             staff=self._staff(key) if self.staff else None,
         )
@@ -154,6 +156,11 @@ class PassportCompiler:
             role=role,
             in_period=one.start_date >= self.period.start,
         )
+
+    def _coming(self, event: PlannedEvent) -> p.ComingEvent:
+        month, start, end = _days(event.dates)
+        place = event.place_name or self.records.names.get(event.place_organisation_id or 0, EMPTY)
+        return p.ComingEvent(title=event.title, month=month, start=start, end=end, place=place)
 
     def _seats(self, key: int) -> Iterator[p.SeatHeld]:
         for seat in self.records.seats.get(key, ()):

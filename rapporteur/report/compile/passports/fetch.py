@@ -15,6 +15,8 @@ from rapporteur.base.core.queries import the_association
 from rapporteur.base.values.localized import EMPTY, LocalizedText
 from rapporteur.base.values.periods import Period
 from rapporteur.records.activities.models import Activity, ActivityPlace, BilateralMeeting
+from rapporteur.records.agenda.models import PlannedEvent
+from rapporteur.records.agenda.queries import events_to_come
 from rapporteur.records.agreements.queries import activations_of
 from rapporteur.records.calls.models import CallForApplications
 from rapporteur.records.dues.models import DuesItem
@@ -61,6 +63,7 @@ class PassportRecords:
     focal_points: dict[int, list[str]]
     initiatives: dict[int, Initiative]
     calls: list[CallForApplications]
+    events: list[PlannedEvent]
     dues: dict[int, list[Any]]
     meetings: dict[int, list[BilateralMeeting]]
 
@@ -68,7 +71,7 @@ class PassportRecords:
 def fetch(period: Period, as_of: date, wanted: Collection[int] | None, *, staff: bool) -> PassportRecords:
     """Read what the passports of the members `wanted` (organisations; None: all) are compiled from.
 
-    The others are counted with their regions. Fourteen queries, for staff three more. Raises NoAssociation.
+    The others are counted with their regions. Fifteen queries, for staff three more. Raises NoAssociation.
     """
     year = date(period.last_day.year, 1, 1)
     published = Activity.objects.published().filter(start_date__lt=period.end)
@@ -77,7 +80,9 @@ def fetch(period: Period, as_of: date, wanted: Collection[int] | None, *, staff:
     members = {row.organisation_id: row for row in memberships}
     keys = list(members if wanted is None else wanted)
     places = _places(told)
+    events = list(events_to_come(as_of))
     named = {*members, *(one.organisation for rows in places.values() for one in rows if one.organisation)}
+    named |= {one.place_organisation_id for one in events if one.place_organisation_id}
     return PassportRecords(
         association=the_association(),
         members=members,
@@ -98,6 +103,7 @@ def fetch(period: Period, as_of: date, wanted: Collection[int] | None, *, staff:
         focal_points=_focal_points(as_of),
         initiatives=Initiative.objects.in_bulk(),
         calls=_calls(as_of),
+        events=events,
         dues=_dues(as_of, keys) if staff else {},
         meetings=_meetings(period, keys) if staff else {},
     )
