@@ -51,7 +51,7 @@ NEEDS: Mapping[Right, tuple[str, ...]] = {
     Right.RECORD_MEETINGS: ("noting:meeting", "noting:when"),
     Right.RECORD_PRESS: ("noting:mention",),
     Right.RECORD_DUES: ("selection:letters",),
-    Right.CHANGE_ASSOCIATION: ("reviews:approvals", "reviews:carry", "reviews:remits"),
+    Right.CHANGE_ASSOCIATION: ("looks:preview", "reviews:approvals", "reviews:carry", "reviews:remits"),
     Right.VIEW_ACTIVITIES: ("reviews:take_out",),
     Right.VIEW_OUTBOX: ("outbox:index", "outbox:mail"),
     Right.SEND_MAILS: ("outbox:again",),
