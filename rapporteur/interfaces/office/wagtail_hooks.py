@@ -16,6 +16,7 @@ from rapporteur.interfaces.office.framework.menus import (
 from rapporteur.interfaces.office.imports import addresses as imports  # noqa: F401  # registers the room of imports
 from rapporteur.interfaces.office.listing import addresses as listing  # noqa: F401  # registers its pages
 from rapporteur.interfaces.office.log import hooks as log_hooks  # noqa: F401  # registers its addresses and entry
+from rapporteur.interfaces.office.looks import preview as looks  # noqa: F401  # registers its address
 from rapporteur.interfaces.office.media import note_collection
 from rapporteur.interfaces.office.newcomers import addresses as newcomers  # noqa: F401  # registers its form
 from rapporteur.interfaces.office.noting import addresses as noting  # noqa: F401  # registers its pages

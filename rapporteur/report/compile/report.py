@@ -8,6 +8,7 @@ from functools import cached_property
 
 from msgspec import UNSET
 
+from rapporteur.base.core.models import Association
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.periods import Period
 from rapporteur.base.values.sections import USUAL_SECTIONS
@@ -35,6 +36,26 @@ def compile_report(period: Period, as_of: date | None = None) -> d.ReportData:
     """
     as_of = as_of or period.last_day
     return Compilation(period, as_of, fetch_records(period, as_of)).report()
+
+
+def association_data(association: Association) -> d.AssociationData:
+    """Return the association as a report has it."""
+    return d.AssociationData(
+        name=association.name,
+        short_name=association.short_name,
+        seat=association.seat,
+        country=association.seat_country or UNSET,
+        address=tuple(association.address),
+        phone=association.phone,
+        email=association.email,
+        website=association.website,
+        hashtag=association.hashtag,
+        languages=tuple(association.languages),
+        source_language=association.source_language,
+        colours=d.Colours(own=association.colour, lines=tuple(association.line_colours)),
+        report_name=association.report_name,
+        licence=association.licence or UNSET,
+    )
 
 
 class Compilation:
@@ -110,23 +131,7 @@ class Compilation:
 
     def association(self) -> d.AssociationData:
         """Whose report it is."""
-        association = self.records.association
-        return d.AssociationData(
-            name=association.name,
-            short_name=association.short_name,
-            seat=association.seat,
-            country=association.seat_country or UNSET,
-            address=tuple(association.address),
-            phone=association.phone,
-            email=association.email,
-            website=association.website,
-            hashtag=association.hashtag,
-            languages=tuple(association.languages),
-            source_language=association.source_language,
-            colours=d.Colours(own=association.colour, lines=tuple(association.line_colours)),
-            report_name=association.report_name,
-            licence=association.licence or UNSET,
-        )
+        return association_data(self.records.association)
 
     def editorial(self) -> d.EditorialData | None:
         """The editorial, where the report has one."""

@@ -14,11 +14,8 @@ from django.urls import reverse
 from rapporteur.base.core.models import AuditEntry
 from rapporteur.base.core.permissions import Role
 from rapporteur.interfaces.office.pages import working
-from rapporteur.interfaces.office.selection import pages
 from rapporteur.interfaces.office.selection.whole import TOGETHER
 from rapporteur.records.activities.models import Activity
-from rapporteur.records.dues.models import DuesItem
-from rapporteur.records.members.models import Organisation
 from rapporteur.records.remarks.models import FollowUp
 from tests.factories import make
 from tests.support.office import shown, signed_in, superuser, url, work_in_this_thread
@@ -127,13 +124,3 @@ def test_out_of_reach_stays_out_of_reach() -> None:
     zoe = signed_in(Role.REGIONAL_SECRETARY, region=north.slug)
     note(zoe, "kind=MEETING", owner="regional-secretary")
     assert not FollowUp.objects.exclude(record=Activity.objects.get(kind="WORKSHOP").slug).exists()
-
-
-def test_rows_with_boxes_of_their_own_are_at_most_a_hundred() -> None:
-    for number in range(pages.MOST_CHOSEN + 1):
-        make.MembershipFactory(organisation__slug=f"member-{number}")
-    ana = superuser()
-    answer = ana.get(of_all("call", "", Organisation))
-    assert answer["location"] == url(Organisation, "list") + "?"
-    assert "boxes of its own" in told(answer)[0]
-    assert not DuesItem.objects.exists()

@@ -51,7 +51,8 @@ NEEDS: Mapping[Right, tuple[str, ...]] = {
     Right.RECORD_MEETINGS: ("noting:meeting", "noting:when"),
     Right.RECORD_PRESS: ("noting:mention",),
     Right.VIEW_PLAN: ("plan_tree:index", "plan_tree:version"),  # who may move what, the verb asks
-    Right.CHANGE_ASSOCIATION: ("reviews:approvals", "reviews:carry", "reviews:remits"),
+    Right.RECORD_DUES: ("selection:letters",),
+    Right.CHANGE_ASSOCIATION: ("looks:preview", "reviews:approvals", "reviews:carry", "reviews:remits"),
     Right.VIEW_ACTIVITIES: ("reviews:take_out",),
     Right.VIEW_OUTBOX: ("outbox:index", "outbox:mail"),
     Right.SEND_MAILS: ("outbox:again",),

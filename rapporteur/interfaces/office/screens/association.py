@@ -23,7 +23,11 @@ from rapporteur.base.values.search import fold
 from rapporteur.base.words.catalogues import ENGLISH
 from rapporteur.interfaces.office.codes import regions_by_name
 from rapporteur.interfaces.office.forms import EditorialForm, language_label
+from rapporteur.interfaces.office.looks.colours import check_lines, check_own
+from rapporteur.interfaces.office.looks.words import WORDS
+from rapporteur.interfaces.office.pages.saving import ChangeView
 from rapporteur.interfaces.office.screens.lines import take_lines
+from rapporteur.interfaces.office.typed import reader
 from rapporteur.interfaces.office.viewsets import RecordViewSet, fields
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.members.models import Region
@@ -50,12 +54,41 @@ class AssociationForm(EditorialForm):
         choices = sorted(spoken().items(), key=lambda one: fold(one[1]))
         self.fields["source_language"] = forms.ChoiceField(label=source.label, choices=choices)
 
+    def clean_colour(self) -> str:
+        """Return the colour; refuse one in which nothing can be seen well."""
+        colour: str = self.cleaned_data["colour"]
+        if "colour" in self.changed_data:
+            check_own(colour)
+        return colour
+
+    def clean_line_colours(self) -> list[str]:
+        """Return the colours of the lines; refuse one that no report could be laid out in."""
+        colours: list[str] = self.cleaned_data["line_colours"]
+        if "line_colours" in self.changed_data:
+            check_lines(colours)
+        return colours
+
+
+class AssociationChangeView(ChangeView):
+    """The form of the association, with how a report will look below it."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the form, and the languages of the preview, that of whoever looks first."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        languages = sorted(association_languages(), key=lambda one: one != reader())
+        return context | {
+            "looks": WORDS,
+            "looks_languages": [(one, language_label(one)) for one in languages],
+        }
+
 
 class AssociationViewSet(RecordViewSet):
     """The association of this installation."""
 
     model = Association
     base_form_class = AssociationForm
+    edit_view_class = AssociationChangeView
+    edit_template_name = "office/looks/edit.html"
     icon = "home"
     list_display: ClassVar[list[Any]] = ["__str__"]
     ordering = ("slug",)

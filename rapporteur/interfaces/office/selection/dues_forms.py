@@ -40,17 +40,23 @@ class AmountRow:
 class AmountsForm(forms.Form):
     """An amount for each of several records, and what is the same for all; who is left empty is left out.
 
-    Not used by itself: each form of it says what its rows are called, how they stand, and which verb writes one.
+    Not used by itself: each form of it says what its rows are called, how they stand, and which verb writes one. Of a
+    `whole` list there are no rows: each record takes the amount that its row would begin with, part by part.
     """
+
+    WHOLE_WHY: ClassVar[Message]
+    """What is done with each of a whole list."""
+    LEFT_OUT: ClassVar[Message]
+    """Why a record of a whole list is left out."""
 
     HEAD: ClassVar[dict[str, str]] = {}
     OWN: ClassVar[tuple[str, ...]] = ("amount",)
 
-    def __init__(self, sent: Any, *, records: Sequence[Any]) -> None:
+    def __init__(self, sent: Any, *, records: Sequence[Any], whole: bool = False) -> None:
         super().__init__(sent)
-        self.records = list(records)
-        self.prepare()
-        for record in self.records:
+        self.whole = whole
+        self.take(records)
+        for record in self.records if not whole else ():
             amount = TypedAmountField(
                 max_digits=12, decimal_places=2, min_value=0, required=False, initial=self.proposed(record)
             )
@@ -62,6 +68,11 @@ class AmountsForm(forms.Form):
         """Add a box of a row, named for screen readers by row and column."""
         field.widget.attrs |= {"aria-label": f"{self.row_name(record)}: {BOXES[name]}"}
         self.fields[f"{name}-{record.pk}"] = field
+
+    def take(self, records: Sequence[Any]) -> None:
+        """Take these records up, all or a part of a whole list."""
+        self.records = list(records)
+        self.prepare()
 
     def prepare(self) -> None:
         """Look up, at once, what the rows say."""
@@ -102,7 +113,9 @@ class AmountsForm(forms.Form):
 
     @property
     def rows(self) -> list[AmountRow]:
-        """The rows, each with its boxes."""
+        """The rows, each with its boxes; none of a whole list."""
+        if self.whole:
+            return []
         return [
             AmountRow(
                 self.row_name(one), self.before(one), tuple(self[f"{name}-{one.pk}"] for name in self.OWN)
@@ -111,14 +124,20 @@ class AmountsForm(forms.Form):
         ]
 
     def amount_of(self, record: Any) -> Decimal | None:
-        """Return the amount that was written for a record."""
+        """Return the amount that was written for a record; of a whole list what its row would begin with."""
+        if self.whole:
+            return self.proposed(record)
         found: Decimal | None = self.cleaned_data.get(f"amount-{record.pk}")
         return found
 
     def clean(self) -> dict[str, Any]:
         """Refuse a form without any amount."""
         values: dict[str, Any] = super().clean() or {}
-        if not self.errors and not any(values.get(f"amount-{one.pk}") for one in self.records):
+        if (
+            not self.whole
+            and not self.errors
+            and not any(values.get(f"amount-{one.pk}") for one in self.records)
+        ):
             raise ValidationError(say(words.NOTHING_WRITTEN, reader()))
         return values
 
@@ -145,9 +164,10 @@ class AmountsForm(forms.Form):
         return say(words.IN_ALL, reader(), count=len(amounts), money=money)
 
 
-class _OfItems(AmountsForm):
+class OfItems(AmountsForm):
     """Amounts for items of calls; each row begins with what is open."""
 
+    LEFT_OUT = words.NOTHING_IS_OPEN
     HEAD: ClassVar[dict[str, str]] = {"name": "name", "before": "open", "amount": "amount"}
 
     def prepare(self) -> None:
@@ -180,10 +200,11 @@ class _OfItems(AmountsForm):
         return before - amount
 
 
-class PaymentsForm(_OfItems):
+class PaymentsForm(OfItems):
     """What several members paid, on one day, under a reference for all or each its own."""
 
-    HEAD: ClassVar[dict[str, str]] = {**_OfItems.HEAD, "reference": "reference"}
+    WHOLE_WHY = words.ALL_PAID
+    HEAD: ClassVar[dict[str, str]] = {**OfItems.HEAD, "reference": "reference"}
     OWN: ClassVar[tuple[str, ...]] = ("amount", "reference")
 
     paid = TypedDayField(label=BOXES["paid"])
@@ -192,6 +213,10 @@ class PaymentsForm(_OfItems):
     def clean(self) -> dict[str, Any]:
         """Refuse an amount without a reference, at its row."""
         values = super().clean()
+        if self.whole:
+            if not values.get("for_all"):
+                self.add_error("for_all", say(words.NO_REFERENCE, reader()))
+            return values
         for one in self.records:
             named = values.get(f"reference-{one.pk}") or values.get("for_all")
             if values.get(f"amount-{one.pk}") and not named:
@@ -207,7 +232,7 @@ class PaymentsForm(_OfItems):
             amount=amount,
             currency=item.call.currency,
             paid_date=values["paid"],
-            reference=values[f"reference-{record.pk}"] or values["for_all"],
+            reference=values.get(f"reference-{record.pk}") or values["for_all"],
         )
         saved = book_payment(by=by, payment=payment)
         if not saved.created:
@@ -215,16 +240,17 @@ class PaymentsForm(_OfItems):
         return words.OVER if self.left(record, amount) < 0 else words.BOOKED
 
 
-class WaiversForm(_OfItems):
+class WaiversForm(OfItems):
     """What is given up of several items, by one decision."""
 
+    WHOLE_WHY = words.ALL_WAIVED
     decided = TypedDayField(label=BOXES["decided"])
     decision = forms.CharField(label=BOXES["decision"], max_length=200)
 
     def clean(self) -> dict[str, Any]:
         """Refuse to waive more than is open, at its row."""
         values = super().clean()
-        for one in self.records:
+        for one in self.records if not self.whole else ():
             amount, left = values.get(f"amount-{one.pk}"), self.items[one.pk].left
             if amount and amount > left:
                 money = format_money(Money(max(left, Decimal(0)), self.currency(one)), reader())
@@ -250,11 +276,29 @@ class WaiversForm(_OfItems):
 class CallForm(AmountsForm):
     """What several members are called for in a year; each row begins with what the member was called for last."""
 
+    WHOLE_WHY = words.ALL_CALLED
+    LEFT_OUT = words.NOT_CALLED_BEFORE
     HEAD: ClassVar[dict[str, str]] = {"name": "name", "before": "before", "amount": "amount"}
 
     call = forms.ModelChoiceField(
         label=BOXES["call"], queryset=DuesCall.objects.order_by("-year"), empty_label=None
     )
+
+    def __init__(self, sent: Any, *, records: Sequence[Any], whole: bool = False) -> None:
+        super().__init__(sent, records=records, whole=whole)
+        if whole:
+            self.fields["for_each"] = TypedAmountField(
+                label=BOXES["for_each"],
+                help_text=BOXES["for_each_why"],
+                max_digits=12,
+                decimal_places=2,
+                min_value=0,
+                required=False,
+            )
+
+    def amount_of(self, record: Any) -> Decimal | None:
+        """Return the amount of a record: of a whole list the same for each, where one is given."""
+        return self.cleaned_data.get("for_each") or super().amount_of(record)
 
     def prepare(self) -> None:
         """Look up what each was called for last."""

@@ -18,6 +18,20 @@ LETTERS_WHY = Message(
     "not that they went.",
     context="selection",
 )
+NOTHING_IS_OPEN = Message("Nothing is open: it is left out.", context="selection")
+NOT_CALLED_BEFORE = Message("It was called for no year yet: write an amount for all.", context="selection")
+ALL_PAID = Message("Of each, what is open today is booked as paid.", context="selection")
+ALL_WAIVED = Message("Of each, what is open today is waived.", context="selection")
+ALL_CALLED = Message(
+    "Each is called for the amount for all, else for what it was called for last.", context="selection"
+)
+ALL_LETTERS = Message("{count} letter made", "{count} letters made", by="count", context="selection")
+LEFT_OUT = Message("Nothing open, left out: {count}", context="selection")
+LETTERS_FAILED = Message(
+    "Something went wrong that nobody foresaw: there are no letters.", context="selection"
+)
+LETTERS_READY = Message("The letters are ready: open the document, or save it.", context="selection")
+NO_LETTERS = Message("Nothing is open of any row of the list: there are no letters.", context="selection")
 NO_AMOUNT = Message("No amount is written: it is left out.", context="selection")
 NO_REFERENCE = Message("A payment needs a reference, its own or one for all.", context="selection")
 NOTHING_WRITTEN = Message("Write at least one amount.", context="selection")
@@ -47,6 +61,8 @@ BOXES = {
         "amount_why": Message("Empty: it is left out.", context="selection"),
         "paid": Message("Received on", context="verb"),
         "reference": Message("Reference", context="verb"),
+        "for_each": Message("Amount for all", context="selection"),
+        "for_each_why": Message("Empty: each as it was called for last.", context="selection"),
         "for_all": Message("Reference, where a row has none of its own", context="selection"),
         "decided": Message("Decided on", context="verb"),
         "decision": Message("Decision", context="verb"),

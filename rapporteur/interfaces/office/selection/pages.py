@@ -8,11 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import slugify
-from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
 
 from rapporteur.base.core.permissions import Actor, Right, can
@@ -23,7 +21,8 @@ from rapporteur.interfaces.office.follow_ups.showing import FOLLOWED
 from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.selection import words
 from rapporteur.interfaces.office.selection.doing import asked_before, chosen, do, try_out
-from rapporteur.interfaces.office.selection.dues_forms import AmountsForm
+from rapporteur.interfaces.office.selection.dues_forms import AmountsForm, OfItems
+from rapporteur.interfaces.office.selection.letters_page import DOCX, make_letters
 from rapporteur.interfaces.office.selection.verbs import SelectionVerb
 from rapporteur.interfaces.office.selection.whole import WHOLE, do_with_all, keys_in_list
 from rapporteur.interfaces.office.typed import reader
@@ -33,7 +32,6 @@ LOOK, DO = STEPS = ("look", "do")
 """What is sent from these pages: what would be done is asked, or it is to be done."""
 MOST_CHOSEN = 100
 """Records in one address, and on one page: a page of a list has fifty rows."""
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MOST_NAMED = 10
 """Records that are named before something is done with all of a list."""
 
@@ -164,24 +162,40 @@ class VerbPage(SelectionPage):
             self.verb.file(done, given), content_type=DOCX, headers={"Content-Disposition": disposition}
         )
 
+    def _together(self, form: Any, keys: list[int], by: Actor) -> str:
+        """Return how many amounts a whole list comes to, and their sum, where that is known before it is done."""
+        if not isinstance(form, OfItems):
+            return ""
+        form.take(chosen(self.model, keys, by))
+        return form.together()
+
+    def _form_of_all(self, sent: Any, by: Actor, first: list[Any]) -> Any:
+        if self.verb.form_of_all is not None:
+            return self.verb.form_of_all(sent, first)
+        return self.verb.form(sent, by, first) if self.verb.form else None
+
     def answer_all(self, request: HttpRequest, keys: list[int], by: Actor) -> HttpResponseBase:
         """Ask what the verb takes, and do it with all, telling how it goes on."""
         sent = request.POST if request.method == "POST" and request.POST.get("step") == DO else None
         first = chosen(self.model, keys[:MOST_NAMED], by)
-        form = self.verb.form(sent, by, first) if self.verb.form else None
-        if isinstance(form, AmountsForm) or self.verb.file is not None:
-            messages.error(request, say(words.TOO_MANY, reader(), most=MOST_CHOSEN))
-            return redirect(self.back)
+        form = self._form_of_all(sent, by, first)
+        why = form.WHOLE_WHY if isinstance(form, AmountsForm) else self.verb.why
         if sent is None or (form is not None and not form.is_valid()):
             return self.show(
                 request,
                 whole=True,
+                why=label(why) if why else "",
                 names=[called(one) for one in first],
                 more=say(words.AND_MORE, reader(), count=len(keys) - len(first)),
                 form=form,
+                together=self._together(form, keys, by),
                 publishes=self.verb.publishes,
             )
         given = _given(form)
+        if self.verb.file is not None:
+            return make_letters(request, keys, by, given, back=self.back)
+        if isinstance(form, AmountsForm):
+            given["amounts"] = form
         return do_with_all(request, self.model, self.verb, keys, by, given, back=self.back)
 
 

@@ -20,7 +20,7 @@ from rapporteur.interfaces.office.follow_ups.showing import FOLLOWED
 from rapporteur.interfaces.office.reviews.lacking import BlocksReport, lacks_text
 from rapporteur.interfaces.office.reviews.queue import draft_of
 from rapporteur.interfaces.office.selection import dues_words, words
-from rapporteur.interfaces.office.selection.dues_forms import CallForm, PaymentsForm, WaiversForm
+from rapporteur.interfaces.office.selection.dues_forms import AmountsForm, CallForm, PaymentsForm, WaiversForm
 from rapporteur.interfaces.office.selection.dues_letters import (
     LettersForm,
     NothingOpen,
@@ -64,6 +64,8 @@ class SelectionVerb:
     do: Callable[[Any, Actor, AnyDoor, Mapping[str, Any]], Done]
     models: tuple[type[Any], ...]
     form: Callable[[Sent, Actor, Sequence[Any]], forms.Form] | None = None
+    form_of_all: Callable[[Sent, Sequence[Any]], AmountsForm] | None = None
+    """What is asked of a whole list where `form` has boxes for each row; `records` are the first of it."""
     file: Callable[[Sequence[Any], Mapping[str, Any]], bytes] | None = None
     """Makes a Word document of the records with which it was done, in place of a page that says so."""
     why: Message | None = None
@@ -120,9 +122,10 @@ def _follow_up(record: Any, by: Actor, door: AnyDoor, given: Mapping[str, Any]) 
 
 def _with_amount(record: Any, by: Actor, door: AnyDoor, given: Mapping[str, Any]) -> Done:
     """Write what the form says of this record; the form knows the verb of the room of dues."""
-    written = given["amounts"].write(record, by)
+    amounts = given["amounts"]
+    written = amounts.write(record, by)
     if written is None:
-        raise Unchanged(dues_words.NO_AMOUNT)
+        raise Unchanged(amounts.LEFT_OUT if amounts.whole else dues_words.NO_AMOUNT)
     return str(written)
 
 
@@ -183,6 +186,7 @@ VERBS = (
         do=_with_amount,
         models=(DuesItem,),
         form=lambda sent, by, records: PaymentsForm(sent, records=records),
+        form_of_all=lambda sent, records: PaymentsForm(sent, records=records, whole=True),
     ),
     SelectionVerb(
         name="waive",
@@ -191,6 +195,7 @@ VERBS = (
         do=_with_amount,
         models=(DuesItem,),
         form=lambda sent, by, records: WaiversForm(sent, records=records),
+        form_of_all=lambda sent, records: WaiversForm(sent, records=records, whole=True),
     ),
     SelectionVerb(
         name="letters",
@@ -209,6 +214,7 @@ VERBS = (
         do=_with_amount,
         models=(Organisation,),
         form=lambda sent, by, records: CallForm(sent, records=records),
+        form_of_all=lambda sent, records: CallForm(sent, records=records, whole=True),
     ),
 )
 """In the order of their buttons."""

@@ -22,6 +22,8 @@ WHOLE = "all"
 """Parameter: all rows of the list that the address leads back to."""
 TOGETHER = 100
 """Records written in one transaction: a process that is killed leaves those before, and doing it again goes on."""
+AMOUNTS = "amounts"
+"""By which name a verb is given the form that knows the amount of each record, looked up a part at a time."""
 MOST_EXPLAINED = 5
 """Reasons in the sentence that is told at the end; the page on which one waits tells all."""
 
@@ -85,6 +87,8 @@ def _do_in_parts(
     for place in range(0, len(keys), TOGETHER):
         part = keys[place : place + TOGETHER]
         records = chosen(model, part, by)
+        if AMOUNTS in given:
+            given[AMOUNTS].take(records)
         for one in do(verb, records, by, {**given, **asked_before(verb, records, anyway=anyway)}):
             if not one.done:
                 tell(f"{one.name}: {one.why}")

@@ -28,10 +28,6 @@ ALL_FAILED = Message(
     context="selection",
 )
 AND_MORE = Message("{count} more", context="selection")
-TOO_MANY = Message(
-    "Each row has boxes of its own here, which {most} rows at most can have: choose filters first.",
-    context="selection",
-)
 AGAIN = Message("Done, and put to review again: what was approved has changed.", context="selection")
 NO_TEXT = Message("Put to review, without a text in any language.", context="selection")
 MORE = Message("Approved; it is published once somebody else approves it, too.", context="selection")
