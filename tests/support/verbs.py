@@ -18,7 +18,7 @@ from rapporteur.base.core import actions as core
 from rapporteur.base.core import editorial
 from rapporteur.base.core.models import Association, RoleAssignment
 from rapporteur.base.core.permissions import Actor, Right, Role, operator
-from rapporteur.base.core.shapes import AssociationShape, RoleShape
+from rapporteur.base.core.shapes import AssociationShape, RightShape, RoleShape
 from rapporteur.base.core.translations import revision
 from rapporteur.base.values.dates import Dates
 from rapporteur.base.values.localized import LocalizedText
@@ -377,6 +377,20 @@ def _() -> Do:
     account = make.AccountFactory()
     role = RoleShape(account=account.get_username(), role="OFFICER")
     return lambda by: core.give_role(by=by, role=role)
+
+
+with_(
+    core.change_right,
+    Right.MANAGE_ACCOUNTS,
+    change=RightShape(right="press.view", role="BOARD_READER", reach="-"),
+)
+
+
+@call(core.reset_rights, Right.MANAGE_ACCOUNTS)
+def _() -> Do:
+    change = RightShape(right="press.view", role="BOARD_READER", reach="-")
+    core.change_right(by=operator("ana"), change=change)
+    return lambda by: core.reset_rights(by=by)
 
 
 @call(core.take_role, Right.MANAGE_ACCOUNTS)
