@@ -29,6 +29,7 @@ from rapporteur.intake.importing.models import Upload
 from rapporteur.intake.importing.planning import plan_import
 from rapporteur.intake.importing.uploads import actions as uploads
 from rapporteur.intake.importing.uploads.models import UploadPurpose
+from rapporteur.interfaces.office.reviews import actions as reviews
 from rapporteur.interfaces.office.reviews.setting_up import set_up_reviews
 from rapporteur.proof.checks import actions as checks
 from rapporteur.proof.checks.subject import check_period
@@ -1056,6 +1057,15 @@ about(
 )
 about(remarks.finish_follow_up, Right.DRAFT_ACTIVITIES, a_follow_up, **OF_ACTIVITIES, at=AT)
 with_(activities.set_approvals, Right.CHANGE_ASSOCIATION, rule=ApprovalRuleShape(kind="MEETING", approvals=2))
+
+
+with_(
+    reviews.set_reviewed,
+    Right.CHANGE_ASSOCIATION,
+    kind=Activity,
+    reviewed=True,
+    language="en",
+)
 
 
 @call(activities.set_remits, Right.CHANGE_ASSOCIATION)

@@ -50,6 +50,7 @@ ACTIONS = {
     "mandated": Message("given a mandate", context="trail"),
     "attended": Message("attendance noted", context="trail"),
     "ended": Message("ended", context="trail"),
+    "review set": Message("review switched on or off", context="trail"),
     "right changed": Message("changed in the table of rights", context="trail"),
     "resumed": Message("taken up again", context="trail"),
     "decided": Message("decided", context="trail"),
