@@ -13,6 +13,7 @@ from django.contrib.auth import get_user_model
 from factory.django import DjangoModelFactory
 
 from rapporteur.base.core.models import Association, RoleAssignment
+from rapporteur.base.core.rights.models import RightChange
 from rapporteur.records.activities.enums import ActivityKind, HeadcountGroup, HeadcountOrigin
 from rapporteur.records.activities.models import (
     Activation,
@@ -104,6 +105,15 @@ class AccountFactory(DjangoModelFactory[Any]):
         model = get_user_model()
 
     username = factory.Sequence(lambda n: f"account-{n}")
+
+
+class RightChangeFactory(DjangoModelFactory[RightChange]):
+    class Meta:
+        model = RightChange
+
+    right = "press.view"
+    role = "OFFICER"
+    reach = "-"
 
 
 class RoleAssignmentFactory(DjangoModelFactory[RoleAssignment]):

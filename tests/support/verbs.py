@@ -18,7 +18,7 @@ from rapporteur.base.core import actions as core
 from rapporteur.base.core import editorial
 from rapporteur.base.core.models import Association, RoleAssignment
 from rapporteur.base.core.permissions import Actor, Right, Role, operator
-from rapporteur.base.core.shapes import AssociationShape, RoleShape
+from rapporteur.base.core.shapes import AssociationShape, RightShape, RoleShape
 from rapporteur.base.core.translations import revision
 from rapporteur.base.values.dates import Dates
 from rapporteur.base.values.localized import LocalizedText
@@ -29,6 +29,7 @@ from rapporteur.intake.importing.models import Upload
 from rapporteur.intake.importing.planning import plan_import
 from rapporteur.intake.importing.uploads import actions as uploads
 from rapporteur.intake.importing.uploads.models import UploadPurpose
+from rapporteur.interfaces.office.reviews import actions as reviews
 from rapporteur.interfaces.office.reviews.setting_up import set_up_reviews
 from rapporteur.proof.checks import actions as checks
 from rapporteur.proof.checks.subject import check_period
@@ -380,6 +381,20 @@ def _() -> Do:
     account = make.AccountFactory()
     role = RoleShape(account=account.get_username(), role="OFFICER")
     return lambda by: core.give_role(by=by, role=role)
+
+
+with_(
+    core.change_right,
+    Right.MANAGE_ACCOUNTS,
+    change=RightShape(right="press.view", role="BOARD_READER", reach="-"),
+)
+
+
+@call(core.reset_rights, Right.MANAGE_ACCOUNTS)
+def _() -> Do:
+    change = RightShape(right="press.view", role="BOARD_READER", reach="-")
+    core.change_right(by=operator("ana"), change=change)
+    return lambda by: core.reset_rights(by=by)
 
 
 @call(core.take_role, Right.MANAGE_ACCOUNTS)
@@ -1080,6 +1095,15 @@ about(
 )
 about(remarks.finish_follow_up, Right.DRAFT_ACTIVITIES, a_follow_up, **OF_ACTIVITIES, at=AT)
 with_(activities.set_approvals, Right.CHANGE_ASSOCIATION, rule=ApprovalRuleShape(kind="MEETING", approvals=2))
+
+
+with_(
+    reviews.set_reviewed,
+    Right.CHANGE_ASSOCIATION,
+    kind=Activity,
+    reviewed=True,
+    language="en",
+)
 
 
 @call(activities.set_remits, Right.CHANGE_ASSOCIATION)

@@ -9,9 +9,13 @@ from wagtail.users.models import UserProfile
 from rapporteur.base.core.audit import audit
 from rapporteur.base.core.engine import Saved, delete_record, differences, save_record
 from rapporteur.base.core.models import Association, RoleAssignment
-from rapporteur.base.core.permissions import Actor, Right
+from rapporteur.base.core.permissions import TABLE, Actor, Reach, Right, Role, check_can, table_with
+from rapporteur.base.core.queries import changes_in_force
 from rapporteur.base.core.references import find
-from rapporteur.base.core.shapes import AssociationShape, OwnAccountShape, RoleShape
+from rapporteur.base.core.rights.bounds import possible, unseen
+from rapporteur.base.core.rights.models import RightChange
+from rapporteur.base.core.rights.refusals import RightNotChangeable, SeenByNobody
+from rapporteur.base.core.shapes import AssociationShape, OwnAccountShape, RightShape, RoleShape
 from rapporteur.base.values.base import given
 
 
@@ -39,6 +43,49 @@ def give_role(*, by: Actor, role: RoleShape) -> Saved[RoleAssignment]:
 def take_role(*, by: Actor, assignment: RoleAssignment, reason: str) -> None:
     """Take a role from an account."""
     delete_record(assignment, by=by, reason=reason, right=Right.MANAGE_ACCOUNTS)
+
+
+@transaction.atomic
+def change_right(*, by: Actor, change: RightShape) -> bool:
+    """Let a right of a role go further or less far; tell whether anything changed.
+
+    What the table of the program says is kept as no change. Raises NotAllowed, RightNotChangeable, SeenByNobody.
+    """
+    check_can(by, Right.MANAGE_ACCOUNTS)
+    right, role, reach = Right(change.right), Role(change.role), Reach(change.reach)
+    if reach not in possible(right, role):
+        raise RightNotChangeable(right, role)
+    list(RightChange.objects.select_for_update())  # two who change wait for each other
+    before = table_with(changes_in_force())
+    old = before[right][role]
+    if old is reach:
+        return False
+    after = {**before, right: {**before[right], role: reach}}
+    for doing, view in unseen(after, role):
+        if right in (doing, view):
+            raise SeenByNobody(doing, view, role)
+    _keep(right, role, old, reach, by)
+    return True
+
+
+@transaction.atomic
+def reset_rights(*, by: Actor) -> int:
+    """Let every right of every role go as far again as the table of the program says; return how many changed."""
+    check_can(by, Right.MANAGE_ACCOUNTS)
+    changed = changes_in_force()
+    for right, role, old in sorted(changed):
+        _keep(right, role, old, TABLE[right][role], by)
+    RightChange.objects.all().delete()
+    return len(changed)
+
+
+def _keep(right: Right, role: Role, old: Reach, new: Reach, by: Actor) -> None:
+    row, _ = RightChange.objects.update_or_create(
+        right=right.value, role=role.value, defaults={"reach": new.value}
+    )
+    audit(by=by, action="right changed", record=row, changes={"reach": (old.value, new.value)})
+    if new is TABLE[right][role]:
+        row.delete()
 
 
 UNTOLD = "(not told)"

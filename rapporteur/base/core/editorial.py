@@ -108,7 +108,7 @@ class NothingReviews(Foreseeable):
     def __init__(self, record: Editorial) -> None:
         super().__init__(
             Message(
-                "no review is set up for {place}: an administrator sets one up under Settings → Workflows"
+                "no review is set up for {place}: an administrator switches it on under Reviews → What is reviewed"
             ),
             place=str(record._meta.verbose_name_plural),
         )

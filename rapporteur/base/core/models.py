@@ -22,6 +22,7 @@ from wagtail.models import (
 
 from rapporteur.base.core.fields import LocalizedTextField
 from rapporteur.base.core.permissions import REGIONAL_ROLES, Role
+from rapporteur.base.core.rights import models as rights  # noqa: F401  # a model of this application
 from rapporteur.base.core.searching import SearchQuerySet
 from rapporteur.base.core.spans import has_begun, holds_on
 from rapporteur.base.values.failures import Foreseeable, RecordKey

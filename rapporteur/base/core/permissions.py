@@ -13,7 +13,7 @@ import logging
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import partial
+from functools import lru_cache, partial
 
 from rapporteur.base.values.failures import Foreseeable
 from rapporteur.base.values.messages import Message
@@ -184,6 +184,19 @@ def _read(table: str) -> dict[Right, dict[Role, Reach]]:
 
 
 TABLE = _read(_TABLE)
+"""What holds as long as an association has changed nothing."""
+Cell = tuple[Right, Role, Reach]
+
+
+@lru_cache(maxsize=32)
+def table_with(changed: frozenset[Cell]) -> Mapping[Right, Mapping[Role, Reach]]:
+    """Return the table with the cells that an association has changed; which may be, `rights.bounds` says."""
+    table = {right: dict(row) for right, row in TABLE.items()}
+    for right, role, reach in changed:
+        table[right][role] = reach
+    return table
+
+
 WORDS: Mapping[Right, Message] = {
     Right.VIEW_ASSOCIATION: Message("see the association"),
     Right.CHANGE_ASSOCIATION: Message("change the association"),
@@ -275,7 +288,8 @@ NOT_FOR_ANOTHER = frozenset({Right.MANAGE_ACCOUNTS})
 class Actor:
     """Who writes or asks: the name that the audit trail keeps, the roles, and the codes of the regions they are for.
 
-    `user` is the key of their account, None for who has none (the command line). `machine` marks the translations that
+    `user` is the key of their account, None for who has none (the command line). `changed` are the cells of the table
+    that the association had changed when who they are was asked of the database. `machine` marks the translations that
     they write as a machine's work; `confirms` marks every translation they write as right for its source as it is,
     changed or not. `acts_for` names whose rights a deputy has; `system_user` whom the machine knows at the command
     line, whatever name they give.
@@ -289,6 +303,7 @@ class Actor:
     confirms: bool = False
     acts_for: str = ""
     system_user: str = ""
+    changed: frozenset[Cell] = frozenset()
 
     def __str__(self) -> str:
         return self.name
@@ -322,13 +337,14 @@ def deputy_of(by: Actor, other: Actor) -> Actor:
     """Return somebody with the rights of another account for whom they act: “bea for ana”, whom the trail names so."""
     half = (LONGEST_NAME - len(" for ")) // 2
     name = f"{by.name[:half]} for {other.name[:half]}"
-    return Actor(name, other.roles, other.regions, user=by.user, acts_for=other.name)
+    return Actor(name, other.roles, other.regions, user=by.user, acts_for=other.name, changed=other.changed)
 
 
-def roles_with(right: Right, language: str) -> str:
+def roles_with(right: Right, language: str, *, changed: frozenset[Cell] = frozenset()) -> str:
     """Return the roles that have a right, in the words of `language`; some have it in their own regions only."""
-    everywhere = [say(ROLES[role], language) for role in Role if TABLE[right][role] is Reach.EVERY_REGION]
-    own = [role for role in Role if TABLE[right][role] is Reach.OWN_REGION]
+    row = table_with(changed)[right]
+    everywhere = [say(ROLES[role], language) for role in Role if row[role] is Reach.EVERY_REGION]
+    own = [role for role in Role if row[role] is Reach.OWN_REGION]
     return ", ".join(
         [*everywhere, *(say("{role} of that region", language, role=ROLES[role]) for role in own)]
     )
@@ -339,7 +355,7 @@ class NotAllowed(Foreseeable):
 
     def __init__(self, by: Actor, right: Right, regions: Collection[str] = ()) -> None:
         self.by, self.right, self.regions = by, right, frozenset(regions)
-        own = any(TABLE[right][role] is Reach.OWN_REGION for role in by.roles)
+        own = any(table_with(by.changed)[right][role] is Reach.OWN_REGION for role in by.roles)
         message = Message("{name} may not {what} ({right}): it needs one of the roles {roles}")
         if by.acts_for and right in NOT_FOR_ANOTHER:
             message = Message("{name} may not {what} ({right}): nobody does that for somebody else")
@@ -351,7 +367,7 @@ class NotAllowed(Foreseeable):
             name=by.name,
             what=WORDS[right],
             right=str(right),
-            roles=partial(roles_with, right),
+            roles=partial(roles_with, right, changed=by.changed),
         )
 
 
@@ -359,7 +375,8 @@ def can(by: Actor, right: Right, regions: Collection[str] = ()) -> bool:
     """Tell whether `by` has a right over something that lies in `regions` (codes; empty: in none yet)."""
     if by.acts_for and right in NOT_FOR_ANOTHER:
         return False
-    reaches = {TABLE[right][role] for role in by.roles}
+    row = table_with(by.changed)[right]
+    reaches = {row[role] for role in by.roles}
     if Reach.EVERY_REGION in reaches:
         return True
     return Reach.OWN_REGION in reaches and (not regions or not by.regions.isdisjoint(regions))
@@ -378,4 +395,5 @@ def reaches_every_region(by: Actor, right: Right) -> bool:
     """Tell whether a right of `by` is not bound to their own regions: lists need no further filter then."""
     if by.acts_for and right in NOT_FOR_ANOTHER:
         return False
-    return any(TABLE[right][role] is Reach.EVERY_REGION for role in by.roles)
+    row = table_with(by.changed)[right]
+    return any(row[role] is Reach.EVERY_REGION for role in by.roles)

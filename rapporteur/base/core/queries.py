@@ -7,10 +7,12 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from rapporteur.base.core.models import Association, AuditEntry, RoleAssignment
-from rapporteur.base.core.permissions import TABLE, Actor, Reach, Right, Role
+from rapporteur.base.core.permissions import TABLE, Actor, Cell, Reach, Right, Role
+from rapporteur.base.core.rights.bounds import cells, possible
+from rapporteur.base.core.rights.models import RightChange
 from rapporteur.base.values.failures import Foreseeable
 from rapporteur.base.values.messages import Message
 
@@ -50,18 +52,40 @@ def actor_with_roles(account: Any) -> Actor:
     """Return who an account is: its roles and regions, the administrator's role for a superuser, none when closed."""
     if not (account.is_authenticated and account.is_active):
         return Actor(account.get_username(), frozenset())
-    given = list(RoleAssignment.objects.filter(user=account).values_list("role", "region_code"))
+    own = RoleAssignment.objects.filter(user=account).annotate(of=Value(""))
+    rows = own.values_list("of", "role", "region_code").union(
+        RightChange.objects.values_list("right", "role", "reach"), all=True
+    )
+    found = list(rows)  # one question for both: what is changed holds from the next page on, in every process
+    given = [(role, region) for of, role, region in found if not of]
     roles = {Role(role) for role, _ in given}
     if account.is_superuser:
         roles.add(Role.ADMINISTRATOR)
     regions = frozenset(region for _, region in given if region)
-    return Actor(account.get_username(), frozenset(roles), regions, user=account.pk)
+    changed = cells(row for row in found if row[0])
+    return Actor(account.get_username(), frozenset(roles), regions, user=account.pk, changed=changed)
+
+
+def changes_in_force() -> frozenset[Cell]:
+    """Return the cells of the table of roles and rights that the association has changed."""
+    return cells(RightChange.objects.values_list("right", "role", "reach"))
+
+
+def gives(right: Right, *reaches: Reach) -> Q:
+    """Return which role assignments give a right, as far as one of `reaches`, in the table as it is now."""
+    changed = RightChange.objects.filter(
+        right=right, role__in=[role for role in Role if len(possible(right, role)) > 1]
+    ).filter(role=OuterRef("role"))
+    by_table = [role for role in Role if TABLE[right][role] in reaches]
+    may_be = [role for role in Role if set(reaches) & set(possible(right, role))]
+    return Q(Exists(changed.filter(reach__in=reaches, role__in=may_be))) | (
+        Q(role__in=by_table) & ~Q(Exists(changed))
+    )
 
 
 def accounts_with(right: Right) -> QuerySet[User]:
     """Return the open accounts that have a right in every region."""
-    roles = [role for role in Role if TABLE[right][role] is Reach.EVERY_REGION]
-    given = RoleAssignment.objects.filter(role__in=roles).values("user")
+    given = RoleAssignment.objects.filter(gives(right, Reach.EVERY_REGION)).values("user")
     return get_user_model()._default_manager.filter(Q(pk__in=given) | Q(is_superuser=True), is_active=True)
 
 

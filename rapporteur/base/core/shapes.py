@@ -40,6 +40,14 @@ class RoleShape(Shape, frozen=True, kw_only=True):
     region: str = ""
 
 
+class RightShape(Shape, frozen=True, kw_only=True):
+    """How far a right of a role goes (of Right, Role and Reach)."""
+
+    right: str
+    role: str
+    reach: str
+
+
 class OwnAccountShape(Shape, frozen=True, kw_only=True):
     """What somebody says of themselves, and how the back office is shown to them.
 

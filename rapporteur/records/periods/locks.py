@@ -54,7 +54,7 @@ def check_unlocked(records: Sequence[HeldByPeriods], *, by: Actor) -> None:
     for lock in locks:
         for record, days in held:
             if lock.covers(*days) and not _is_excepted(lock, record, by):
-                raise PeriodLocked(lock, _name(record))
+                raise PeriodLocked(lock, _name(record), changed=by.changed)
 
 
 def _is_excepted(lock: ReportingPeriod, record: Any, by: Actor) -> bool:

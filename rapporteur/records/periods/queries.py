@@ -8,17 +8,20 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
 
 from rapporteur.base.core.models import RoleAssignment
-from rapporteur.base.core.permissions import TABLE, Reach, Right, Role
+from rapporteur.base.core.permissions import Actor, Reach, Right, table_with
+from rapporteur.base.core.queries import gives
 from rapporteur.records.periods.enums import ContributionState
 from rapporteur.records.periods.models import Contribution, ReportingPeriod
 
-CALLED = frozenset(
-    role
-    for role in Role
-    if TABLE[Right.DRAFT_ACTIVITIES][role] is not Reach.NOWHERE
-    and TABLE[Right.PUBLISH_ACTIVITIES][role] is Reach.NOWHERE
-)
-"""Whose contributions are called for: who drafts activities that somebody else publishes."""
+
+def is_called(by: Actor) -> bool:
+    """Tell whether contributions of somebody are called for: a role drafts activities that somebody else publishes."""
+    table = table_with(by.changed)
+    return any(
+        table[Right.DRAFT_ACTIVITIES][role] is not Reach.NOWHERE
+        and table[Right.PUBLISH_ACTIVITIES][role] is Reach.NOWHERE
+        for role in by.roles
+    )
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,10 @@ def contributions_to(period: ReportingPeriod | None) -> list[Contributor]:
     """Return by name who is called for contributions and who has said something, in three queries."""
     given = list(period.contributions.select_related("account")) if period else []
     of_account = {one.account_id: one for one in given if one.account_id}
-    called = RoleAssignment.objects.filter(role__in=CALLED).values("user")
+    reaches = (Reach.EVERY_REGION, Reach.OWN_REGION)
+    called = RoleAssignment.objects.filter(
+        gives(Right.DRAFT_ACTIVITIES, *reaches), ~gives(Right.PUBLISH_ACTIVITIES, *reaches)
+    ).values("user")
     accounts = get_user_model()._default_manager.filter(pk__in=called, is_active=True)
     found = [Contributor(one.account, one.officer, ContributionState(one.state), one) for one in given] + [
         Contributor(one, one.get_username(), ContributionState.NOT_YET, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from rapporteur.base.core.permissions import Right, roles_with
+from rapporteur.base.core.permissions import Cell, Right, roles_with
 from rapporteur.base.values.failures import Foreseeable
 from rapporteur.base.values.formatting.days import format_day, format_period
 from rapporteur.base.values.localized import LocalizedText
@@ -41,7 +41,13 @@ def _day(day: date, language: str) -> str:
 class PeriodLocked(Foreseeable):
     """Something is to be written in a period that is locked, without an exception."""
 
-    def __init__(self, lock: ReportingPeriod, name: LocalizedText | str) -> None:
+    def __init__(
+        self,
+        lock: ReportingPeriod,
+        name: LocalizedText | str,
+        *,
+        changed: frozenset[Cell] = frozenset(),
+    ) -> None:
         self.lock = lock
         super().__init__(
             Message(
@@ -52,7 +58,7 @@ class PeriodLocked(Foreseeable):
             period=partial(_days_of, lock.period),
             who=lock.moved_by,
             day=partial(_day, lock.moved_at.date()),
-            roles=partial(roles_with, Right.GRANT_EXCEPTIONS),
+            roles=partial(roles_with, Right.GRANT_EXCEPTIONS, changed=changed),
         )
 
 

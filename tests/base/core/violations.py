@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from rapporteur.base.core.models import Association, AuditEntry, Merger, TranslationState
+from rapporteur.base.core.rights.models import RightChange
 from tests.factories import make
 
 VIOLATIONS: Mapping[str, Callable[[], object]] = {
@@ -22,6 +23,15 @@ VIOLATIONS: Mapping[str, Callable[[], object]] = {
     ],
     "role_known": lambda: make.RoleAssignmentFactory(role="KING"),
     "role_names_region_where_bound": lambda: make.RoleAssignmentFactory(role="REGIONAL_SECRETARY"),
+    "right_changed_once": lambda: [
+        RightChange.objects.create(right="call.view", role="OFFICER", reach="-") for _ in range(2)
+    ],
+    "right_changed_of_role_that_may": lambda: RightChange.objects.create(
+        right="call.view", role="JUROR", reach="A"
+    ),
+    "right_changed_reach_known": lambda: RightChange.objects.create(
+        right="call.view", role="OFFICER", reach="X"
+    ),
     "audit_names_who": lambda: AuditEntry.objects.create(by="", action="x", record_type="x", record="x"),
     "audit_names_what": lambda: AuditEntry.objects.create(by="x", action="", record_type="x", record="x"),
     "merger_names_who": lambda: Merger.objects.create(by="", last_entry=1, content={}),

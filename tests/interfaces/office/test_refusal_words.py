@@ -25,6 +25,7 @@ from rapporteur.base.core.merging import moving
 from rapporteur.base.core.models import SourceLanguageMissing
 from rapporteur.base.core.permissions import Actor, NotAllowed, Right, Role
 from rapporteur.base.core.references import RecordNotFound
+from rapporteur.base.core.rights import refusals as rights
 from rapporteur.base.values.dates import Dates
 from rapporteur.base.values.failures import Foreseeable
 from rapporteur.base.values.messages import Message
@@ -154,6 +155,8 @@ EXAMPLES: dict[type[Foreseeable], Callable[[], Foreseeable]] = {
     NotAllowed: lambda: NotAllowed(
         Actor("zoe", frozenset({Role.REGIONAL_SECRETARY})), Right.RECORD_MEMBERS, {region()}
     ),
+    rights.RightNotChangeable: lambda: rights.RightNotChangeable(Right.VIEW_DUES, Role.OFFICER),
+    rights.SeenByNobody: lambda: rights.SeenByNobody(Right.RECORD_PLAN, Right.VIEW_PLAN, Role.REVIEWER),
     moving.MergedWithItself: lambda: moving.MergedWithItself(city()),
     editorial.NotInReview: lambda: editorial.NotInReview(activity()),
     editorial.AlreadyInReview: lambda: editorial.AlreadyInReview(activity()),

@@ -546,8 +546,12 @@ def test_report_is_frozen_once_its_code_is_typed_and_its_documents_are_handed_ou
     blocked = bool(check_period(period).blocking)
     assert not blocked, "the small network has nothing that blocks"
 
-    other = secretary.post(address, {"confirm": "2021-Q2"})
-    assert "is another period: expected 2021-Q1" in other.content.decode()
+    (asked,) = shown(secretary, address).xpath("//form[.//*[@name='confirm']]")
+    assert "January–March 2021" in text_of(asked)
+    assert CODE not in text_of(asked)
+    for typed in ("2021-Q2", "April–June 2021", "March 2021"):
+        other = secretary.post(address, {"confirm": typed})
+        assert "is another period: expected January–March 2021" in other.content.decode()
     assert not Edition.objects.exists()
 
     told = streamed(secretary.post(address, {"confirm": "2021-q1", "note": "for the board"}))
@@ -556,7 +560,9 @@ def test_report_is_frozen_once_its_code_is_typed_and_its_documents_are_handed_ou
     edition = edition_named("2021-Q1/1")
     assert (edition.by, edition.note) == ("secretary-general", "for the board")
 
-    assert "nothing changed since 2021-Q1/1" in streamed(secretary.post(address, {"confirm": CODE}))
+    assert "nothing changed since 2021-Q1/1" in streamed(
+        secretary.post(address, {"confirm": "janvier - mars 2021"})
+    )
     page = page_of(secretary)
     assert "The records say what the edition says." in text_of(page)
     links = page.xpath("//section[@aria-labelledby='room-editions']//td/a")

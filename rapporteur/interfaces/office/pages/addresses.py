@@ -98,7 +98,7 @@ NEEDS: Mapping[Right, tuple[str, ...]] = {
     Right.PREVIEW_REPORTS: ("preview", "preview_file", "report_room:preview", "report_room:cancel"),
     Right.VIEW_ACCOUNTS: ("office_rights", "wagtailusers_users:index", "wagtailusers_users:index_results"),
     Right.MANAGE_ACCOUNTS: (
-        "office_close_account", "office_invitations", "office_revoke_invitation",
+        "office_close_account", "office_invitations", "office_reset_rights", "office_revoke_invitation", "office_right",
         "wagtailusers_users:add", "wagtailusers_users:delete", "wagtailusers_users:edit",
         "wagtailusers_users:history", "wagtailusers_users:history_results",
     ),
@@ -106,10 +106,11 @@ NEEDS: Mapping[Right, tuple[str, ...]] = {
 """What needs a right: Log, notes, reviews, reports, periods, imports, the desk, the library, builds, accounts."""
 RIGHT_OF = {name: right for right, names in NEEDS.items() for name in names}
 ASKED_AGAIN = frozenset({
+    "office_reset_rights", "office_right",
     "wagtailusers_users:add", "wagtailusers_users:delete", "wagtailusers_users:edit",
     "wagtailsnippets_core_roleassignment:add", "wagtailsnippets_core_roleassignment:delete",
 })  # fmt: skip
-"""What does harm in the wrong hands, in views that are not ours: who is signed in proves it again before."""
+"""What does harm in the wrong hands, in views that do not ask: who is signed in proves it again before."""
 OF_MANY: Mapping[str, Right] = {
     "add_tags": Right.RECORD_MEDIA,
     "add_to_collection": Right.RECORD_MEDIA,

@@ -11,9 +11,11 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from rapporteur.base.core.models import RoleAssignment
-from rapporteur.base.core.permissions import ROLES, TABLE, WORDS, Reach, Right, Role
+from rapporteur.base.core.permissions import ROLES, TABLE, WORDS, Cell, Reach, Right, Role, can, table_with
+from rapporteur.base.core.queries import changes_in_force
 from rapporteur.base.values.messages import Message
 from rapporteur.base.words.say import say
+from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.typed import reader
 from rapporteur.interfaces.office.words import label
 
@@ -30,8 +32,18 @@ PAGE = {
     "give": label(Message("Give or take roles", context="rights")),
     "right": label(Message("Right", context="rights")),
     "held": label(Message("Held by", context="rights")),
+    "change": label(Message("A right is given or taken on its own page.", context="rights")),
+    "reset": label(Message("Take all changes back", context="rights")),
     "nobody": label(Message("nobody", context="rights")),
 }
+BY_TABLE = Message("{reach}, as the table comes", context="rights")
+CHANGED = Message("changed; as the table comes: {reach}", context="rights")
+CHANGES = Message(
+    "{count} change from the table as it comes, marked with a point.",
+    "{count} changes from the table as it comes, marked with a point.",
+    by="count",
+    context="rights",
+)
 REACHES: Mapping[Reach, tuple[str, Message]] = {
     Reach.EVERY_REGION: ("✓", Message("yes", context="rights")),
     Reach.OWN_REGION: ("◐", Message("in their own region", context="rights")),
@@ -47,6 +59,7 @@ class RoleReach:
     sign: str
     words: str
     allowed: bool
+    changed: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,15 +68,25 @@ class RightRow:
 
     right: str
     cells: tuple[RoleReach, ...]
+    address: str
 
 
-def lines(language: str) -> Iterator[RightRow]:
-    """Yield every right in the order of the table."""
+def lines(language: str, changed: frozenset[Cell]) -> Iterator[RightRow]:
+    """Yield every right in the order of the table, as the association has it."""
     said = {reach: (sign, say(words, language)) for reach, (sign, words) in REACHES.items()}
+    table = table_with(changed)
     for right in Right:
-        reaches = [TABLE[right][role] for role in Role]
-        cells = tuple(RoleReach(*said[reach], allowed=reach is not Reach.NOWHERE) for reach in reaches)
-        yield RightRow(say(WORDS[right], language), cells)
+        cells = tuple(
+            RoleReach(
+                *said[reach],
+                allowed=reach is not Reach.NOWHERE,
+                changed=""
+                if reach is (default := TABLE[right][role])
+                else say(CHANGED, language, reach=said[default][1]),
+            )
+            for role, reach in table[right].items()
+        )
+        yield RightRow(say(WORDS[right], language), cells, reverse("office_right", args=[right]))
 
 
 def holders() -> dict[Role, list[str]]:
@@ -87,12 +110,14 @@ class RightsView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return roles with their holders, and the rights."""
-        language, held = reader(), holders()
+        language, held, changed = reader(), holders(), changes_in_force()
         return super().get_context_data(
             words=PAGE,
             header_title=TITLE,
             roles=[(say(ROLES[role], language), held[role]) for role in Role],
-            lines=list(lines(language)),
+            lines=list(lines(language, changed)),
+            may_change=can(actor_of(self.request.user), Right.MANAGE_ACCOUNTS),
+            changes=say(CHANGES, language, count=len(changed)) if changed else "",
             reaches=[(sign, say(words, language)) for sign, words in REACHES.values()],
             accounts=reverse("wagtailusers_users:index"),
             **kwargs,

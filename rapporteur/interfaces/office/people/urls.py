@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from rapporteur.interfaces.office.people import closing, deputies, invitations, language, rights
+from rapporteur.interfaces.office.people import changing, closing, deputies, invitations, language, rights
 
 OFFICE = [
     path("rights/", rights.RightsView.as_view(), name="office_rights"),
+    path("rights/reset/", changing.reset, name="office_reset_rights"),
+    path("rights/<str:name>/", changing.right_page, name="office_right"),
     path("invitations/", invitations.InvitationsView.as_view(), name="office_invitations"),
     path("invitations/<int:pk>/revoke/", invitations.RevokeView.as_view(), name="office_revoke_invitation"),
     path("accounts/<int:pk>/close/", closing.ClosingView.as_view(), name="office_close_account"),

@@ -10,7 +10,9 @@ from rapporteur.base.values.messages import Message
 from rapporteur.base.values.periods import Period
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.pages.working import About, Tell, Work, WorkDone
+from rapporteur.interfaces.office.periods.standing import name_period
 from rapporteur.interfaces.office.report_room.words import PAGE
+from rapporteur.interfaces.office.typed import reader
 from rapporteur.proof.checks.subject import what_blocks
 from rapporteur.proof.editions.freezing import freeze
 
@@ -28,7 +30,7 @@ def freezing_of(period: Period) -> About:
     """Return what the page says while a report is frozen."""
     return About(
         key=f"freeze {period.code}",
-        title=f"{PAGE['freeze_title']} – {period.code}",
+        title=f"{PAGE['freeze_title']} – {name_period(period, reader())}",
         note=f"{PAGE['freezing']} {PAGE['freezing_note']}",
         already=ALREADY,
         failed=FAILED,

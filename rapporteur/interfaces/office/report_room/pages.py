@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
@@ -24,7 +25,8 @@ from rapporteur.base.values.formatting.days import format_period
 from rapporteur.base.values.formatting.languages import capitalise, language_named
 from rapporteur.base.values.messages import Message
 from rapporteur.base.values.periods import InvalidPeriod, Period
-from rapporteur.base.words.catalogues import ENGLISH
+from rapporteur.base.values.search import fold
+from rapporteur.base.words.catalogues import ENGLISH, LANGUAGES
 from rapporteur.base.words.say import say, say_failure
 from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.pages.working import carry_out
@@ -289,10 +291,13 @@ def withdraw(request: HttpRequest, code: str, waiver: int) -> HttpResponseBase:
     return _period_page(code)
 
 
-class FreezeForm(forms.Form):
-    """The code of the period, typed, so that nobody freezes by a slip of the hand; and why."""
+_WORDS = re.compile(r"\w+")
 
-    confirm = forms.CharField(label=PAGE["type_period"], max_length=40)
+
+class FreezeForm(forms.Form):
+    """The period, typed as people see it or by its code, so that nobody freezes by a slip of the hand; and why."""
+
+    confirm = forms.CharField(label=PAGE["type_period"], max_length=60)
     note = forms.CharField(label=PAGE["note"], max_length=200, required=False)
 
     def __init__(self, period: Period, *args: Any, **kwargs: Any) -> None:
@@ -300,12 +305,18 @@ class FreezeForm(forms.Form):
         self.period = period
 
     def clean_confirm(self) -> str:
-        """Refuse any other code than that of the period."""
+        """Refuse any other period: its name in any language of the office, or its code, is the one."""
         typed: str = self.cleaned_data["confirm"].strip()
-        if typed.upper() != self.period.code.upper():
-            wrong = Message("'{typed}' is another period: expected {code}")
-            raise forms.ValidationError(say(wrong, _language(), typed=typed, code=self.period.code))
+        names = [format_period(self.period.start, self.period.last_day, one) for one in LANGUAGES]
+        if _plain(typed) not in {_plain(one) for one in (self.period.code, *names)}:
+            wrong = Message("'{typed}' is another period: expected {period}")
+            raise forms.ValidationError(say(wrong, _language(), typed=typed, period=_named(self.period)))
         return typed
+
+
+def _plain(text: str) -> str:
+    """Return the words of a text as they are compared: whatever stands between them, in small letters."""
+    return " ".join(_WORDS.findall(fold(text)))
 
 
 @require_http_methods(["GET", "POST"])

@@ -73,7 +73,7 @@ PAGE = {
         ),
         "blocked": Message("What blocks has to be mended first:", context="report room"),
         "blocked_short": Message("Something blocks", context="report room"),
-        "type_period": Message("Type the code of the period to confirm", context="report room"),
+        "type_period": Message("Type the period as it stands here to confirm", context="report room"),
         "note": Message("Note (kept with the edition, never printed)", context="report room"),
         "back": Message("Back to the report", context="report room"),
         "freezing": Message("The documents are being made.", context="report room"),

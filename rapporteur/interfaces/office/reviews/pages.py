@@ -195,7 +195,7 @@ def _page(
         "blocking": [one.message for one in checks if one.blocks and one.rule not in AFTERWARDS],
         "lacks_text": lacks_text(draft),
         "history": reading.history_of(record, by, language),
-        "steps": reading.steps_of(review_of(record, str(record._meta.model_name), rights), language),
+        "steps": reading.steps_of(review_of(record, str(record._meta.model_name), rights), language, by),
         "is_new": before is None,
         "was_returned": before is not None and before is not record,
         "changes": changes_between(before, draft, language, today) if before is not None else [],

@@ -160,9 +160,11 @@ def name_account(account: Any) -> str:
     return account.get_full_name() or str(account.get_username())
 
 
-def name_readers(review: Review, language: str) -> str:
+def name_readers(review: Review, language: str, by: Actor) -> str:
     """Return whom what is in review waits for: those in whose remit it lies, else the roles that may approve."""
-    names = ", ".join(map(name_account, review.readers)) or roles_with(review.rights.publish, language)
+    names = ", ".join(map(name_account, review.readers)) or roles_with(
+        review.rights.publish, language, changed=by.changed
+    )
     return say(ANY_OF, language, who=names) if ", " in names else names
 
 
@@ -188,7 +190,7 @@ def describe_review(review: Review, by: Actor, language: str, now: datetime) -> 
     record, state, since, returned = review.record, review.state, review.since, review.returned
     who = name_account(state.requested_by) if state.requested_by else "–"
     step, mine = state.current_task_state, review.is_asked_of(by)
-    others = who if returned else name_readers(review, language)
+    others = who if returned else name_readers(review, language, by)
     days = (timezone.localtime(now).date() - timezone.localtime(since).date()).days
     day = format_day(timezone.localtime(since).date(), language)
     return QueueRow(

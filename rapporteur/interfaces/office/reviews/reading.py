@@ -155,7 +155,7 @@ def history_of(record: Editorial, by: Actor, language: str) -> list[HistoryLine]
     ]
 
 
-def steps_of(review: Review, language: str) -> list[StepLine]:
+def steps_of(review: Review, language: str, by: Actor) -> list[StepLine]:
     """Return the approvals that a record needs, in order: given by whom, waiting for whom."""
     record, state = review.record, review.state
     given = approvals_of(state)
@@ -173,7 +173,7 @@ def steps_of(review: Review, language: str) -> list[StepLine]:
     ]  # fmt: skip
     for number in range(len(given) + 1, needed + 1):
         message = STEPS["waits"] if number == len(given) + 1 else STEPS["later"]
-        said = say(message, language, number=number, count=needed, who=name_readers(review, language))
+        said = say(message, language, number=number, count=needed, who=name_readers(review, language, by))
         lines.append(StepLine("◔" if number == len(given) + 1 else "○", said))
     return lines
 

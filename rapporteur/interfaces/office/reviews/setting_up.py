@@ -6,12 +6,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.models import Workflow, WorkflowContentType, WorkflowTask
 
-from rapporteur.base.values.messages import Message
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.models import ReviewTask
+from rapporteur.interfaces.office.reviews.actions import NAME
 from rapporteur.interfaces.office.reviews.queue import DRAFTED
-
-NAME = Message("Review", context="what is set up first")
 
 
 @transaction.atomic

@@ -128,7 +128,14 @@ PAGE = {
         "value": Message("Value", context="reviews"),
         "minor": Message("Publish as a minor change", context="reviews"),
         "take_out": Message("Newsletter and web", context="reviews"),
-        "settings": Message("How many approve", context="reviews"),
+        "settings": Message("What is reviewed", context="reviews"),
+        "how_many": Message("How many approve activities", context="reviews"),
+        "reviewed": Message("Reviewed before it is published", context="reviews"),
+        "reviewed_help": Message(
+            "Where nothing is reviewed, whoever may publish publishes at once, their own drafts too. What is in review "
+            "stays in review.",
+            context="reviews",
+        ),
         "settings_help": Message(
             "Who approves second is somebody else than who approves first. Where one of them returns it, both read it "
             "again.",

@@ -27,7 +27,7 @@ from rapporteur.records.activities.approvals import Remit
 from rapporteur.records.activities.models import Activity, ActivityDeliverable
 from rapporteur.records.periods.enums import ContributionState, PeriodState
 from rapporteur.records.periods.models import Contribution, ReportingPeriod
-from rapporteur.records.periods.queries import CALLED
+from rapporteur.records.periods.queries import is_called
 from rapporteur.records.periods.refusals import CONTRIBUTIONS
 from rapporteur.records.plan.models import Node, PlanVersion
 
@@ -127,7 +127,7 @@ def _counted(state: str, count: int, period: Period) -> StartRow:
 def _contribution(reader: Visitor, period: Period) -> list[StartRow]:
     """Return how somebody's contribution stands, while contributions are called for and it is not there."""
     called = ReportingPeriod.objects.of(period).exclude(state__in=(PeriodState.OPEN, PeriodState.LOCKED))
-    if not reader.by.roles & CALLED or not (record := called.first()):
+    if not is_called(reader.by) or not (record := called.first()):
         return []
     said = Contribution.objects.filter(period=record, account=reader.user).first()
     state = ContributionState(said.state) if said else ContributionState.NOT_YET
