@@ -26,6 +26,9 @@ from rapporteur.interfaces.office.record_page.verbs import address_of
 from rapporteur.interfaces.office.typed import reader
 from rapporteur.interfaces.office.words import label
 
+DOTS = " …\u00a0\u202f"
+"""At the end of a button they say that a form follows; at the head of that form they say nothing."""
+
 
 class DoView(OneRecord, InspectView):
     """A verb with a record: its form; sent, it is done, or the form says why not and keeps what was typed."""
@@ -40,7 +43,7 @@ class DoView(OneRecord, InspectView):
 
     def get_page_title(self) -> Any:
         """Return what is done."""
-        return label(self.verb.label)
+        return str(label(self.verb.label)).rstrip(DOTS)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer for a verb of the kind, for whoever may do it with this record."""
