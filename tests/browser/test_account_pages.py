@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 OUTSIDE = ("login/", "password/forgotten/", "password/forgotten/sent/", "signup/", "invitation/")
 INSIDE = (
     "factors/", "factors/app/", "factors/passkeys/add/", "sessions/", "deputies/", "mails/", "password/change/",
-    "again/",
+    "again/", "welcome/",
 )  # fmt: skip
 
 

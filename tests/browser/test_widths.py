@@ -45,7 +45,7 @@ def test_no_page_is_cut_off_on_a_small_phone(browser: Browser, office: Office) -
     page = new_page(context)
     sign_in(page, office, "ada")
     seen, found = [], {}
-    for address in (*own_pages(), "/cms/", "/cms/account/"):
+    for address in (*own_pages(), "/cms/", "/cms/account/", "/cms/images/", "/cms/documents/", "/cms/users/"):
         answer = context.request.get(f"{office.address}{address}", max_redirects=0)
         if answer.ok and "<main" in answer.text():
             page.goto(f"{office.address}{address}")

@@ -81,6 +81,9 @@ class CallForApplications(Named, ClusterableModel, Searchable):
     country_rule = models.BooleanField(
         default=False, help_text="No juror judges what their own country does."
     )
+    judging_ends_date = models.DateField(
+        null=True, blank=True, help_text="Up to and with which day the jury gives its points."
+    )
     jury_call = models.ForeignKey(
         "self",
         null=True,

@@ -58,6 +58,7 @@ class CallShape(Shape, frozen=True, kw_only=True):
     application_count: int | UnsetType | None = UNSET
     blind: bool | UnsetType = UNSET
     country_rule: bool | UnsetType = UNSET
+    judging_ends_date: date | UnsetType | None = UNSET
     jury_call: str | UnsetType | None = UNSET
     women_least: int | UnsetType | None = UNSET
     men_least: int | UnsetType | None = UNSET

@@ -139,7 +139,7 @@ def assign_applications(*, by: Actor, juror: Juror, applications: Collection[str
             by=by,
             right=RIGHT,
             key={"juror": juror, "application": one},
-            values={"call": juror.call},
+            values={"call": juror.call, "assigned": True},
             action="assigned",
         )
         for one in sorted(found.values(), key=lambda one: one.number)

@@ -125,6 +125,11 @@ class Assessment(ClusterableModel, models.Model):
     call = models.ForeignKey(CallForApplications, on_delete=models.PROTECT, related_name="assessments")
     juror = models.ForeignKey(Juror, on_delete=models.PROTECT, related_name="assessments")
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="assessments")
+    assigned = models.BooleanField(
+        null=True,
+        blank=True,
+        help_text="The secretariat gave it to the juror, who judges what is given to them and nothing else.",
+    )
     remark = models.TextField(blank=True)
     withdrawn = models.BooleanField(default=False)
 

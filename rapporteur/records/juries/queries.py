@@ -168,7 +168,7 @@ def applications_for(juror: Juror) -> list[ApplicationForJuror]:
         for one in juror.assessments.prefetch_related("scores").order_by("application__number")
     }
     applications = list(call.applications.prefetch_related("partners", "answers").order_by("number"))
-    if own:
+    if any(one.assigned for one in own.values()):  # else they took up themselves what they have judged so far
         applications = [one for one in applications if one.pk in own]
     names = _names_of(applications) if call.blind else {}
     return [

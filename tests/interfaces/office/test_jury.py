@@ -89,6 +89,41 @@ def test_ties_come_first_then_reading_and_points() -> None:
     assert Juror.objects.get().ties.count() == 2  # the tie to Lima stays
 
 
+def first_page(client: Client) -> str:
+    return " ".join(shown(client, reverse("jury")).xpath("//main")[0].text_content().split())
+
+
+def test_first_page_says_what_waits_for_a_juror_and_until_when() -> None:
+    call = a_call(closes_date=date(2018, 5, 31), judging_ends_date=date(2018, 6, 20))
+    make.ApplicationFactory(call=call, slug="quays", number=2, title={"en": "Quays"})
+    client = jo()
+    assert "a tie. The jury gives its points up to 20 June 2018." in first_page(client)
+    client.post(reverse("jury_call", args=["eau"]), {"organisations": []})
+    assert "Waits for you: 2 of 2 to be judged." in first_page(client)
+    one, two = (reverse("jury_application", args=["eau", number]) for number in (1, 2))
+    client.post(two, {"points-1": "7"})
+    assert "Waits for you: 1 of 2 to be judged." in first_page(client)  # the others stay in sight
+    assert "Application 1: Tides of […]" in shown(client, reverse("jury_call", args=["eau"])).text_content()
+    client.post(one, {"recognise": "on", "tie-reason": "I advised it"})
+    assert "1 touches you: you do not judge it." in first_page(client)
+    assert "Done: you have judged all 1." in first_page(client)
+    assert "20 June" not in first_page(client)
+    CallForApplications.objects.update(outcome="DECIDED", decision_date=date(2018, 7, 1))
+    assert "It has been decided." in first_page(client)
+
+
+def test_who_does_not_enter_the_office_is_led_to_a_page_of_their_own() -> None:
+    contact = signed_in(Role.MEMBER_CONTACT)
+    landed = contact.get(reverse("account_login") + "?next=/cms/", follow=True)
+    assert landed.request["PATH_INFO"] == reverse("office_welcome")
+    said = " ".join(landed.content.decode().split())
+    assert "You are here as member contact." in said
+    assert "No report is published yet." in said
+    assert 'href="/account/factors/"' in said
+    a_call()
+    assert jo().get(reverse("account_login"), follow=True).request["PATH_INFO"] == reverse("jury")
+
+
 def places(call: Any) -> list[str]:
     """Return every address at which somebody might look for what is hidden: pages, lists, search, palette, exports."""
     application, juror = Application.objects.get(), Juror.objects.get()

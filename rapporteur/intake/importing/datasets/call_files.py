@@ -156,6 +156,7 @@ class ApplicationCallInFile(FilePart):
     application_count: Annotated[int | None, Field(ge=0)] = None
     blind: bool = False
     country_rule: bool = False
+    judging_ends_date: Day | None = None
     jury_call: Slug | None = None
     women_least: Least = None
     men_least: Least = None

@@ -22,8 +22,8 @@ from rapporteur.records.juries.shapes import JurorShape
 
 SAME = (
     "slug", "kind", "name", "eligible", "opens_date", "closes_date", "closes_time", "time_zone", "outcome", "decision",
-    "application_count", "blind", "country_rule", "women_least", "men_least", "regions_least", "stated_women",
-    "stated_men", "link", "note",
+    "application_count", "blind", "country_rule", "judging_ends_date", "women_least", "men_least", "regions_least",
+    "stated_women", "stated_men", "link", "note",
 )  # fmt: skip
 """What a call and its shape call alike, and hold alike."""
 

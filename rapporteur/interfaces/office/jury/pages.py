@@ -19,6 +19,7 @@ from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.jury import words
 from rapporteur.interfaces.office.jury.forms import OwnPointsForm, RecognisedForm, TiesForm
+from rapporteur.interfaces.office.jury.standing import jurors_of, row_of
 from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.pages.refusals import REFUSALS, sentence
 from rapporteur.interfaces.office.typed import reader
@@ -38,17 +39,15 @@ def in_reading(text: LocalizedText) -> str:
 
 @method_decorator(login_required, name="dispatch")
 class JuryView(View):
-    """The calls that somebody judges."""
+    """The calls that somebody judges, and what waits in each."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show them; nobody else has such a page."""
         by = actor_with_roles(request.user)
         if Role.JUROR not in by.roles:
             raise Http404
-        jurors = (
-            Juror.objects.filter(account=by.user).select_related("call").order_by("-call__closes_date", "pk")
-        )
-        calls = [(one.call.slug, in_reading(one.call.name)) for one in jurors]
+        now = timezone.now()
+        calls = [row_of(one, in_reading(one.call.name), reader(), now) for one in jurors_of(by)]
         return render(request, "office/jury/index.html", {"words": words.PAGE, "calls": calls})
 
 
@@ -101,6 +100,10 @@ class JuryCallView(JurorPage):
         self.declare([TieShape(organisation=slug) for slug in form.cleaned_data["organisations"]])
         return redirect("jury_call", call=call)
 
+    def _ties(self) -> Any:
+        found = self.juror.ties.filter(organisation__isnull=False).select_related("organisation")
+        return found.order_by("pk")
+
     def page(self, form: TiesForm) -> HttpResponse:
         """Return the page."""
         shown = [
@@ -111,7 +114,9 @@ class JuryCallView(JurorPage):
             "words": words.PAGE,
             "call": self.juror.call.slug,
             "name": in_reading(self.juror.call.name),
+            "standing": row_of(self.juror, "", reader(), timezone.now()),
             "is_chosen": self.juror.stage == JurorStage.CHOSEN,
+            "ties": [called(one.organisation) for one in self._ties()],
             "is_declared": self.juror.declared_date is not None,
             "is_blind": self.juror.call.blind,
             "shown": shown,

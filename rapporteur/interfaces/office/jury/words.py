@@ -18,9 +18,12 @@ PAGE = {
             context="jury",
         ),
         "declare": Message("Declare my ties", context="jury"),
+        "no_tie": Message("I have no tie to any of them", context="jury"),
+        "or_tick": Message("Or tick those to which you have one.", context="jury"),
+        "find": Message("Find in the list", context="jury"),
+        "declared": Message("You have declared a tie to", context="jury"),
         "later": Message("A tie that comes to your mind later", context="jury"),
         "later_note": Message("Points that it touches are withdrawn.", context="jury"),
-        "not_chosen": Message("You are not chosen for this jury, or not yet.", context="jury"),
         "applications": Message("Applications", context="jury"),
         "none": Message("There is nothing to judge yet.", context="jury"),
         "blind": Message(
@@ -34,6 +37,8 @@ PAGE = {
         "keep": Message("Give these points", context="jury"),
         "recognise": Message("I recognise who applies, and have a tie", context="jury"),
         "recognise_now": Message("Declare this tie", context="jury"),
+        "calls": Message("Calls that you judge", context="jury"),
+        "no_calls": Message("You are not asked to judge a call yet.", context="jury"),
         "back": Message("Back to the applications", context="jury"),
     }.items()
 }
@@ -42,5 +47,24 @@ ORGANISATIONS = label(Message("Organisations to which I have a tie", context="ju
 REASON = label(Message("Which tie", context="jury"))
 REMARK = label(Message("Remark", context="jury"))
 NUMBERED = Message("Application {number}", context="jury")
+STANDING = {
+    "not_chosen": Message("You are not chosen for this jury, or not yet.", context="jury"),
+    "declare": Message("Waits for you: say to which organisations you have a tie.", context="jury"),
+    "nothing": Message("There is nothing to judge yet.", context="jury"),
+    "judge": Message("Waits for you: {left} of {all} to be judged.", context="jury"),
+    "done": Message("Done: you have judged all {all}.", context="jury"),
+    "decided": Message("It has been decided.", context="jury"),
+    "cancelled": Message("The call was cancelled.", context="jury"),
+}
+"""What waits for a juror of a call; nothing where it is over."""
+TOUCHING = Message(
+    "{count} touches you: you do not judge it.",
+    "{count} touch you: you do not judge these.",
+    by="count",
+    context="jury",
+)
+TAKEN = Message("Applications are taken up to {day}.", context="jury")
+JUDGED_UNTIL = Message("The jury gives its points up to {day}.", context="jury")
+LATE = Message("That day is over.", context="jury")
 DECLARED = Message("Your ties are declared.", context="jury")
 KEPT = Message("Your points for application {number} are kept.", context="jury")

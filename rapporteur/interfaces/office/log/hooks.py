@@ -45,12 +45,15 @@ def menu_item() -> MenuItem:
 
 
 def key_script() -> SafeString:
-    """Return the script that hears the key `n` on every page; it asks the menu whether there is a Log to go to."""
+    """Return the scripts of every page: what hears the key `n` (the menu tells it of Log), names and focus."""
     return format_html(
-        '<script defer src="{}" data-log="{}" data-day="{}"></script>',
+        '<script defer src="{}" data-log="{}" data-day="{}"></script><script defer src="{}"></script>'
+        '<script defer src="{}"></script>',
         static("office/keys.js"),
         reverse("log:new"),
         reverse("office_day"),
+        static("office/names.js"),
+        static("office/focus.js"),
     )
 
 

@@ -105,6 +105,7 @@ class _Seen:
 
 class _Offered(_Seen, SearchedChoice):
     paginator_class = KeysFirst
+    page_title = label(Message("Choose", context="office"))  # Wagtail's own is English in every language
     can_create: Callable[[], bool]
 
     def get_object_list(self) -> QuerySet[Any]:

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from rapporteur.interfaces.office.people import changing, closing, deputies, invitations, language, rights
+from rapporteur.interfaces.office.people import (
+    changing,
+    closing,
+    deputies,
+    invitations,
+    language,
+    rights,
+    welcome,
+)
 
 OFFICE = [
     path("rights/", rights.RightsView.as_view(), name="office_rights"),
@@ -20,6 +28,7 @@ OWN = [
     path("deputies/<int:pk>/end/", deputies.end, name="office_end_deputy"),
     path("deputies/<int:pk>/act/", deputies.act, name="office_act_for"),
     path("deputies/self/", deputies.act_no_more, name="office_act_no_more"),
+    path("welcome/", welcome.welcome, name="office_welcome"),
     path("language/<str:code>/", language.choose_language, name="office_language"),
 ]
 """Within /account/."""

@@ -29,6 +29,8 @@ from rapporteur.interfaces.office.words import label
 
 SAID = DONE | jury_words.DONE | agenda_words.DONE
 """What is said when a verb is done, by its name."""
+DOTS = " …\u00a0\u202f"
+"""At the end of a button they say that a form follows; at the head of that form they say nothing."""
 
 
 class DoView(OneRecord, InspectView):
@@ -44,7 +46,7 @@ class DoView(OneRecord, InspectView):
 
     def get_page_title(self) -> Any:
         """Return what is done."""
-        return label(self.verb.label)
+        return str(label(self.verb.label)).rstrip(DOTS)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer for a verb of the kind, for whoever may do it with this record."""

@@ -14,18 +14,24 @@ from django.views.decorators.cache import never_cache
 from msgspec.structs import fields
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
-from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
 from wagtail.admin.views.account import AccountView, AvatarSettingsPanel, NotificationsSettingsPanel
 from wagtail.users.models import UserProfile
 from wagtail.users.views.users import HistoryView, IndexView, UserFilterSet, UserViewSet
 
 from rapporteur.base.core.actions import change_own_account
+from rapporteur.base.core.permissions import ROLES, Role
 from rapporteur.base.core.shapes import OwnAccountShape
 from rapporteur.base.values.messages import Message
+from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.pages.history import TrailOfOne
+from rapporteur.interfaces.office.typed import reader
 from rapporteur.interfaces.office.words import label
 
+ROLES_OF = label(Message("Roles", context="accounts"))
+IS_OPEN = label(Message("Open", context="accounts"))
+YES, NO = Message("yes", context="accounts"), Message("no, closed", context="accounts")
 WRITTEN = label(Message("Your account is changed.", context="office"))
 
 
@@ -37,13 +43,33 @@ class AccountFilterSet(UserFilterSet):
         del self.filters["group"]
 
 
+def _roles(account: Any) -> str:
+    given = {Role(one.role) for one in account.roles.all()}
+    return ", ".join(say(ROLES[role], reader()) for role in Role if role in given)
+
+
+def _is_open(account: Any) -> str:
+    return say(YES if account.is_active else NO, reader())
+
+
 class AccountIndexView(IndexView):
     """The accounts; none are ticked, since nothing is done to many at once."""
 
     @cached_property
     def columns(self) -> list[Any]:
-        """Return the columns of the list."""
-        return [one for one in super().columns if not isinstance(one, BulkActionsCheckboxColumn)]
+        """Return the columns of the list: with the roles, instead of what Wagtail would let an account do."""
+        own = {
+            "is_superuser": Column("roles", label=ROLES_OF, accessor=_roles, width="20%"),
+            "is_active": Column(
+                "is_active", label=IS_OPEN, sort_key="is_active", accessor=_is_open, width="10%"
+            ),
+        }
+        kept = [one for one in super().columns if not isinstance(one, BulkActionsCheckboxColumn)]
+        return [own.get(one.name, one) for one in kept]
+
+    def get_queryset(self) -> Any:
+        """Return the accounts, with the roles of those that are shown."""
+        return super().get_queryset().prefetch_related("roles")
 
 
 class AccountHistoryView(TrailOfOne, HistoryView):

@@ -137,7 +137,7 @@ class CallViewSet(RecordViewSet):
             *fields("application_count"),
             MultiFieldPanel(
                 [
-                    *fields("jury_call", "blind", "country_rule"),
+                    *fields("jury_call", "blind", "country_rule", "judging_ends_date"),
                     FieldRowPanel(fields("women_least", "men_least", "regions_least")),
                     FieldRowPanel(fields("stated_women", "stated_men")),
                 ],

@@ -12,7 +12,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from rapporteur.base.core.queries import actor_with_roles
 from rapporteur.base.values.messages import Message
+from rapporteur.interfaces.office.people.welcome import landing_of
 from rapporteur.interfaces.office.signing.accounts import account_called
 from rapporteur.interfaces.office.signing.again import signed_in_lately
 from rapporteur.interfaces.office.words import label
@@ -56,7 +58,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Return where to go after signing in: the office, or for who has no place there their own account."""
         inside = request.user.has_perm("wagtailadmin.access_admin")
-        return reverse("wagtailadmin_home" if inside else "mfa_index")
+        return reverse("wagtailadmin_home" if inside else landing_of(actor_with_roles(request.user).roles))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Return where to go after a new password."""

@@ -19,8 +19,8 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
-from rapporteur.base.core.permissions import Role
 from rapporteur.base.core.queries import actor_with_roles
+from rapporteur.interfaces.office.people.welcome import landing_of
 
 DUMMY = "django.core.mail.backends.dummy.EmailBackend"
 
@@ -40,7 +40,7 @@ class SignInView(LoginView):
         if office and not self.request.user.has_perm(
             "wagtailadmin.access_admin"
         ):  # it would send them back here
-            return reverse("jury" if Role.JUROR in actor_with_roles(self.request.user).roles else "mfa_index")
+            return reverse(landing_of(actor_with_roles(self.request.user).roles))
         return target
 
 

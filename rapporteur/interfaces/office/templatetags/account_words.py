@@ -13,6 +13,7 @@ from rapporteur.interfaces.office.words import label
 register = template.Library()
 WORDS = {
     "office": Message("To the back office", context="account"),
+    "start": Message("Start", context="account"),
     "second factor": Message("Second factor", context="account"),
     "password": Message("Password", context="account"),
     "sessions": Message("Sessions", context="account"),

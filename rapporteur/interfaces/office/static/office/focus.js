@@ -1,0 +1,30 @@
+/* Where the keyboard stands: what was refused is gone to first; after something was chosen in a window, the field that it
+   is for is gone back to, since the button that opened the window is no longer there. */
+(() => {
+    let chooser = null;
+    const isLost = () => !document.activeElement || document.activeElement === document.body;
+    const seen = (element) => element.checkVisibility({ visibilityProperty: true });
+    const back = () => {
+        if (!chooser?.isConnected || !isLost() || document.querySelector(".modal.in, .modal.show, [role=dialog]:not([hidden])")?.checkVisibility()) return;
+        [...chooser.querySelectorAll("button, a[href]")].find(seen)?.focus();
+    };
+    document.addEventListener("focusin", (event) => {
+        const within = event.target.closest("[data-chooser], .chooser");
+        if (within) chooser = within;
+        else if (!event.target.closest(".modal, [role=dialog]")) chooser = null;
+    });
+    addEventListener("DOMContentLoaded", () => {
+        const refused = document.querySelector(".messages .error");
+        if (refused && isLost()) {
+            const leads = refused.querySelector("a[href], button") ?? refused;
+            if (leads === refused) refused.setAttribute("tabindex", "-1");
+            leads.focus();
+        }
+        let asked = 0;
+        new MutationObserver(() => {
+            if (!chooser) return;
+            clearTimeout(asked);
+            asked = setTimeout(back, 150);
+        }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["class", "hidden", "style"] });
+    });
+})();
