@@ -30,6 +30,7 @@ from rapporteur.base.words.say import say
 from rapporteur.documents.html.render import RIGHT_TO_LEFT
 from rapporteur.documents.view.context import Wording
 from rapporteur.interfaces.portal.errors import NoReportYet
+from rapporteur.interfaces.portal.kept import PAGES as MADE
 from rapporteur.interfaces.portal.words import PAGES, WORDS
 
 View = Callable[..., HttpResponse]
@@ -126,15 +127,33 @@ def answered(
     state, written = last_written()
     midnight = datetime.combine(today, time(), tzinfo=UTC)
     modified = int(max(written or midnight, midnight).timestamp())
-    parts = (_program(), state, today.isoformat(), request.get_host(), request.get_full_path())
-    etag = f'W/"{hashlib.sha256("|".join(parts).encode()).hexdigest()[:32]}"'
+    parts = (
+        _program(),
+        state,
+        today.isoformat(),
+        request.get_host(),
+        request.scheme,
+        request.get_full_path(),
+    )
+    etag = f'W/"{hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:32]}"'
     same = None if settings.DEBUG else get_conditional_response(request, etag, modified)
-    response: HttpResponse = same if isinstance(same, HttpResponse) else make(state)
+    response = same if isinstance(same, HttpResponse) else _made(etag, state, make)
     response["Cache-Control"] = "public, no-cache"  # kept anywhere, asked for again before it is shown
     if response.status_code in (200, 304):
         response["ETag"], response["Last-Modified"] = etag, http_date(modified)
     if language:
         response["Content-Language"] = language
+    return response
+
+
+def _made(name: str, state: str, make: Callable[[str], HttpResponse]) -> HttpResponse:
+    """Return a page that is kept, or make it; where there is no trail yet nothing tells one state from another."""
+    kept = None if settings.DEBUG or not state else MADE.get(name)
+    if kept is not None:
+        return kept
+    response = make(state)
+    if state and not settings.DEBUG:
+        MADE.put(name, response)
     return response
 
 

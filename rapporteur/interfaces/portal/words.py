@@ -135,6 +135,9 @@ SEARCH_ABOUT = Message("Search in everything that {association} has published.")
 
 ACTIVITIES_COUNTED = Message("{count} activity", "{count} activities", by="count", context="portal")
 MEMBERS_COUNTED = Message("{count} member", "{count} members", by="count", context="portal")
+HONORARY_COUNTED = Message(
+    "{count} honorary member", "{count} honorary members", by="count", context="portal"
+)
 ACTIVATIONS_COUNTED = Message("{count} activation", "{count} activations", by="count", context="portal")
 PUBLISHED_TODAY = Message("Published records as of {day}.")
 COUNTED_THEN = Message(

@@ -230,6 +230,21 @@ def test_page_that_did_not_change_is_not_sent_again(reader: Client) -> None:
     assert reader.get("/fr/activities/", headers=again).status_code == 200
 
 
+def test_page_is_made_once_for_a_state_of_the_records(reader: Client) -> None:
+    public_network()
+    AuditEntry.objects.create(by="x", action="created", record_type="x", record="x")
+    first = reader.get("/fr/members/")
+    with CaptureQueriesContext(connection) as queries:
+        second = reader.get("/fr/members/")
+    assert len(queries) == 2
+    assert (second.content, second["Content-Type"]) == (first.content, first["Content-Type"])
+    assert reader.get("/fr/members/?region=south").content != first.content
+    assert reader.get("/en/members/").content != first.content
+    make.MembershipFactory()
+    AuditEntry.objects.create(by="x", action="admitted", record_type="x", record="x")
+    assert reader.get("/fr/members/").content != first.content
+
+
 def test_feed_is_in_its_language_and_its_entries_keep_their_names(reader: Client) -> None:
     public_network()
     atom = "{http://www.w3.org/2005/Atom}"

@@ -83,8 +83,8 @@ class Filters:
         if self.deliverable:
             found = found.filter(_serves(self.deliverable))
         if self.member:
-            own = Activation.objects.public().filter(activity=OuterRef("pk"), organisation__slug=self.member)
-            found = found.filter(Exists(own))
+            own = Activation.objects.public().filter(organisation__slug=self.member)
+            found = found.filter(pk__in=own.values("activity"))
         if self.region:
             found = found.filter(_in_region(self.region))
         if self.q:
@@ -97,7 +97,7 @@ def _serves(node: str) -> Q:
     below = Q()
     for above in ("node", "node__parent", "node__parent__parent"):
         below |= Q((f"{above}__slug", node)) | Q((f"{above}__code__iexact", node))
-    return Q(Exists(ActivityDeliverable.objects.public().filter(below, activity=OuterRef("pk"))))
+    return Q(pk__in=ActivityDeliverable.objects.public().filter(below).values("activity"))
 
 
 def _in_region(region: str) -> Q:

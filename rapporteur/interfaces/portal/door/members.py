@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, F, Max, Q
 
 from rapporteur.base.core.spans import joined_in_force
 from rapporteur.base.values.formatting.languages import country
@@ -118,7 +118,11 @@ class Portrait:
 
 def portrait(visit: Visit, slug: str) -> Portrait | None:
     """Return a member, or an organisation that was one; None where there is none of this name."""
-    spans = Membership.objects.public(visit.today).filter(organisation__slug=slug).order_by("start", "pk")
+    spans = (
+        Membership.objects.public(visit.today)
+        .filter(organisation__slug=slug)
+        .order_by(F("start").asc(nulls_first=True), "pk")
+    )
     found = list(
         spans.values_list(
             "organisation_id", "organisation__country", "organisation__latitude", "organisation__longitude",
@@ -144,7 +148,7 @@ def _regions(visit: Visit, key: int) -> list[tuple[RegionNamed, str]]:
     rows = RegionalAffiliation.objects.public(visit.today).filter(organisation=key)
     return [
         (RegionNamed(slug, visit.text(name)), span(visit, start, end))
-        for slug, name, start, end in rows.order_by("start", "pk").values_list(
+        for slug, name, start, end in rows.order_by(F("start").asc(nulls_first=True), "pk").values_list(
             "region__slug", "region__name", "start", "end"
         )
     ]
@@ -164,7 +168,7 @@ def offices(visit: Visit, key: int) -> list[Office]:
     """Return the seats that people hold and held for an organisation, the newest first."""
     rows = (
         Mandate.objects.public(visit.today).filter(seat__organisation=key)
-        .order_by("-start", "seat__order", "pk")
+        .order_by(F("start").desc(nulls_last=True), "seat__order", "pk")
         .values_list("seat__body__name", "function", "seat__function", "person__name", "start", "end")
     )  # fmt: skip
     return [

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from django.db.models import F
+
 from rapporteur.interfaces.portal.visit import Visit
 from rapporteur.records.members.models import Organisation, OrganisationName, OrganisationNameQuerySet
 
@@ -34,7 +36,7 @@ def names_of(visit: Visit, keys: Iterable[int], on: date | None = None) -> dict[
 
 
 def _on_the_day(visit: Visit, names: OrganisationNameQuerySet, day: date) -> dict[int, str]:
-    rows = names.order_by("organisation_id", "start", "pk")
+    rows = names.order_by("organisation_id", F("start").asc(nulls_first=True), "pk")
     found: dict[int, str] = {}
     held: dict[int, bool] = {}
     for key, name, start, end in rows.values_list("organisation_id", "name", "start", "end"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,6 +18,7 @@ from rapporteur.interfaces.portal.visit import Visit, page, period_of, show
 from rapporteur.interfaces.portal.words import (
     ACTIVITIES_COUNTED,
     AS_ON,
+    HONORARY_COUNTED,
     IN_SECTION,
     MAP_LISTED,
     MAP_OF_MEMBERS,
@@ -66,12 +68,24 @@ def all_members(visit: Visit) -> HttpResponse:
     return show(
         visit, "members", here="members", title=title, map=drawn(spots, alt, world=not chosen["region"]),
         about=visit.tell(MEMBERS_ABOUT, association=visit.text(visit.association.name)),
-        rows=found[(number - 1) * PAGE : number * PAGE], counted=visit.tell(MEMBERS_COUNTED, count=len(found)),
+        rows=[_row(visit, one) for one in found[(number - 1) * PAGE : number * PAGE]],
+        counted=_counted(visit, found),
         as_on=visit.tell(AS_ON, day=on), on=on.isoformat(), is_today=on == visit.today, region=region,
         region_links=_region_links(visit, chosen, all_regions), chosen=kept,
         without=visit.to("members"), pager=_pager(visit, kept, number, len(found)),
         feeds=of_table(visit, "members", _query(kept)), citation=cited(visit, title),
     )  # fmt: skip
+
+
+def _row(visit: Visit, one: Member) -> tuple[Member, str]:
+    return one, visit.tell(ACTIVITIES_COUNTED, count=one.activities) if one.activities else ""
+
+
+def _counted(visit: Visit, found: Sequence[Member]) -> str:
+    """Return how many there are, as reports count them: honorary members apart."""
+    honorary = sum(one.category_code == "HONORARY" for one in found)
+    said = visit.tell(MEMBERS_COUNTED, count=len(found) - honorary)
+    return f"{said}, {visit.tell(HONORARY_COUNTED, count=honorary)}" if honorary else said
 
 
 def members_asked(visit: Visit) -> tuple[list[Member], dict[str, str]]:
