@@ -126,6 +126,8 @@ class DocxWriter:
         ):
             self._add(name, WD_STYLE_TYPE.PARAGRAPH, base="Normal")
             self._style(name, SANS, size, colour, after=after, line=1.15)
+        part = self._add("Part", WD_STYLE_TYPE.PARAGRAPH, base="Heading 2")
+        part.next_paragraph_style = self.document.styles["Normal"]
         self.document.styles["toc 2"].paragraph_format.left_indent = Cm(0.6)
         for number, tone in enumerate(self.colours, 1):
             self._add(f"Line {number}", WD_STYLE_TYPE.CHARACTER).font.color.rgb = rgb(tone)
@@ -226,6 +228,10 @@ class DocxWriter:
         paragraph._p.append(parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="{number}"/>'))
         self.headings.append((level, clean(text), name))
         return paragraph
+
+    def part(self, text: str) -> Paragraph:
+        """Add a heading of the second level that the contents leave out: a month, a region told of elsewhere too."""
+        return self.paragraph(text, "Part")
 
     def paragraph(self, text: str, style: str = "Normal", *, label: str = "") -> Paragraph:
         """Add a paragraph, with a bold label before it where one is given."""
@@ -330,7 +336,7 @@ class DocxWriter:
             paragraph = before.insert_paragraph_before(style=f"toc {level}")
             if number == 0:
                 _append(paragraph, '<w:r><w:fldChar w:fldCharType="begin"/></w:r>')
-                code = f' TOC \\o "1-{depth}" \\h \\z \\u '
+                code = f' TOC \\o "1-{depth}" \\h \\z '
                 _append(paragraph, f'<w:r><w:instrText xml:space="preserve">{code}</w:instrText></w:r>')
                 _append(paragraph, '<w:r><w:fldChar w:fldCharType="separate"/></w:r>')
             link = parse_xml(f'<w:hyperlink {nsdecls("w")} w:anchor="{name}" w:history="1"/>')

@@ -34,6 +34,8 @@ from rapporteur.documents.view.shapes import (
 from rapporteur.report.value.data import ReportData
 
 _MAP_WIDTH = 468.0
+_SIGNS = ("∙", "•", "●", "⬤")
+"""The dots of maps by their sizes, in words beneath them."""
 _MAP_SOURCE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: white)
 #image(bytes(sys.inputs.map), format: "svg")
 """
@@ -100,9 +102,7 @@ def _map(writer: ReportWriter, view: MapView | None, width: float = 16.5) -> Non
     """Add a map with its caption, the legend in words."""
     if view is None:
         return
-    told_apart = {filled for _, filled, _ in view.legend} == {True, False}
-    signs = {True: "● ", False: "○ "} if told_apart else {True: "", False: ""}
-    legend = " · ".join(f"{signs[filled]}{text}" for _, filled, text in view.legend)
+    legend = " · ".join(f"{_SIGNS[size] if filled else '○'} {text}" for size, filled, text in view.legend)
     caption = " · ".join(part for part in (view.caption, legend) if part)
     writer.picture(map_png(view, writer.view.colour), view.alt, Cm(width), caption)
 
@@ -223,7 +223,7 @@ def _media(writer: ReportWriter) -> None:
         return
     _title(writer, "media")
     for month in writer.view.media:
-        writer.heading(month.name, 2)
+        writer.part(month.name)
         if not month.mentions:
             writer.paragraph(words["none"])
             continue
@@ -240,7 +240,7 @@ def _bilateral(writer: ReportWriter) -> None:
         return
     _title(writer, "bilateral_meetings")
     for month in writer.view.bilateral:
-        writer.heading(month.name, 2)
+        writer.part(month.name)
         _meetings(writer, month)
 
 
@@ -271,7 +271,7 @@ def _activated(writer: ReportWriter) -> None:
         rows = [[item.bar.label, item.bar.figure, item.bar.detail] for item in view.activated]
         writer.table([words["region"], words["activated_members"], words["share"]], rows, [7.5, 5.5, 3.5])
     for region in view.activated:
-        writer.heading(region.name, 2)
+        writer.part(region.name)
         if region.members:
             rows = [[member.name, member.figure] for member in region.members]
             writer.table([words["member"], words["activations"]], rows, [11.0, 5.5])

@@ -14,7 +14,6 @@ from rapporteur.report.value.data import ActivityData, MemberData, PlaceData, Re
 _LOCATOR = (44 / 30, 140.0)
 _LINE = (112 / 62, 260.0)
 _REGION = (112 / 76, 120.0)
-_NAMED_AT_MOST = 12
 
 
 @dataclass
@@ -27,12 +26,14 @@ class _Spot:
 
 
 class Sizes:
-    """Four sizes of dots for the numbers that occur: 1, 2, 3–4, 5 or more, or wider steps for large ones."""
+    """Four sizes of dots for the numbers that occur: 1, 2, 3–4, 5–8, or wider steps where there are larger ones."""
 
     def __init__(self, counts: Iterable[int]) -> None:
         most = max(counts, default=0)
         self.most = most
-        self.cuts = (1, 2, 4) if most <= 20 else (most // 20, most // 8, most // 3)
+        low = max(1, round(most / 12))
+        middle = max(low + 1, round(most / 5))
+        self.cuts = (low, middle, max(middle + 2, round(most / 2)))
 
     def of(self, count: int) -> int:
         """Return the size, 0 to 3, for a count."""
@@ -45,24 +46,12 @@ class Sizes:
         for size, low in enumerate(lows):
             if low > self.most:
                 break
-            high = self.cuts[size] if size < 3 else self.most
+            high = min(self.cuts[size], self.most) if size < 3 else self.most
             if low == high:
                 rows.append((size, True, counted(low)))
-            elif size == 3:
-                label = context.say("{count} or more", count=context.number(low))
-                rows.append((size, True, label))
             else:
                 rows.append((size, True, f"{context.number(low)}–{context.number(high)}"))
         return rows
-
-
-def named(context: Context, names: Sequence[str]) -> str:
-    """Return names as a list, cut short where there are too many to hear read out."""
-    if len(names) <= _NAMED_AT_MOST + 1:
-        return context.listed(names)
-    left = len(names) - _NAMED_AT_MOST
-    rest = context.many("{count} more", "{count} more", left)
-    return context.listed([*names[:_NAMED_AT_MOST], rest])
 
 
 def _located(place: PlaceData | MemberData) -> bool:
@@ -129,6 +118,16 @@ def _with_country(context: Context, name: str, code: str) -> str:
     return context.word("place", "{name} ({country})", name=name, country=where)
 
 
+def line_sizes(data: ReportData) -> Sizes:
+    """Return the sizes of the dots on the maps of all lines, so that a dot means the same on each."""
+    found: dict[tuple[str | None, tuple[float, float]], set[str]] = {}
+    for activity in data.activities:
+        for place in activity.places:
+            if _located(place):
+                found.setdefault((activity.line, _point(place)), set()).add(activity.slug)
+    return Sizes(map(len, found.values()))
+
+
 def line_map(context: Context, activities: Sequence[ActivityData], colour: str) -> MapView | None:
     """Return where the activities of a line took place, or None where none of them has a place on a map."""
     box = line_box(activities)
@@ -141,7 +140,7 @@ def line_map(context: Context, activities: Sequence[ActivityData], colour: str) 
                 point = _point(place)
                 spots.setdefault(point, _Spot(context.text(place.name), point)).slugs.append(activity.slug)
     chosen = sorted(spots.values(), key=lambda spot: (context.key(spot.name), spot.point))
-    sizes = Sizes(len(set(spot.slugs)) for spot in chosen)
+    sizes = line_sizes(context.data)
     dots = [
         Dot(*spot.point, size=sizes.of(len(set(spot.slugs))), filled=True, name=spot.name, colour=colour)
         for spot in chosen
@@ -153,7 +152,7 @@ def line_map(context: Context, activities: Sequence[ActivityData], colour: str) 
             "Map with {count} place of these activities: {places}",
             "Map with {count} places of these activities: {places}",
             len(chosen),
-            places=named(context, [spot.name for spot in chosen]),
+            places=context.listed([spot.name for spot in chosen]),
         ),
         caption=context.say("Where the activities took place"),
         legend=sizes.legend(
@@ -212,12 +211,12 @@ def region_map(context: Context, region: RegionData) -> MapView | None:
         for m in placed
     ]
     name = context.text(region.name)
-    honorary = sum(member.category == "HONORARY" for member in placed)
-    on_it = context.many("{count} member", "{count} members", len(placed) - honorary)
+    honorary = len(region.honorary)
+    on_it = context.many("{count} member", "{count} members", len(region.members))
     if honorary:
         on_it += ", " + context.many("{count} honorary member", "{count} honorary members", honorary)
     names = [dot.name for dot in dots if dot.filled]
-    which = context.say("Activated: {names}.", names=named(context, names)) if names else ""
+    which = context.say("Activated: {names}.", names=context.listed(names)) if names else ""
     which = which or context.say("None of them was activated in this period.")
     return MapView(
         box=box,

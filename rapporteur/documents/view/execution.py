@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rapporteur.base.values.formatting.days import format_month_letter
+from rapporteur.base.values.formatting.days import format_short_month
 from rapporteur.base.values.formatting.languages import capitalise
 from rapporteur.documents.view.activities import kicker
 from rapporteur.documents.view.context import Context, anchor, tint
@@ -121,7 +121,7 @@ def _row(context: Context, leaf: NodeData, most: int) -> DeliverableRow:
     months = []
     for month in context.data.period.months:
         count = leaf.activities_by_month.get(month, 0)
-        months.append((format_month_letter(month, context.language), context.figure(count), count > 0))
+        months.append((format_short_month(month, context.language), context.figure(count), count > 0))
     known = [context.activities[slug] for slug in leaf.activities if slug in context.activities]
     known.sort(key=lambda activity: context.numbers[activity.slug])
     return DeliverableRow(

@@ -18,15 +18,37 @@ from rapporteur.documents.view.shapes import (
 )
 from rapporteur.report.value.data import PersonRef, RegionData, SeatData
 
+_MOST_DOTS = 10
+
+
+def _unit(context: Context) -> int:
+    """Return for how many activations a dot stands: 1, 2, 5, 10, 20 …, so that no member has more than ten."""
+    most = max((row.activations for row in context.data.activated_members), default=0)
+    for power in range(10):
+        for step in (1, 2, 5):
+            if step * int(10**power) * _MOST_DOTS >= most:
+                return step * int(10**power)
+    return most
+
+
+def activated_scale(context: Context) -> str:
+    """Return what a dot stands for, where it is more than one activation."""
+    unit = _unit(context)
+    if unit == 1:
+        return ""
+    return context.many("Each dot is {count} activation.", "Each dot is {count} activations.", unit)
+
 
 def activated_regions(context: Context) -> list[ActivatedRegionView]:
     """Return the activated members by region, then those whose region is not among the regions."""
+    unit = _unit(context)
     rows = {
         row.slug: ActivatedView(
             slug=row.slug,
             name=context.text(row.name),
             count=row.activations,
             figure=context.many("{count} activity", "{count} activities", row.activations),
+            dots=max(1, round(row.activations / unit)),
         )
         for row in context.data.activated_members
     }

@@ -97,6 +97,7 @@ def present(data: ReportData, language: str) -> ReportView:
         activated_share=data.summary.members_activated_share,
         activated_sentence=people.activated_sentence(context),
         activated_map=activated_map if "activated_members" in sections else None,
+        activated_scale=people.activated_scale(context),
         activated=people.activated_regions(context) if "activated_members" in sections else [],
         dues=relations.dues(context) if "dues" in sections else None,
         execution=execution.execution(context) if "plan" in sections else [],

@@ -168,6 +168,8 @@ class ActivatedView(View, frozen=True):
     name: str
     count: int
     figure: str
+    dots: int
+    """One for each activation, or for as many as the report's scale says."""
 
 
 class ActivatedRegionView(View, frozen=True):
@@ -200,7 +202,7 @@ class DeliverableRow(View, frozen=True):
     figure: str
     share: float
     months: list[tuple[str, str, bool]]
-    """Per month: narrow name, figure, and whether there was any."""
+    """Per month: its short name, figure, and whether there was any."""
     note: str
     """“not in the adopted plan”, or empty."""
     activities: list[tuple[str, str]]
@@ -395,6 +397,8 @@ class ReportView(View, frozen=True):
     activated_share: float
     activated_sentence: str
     activated_map: MapView | None
+    activated_scale: str
+    """What a dot stands for beside a member, where that is not one activation."""
     activated: list[ActivatedRegionView]
     dues: DuesView | None
     execution: list[ExecutionView]

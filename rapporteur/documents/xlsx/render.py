@@ -9,8 +9,10 @@ from __future__ import annotations
 import io
 import zipfile
 from calendar import timegm
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from math import ceil
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -57,6 +59,8 @@ WIDTHS = {
     TEXT: (10, 60),
 }
 LONG_WIDTH, CODE_WIDTHS = 80, (7, 40)
+_LINE, _HIGHEST, _WIDER = 15.0, 409.0, 1.08
+"""Height of a line, the most that a row may have, and how much wider words set a line than its letters."""
 LONGEST = 32_767
 """Characters that a cell holds (ECMA-376 leaves it open; Excel's specification says so)."""
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -102,7 +106,9 @@ def _write(book: Workbook, sheet: Sheet, colour: str, data: ReportData) -> None:
         cell.border = Border(bottom=Side("thin", color=colour))
         cell.alignment = Alignment(vertical="top", wrap_text=True)
         page.column_dimensions[get_column_letter(number)].width = _width(sheet, number - 1, kind)
+    widths = [_width(sheet, number, kind) for number, (_, kind) in enumerate(sheet.columns)]
     for at, row in enumerate(sheet.rows, 2):
+        page.row_dimensions[at].height = _height(row, sheet, widths)
         for number, (value, (_, kind)) in enumerate(zip(row, sheet.columns, strict=True), 1):
             _put(page.cell(at, number), value, kind, data)
     page.auto_filter.ref = _extent(page)
@@ -129,6 +135,16 @@ def _width(sheet: Sheet, column: int, kind: str) -> float:
     low, high = CODE_WIDTHS if kind == CODE else WIDTHS[kind]
     longest = max((len(str(row[column])) for row in sheet.rows if row[column] is not None), default=0)
     return min(max(longest + 2, min(len(sheet.columns[column][0]) + 3, high), low), high)
+
+
+def _height(row: Sequence[Value], sheet: Sheet, widths: Sequence[float]) -> float:
+    """Return the height of a row in points: that of the cell with the most lines, as far as a row may be high."""
+    most = 1
+    for value, (_, kind), width in zip(row, sheet.columns, widths, strict=True):
+        if isinstance(value, str) and kind in (TEXT, LONG):
+            lines = sum(max(1, ceil(len(line) * _WIDER / width)) for line in value.splitlines() or [""])
+            most = max(most, lines)
+    return min(most * _LINE, _HIGHEST)
 
 
 def _put(cell: Cell, value: Value, kind: str, data: ReportData) -> None:

@@ -228,3 +228,13 @@ def test_maps_show_their_dots_in_the_associations_colour() -> None:
         with Image.open(io.BytesIO(docx.map_png(shown, "#8a2445"))) as picture:
             colours = {colour for _, colour in picture.convert("RGB").getcolors(1 << 24) or ()}
         assert ((0x8A, 0x24, 0x45) in colours) is expected
+
+
+def test_contents_name_no_month_and_each_region_once() -> None:
+    view = present(sample_report(), "fr")
+    paragraphs = word.Document(io.BytesIO(docx.document(view))).paragraphs
+    listed = [paragraph.text for paragraph in paragraphs if paragraph.style.name.startswith("toc ")]
+    assert [listed.count(region.name) for region in view.regions] == [1 for _ in view.regions]
+    assert [month.name for month in view.media if month.name in listed] == []
+    parts = [paragraph.text for paragraph in paragraphs if paragraph.style.name == "Part"]
+    assert {month.name for month in view.media} <= set(parts)

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -238,3 +239,22 @@ def test_each_week_is_a_stack_with_a_square_per_activity() -> None:
 
 def test_the_file_stays_small() -> None:
     assert len(html.render(sample_report(), "fr")) < 1_500_000
+
+
+def test_nothing_is_hidden_on_small_screens() -> None:
+    """Neither below a width nor when magnified, which is the same; on paper, what one clicks is left out."""
+    style = Path(html.__file__).with_name("report.css").read_text(encoding="utf-8")
+    screens, paper = style.split("@media print", 1)
+    assert "display: none" in paper
+    hidden = [line for line in screens.splitlines() if "display: none" in line or "font-size: 0" in line]
+    assert [line for line in hidden if ":empty" not in line and ".weeks.many" not in line] == []
+
+
+def test_place_date_and_kind_are_told_apart_without_a_style() -> None:
+    shown = present(sample_report(), "en").lines[0].activities[0]
+    parts = [shown.place, shown.when, shown.kind, shown.initiative]
+    meta = BeautifulSoup(html.page(present(sample_report(), "en")), "html.parser").select_one(
+        ".activity .meta"
+    )
+    assert meta
+    assert [part.strip() for part in meta.get_text().split("·")] == [part for part in parts if part]

@@ -138,3 +138,36 @@ def test_only_the_fonts_of_the_project_are_embedded(edition: tuple[ReportView, p
     }
     assert names
     assert names <= {path.stem for path in FONTS.glob("*.ttf")}
+
+
+def test_contents_are_a_table_of_contents_and_names_are_lists(
+    edition: tuple[ReportView, pikepdf.Pdf],
+) -> None:
+    view, opened = edition
+    root = opened.Root.StructTreeRoot.K
+    assert len(list(elements(root, "TOCI"))) == len([it for it in view.contents if it.key != "contents"])
+    names = [name for region in view.regions for name in (*region.members, *region.honorary)]
+    assert len(list(elements(root, "LI"))) >= len(names)
+    said = [str(figure.get("/Alt", "")) for figure in elements(root, "Figure")]
+    marks = [name.mark for name in names if name.mark]
+    assert [said.count(mark) for mark in set(marks)] == [marks.count(mark) for mark in set(marks)]
+
+
+def test_heading_is_read_before_what_stands_above_it(edition: tuple[ReportView, pikepdf.Pdf]) -> None:
+    _, opened = edition
+
+    def in_order(node: Any) -> Iterator[str]:
+        if isinstance(node, pikepdf.Array):
+            for child in node:
+                yield from in_order(child)
+        elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
+            yield str(node.S)
+            if "/K" in node:
+                yield from in_order(node.K)
+
+    tags = [tag for tag in in_order(opened.Root.StructTreeRoot.K) if tag not in ("/Div", "/Span")]
+    headings = [at for at, tag in enumerate(tags) if tag == "/H3"]
+    assert headings
+    assert all(
+        tags[at + 1] != "/H3" for at in headings
+    )  # what follows each is of it: the line above, place and date

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from msgspec.structs import replace
 
 from rapporteur.base.values.collation import sort_key
@@ -12,6 +13,7 @@ from rapporteur.base.values.richtext import Block, Run
 from rapporteur.documents.view.cartography import Sizes
 from rapporteur.documents.view.context import Context, tint
 from rapporteur.documents.view.report import present
+from rapporteur.report.value.data import ReportData
 from tests.support.sample_report import sample_report, tiny_report
 from tests.support.views import report, view
 
@@ -210,10 +212,10 @@ def test_a_missing_translation_falls_back_to_the_source_language() -> None:
 
 def test_sizes_of_dots_follow_the_numbers_that_occur() -> None:
     assert [Sizes([1, 5]).of(count) for count in (1, 2, 3, 4, 5, 9)] == [0, 1, 2, 2, 3, 3]
-    assert [Sizes([240]).of(count) for count in (1, 12, 13, 30, 31, 80, 81)] == [0, 0, 1, 1, 2, 2, 3]
+    assert [Sizes([240]).of(count) for count in (1, 20, 21, 48, 49, 120, 121)] == [0, 0, 1, 1, 2, 2, 3]
     context = Context(report("sample"), "en")
-    assert [row[2] for row in Sizes([3]).legend(context, str)] == ["1", "2", "3–4"]
-    assert [row[2] for row in Sizes([240]).legend(context, str)] == ["1–12", "13–30", "31–80", "81 or more"]
+    assert [row[2] for row in Sizes([3]).legend(context, str)] == ["1", "2", "3"]
+    assert [row[2] for row in Sizes([240]).legend(context, str)] == ["1–20", "21–48", "49–120", "121–240"]
 
 
 def test_one_honorary_member_is_no_members() -> None:
@@ -243,3 +245,37 @@ def test_figures_that_add_up_to_another_number_say_why() -> None:
             assert (str(below) in line.sums) == (below != len(line.activities))
             assert bool(line.sums) == (below != len(line.activities))
     assert any(line.sums for line in present(data, "en").lines)
+
+
+def _often(count: int) -> ReportData:
+    data = sample_report()
+    first, *others = data.activated_members
+    return replace(data, activated_members=(replace(first, activations=count), *others))
+
+
+@pytest.mark.parametrize(("most", "dots"), [(9, 9), (10, 10), (11, 6), (60, 6), (200, 10)])
+def test_dots_have_a_scale_of_the_data(most: int, dots: int) -> None:
+    view = present(_often(most), "en")
+    shown = [member.dots for region in view.activated for member in region.members]
+    assert (max(shown), min(shown)) == (dots, 1)
+    assert bool(view.activated_scale) == (most > 10)
+
+
+def test_a_dot_means_the_same_on_the_maps_of_all_lines() -> None:
+    maps = [line.map for line in view("sample", "en").lines if line.map]
+    assert len(maps) > 1
+    assert len({tuple(map(str, one.legend)) for one in maps}) == 1
+
+
+def test_months_of_the_plan_are_told_apart_by_their_names() -> None:
+    row = view("sample", "fr").execution[0].measures[0].rows[0]
+    assert [name for name, _, _ in row.months] == ["avr.", "mai", "juin"]
+
+
+def test_map_names_every_activated_member() -> None:
+    data, shown = report("sample"), view("sample", "en").regions
+    for region, one in zip(data.regions, shown, strict=True):
+        if one.map:
+            named = [member.name for member in (*one.members, *one.honorary) if member.mark]
+            assert [name for name in named if name not in one.map.alt] == []
+            assert f"{len(region.members)} member" in one.map.alt

@@ -184,3 +184,13 @@ def test_properties_name_title_language_and_the_reports_own_date() -> None:
     package = zipfile.ZipFile(io.BytesIO(xlsx.render(tiny_report(), "pt")))
     assert {item.date_time for item in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert package.namelist()[0] == "[Content_Types].xml"
+
+
+def test_rows_are_as_high_as_their_text() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(xlsx.render(sample_report(), "fr")))
+    page = max(
+        book.worksheets, key=lambda sheet: max(len(str(cell.value or "")) for row in sheet for cell in row)
+    )
+    cell = max((cell for row in page for cell in row), key=lambda cell: len(str(cell.value or "")))
+    lines = len(str(cell.value)) / page.column_dimensions[cell.column_letter].width
+    assert min(409, 15 * lines) <= page.row_dimensions[cell.row].height <= 409

@@ -102,9 +102,9 @@ def format_month(month: str, language: str, *, year: bool = True) -> str:
     return _month_name(day.month, language, "wide", alone=True)
 
 
-def format_month_letter(month: str, language: str) -> str:
-    """Return the narrowest name of a month: “M”."""
-    return _month_name(int(month[5:]), language, "narrow", alone=True)
+def format_short_month(month: str, language: str) -> str:
+    """Return the name of a month as CLDR abbreviates it: “avr.”."""
+    return _month_name(int(month[5:]), language, "abbreviated", alone=True)
 
 
 def format_dates(dates: Dates, language: str, *, year: bool = True) -> str:
