@@ -39,6 +39,8 @@ SAME_AS_ENGLISH = {
         "Document", "Latitude", "Longitude", "Plan", "Vacant",
         "participant", "dates", "initiative", "prospects", "source", "organisation", "activations",
         "Budget", "Collaboration", "Parties", "parties", "quorum", "Quorum", "absent", "public",
+        "Organisations", "Participants", "organisations", "participants", "jury", "Guide", "Publications",
+        "{count} publication",
     },
     ("report", "es"): {
         "Editorial", "Radio", "Total", "Web", "Plan", "no", "editorial",
@@ -55,7 +57,8 @@ SAME_AS_ENGLISH = {
         "audit", "communication", "document", "mission", "participant", "publication", "radio",
         "Contributions", "Exceptions", "Pages", "Questions", "page {number}", "contribution", "Documents", "vacant",
         "Passage", "Audit", "Budget", "Quorum", "Votes", "absent", "budget", "collaboration", "opinion",
-        "Jury", "Points", "contact", "question",
+        "Jury", "Points", "contact", "question", "centre", "mode", "programme",
+        "guide", "mention", "publications", "Publications",
     },
     ("program", "es"): {"auditor", "plan", "plural", "no", "Editorial", "editorial", "radio", "roles"},
 }  # fmt: skip

@@ -18,7 +18,7 @@ from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.pages.looking import OneRecord
 from rapporteur.interfaces.office.pages.refusals import REFUSALS, sentence
-from rapporteur.interfaces.office.record_page import jury_words
+from rapporteur.interfaces.office.record_page import course_verbs, jury_words
 from rapporteur.interfaces.office.record_page.form_verb import FormVerb, VerbForm
 from rapporteur.interfaces.office.record_page.verb_forms import FORM_VERBS
 from rapporteur.interfaces.office.record_page.verb_words import BOXES, DONE
@@ -66,7 +66,10 @@ class DoView(OneRecord, InspectView):
                 form.add_error(form.day_field if form.day_field in form.fields else None, sentence(refused))
             else:
                 messages.success(
-                    request, say((DONE | jury_words.DONE)[self.verb.name], reader(), **form.done())
+                    request,
+                    say(
+                        (DONE | jury_words.DONE | course_verbs.DONE)[self.verb.name], reader(), **form.done()
+                    ),
                 )
                 return redirect(address_of(self.model, "inspect", self.object.pk))
         page: HttpResponse = self.render_to_response(self.get_context_data())

@@ -20,6 +20,7 @@ from rapporteur.interfaces.office.record_page import verb_words as words
 from rapporteur.interfaces.office.record_page.agreement_verbs import AGREEMENT_VERBS, STATEMENT_VERBS
 from rapporteur.interfaces.office.record_page.attendance import AttendanceForm, why_not_noted
 from rapporteur.interfaces.office.record_page.call_verbs import APPLICATION_VERBS, CALL_VERBS, JUROR_VERBS
+from rapporteur.interfaces.office.record_page.course_verbs import COURSE_VERBS
 from rapporteur.interfaces.office.record_page.form_verb import FormVerb, LastDayForm, VerbForm
 from rapporteur.interfaces.office.record_page.verb_boxes import PersonNameField, say_seat
 from rapporteur.interfaces.office.typed import TypedAmountField, TypedDayField, reader
@@ -38,6 +39,7 @@ from rapporteur.records.members.enums import MembershipCategory
 from rapporteur.records.members.models import Membership, Organisation
 from rapporteur.records.members.shapes import MembershipShape
 from rapporteur.records.names.called import with_names
+from rapporteur.records.training.models import Course
 
 
 class RenameForm(VerbForm):
@@ -249,6 +251,7 @@ FORM_VERBS: Mapping[type[models.Model], tuple[FormVerb, ...]] = {
     CallForApplications: CALL_VERBS,
     Application: APPLICATION_VERBS,
     Juror: JUROR_VERBS,
+    Course: COURSE_VERBS,
     Agreement: AGREEMENT_VERBS,
     JointStatement: STATEMENT_VERBS,
     BodyMeeting: (
