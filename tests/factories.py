@@ -76,7 +76,11 @@ from rapporteur.records.members.models import (
 from rapporteur.records.plan.models import Level, Node, Plan, PlanVersion
 from rapporteur.records.programmes.enums import InitiativeKind
 from rapporteur.records.programmes.models import Initiative, InitiativePartner
+from rapporteur.records.publications.enums import PublicationKind
+from rapporteur.records.publications.models import Publication, PublicationAuthor, PublicationMention
 from rapporteur.records.reports.models import Report
+from rapporteur.records.training.enums import CourseKind
+from rapporteur.records.training.models import Course, Participant, ParticipantCount, Provider, ProviderCentre
 
 
 def _called(what: str) -> Any:
@@ -586,6 +590,77 @@ class MediaMentionFactory(DjangoModelFactory[MediaMention]):
     end_date = factory.LazyAttribute(lambda mention: mention.start_date)
     outlet = "The Gazette"
     subject = _called("Mention")
+
+
+class ProviderFactory(DjangoModelFactory[Provider]):
+    class Meta:
+        model = Provider
+
+    slug = _slug("provider")
+    name = _called("Provider")
+
+
+class ProviderCentreFactory(DjangoModelFactory[ProviderCentre]):
+    class Meta:
+        model = ProviderCentre
+
+    provider = factory.SubFactory(ProviderFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+
+
+class CourseFactory(DjangoModelFactory[Course]):
+    class Meta:
+        model = Course
+
+    slug = _slug("course")
+    kind = CourseKind.COURSE
+    title = _called("Course")
+    start_date = date(2018, 4, 22)
+    end_date = date(2018, 4, 29)
+
+
+class ParticipantCountFactory(DjangoModelFactory[ParticipantCount]):
+    class Meta:
+        model = ParticipantCount
+
+    course = factory.SubFactory(CourseFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    people = 3
+
+
+class ParticipantFactory(DjangoModelFactory[Participant]):
+    class Meta:
+        model = Participant
+
+    slug = _slug("participant")
+    course = factory.SubFactory(CourseFactory)
+    name = factory.Sequence(lambda n: f"Participant {n}")
+
+
+class PublicationFactory(DjangoModelFactory[Publication]):
+    class Meta:
+        model = Publication
+
+    slug = _slug("publication")
+    kind = PublicationKind.PAPER
+    title = _called("Publication")
+
+
+class PublicationAuthorFactory(DjangoModelFactory[PublicationAuthor]):
+    class Meta:
+        model = PublicationAuthor
+
+    publication = factory.SubFactory(PublicationFactory)
+    position = factory.Sequence(lambda n: n)
+    name = factory.Sequence(lambda n: f"Author {n}")
+
+
+class PublicationMentionFactory(DjangoModelFactory[PublicationMention]):
+    class Meta:
+        model = PublicationMention
+
+    publication = factory.SubFactory(PublicationFactory)
+    mention = factory.SubFactory(MediaMentionFactory)
 
 
 class AgreementFactory(DjangoModelFactory[Agreement]):

@@ -29,7 +29,9 @@ from rapporteur.records.meetings.models import BodyMeeting, BodyRule, Decision, 
 from rapporteur.records.members.models import Membership, Organisation, Prospect, Region
 from rapporteur.records.plan.models import Level, Node, Plan, PlanVersion
 from rapporteur.records.programmes.models import Initiative
+from rapporteur.records.publications.models import Publication
 from rapporteur.records.reports.models import Report
+from rapporteur.records.training.models import Course, Participant, Provider
 from tests import factories
 from tests.factories import make
 from tests.support.office import Values, signed_in
@@ -74,6 +76,10 @@ CHANGES: dict[type[models.Model], Values] = {
     Juror: {"note": "Another"},
     PlannedEvent: {"note": "Another"},
     AnnualMeeting: {"note": "Another"},
+    Provider: {"note": "Another"},
+    Course: {"note": "Another"},
+    Participant: {"note": "Another"},
+    Publication: {"note": "Another"},
     Agreement: {"note": "Another"},
     JointStatement: {"note": "Another"},
     Report: {"editorial_title_en": "Another"},

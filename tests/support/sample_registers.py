@@ -7,6 +7,7 @@ from datetime import date
 
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.report.value import data as d
+from rapporteur.report.value import programmes as p
 from rapporteur.report.value import registers as r
 
 Text = Callable[[str, str, str], LocalizedText]
@@ -102,6 +103,138 @@ def statements(
             kind="CAMPAIGN",
             public=r.WhenData("2018-06"),
             signatories=(signed[0],),
+        ),
+    )
+
+
+def courses(text: Text, members: Sequence[d.MemberData], activity: str | None) -> tuple[p.CourseData, ...]:
+    """Return a course of which all is known, a webinar of which little is, and one of the staff."""
+    guest = p.InvolvedData(name=text("Ligue des deltas", "League of Deltas", "Liga de los Deltas"))
+    took_part = [p.InvolvedData(name=one.name, member=one.slug) for one in members[:3]]
+    return (
+        p.CourseData(
+            slug="reading-rivers",
+            title=text("Lire les rivières", "Reading rivers", "Leer los ríos"),
+            kind="COURSE",
+            provider=text("Académie des rivières", "Academy of Rivers", "Academia de los Ríos"),
+            start=date(2018, 5, 14),
+            end=date(2018, 5, 18),
+            place=text("Quai nord", "North quay", "Muelle norte"),
+            capacity=25,
+            registered=24,
+            people=21,
+            incomplete=True,
+            women=12,
+            recorded=16,
+            countries=9,
+            certificates=20,
+            organisations=(*took_part, guest),
+            activity=activity,
+        ),
+        p.CourseData(
+            slug="storm-webinar",
+            title=text("Tempêtes d'hiver", "Storms of winter", "Tormentas de invierno"),
+            kind="WEBINAR",
+            organisers=text("Avec la ligue", "With the league", "Con la liga"),
+            start=date(2018, 6, 5),
+            end=date(2018, 6, 5),
+            online=True,
+            people=40,
+            about=True,
+            certificates=1,
+            certificates_about=True,
+        ),
+        p.CourseData(
+            slug="staff-knots",
+            title=text("Nœuds marins", "Knots", "Nudos marineros"),
+            kind="STAFF",
+            start=date(2018, 6, 12),
+            end=date(2018, 6, 12),
+        ),
+    )
+
+
+def publications(text: Text, activity: str | None) -> tuple[p.PublicationData, ...]:
+    """Return a number of a series that was launched and told of, and a guide of which nothing else is known."""
+    return (
+        p.PublicationData(
+            slug="flood-paper",
+            title=text("Vivre avec les crues", "Living with floods", "Vivir con las crecidas"),
+            kind="PAPER",
+            series=text("Cahiers des quais", "Quay papers", "Cuadernos de muelles"),
+            number=3,
+            authors=("Ana Silva", "Rui Lago"),
+            languages=("fr", "en"),
+            published=r.WhenData("2018-05", date(2018, 5, 7)),
+            isbn="9788437604947",
+            doi="10.1000/182",
+            link="https://example.org/floods",
+            mentions=(p.MentionRef("River Post", "2018-05"), p.MentionRef("Delta News", "2018-06")),
+            activity=activity,
+        ),
+        p.PublicationData(
+            slug="dike-guide",
+            title=text("Guide des digues", "Guide to dikes", "Guía de los diques"),
+            kind="GUIDE",
+        ),
+    )
+
+
+def calls(text: Text, activity: str | None) -> tuple[p.CallData, ...]:
+    """Return a call that is decided, with its jury, and one of which little is known."""
+    return (
+        p.CallData(
+            slug="quay-projects",
+            name=text("Appel des quais", "Call of the quays", "Convocatoria de los muelles"),
+            kind="PROJECTS",
+            opens=date(2018, 4, 2),
+            closes=date(2018, 5, 31),
+            closed=True,
+            outcome="DECIDED",
+            decided=r.WhenData("2018-06"),
+            applications=11,
+            leads=10,
+            partners=9,
+            jury=p.JuryData(
+                members=5,
+                women=2,
+                men=2,
+                unrecorded=1,
+                regions=(text("Nord", "North", "Norte"), text("Sud", "South", "Sur")),
+            ),
+            activity=activity,
+        ),
+        p.CallData(
+            slug="quay-jury",
+            name=text("Jury des quais", "Jury of the quays", "Jurado de los muelles"),
+            kind="JURY",
+            closes=date(2018, 4, 10),
+            closed=True,
+            applications=27,
+        ),
+    )
+
+
+def projects(
+    text: Text, members: Sequence[d.MemberData], activities: Sequence[d.ActivityData]
+) -> tuple[p.ProjectData, ...]:
+    """Return a project with two events of the period, and one without any."""
+    partners = tuple(p.InvolvedData(name=one.name, member=one.slug) for one in members[1:4])
+    events = tuple(p.ProjectEventData(one.slug, one.month, one.start, one.end) for one in activities[:2])
+    return (
+        p.ProjectData(
+            slug="clean-rivers",
+            name=text("Rivières propres", "Clean rivers", "Ríos limpios"),
+            lead=p.InvolvedData(name=members[0].name, member=members[0].slug),
+            partners=partners,
+            start=date(2018, 1, 1),
+            end=date(2019, 12, 31),
+            events=events,
+        ),
+        p.ProjectData(
+            slug="night-ferries",
+            name=text("Bacs de nuit", "Night ferries", "Transbordadores nocturnos"),
+            partners=partners[:1],
         ),
     )
 

@@ -74,6 +74,10 @@ def _sample_report(activities: int, languages: tuple[str, ...], seed: int) -> d.
         joint_statements=sample_registers.statements(
             records.text, records.members, made[-1].slug if made else None
         ),
+        pilot_projects=sample_registers.projects(records.text, records.members, made),
+        calls=sample_registers.calls(records.text, made[0].slug if made else None),
+        publications=sample_registers.publications(records.text, made[0].slug if made else None),
+        training=sample_registers.courses(records.text, records.members, made[0].slug if made else None),
         governance=sample_registers.governance(records.text),
     )
 

@@ -124,11 +124,15 @@ from rapporteur.records.plan.shapes import (
 )
 from rapporteur.records.programmes import actions as programmes
 from rapporteur.records.programmes.shapes import InitiativeShape
+from rapporteur.records.publications.actions import record_publication
+from rapporteur.records.publications.shapes import PublicationShape
 from rapporteur.records.remarks import actions as remarks
 from rapporteur.records.remarks.passages import QuotedPassage
 from rapporteur.records.remarks.shapes import CommentShape, FollowUpShape
 from rapporteur.records.reports import actions as reports
 from rapporteur.records.reports.shapes import ReportShape
+from rapporteur.records.training import actions as training
+from rapporteur.records.training.shapes import CentreShape, CourseShape, ParticipantShape, ProviderShape
 from rapporteur.report.translating import actions as translating
 from tests.factories import make
 from tests.support.imports import propose_import
@@ -805,6 +809,42 @@ def _() -> Do:
         scores=(ScoreShape(number=number, points=7),),
     )
     return lambda by: juries.note_assessment(by=by, juror=juror, assessment=said)
+
+
+# --- publications ---------------------------------------------------------------------------------
+
+with_(
+    record_publication,
+    Right.RECORD_PUBLICATIONS,
+    publication=PublicationShape(slug="new", kind="PAPER", title=text("New")),
+)
+
+
+# --- training -------------------------------------------------------------------------------------
+
+with_(
+    training.record_provider,
+    Right.RECORD_TRAINING,
+    provider=ProviderShape(slug="new", name=text("New"), centres=(CentreShape(organisation="lyon"),)),
+)
+with_(
+    training.record_course,
+    Right.RECORD_TRAINING,
+    course=CourseShape(slug="new", kind="COURSE", title=text("New"), start_date=DAY, end_date=DAY),
+)
+
+
+@call(training.record_participant, Right.RECORD_PARTICIPANTS)
+def _() -> Do:
+    participant = ParticipantShape(slug="new", course=make.CourseFactory().slug, name="Jo")
+    return lambda by: training.record_participant(by=by, participant=participant)
+
+
+@call(training.note_course_attendance, Right.RECORD_PARTICIPANTS)
+def _() -> Do:
+    one = make.ParticipantFactory()
+    came = {one.slug: "ATTENDED"}
+    return lambda by: training.note_course_attendance(by=by, course=one.course, attendance=came)
 
 
 # --- dues -----------------------------------------------------------------------------------------

@@ -73,6 +73,12 @@ class Right(StrEnum):
     RECORD_CALLS = "call.record"
     VIEW_APPLICATIONS = "application.view"
     RECORD_APPLICATIONS = "application.record"
+    VIEW_TRAINING = "training.view"
+    RECORD_TRAINING = "training.record"
+    VIEW_PARTICIPANTS = "participant.view"
+    RECORD_PARTICIPANTS = "participant.record"
+    VIEW_PUBLICATIONS = "publication.view"
+    RECORD_PUBLICATIONS = "publication.record"
     VIEW_AGREEMENTS = "agreement.view"
     RECORD_AGREEMENTS = "agreement.record"
     VIEW_AGENDA = "agenda.view"
@@ -136,6 +142,12 @@ call.view             A   A   A   A   A   A   A   A   A   -   -
 call.record           A   A   A   A   -   -   -   -   -   -   -
 application.view      A   A   A   A   -   -   -   -   -   -   -
 application.record    A   A   A   A   -   -   -   -   -   -   -
+training.view         A   A   A   A   A   A   A   A   A   -   -
+training.record       A   A   A   A   -   -   -   -   -   -   -
+participant.view      A   A   A   A   -   -   -   -   -   -   -
+participant.record    A   A   A   A   -   -   -   -   -   -   -
+publication.view      A   A   A   A   A   A   A   A   A   -   -
+publication.record    A   A   A   A   -   -   -   -   -   -   -
 agreement.view        A   A   A   A   A   A   A   A   A   -   -
 agreement.record      A   A   A   A   -   -   -   -   -   -   -
 agenda.view           A   A   A   A   A   A   A   A   A   -   -
@@ -218,6 +230,12 @@ WORDS: Mapping[Right, Message] = {
     Right.RECORD_CALLS: Message("record calls for applications"),
     Right.VIEW_APPLICATIONS: Message("see applications and jurors"),
     Right.RECORD_APPLICATIONS: Message("record applications and jurors"),
+    Right.VIEW_TRAINING: Message("see courses and who provides them"),
+    Right.RECORD_TRAINING: Message("record courses and who provides them"),
+    Right.VIEW_PARTICIPANTS: Message("see who takes part in courses"),
+    Right.RECORD_PARTICIPANTS: Message("record who takes part in courses"),
+    Right.VIEW_PUBLICATIONS: Message("see publications"),
+    Right.RECORD_PUBLICATIONS: Message("record publications"),
     Right.VIEW_AGREEMENTS: Message("see agreements and joint statements"),
     Right.RECORD_AGREEMENTS: Message("record agreements and joint statements"),
     Right.VIEW_AGENDA: Message("see the agenda"),

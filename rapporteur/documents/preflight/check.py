@@ -67,6 +67,7 @@ def _required_of_chosen(data: ReportData) -> Iterator[tuple[str, str, LocalizedT
         yield f"joint statement {statement.slug}", "name", statement.name
         for number, signatory in enumerate(statement.signatories, start=1):
             yield f"joint statement {statement.slug}", f"signatories[{number}].name", signatory.name
+    yield from _required_of_programmes(data)
     if isinstance(data.governance, GovernanceData):
         for body in data.governance.bodies:
             yield f"body {body.slug}", "name", body.name
@@ -75,6 +76,22 @@ def _required_of_chosen(data: ReportData) -> Iterator[tuple[str, str, LocalizedT
                 yield f"body meeting {meeting.slug}", f"agenda[{item.number}].title", item.title
         for decision in data.governance.decisions:
             yield f"decision {decision.code}", "title", decision.title
+
+
+def _required_of_programmes(data: ReportData) -> Iterator[tuple[str, str, LocalizedText]]:
+    """Yield those of projects, calls, courses and publications."""
+    for project in data.pilot_projects or ():
+        yield f"project {project.slug}", "name", project.name
+        for number, partner in enumerate(project.partners, start=1):
+            yield f"project {project.slug}", f"partners[{number}].name", partner.name
+    for call in data.calls or ():
+        yield f"call {call.slug}", "name", call.name
+    for publication in data.publications or ():
+        yield f"publication {publication.slug}", "title", publication.title
+    for course in data.training or ():
+        yield f"course {course.slug}", "title", course.title
+        for number, one in enumerate(course.organisations, start=1):
+            yield f"course {course.slug}", f"organisations[{number}].name", one.name
 
 
 def _missing(data: ReportData, languages: Sequence[str]) -> Iterator[LayoutProblem]:

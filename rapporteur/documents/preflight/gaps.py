@@ -25,6 +25,13 @@ from rapporteur.report.value.data import (
     RegionData,
     ReportData,
 )
+from rapporteur.report.value.programmes import (
+    CallData,
+    CourseData,
+    InvolvedData,
+    ProjectData,
+    PublicationData,
+)
 from rapporteur.report.value.registers import (
     AgendaItemData,
     AgreementData,
@@ -52,6 +59,11 @@ _NEEDED: dict[type[Value], tuple[str, ...]] = {
     BodyRef: ("name",),
     AgendaItemData: ("title",),
     DecisionData: ("title",),
+    CourseData: ("title",),
+    ProjectData: ("name",),
+    CallData: ("name",),
+    PublicationData: ("title",),
+    InvolvedData: ("name",),
 }
 """The texts that no layout can do without, by what they belong to; a test holds them to what preflight asks for."""
 _UNTRANSLATED = Message("{text} [not in {language} yet]", context="preview of a report")

@@ -42,14 +42,15 @@ STATEMENTS = {
 }
 
 
-def _source(context: Context, slug: str | None) -> SourceView | None:
+def source(context: Context, slug: str | None) -> SourceView | None:
     """Return the activity that tells of a record, where the report has it."""
     if slug is None or slug not in context.activities or "activities" not in context.data.sections:
         return None
     return SourceView(anchor("activity", slug), context.text(context.activities[slug].title))
 
 
-def _when(context: Context, when: WhenData | None) -> str:
+def when_in(context: Context, when: WhenData | None) -> str:
+    """Return a day or a month; nothing where neither is known."""
     if when is None:
         return ""
     return day_of(context, Dates(when.day) if when.day else Dates(month=when.month))
@@ -93,7 +94,7 @@ def _agreement(context: Context, agreement: AgreementData) -> EntryView:
         lists=[ListView(context.say("Parties"), [_party(context, one) for one in agreement.parties])]
         if agreement.parties
         else [],
-        source=_source(context, agreement.activity),
+        source=source(context, agreement.activity),
     )
 
 
@@ -113,7 +114,7 @@ def _stages(context: Context, agreement: AgreementData) -> list[StageView]:
         (context.say(vocabulary.WORDS["signed"]), signed),
     ]
     return [
-        StageView(label, _when(context, when), reached=when is not None)
+        StageView(label, when_in(context, when), reached=when is not None)
         for number, (label, when) in enumerate(known)
         if when is not None or number == len(known) - 1
     ]
@@ -178,11 +179,11 @@ def _statement(context: Context, statement: JointStatementData) -> EntryView:
         title=context.text(statement.name),
         mark="",
         place="",
-        when=_when(context, statement.public),
+        when=when_in(context, statement.public),
         facts=facts,
         bar=BarView(context.say("Signed by"), figure, len(members) / total if total else 0.0),
         lists=[ListView(context.say("Signatories"), signed)],
-        source=_source(context, statement.activity),
+        source=source(context, statement.activity),
         link=link_target(statement.link),
     )
 

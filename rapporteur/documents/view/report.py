@@ -16,13 +16,17 @@ from rapporteur.documents.view import (
     activities,
     agreements,
     bodies,
+    calls,
     cartography,
     colophon,
     execution,
     glance,
     notices,
     people,
+    projects,
+    publications,
     relations,
+    training,
     vocabulary,
 )
 from rapporteur.documents.view.context import Context, anchor, tint
@@ -48,6 +52,10 @@ PROSE: dict[str, Callable[[Context], list[ProseView]]] = {
 ENTRIES: dict[str, Callable[[Context], list[EntryGroup]]] = {
     "agreements": agreements.agreements,
     "joint_statements": agreements.statements,
+    "pilot_projects": projects.projects,
+    "calls": calls.calls,
+    "training": training.courses,
+    "publications": publications.publications,
     "governance": bodies.governance,
 }
 """What the sections tell that tell records one by one; one that tells of none is left out."""

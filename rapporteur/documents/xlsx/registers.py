@@ -34,8 +34,8 @@ def _agreements(book: Book) -> Iterator[Row]:
             book.coded(agreement_words.KINDS, one.kind),
             book.context.say(agreement_words.NEWS[one.news]),
             "; ".join(text(party.name) for party in one.parties),
-            _when(one.announced),
-            _when(one.signed),
+            when_as_code(one.announced),
+            when_as_code(one.signed),
             one.start,
             one.end,
             book.titles.get(one.activity, "") if one.activity else "",
@@ -47,7 +47,7 @@ def _agreements_of(book: Book) -> tuple[AgreementData, ...]:
     return found if isinstance(found, tuple) else ()
 
 
-def _when(when: WhenData | None) -> str:
+def when_as_code(when: WhenData | None) -> str:
     """Return the day, or the month of which no more is known, as the columns of months write it."""
     return "" if when is None else when.day.isoformat() if when.day else when.month
 
@@ -70,7 +70,7 @@ def _statements(book: Book) -> Iterator[Row]:
             text(one.name),
             book.coded(agreement_words.STATEMENTS, one.kind),
             text(one.addressee),
-            _when(one.public),
+            when_as_code(one.public),
             signed,
             total,
             round(signed / total, 4) if total else None,

@@ -17,6 +17,7 @@ from rapporteur.documents.xlsx.members import activated_members, members, region
 from rapporteur.documents.xlsx.other import bilateral_meetings, dues, media
 from rapporteur.documents.xlsx.people import board, people, staff
 from rapporteur.documents.xlsx.plan import plan
+from rapporteur.documents.xlsx.programmes import calls, courses, pilot_projects, publications
 from rapporteur.documents.xlsx.registers import (
     accounts,
     agreements,
@@ -49,6 +50,10 @@ SHEETS: tuple[Callable[[Book], Sheet], ...] = (
     body_meetings,
     decisions,
     accounts,
+    pilot_projects,
+    calls,
+    courses,
+    publications,
 )
 """What makes the sheets, in their order."""
 

@@ -33,6 +33,12 @@ HEADINGS: tuple[Printed, ...] = (
     Printed("Other signatories"), Printed("Parties"), Printed("Present"), Printed("Presented on"),
     Printed("Proxies"), Printed("Quorum met"), Printed("Seats"), Printed("Signatories"), Printed("Signed"),
     Printed("State"),
+    Printed("About"), Printed("Certificates"), Printed("Countries"), Printed("Days"), Printed("Organisations"),
+    Printed("Participants"), Printed("Provider"), Printed("Registered"), Printed("Sex recorded of"),
+    Printed("Applications"), Printed("Authors"), Printed("Calls and juries"), Printed("Closes"), Printed("DOI"),
+    Printed("Decided"), Printed("ISBN"), Printed("Jurors"), Printed("Languages"), Printed("Lead"), Printed("Leads"),
+    Printed("Men"), Printed("Opens"), Printed("Partners"), Printed("Pilot projects"), Printed("Publications"),
+    Printed("Published on"), Printed("Series"), Printed("Share of women"), Printed("Training"), Printed("Women"),
 )  # fmt: skip
 """Titles of sheets, headings of columns and labels of figures."""
 

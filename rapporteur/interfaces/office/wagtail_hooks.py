@@ -48,7 +48,9 @@ from rapporteur.interfaces.office.screens import (  # noqa: F401  # each registe
     members,
     plan,
     programmes,
+    publications,
     reports,
+    training,
 )
 from rapporteur.interfaces.office.selection import addresses as selection  # noqa: F401  # registers its pages
 from rapporteur.interfaces.office.start import panel  # noqa: F401  # registers the start page

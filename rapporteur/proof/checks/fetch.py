@@ -19,6 +19,8 @@ from rapporteur.base.values.periods import Period, add_months
 from rapporteur.base.values.spans import Span
 from rapporteur.proof.checks.bodies import OfBodies, fetch_of_bodies
 from rapporteur.proof.checks.calls import OfCalls, fetch_of_calls
+from rapporteur.proof.checks.publications import fetch_publications
+from rapporteur.proof.checks.training import fetch_courses
 from rapporteur.proof.rules import facts as f
 from rapporteur.proof.rules.finding import Record
 from rapporteur.proof.rules.plan import SILENT_QUARTERS
@@ -42,10 +44,12 @@ class More:
     agreements: tuple[f.AgreementFacts, ...]
     bodies: OfBodies
     calls: OfCalls
+    courses: tuple[f.CourseFacts, ...]
+    publications: tuple[f.PublicationFacts, ...]
 
 
 def fetch_more(period: Period, as_of: date, records: Records) -> More:
-    """Fetch it: five queries, and those on bodies and calls."""
+    """Fetch it: five queries, and those on bodies, calls, courses and publications."""
     return More(
         organisations=_organisations(as_of),
         drafts=_drafts(period),
@@ -53,6 +57,8 @@ def fetch_more(period: Period, as_of: date, records: Records) -> More:
         agreements=_agreements(),
         bodies=fetch_of_bodies(as_of),
         calls=fetch_of_calls(as_of),
+        courses=fetch_courses(period, as_of),
+        publications=fetch_publications(period, as_of),
     )
 
 

@@ -123,6 +123,8 @@ def subject_of(data: d.ReportData, records: Records, more: More, translated: Seq
         agreements=more.agreements,
         calls=more.calls.calls,
         applications=more.calls.applications,
+        courses=more.courses,
+        publications=more.publications,
         body_meetings=more.bodies.meetings,
         decisions=more.bodies.decisions,
         accounts=more.bodies.accounts,

@@ -271,6 +271,42 @@ class SeatFacts(Located):
         return Record("governance.seat", self.slug, self.function)
 
 
+# --- training and publications ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class CourseFacts(Located):
+    """A course: how many came (None: nobody knows), names that stand in it twice, organisations named and numbered."""
+
+    slug: str
+    title: LocalizedText
+    start: date
+    end: date
+    people: int | None = None
+    named_twice: tuple[str, ...] = ()
+    counted_twice: tuple[str, ...] = ()
+
+    @property
+    def record(self) -> Record:
+        """The record that it is."""
+        return Record("training.course", self.slug, self.title)
+
+
+@dataclass(frozen=True)
+class PublicationFacts(Located):
+    """A publication: whether it was launched at an activity, and whether anything leads to it."""
+
+    slug: str
+    title: LocalizedText
+    launched: bool = False
+    can_be_read: bool = False
+
+    @property
+    def record(self) -> Record:
+        """The record that it is."""
+        return Record("publications.publication", self.slug, self.title)
+
+
 # --- calls for applications --------------------------------------------------------------------
 
 

@@ -24,7 +24,9 @@ from rapporteur.proof.rules import (
     members,
     naming,
     plan,
+    publications,
     texts,
+    training,
 )
 from rapporteur.proof.rules.finding import Finding, Severity
 from rapporteur.proof.rules.rule import Rule, run_rules
@@ -39,6 +41,8 @@ ALL: tuple[Rule, ...] = (
     *contacts.RULES,
     *agreements.RULES,
     *calls.RULES,
+    *training.RULES,
+    *publications.RULES,
     *bodies.RULES,
     *texts.RULES,
 )

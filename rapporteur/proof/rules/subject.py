@@ -22,6 +22,7 @@ from rapporteur.proof.rules.facts import (
     ApplicationFacts,
     BodyMeetingFacts,
     CallFacts,
+    CourseFacts,
     DecisionFacts,
     Draft,
     Figure,
@@ -31,6 +32,7 @@ from rapporteur.proof.rules.facts import (
     MentionFacts,
     NodeFacts,
     OrganisationFacts,
+    PublicationFacts,
     RegionFacts,
     SeatFacts,
     Statement,
@@ -58,6 +60,8 @@ class Fact(StrEnum):
     MEDIA = "MEDIA"
     AGREEMENTS = "AGREEMENTS"
     CALLS = "CALLS"
+    TRAINING = "TRAINING"
+    PUBLICATIONS = "PUBLICATIONS"
     BODIES = "BODIES"
     DUES = "DUES"
     LEDGER = "LEDGER"
@@ -101,6 +105,8 @@ class Subject:
     agreements: tuple[AgreementFacts, ...] = ()
     calls: tuple[CallFacts, ...] = ()
     applications: tuple[ApplicationFacts, ...] = ()
+    courses: tuple[CourseFacts, ...] = ()
+    publications: tuple[PublicationFacts, ...] = ()
     body_meetings: tuple[BodyMeetingFacts, ...] = ()
     decisions: tuple[DecisionFacts, ...] = ()
     accounts: tuple[AccountsFacts, ...] = ()

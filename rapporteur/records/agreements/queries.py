@@ -19,6 +19,7 @@ from rapporteur.records.calls.queries import TakingPart, taking_part
 from rapporteur.records.governance.models import Mandate
 from rapporteur.records.juries.queries import jurors_activated
 from rapporteur.records.members.models import Membership, Organisation, OrganisationQuerySet
+from rapporteur.records.training.queries import trainees_activated
 
 
 def agreements_to_watch() -> DatedQuerySet[Agreement]:
@@ -42,7 +43,10 @@ class ActivationRow(NamedTuple):
 
 
 def activations_of(activities: QuerySet[Activity] | Collection[int]) -> list[ActivationRow]:
-    """Return whom activities activated, activity by activity: as recorded, then who signed or applied. One query."""
+    """Return whom activities activated, activity by activity: as recorded, then who signed, applied or was trained.
+
+    One query.
+    """
     recorded = Activation.objects.filter(activity__in=activities).values_list(
         "activity_id", "organisation_id", "organisation__slug", "role", "id", _mark(is_derived=0)
     )
@@ -54,7 +58,7 @@ def activations_of(activities: QuerySet[Activity] | Collection[int]) -> list[Act
 
 
 def signatures_of(activities: Collection[int]) -> list[ActivationRow]:
-    """Return who signed the joint statements of activities, or took part in their calls, as activations. One query."""
+    """Return who signed the joint statements of activities, or took part in their calls or courses. One query."""
     first, *others = _derived(activities)
     rows = sorted(first.union(*others, all=True), key=lambda row: (row[5], row[4]))
     return [ActivationRow(*row[:4]) for row in rows]
@@ -95,6 +99,7 @@ def _taking_part(activities: QuerySet[Activity] | Collection[int] | None) -> lis
         TakingPart(signed, "statement__activity", "organisation", signatory),
         *taking_part(),
         *jurors_activated(),
+        *trainees_activated(),
     )
     return [one._replace(rows=_of(one.rows, one.activity, activities)) for one in every]
 
@@ -110,10 +115,10 @@ def _mark(*, is_derived: int) -> Value:
 def members_asleep(since: date, until: date) -> OrganisationQuerySet:
     """Return the members on the day `until` whom no published activity activated from `since` up to, without, `until`.
 
-    Who signed a joint statement, or took part in a call, was activated by its activity. Who was no member yet on the
-    day `since` has not had the time to sleep. `last_activated` is the first day of the last activity before that, None
-    where there is none; `joined` the first day of membership, None where it is older than the records. Those come first
-    who sleep longest.
+    Who signed a joint statement, or took part in a call or a course, was activated by its activity. Who was no member
+    yet on the day `since` has not had the time to sleep. `last_activated` is the first day of the last activity before
+    that, None where there is none; `joined` the first day of membership, None where it is older than the records. Those
+    come first who sleep longest.
     """
     memberships = Membership.objects.filter(organisation=OuterRef("pk"))
     members = Organisation.objects.filter(

@@ -17,6 +17,8 @@ from rapporteur.records.members.enums import MembershipCategory
 from rapporteur.report.compile.activities import ActivityCompiler, rich_text
 from rapporteur.report.compile.chosen.agreements import AgreementCompiler
 from rapporteur.report.compile.chosen.governance import GovernanceCompiler
+from rapporteur.report.compile.chosen.programmes import ProgrammeCompiler
+from rapporteur.report.compile.chosen.training import TrainingCompiler
 from rapporteur.report.compile.dues import compile_dues
 from rapporteur.report.compile.execution import PlanCompiler
 from rapporteur.report.compile.fetch import fetch_records
@@ -24,6 +26,7 @@ from rapporteur.report.compile.figures import share, summarise
 from rapporteur.report.compile.people import PeopleCompiler
 from rapporteur.report.compile.rows import Records
 from rapporteur.report.value import data as d
+from rapporteur.report.value.programmes import CourseData
 from rapporteur.report.value.registers import GovernanceData
 
 
@@ -32,7 +35,7 @@ def compile_report(period: Period, as_of: date | None = None) -> d.ReportData:
 
     Members, regions, board, focal points and dues are those of the day `as_of`, by default the period's last day; the
     plan is the one in force on the period's last day. An activity belongs to the period in which it began. At most
-    twenty queries, thirty with all sections, however many activities. Raises NoAssociation.
+    twenty queries, forty with all sections, however many activities. Raises NoAssociation.
     """
     as_of = as_of or period.last_day
     return Compilation(period, as_of, fetch_records(period, as_of)).report()
@@ -110,6 +113,14 @@ class Compilation:
             if "joint_statements" in self.sections
             else UNSET,
             governance=self._governance() if "governance" in self.sections else UNSET,
+            pilot_projects=self._programmes().projects(self.activities)
+            if "pilot_projects" in self.sections
+            else UNSET,
+            calls=self._programmes().calls(self._slugs) if "calls" in self.sections else UNSET,
+            publications=self._programmes().publications(self._slugs)
+            if "publications" in self.sections
+            else UNSET,
+            training=self._training() if "training" in self.sections else UNSET,
         )
 
     @cached_property
@@ -124,6 +135,22 @@ class Compilation:
 
     def _governance(self) -> GovernanceData:
         return GovernanceCompiler(self.records.chosen, self.as_of, named=self._name).governance()
+
+    def _training(self) -> tuple[CourseData, ...]:
+        compiler = TrainingCompiler(self.records.chosen, named=self._name_by_key, full=self._full_by_key)
+        return compiler.courses(self._slugs)
+
+    def _programmes(self) -> ProgrammeCompiler:
+        return ProgrammeCompiler(
+            self.records.chosen, self.as_of, named=self._name_by_key, full=self._full_by_key
+        )
+
+    @cached_property
+    def _full_by_key(self) -> dict[int, str]:
+        return {row.organisation: row.slug for row in self.records.members if row.slug in self.full_members}
+
+    def _name_by_key(self, organisation: int) -> LocalizedText:
+        return self._name(organisation, self._full_by_key.get(organisation, "–"))
 
     @cached_property
     def _slugs(self) -> frozenset[str]:

@@ -31,7 +31,32 @@ def texts_of_chosen(chosen: ChosenRecords) -> Iterator[ChosenText]:
         yield from _of(statement, statement.name, "name", "addressee")
         yield from _parts(statement, statement.name, "signatories", rows, "office")
         yield from _names(statement, statement.name, "signatories", rows)
+    yield from _of_courses(chosen)
+    yield from _of_programmes(chosen)
     yield from _of_bodies(chosen)
+
+
+def _of_programmes(chosen: ChosenRecords) -> Iterator[ChosenText]:
+    for publication in chosen.publications:
+        yield from _of(publication, publication.title, "title")
+    for call in chosen.calls:
+        yield from _of(call, call.name, "name")
+    for juror in (one for some in chosen.jurors.values() for one in some):
+        if juror.region_name:
+            yield _text(juror, "region_name", juror.region_name, EMPTY, required=True)
+    of_calls = [one.initiative for one in chosen.calls if one.initiative]
+    of_series = [one.series for one in chosen.publications if one.series]
+    for initiative in {one.slug: one for one in (*chosen.projects, *of_calls, *of_series)}.values():
+        yield from _of(initiative, initiative.name, "name")
+
+
+def _of_courses(chosen: ChosenRecords) -> Iterator[ChosenText]:
+    for course in chosen.courses:
+        yield from _of(course, course.title, "title", "organisers")
+        if course.place_organisation_id is None and course.place_name:
+            yield _text(course, "place_name", course.place_name, course.title, required=False)
+    for provider in {one.provider.slug: one.provider for one in chosen.courses if one.provider}.values():
+        yield from _of(provider, provider.name, "name")
 
 
 def _of_bodies(chosen: ChosenRecords) -> Iterator[ChosenText]:

@@ -117,7 +117,7 @@ def _chosen(data: ReportData) -> Iterator[Broken]:
     """Hold the sections that an association may choose against the activities, the members and each other."""
     activities = {activity.slug: None for activity in data.activities}
     full = {member.slug: None for member in data.members if member.category == "FULL"}
-    for name in ("agreements", "joint_statements"):
+    for name in ("agreements", "joint_statements", "calls", "training", "publications"):
         rows = getattr(data, name) or ()
         yield from _twice((f"{name}.{n}.slug", row.slug) for n, row in enumerate(rows))
         told = ((f"{name}.{n}.activity", row.activity) for n, row in enumerate(rows) if row.activity)
@@ -129,6 +129,28 @@ def _chosen(data: ReportData) -> Iterator[Broken]:
         if one.member
     )
     yield from _unless_known(signed, full, "one of the members", full)
+    trained = (
+        (f"training.{n}.organisations.{m}.member", one.member)
+        for n, row in enumerate(data.training or ())
+        for m, one in enumerate(row.organisations)
+        if one.member
+    )
+    yield from _unless_known(trained, full, "one of the members", full)
+    projects = data.pilot_projects or ()
+    yield from _twice((f"pilot_projects.{n}.slug", row.slug) for n, row in enumerate(projects))
+    events = (
+        (f"pilot_projects.{n}.events.{m}.activity", event.activity)
+        for n, row in enumerate(projects)
+        for m, event in enumerate(row.events)
+    )
+    yield from _unless_known(events, activities, "an activity of the report", activities)
+    joined = (
+        (f"pilot_projects.{n}.partners.{m}.member", one.member)
+        for n, row in enumerate(projects)
+        for m, one in enumerate(row.partners)
+        if one.member
+    )
+    yield from _unless_known(joined, full, "one of the members", full)
     if isinstance(data.governance, GovernanceData):
         yield from _governance(data.governance)
 

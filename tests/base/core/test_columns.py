@@ -50,6 +50,10 @@ ONE_OF_SEVERAL = (
     "signatory_is_one_thing",
     "tie_is_one_thing",
     "juror_is_somebody",
+    "participant_is_somebody",
+    "author_is_somebody",
+    "centre_says_where",
+    "count_says_something",
 )
 """Constraints that what points to nothing breaks first: of several references all but one are empty."""
 MOMENT = datetime(2021, 4, 20, 9, 30, tzinfo=UTC)
@@ -273,6 +277,10 @@ def test_what_goes_with_its_whole_is_known() -> None:
         "plan.level.version",
         "programmes.initiativepartner.initiative",
         "remarks.commentanswer.comment",
+        "publications.publicationauthor.publication",
+        "publications.publicationmention.publication",
+        "training.participantcount.course",
+        "training.providercentre.provider",
     }
 
 

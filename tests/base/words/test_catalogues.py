@@ -40,6 +40,8 @@ SAME_AS_ENGLISH = {
         "Document", "Latitude", "Longitude", "Plan", "Programmes", "Vacant",
         "participant", "dates", "initiative", "prospects", "source", "organisation", "activations",
         "Budget", "Collaboration", "Parties", "parties", "quorum", "Quorum", "absent", "public",
+        "Organisations", "Participants", "organisations", "participants", "jury", "Guide", "Publications",
+        "{count} publication",
     },
     ("report", "es"): {
         "Editorial", "Radio", "Total", "Web", "Plan", "no", "editorial",
@@ -57,6 +59,7 @@ SAME_AS_ENGLISH = {
         "Contributions", "Exceptions", "Pages", "Questions", "page {number}", "contribution", "Documents", "vacant",
         "Passage", "Audit", "Budget", "Quorum", "Votes", "absent", "budget", "collaboration", "opinion",
         "Jury", "Place", "Points", "contact", "question", "Erratum", "Photo", "Plan", "SHA-256", "{count} activation",
+        "centre", "mode", "programme", "guide", "mention", "publications", "Publications",
     },
     ("program", "es"): {
         "auditor", "plan", "plural", "no", "Editorial", "editorial", "radio", "roles", "Plan", "SHA-256",

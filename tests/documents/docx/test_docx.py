@@ -233,8 +233,9 @@ def test_maps_show_their_dots_in_the_associations_colour() -> None:
 def test_contents_name_no_month_and_each_region_once() -> None:
     view = present(sample_report(), "fr")
     paragraphs = word.Document(io.BytesIO(docx.document(view))).paragraphs
-    listed = [paragraph.text for paragraph in paragraphs if paragraph.style.name.startswith("toc ")]
+    styles = [str(paragraph.style.name) if paragraph.style else "" for paragraph in paragraphs]
+    listed = [one.text for one, style in zip(paragraphs, styles, strict=True) if style.startswith("toc ")]
     assert [listed.count(region.name) for region in view.regions] == [1 for _ in view.regions]
     assert [month.name for month in view.media if month.name in listed] == []
-    parts = [paragraph.text for paragraph in paragraphs if paragraph.style.name == "Part"]
+    parts = [one.text for one, style in zip(paragraphs, styles, strict=True) if style == "Part"]
     assert {month.name for month in view.media} <= set(parts)

@@ -13,7 +13,7 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from rapporteur.base.values.localized import LocalizedText
-from rapporteur.base.values.sections import CHOSEN_ONLY, USUAL_SECTIONS
+from rapporteur.base.values.sections import CHOSEN_ONLY, SECTIONS, USUAL_SECTIONS
 from rapporteur.documents.formats import render
 from rapporteur.documents.preflight.check import check_renderable
 from rapporteur.documents.preflight.gaps import with_gaps_marked
@@ -23,11 +23,21 @@ from rapporteur.report.value.registers import GovernanceData
 from tests.support.sample_report import sample_report
 
 DATA = sample_report()
+KEYS = tuple(key for key in SECTIONS if key in CHOSEN_ONLY)
 TITLES = {
-    "fr": ("Accords", "Lettres et campagnes", "Gouvernance"),
-    "en": ("Agreements", "Letters and campaigns", "Governance"),
-    "es": ("Acuerdos", "Cartas y campañas", "Gobernanza"),
-}
+    "fr": (
+        "Accords", "Lettres et campagnes", "Projets pilotes", "Appels et jurys", "Formation", "Publications",
+        "Gouvernance",
+    ),
+    "en": (
+        "Agreements", "Letters and campaigns", "Pilot projects", "Calls and juries", "Training", "Publications",
+        "Governance",
+    ),
+    "es": (
+        "Acuerdos", "Cartas y campañas", "Proyectos piloto", "Convocatorias y jurados", "Formación", "Publicaciones",
+        "Gobernanza",
+    ),
+}  # fmt: skip
 
 
 def entries(key: str, language: str = "en") -> dict[str, EntryView]:
@@ -107,9 +117,84 @@ def test_accounts_say_who_audited_them_and_before_whom_they_go() -> None:
     assert half.facts == ["Presented on 12 April: Board of Ports.", "Approved on 13 April."]
 
 
+def test_courses_say_what_is_known_of_who_took_part_and_what_is_not() -> None:
+    told = entries("training")
+    course = told["Reading rivers"]
+    assert course.facts == [
+        "5 days.",
+        "Given by: Academy of Rivers.",
+        "21 people took part.",
+        "Of some organisations the number is not recorded.",
+        "24 people had registered.",
+        "They came from 9 countries.",
+        "3 members took part.",
+        "20 certificates were given.",
+    ]
+    assert course.bar
+    assert (course.bar.label, course.bar.figure) == ("Women, of those recorded", "12 of 16 (75%)")
+    assert len(course.lists[0].items) == 4
+    webinar = told["Storms of winter"]
+    assert (webinar.place, webinar.bar) == ("Online", None)
+    assert webinar.facts[1:3] == ["About 40 people took part.", "How many of them are women is not recorded."]
+    assert told["Knots"].facts == ["How many people took part is not recorded."]
+    groups = present(DATA, "en").entries["training"]
+    assert [(group.title, group.figure) for group in groups] == [
+        ("Courses and webinars", "2 courses"),
+        ("Training of our own staff", "1 course"),
+    ]
+
+
+def test_publications_say_who_wrote_them_and_who_told_of_them() -> None:
+    told = entries("publications")
+    paper, guide = told["Living with floods"], told["Guide to dikes"]
+    assert (paper.kicker, paper.when, paper.link) == (
+        "Quay papers, no. 3",
+        "7 May",
+        "https://example.org/floods",
+    )
+    assert paper.facts == [
+        "By Ana Silva and Rui Lago.",
+        "Languages: French and English.",
+        "ISBN 9788437604947.",
+        "DOI 10.1000/182.",
+    ]
+    assert paper.lists[0].items == ["River Post, May", "Delta News, June"]
+    assert (guide.kicker, guide.facts, guide.lists, guide.link) == ("Guide", [], [], "")
+
+
+def test_calls_say_how_many_applied_and_how_the_jury_is_made_up() -> None:
+    told = entries("calls")
+    call = told["Call of the quays"]
+    assert call.facts == [
+        "11 applications.",
+        "10 organisations lead an application.",
+        "9 others are partners.",
+        "The jury has 5 members.",
+        "What 1 of them says of themselves is not recorded.",
+    ]
+    assert [(one.label, one.when, one.reached) for one in call.stages] == [
+        ("Opened", "2 April", True),
+        ("Closed", "31 May", True),
+        ("Decided", "June", True),
+    ]
+    assert call.bar
+    assert (call.bar.figure, call.bar.share) == ("2 women, 2 men", 0.5)
+    assert call.lists[0].items == ["North", "South"]
+    assert told["Jury of the quays"].facts == ["27 candidates."]
+
+
+def test_pilot_projects_are_strips_of_their_events() -> None:
+    told = entries("pilot_projects")
+    project = told["Clean rivers"]
+    assert (project.mark, len(project.stages), len(project.lists)) == ("running", 2, 2)
+    assert project.facts[1:] == ["It began on 1 January 2018.", "It lasts until 31 December 2019."]
+    assert told["Night ferries"].facts == ["Nothing of it happened in this period."]
+    assert told["Night ferries"].mark == ""
+
+
 def test_section_that_tells_of_nothing_is_left_out() -> None:
-    empty = replace(DATA, agreements=(), joint_statements=(), governance=GovernanceData())
-    for data in (empty, replace(DATA, agreements=UNSET, joint_statements=UNSET, governance=UNSET)):
+    empty = replace(DATA, **dict.fromkeys(CHOSEN_ONLY, ()) | {"governance": GovernanceData()})
+    for data in (empty, replace(DATA, **dict.fromkeys(CHOSEN_ONLY, UNSET))):
         view = present(data, "en")
         assert not CHOSEN_ONLY & set(view.sections)
         assert view.entries == {}
@@ -126,7 +211,7 @@ def test_report_says_nothing_of_what_it_did_not_choose() -> None:
 @pytest.mark.parametrize("language", TITLES)
 def test_page_has_the_sections_with_every_record(language: str) -> None:
     page = BeautifulSoup(render(DATA, language, "html").decode(), "lxml")
-    for key, title in zip(("agreements", "joint_statements", "governance"), TITLES[language], strict=True):
+    for key, title in zip(KEYS, TITLES[language], strict=True):
         section = page.select_one(f"section.{key}")
         assert section
         assert section.h2
@@ -176,10 +261,11 @@ def test_workbook_has_a_sheet_for_each_kind() -> None:
         (None, None, None, None),
     ]
     assert sheets["Audits and accounts"][1][4] == "Marée & Fils"
-    plain = replace(DATA, agreements=UNSET, joint_statements=UNSET, governance=UNSET)
+    plain = replace(DATA, **dict.fromkeys(CHOSEN_ONLY, UNSET))
     others = openpyxl.load_workbook(io.BytesIO(render(plain, "en", "xlsx"))).sheetnames
     assert set(sheets) - set(others) == {
         "Agreements", "Joint statements", "Signatories", "Meetings of bodies", "Decisions", "Audits and accounts",
+        "Pilot projects", "Calls and juries", "Training", "Publications",
     }  # fmt: skip
 
 

@@ -191,6 +191,6 @@ def test_rows_are_as_high_as_their_text() -> None:
     page = max(
         book.worksheets, key=lambda sheet: max(len(str(cell.value or "")) for row in sheet for cell in row)
     )
-    cell = max((cell for row in page for cell in row), key=lambda cell: len(str(cell.value or "")))
+    cell: Any = max((cell for row in page for cell in row), key=lambda cell: len(str(cell.value or "")))
     lines = len(str(cell.value)) / page.column_dimensions[cell.column_letter].width
     assert min(409, 15 * lines) <= page.row_dimensions[cell.row].height <= 409

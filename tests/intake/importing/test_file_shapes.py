@@ -26,6 +26,8 @@ from rapporteur.intake.importing.datasets import (
     network_files,
     parts,
     period_files,
+    publication_files,
+    training_files,
 )
 from rapporteur.records.activities import shapes as activities
 from rapporteur.records.activities.enums import ActivationRole, ActivityKind, Channel
@@ -57,7 +59,11 @@ from rapporteur.records.plan import shapes as plan
 from rapporteur.records.plan.enums import DeliverableKind
 from rapporteur.records.programmes import shapes as programmes
 from rapporteur.records.programmes.enums import InitiativeKind
+from rapporteur.records.publications import shapes as publications
+from rapporteur.records.publications.enums import PublicationKind
 from rapporteur.records.reports import shapes as reports
+from rapporteur.records.training import shapes as training
+from rapporteur.records.training.enums import Attendance, CourseKind, CourseMode
 
 
 @dataclass(frozen=True)
@@ -250,6 +256,22 @@ PAIRS = [
         },
         otherwise={"decision": DATES},
     ),
+    Pair(publication_files.AuthorInFile, publications.AuthorShape),
+    Pair(
+        publication_files.PublicationInFile,
+        publications.PublicationShape,
+        only_room={"document": "files are given in the office"},
+        otherwise={"published": DATES},
+    ),
+    Pair(training_files.CentreInFile, training.CentreShape),
+    Pair(training_files.ProviderInFile, training.ProviderShape),
+    Pair(training_files.ParticipantCountInFile, training.ParticipantCountShape),
+    Pair(training_files.ParticipantInFile, training.ParticipantShape, only_room={"course": NESTED}),
+    Pair(
+        training_files.CourseInFile,
+        training.CourseShape,
+        only_file={"participants": "records of their own, ParticipantShape"},
+    ),
     Pair(
         period_files.StatementInFile,
         dues.StatementShape,
@@ -322,6 +344,10 @@ WORDS: list[tuple[type[BaseModel], str, type[TextChoices]]] = [
     (call_files.JurorInFile, "stage", JurorStage),
     (agenda_files.EventInFile, "kind", ActivityKind),
     (agenda_files.EventInFile, "part", EventPart),
+    (publication_files.PublicationInFile, "kind", PublicationKind),
+    (training_files.CourseInFile, "kind", CourseKind),
+    (training_files.CourseInFile, "mode", CourseMode),
+    (training_files.ParticipantInFile, "attendance", Attendance),
     (agreement_files.AgreementInFile, "kind", AgreementKind),
     (agreement_files.AgreementInFile, "stage", AgreementStage),
     (agreement_files.JointStatementInFile, "kind", JointStatementKind),

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.richtext import Block
+from rapporteur.base.values.sections import CHOSEN_ONLY
 from rapporteur.base.values.typography import normalise, normalise_runs
 from rapporteur.documents.docx import render as docx
 from rapporteur.documents.pdf import render as pdf
@@ -521,7 +522,7 @@ def test_records_of_chosen_sections_read_back_as_they_stand(language: str, forma
     data = sample_report(12, seed=3)
     parsed = parse_report(FORMATS[format](data, language))
     view = present(data, language)
-    kinds = {"agreements": "agreements", "joint_statements": "statements", "governance": "governance"}
+    kinds = {key: key for key in CHOSEN_ONLY} | {"joint_statements": "statements"}
     wanted = [
         (kinds[key], collapse(clean(group.title)), collapse(clean(entry.title)))
         for key in view.sections

@@ -18,6 +18,7 @@ from tests.proof.rules.subjects import (
     BOARD,
     BRISTOL,
     CALL,
+    COURSE,
     DECISION,
     EDITORIAL,
     FORUM,
@@ -27,6 +28,7 @@ from tests.proof.rules.subjects import (
     NODES,
     ORGANISATIONS,
     PAID,
+    PAPER,
     PHOTO,
     PUBLISHED,
     REGION,
@@ -528,6 +530,27 @@ AGREEMENTS = (
     ),
 )
 
+TRAINING = (
+    Case(
+        "participants-twice",
+        sound(courses=(replace(COURSE, named_twice=("Jo Silva",), counted_twice=("lyon",)),)),
+        (("water", "participants"), ("water", "numbers")),
+        SOUND,
+    ),
+    Case(
+        "course-no-numbers",
+        sound(courses=(replace(COURSE, people=None),)),
+        (("water", "numbers"),),
+        sound(courses=(replace(COURSE, people=None, end=date(2018, 7, 1)),)),
+    ),
+    Case(
+        "publication-nowhere",
+        sound(publications=(replace(PAPER, launched=False),)),
+        (("tides", "link"),),
+        sound(publications=(replace(PAPER, launched=False, can_be_read=True),)),
+    ),
+)
+
 CALLS = (
     Case(
         "call-not-decided",
@@ -549,4 +572,4 @@ CALLS = (
     ),
 )
 
-CASES = (*ACTIVITIES, *DRAFTS, *NAMING, *MEMBERS, *PLAN, *CONTACTS, *AGREEMENTS, *CALLS, *TEXTS)
+CASES = (*ACTIVITIES, *DRAFTS, *NAMING, *MEMBERS, *PLAN, *CONTACTS, *AGREEMENTS, *CALLS, *TRAINING, *TEXTS)

@@ -123,6 +123,8 @@ BOARD = f.BodyMeetingFacts(
 )
 CALL = f.CallFacts("pilots", words("Call for pilots"), date(2018, 4, 30), decided=True)
 APPLICATION = f.ApplicationFacts("tides", words("Tides"), date(2018, 5, 31))
+COURSE = f.CourseFacts("water", words("Water"), date(2018, 6, 17), date(2018, 6, 24), people=12)
+PAPER = f.PublicationFacts("tides", words("Tides"), launched=True)
 DECISION = f.DecisionFacts("dues", words("Dues"), date(2018, 5, 28), asks_follow_up=True, is_followed_up=True)
 ACCOUNTS = f.AccountsFacts("audit", "AUDIT", 2017, due=date(2018, 8, 28))
 
@@ -150,6 +152,8 @@ SOUND = Subject(
     decisions=(DECISION,),
     calls=(CALL,),
     applications=(APPLICATION,),
+    courses=(COURSE,),
+    publications=(PAPER,),
     accounts=(ACCOUNTS,),
     figures=(f.Figure(STATEMENT, "members", words("Members"), 6, 6),),
     texts=(EDITORIAL, f.Text(FORUM.record, "text", FORUM.text, prose=True)),

@@ -8,7 +8,13 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
-from rapporteur.intake.importing.datasets import agenda_files, agreement_files, call_files
+from rapporteur.intake.importing.datasets import (
+    agenda_files,
+    agreement_files,
+    call_files,
+    publication_files,
+    training_files,
+)
 from rapporteur.intake.importing.datasets import body_files as bodies
 from rapporteur.intake.importing.datasets import network_files as network
 from rapporteur.intake.importing.datasets import period_files as period
@@ -44,9 +50,12 @@ class DataSet:
     initiatives: tuple[Placed[network.InitiativeInFile], ...]
     activities: tuple[Placed[period.ActivityFile], ...]
     calls: tuple[Placed[call_files.ApplicationCallInFile], ...]
+    providers: tuple[Placed[training_files.ProviderInFile], ...]
+    courses: tuple[Placed[training_files.CourseInFile], ...]
     agreements: tuple[Placed[agreement_files.AgreementInFile], ...]
     statements: tuple[Placed[agreement_files.JointStatementInFile], ...]
     agenda: tuple[Placed[agenda_files.EventInFile], ...]
+    publications: tuple[Placed[publication_files.PublicationInFile], ...]
     meetings: tuple[Placed[period.MeetingInFile], ...]
     mentions: tuple[Placed[period.MentionInFile], ...]
     dues: Placed[period.DuesFile] | None

@@ -22,6 +22,8 @@ from rapporteur.intake.importing.datasets.agenda import load_event
 from rapporteur.intake.importing.datasets.application_calls import load_call
 from rapporteur.intake.importing.datasets.body_meetings import load_meetings_file
 from rapporteur.intake.importing.datasets.contents import DataSet
+from rapporteur.intake.importing.datasets.publication_files import load_publication
+from rapporteur.intake.importing.datasets.training_courses import load_course, load_provider
 from rapporteur.records.activities import actions as activities
 from rapporteur.records.agreements import actions as agreements
 from rapporteur.records.dues import actions as dues
@@ -89,9 +91,9 @@ class _Load:
     def steps(self) -> Sequence[Callable[[], None]]:
         return (
             self.load_association, self.load_organisations, self.load_governance, self.load_body_meetings,
-            self.load_plan, self.load_initiatives, self.load_activities, self.load_calls, self.load_agreements,
-            self.load_statements, self.load_agenda, self.load_meetings, self.load_mentions, self.load_dues,
-            self.load_report,
+            self.load_plan, self.load_initiatives, self.load_activities, self.load_calls, self.load_training,
+            self.load_agreements, self.load_statements, self.load_agenda, self.load_meetings,
+            self.load_mentions, self.load_publications, self.load_dues, self.load_report,
         )  # fmt: skip
 
     def keep(self, saved: Saved[Any]) -> Any:
@@ -201,6 +203,12 @@ class _Load:
         for entry in self.with_progress("calls", self.data.calls):
             load_call(entry.value, by=self.by, keep=self.keep)
 
+    def load_training(self) -> None:
+        for provider in self.with_progress("providers", self.data.providers):
+            load_provider(provider.value, by=self.by, keep=self.keep)
+        for course in self.with_progress("courses", self.data.courses):
+            load_course(course.value, by=self.by, keep=self.keep)
+
     def load_agreements(self) -> None:
         for entry in self.with_progress("agreements", self.data.agreements):
             shape = as_shapes.agreement(entry.value)
@@ -224,6 +232,10 @@ class _Load:
         for position, entry in enumerate(self.with_progress("media", self.data.mentions), start=1):
             shape = as_shapes.mention(position, entry.value)
             self.keep(activities.record_mention(by=self.by, mention=shape))
+
+    def load_publications(self) -> None:
+        for entry in self.with_progress("publications", self.data.publications):
+            load_publication(entry.value, by=self.by, keep=self.keep)
 
     def load_dues(self) -> None:
         if not self.data.dues:

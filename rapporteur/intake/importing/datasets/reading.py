@@ -14,7 +14,14 @@ from pydantic import ValidationError
 from rapporteur.base.values.failures import Foreseeable
 from rapporteur.base.values.messages import Message
 from rapporteur.base.values.nearest import nearest
-from rapporteur.intake.importing.datasets import agenda_files, agreement_files, call_files, parts
+from rapporteur.intake.importing.datasets import (
+    agenda_files,
+    agreement_files,
+    call_files,
+    parts,
+    publication_files,
+    training_files,
+)
 from rapporteur.intake.importing.datasets import body_files as bodies
 from rapporteur.intake.importing.datasets import network_files as network
 from rapporteur.intake.importing.datasets import period_files as period
@@ -27,8 +34,9 @@ _FIRST = "association.yaml"
 """The file that every data set has."""
 _FILES = (
     _FIRST, "regions.yaml", "organisations.yaml", "governance.yaml", "meetings.yaml", "plan.yaml",
-    "initiatives.yaml", "calls.yaml", "agreements.yaml", "joint-statements.yaml", "agenda.yaml", "bilateral.yaml",
-    "media.yaml", "dues.yaml", "report.yaml",
+    "initiatives.yaml", "calls.yaml", "providers.yaml", "courses.yaml",
+    "agreements.yaml", "joint-statements.yaml", "agenda.yaml", "bilateral.yaml", "media.yaml",
+    "publications.yaml", "dues.yaml", "report.yaml",
 )  # fmt: skip
 _ACTIVITIES = "activities"
 """The folder with a file for each activity."""
@@ -87,9 +95,12 @@ def read_data_set(root: Path) -> DataSet:
         initiatives=reading.many("initiatives.yaml", network.InitiativeInFile),
         activities=reading.folder(_ACTIVITIES, period.ActivityFile),
         calls=reading.many("calls.yaml", call_files.ApplicationCallInFile),
+        providers=reading.many("providers.yaml", training_files.ProviderInFile),
+        courses=reading.many("courses.yaml", training_files.CourseInFile),
         agreements=reading.many("agreements.yaml", agreement_files.AgreementInFile),
         statements=reading.many("joint-statements.yaml", agreement_files.JointStatementInFile),
         agenda=reading.many("agenda.yaml", agenda_files.EventInFile),
+        publications=reading.many("publications.yaml", publication_files.PublicationInFile),
         meetings=reading.many("bilateral.yaml", period.MeetingInFile),
         mentions=reading.many("media.yaml", period.MentionInFile),
         dues=reading.single("dues.yaml", period.DuesFile),

@@ -19,6 +19,8 @@ from rapporteur.intake.importing.datasets.agenda import check_agenda
 from rapporteur.intake.importing.datasets.agreement_files import AgreementInFile
 from rapporteur.intake.importing.datasets.call_references import check_calls
 from rapporteur.intake.importing.datasets.contents import DataSet, Placed
+from rapporteur.intake.importing.datasets.publication_files import names_in
+from rapporteur.intake.importing.datasets.training_courses import check_training
 from rapporteur.intake.importing.datasets.yaml_source import Location
 from rapporteur.intake.importing.problems import Problem
 
@@ -27,8 +29,8 @@ def check_references(data: DataSet) -> Iterator[Problem]:
     """Yield a problem for every name that nothing in the data set bears, and for every one borne twice."""
     known = _Known(data)
     checks = (
-        _languages, _uniqueness, _people_and_places, _body_meetings, _plan, _activities, _calls, _agreements,
-        _statements, _agenda, _meetings, _dues, _report,
+        _languages, _uniqueness, _people_and_places, _body_meetings, _plan, _activities, _calls, _training,
+        _publications, _agreements, _statements, _agenda, _meetings, _dues, _report,
     )  # fmt: skip
     for check in checks:
         yield from check(data, known)
@@ -90,7 +92,8 @@ def _texts(value: Any, at: Location = ()) -> Iterator[tuple[Location, LocalizedT
 
 def _uniqueness(data: DataSet, known: _Known) -> Iterator[Problem]:
     for group in (
-        data.regions, data.organisations, data.initiatives, data.activities, data.calls, data.agreements,
+        data.regions, data.organisations, data.initiatives, data.activities, data.calls, data.providers,
+        data.courses, data.publications, data.agreements,
         data.statements, data.agenda, data.meetings,
     ):  # fmt: skip
         entries: Iterable[Placed[Any]] = group
@@ -299,6 +302,19 @@ def _calls(data: DataSet, known: _Known) -> Iterator[Problem]:
 
 def _agenda(data: DataSet, known: _Known) -> Iterator[Problem]:
     yield from check_agenda(data, known, _twice)
+
+
+def _training(data: DataSet, known: _Known) -> Iterator[Problem]:
+    yield from check_training(data, known, _twice)
+
+
+def _publications(data: DataSet, known: _Known) -> Iterator[Problem]:
+    mentions = _names(
+        f"{entry.value.value().month}-{position:03}" for position, entry in enumerate(data.mentions, start=1)
+    )
+    for entry in data.publications:
+        for at, value, valid, expected in names_in(entry.value, known, mentions):
+            yield from known.check(entry, at, value, valid, expected)
 
 
 def _agreements(data: DataSet, known: _Known) -> Iterator[Problem]:

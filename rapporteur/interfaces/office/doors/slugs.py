@@ -23,6 +23,8 @@ from rapporteur.records.meetings.models import BodyMeeting, Decision, FinancialR
 from rapporteur.records.members.models import Organisation, Region
 from rapporteur.records.plan.models import Plan
 from rapporteur.records.programmes.models import Initiative
+from rapporteur.records.publications.models import Publication
+from rapporteur.records.training.models import Course, Participant, Provider
 
 LONGEST = 60
 """Characters: a title has up to 300, and a file that names its records by them would not be read any more."""
@@ -97,6 +99,12 @@ WORDS: Mapping[type[models.Model], Callable[[Any], str]] = {
     Juror: lambda record: f"{record.call.slug} {record.person.slug if record.person else record.name}",
     PlannedEvent: _dated(_text("title")),
     AnnualMeeting: lambda record: f"annual meeting {record.edition}",
+    Provider: _text("name"),
+    Course: _dated(_text("title")),
+    Participant: lambda record: (
+        f"{record.course.slug} {record.person.slug if record.person else record.name}"
+    ),
+    Publication: _text("title"),
     Agreement: _text("name"),
     JointStatement: _text("name"),
     MediaMention: _dated(lambda record: record.outlet),

@@ -18,7 +18,9 @@ from rapporteur.interfaces.office.doors import (
     meetings,
     members,
     plan,
+    publications,
     reports,
+    training,
 )
 from rapporteur.interfaces.office.doors.door import Door
 from rapporteur.records.activities.models import Activity, BilateralMeeting, MediaMention
@@ -32,7 +34,9 @@ from rapporteur.records.meetings.models import BodyMeeting, BodyRule, Decision, 
 from rapporteur.records.members.models import Membership, Organisation, Prospect, Region
 from rapporteur.records.plan.models import Level, Node, Plan, PlanVersion
 from rapporteur.records.programmes.models import Initiative
+from rapporteur.records.publications.models import Publication
 from rapporteur.records.reports.models import Report
+from rapporteur.records.training.models import Course, Participant, Provider
 
 DOORS: dict[type[models.Model], Door[Any, Any]] = {
     Association: association.ASSOCIATION,
@@ -69,6 +73,10 @@ DOORS: dict[type[models.Model], Door[Any, Any]] = {
     Juror: calls.JUROR,
     PlannedEvent: agenda.EVENT,
     AnnualMeeting: agenda.ANNUAL_MEETING,
+    Provider: training.PROVIDER,
+    Course: training.COURSE,
+    Participant: training.PARTICIPANT,
+    Publication: publications.PUBLICATION,
     Agreement: agreements.AGREEMENT,
     JointStatement: agreements.JOINT_STATEMENT,
     Report: reports.REPORT,

@@ -39,10 +39,13 @@ from rapporteur.records.members.models import Organisation, OrganisationName
 from rapporteur.records.names.called import name_of, names_of_relations, with_names
 from rapporteur.records.plan.models import Node
 from rapporteur.records.programmes.models import Initiative
+from rapporteur.records.publications.models import Publication
+from rapporteur.records.training.models import Course, Participant, Provider
 
 KINDS: tuple[Any, ...] = (
     Organisation, Activity, Person, Node, Initiative, Body, Seat, BilateralMeeting, MediaMention, PlannedEvent,
-    Agreement, JointStatement, CallForApplications, Application, Juror, Payment,
+    Agreement, JointStatement, CallForApplications, Application, Juror, Course, Participant,
+    Provider, Publication, Payment,
 )  # fmt: skip
 """The kinds that people look for by a name; what is named by another (a membership) is found through its list."""
 OF_SEATS = ("body", "organisation", "region")

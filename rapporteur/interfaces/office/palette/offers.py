@@ -25,6 +25,8 @@ from rapporteur.records.governance.models import Mandate, Person
 from rapporteur.records.members.models import Membership, Organisation, Prospect
 from rapporteur.records.plan.models import Node
 from rapporteur.records.programmes.models import Initiative
+from rapporteur.records.publications.models import Publication
+from rapporteur.records.training.models import Course, Participant
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,12 @@ DOINGS = (
           Message("candidate proposal partner", context="palette")),
     PaletteOffer(Message("Plan an event", context="palette"), *_new(PlannedEvent),
           Message("agenda calendar annual meeting date", context="palette")),
+    PaletteOffer(Message("Record a course", context="palette"), *_new(Course),
+          Message("training seminar webinar", context="palette")),
+    PaletteOffer(Message("Record a participant of a course", context="palette"), *_new(Participant),
+          Message("trainee registration", context="palette")),
+    PaletteOffer(Message("Record a publication", context="palette"), *_new(Publication),
+          Message("paper study guide book ISBN", context="palette")),
     PaletteOffer(Message("Record an agreement", context="palette"), *_new(Agreement),
           Message("contract partner sign convention", context="palette")),
     PaletteOffer(Message("Record a joint statement", context="palette"), *_new(JointStatement),

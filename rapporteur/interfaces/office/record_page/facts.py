@@ -39,6 +39,7 @@ from rapporteur.interfaces.office.record_page.counting import (
     say_place,
     say_quorum,
 )
+from rapporteur.interfaces.office.record_page.course_verbs import say_course
 from rapporteur.interfaces.office.typed import reader
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.agreements.models import Signatory
@@ -47,6 +48,7 @@ from rapporteur.records.calls.models import Application, CallForApplications
 from rapporteur.records.meetings.models import BodyMeeting, Decision
 from rapporteur.records.members.models import Organisation
 from rapporteur.records.names.called import SaysItsName, names_of_relations
+from rapporteur.records.training.models import Course
 
 PRECISION = "_precision"
 """How columns end that say how exactly the day beside them is known: both are said as one."""
@@ -62,6 +64,7 @@ DERIVED: Mapping[type[models.Model], tuple[tuple[Message, Callable[[Any], str]],
         (Message("Where it stands", context="record page"), say_call),
         (Message("Jury", context="record page"), say_jury),
     ),
+    Course: ((Message("Who took part", context="record page"), say_course),),
     Application: ((Message("Points", context="record page"), say_place),),
 }
 """What follows from a record and others, and stands on its page as a field does."""

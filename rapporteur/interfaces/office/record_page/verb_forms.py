@@ -21,6 +21,7 @@ from rapporteur.interfaces.office.record_page.agenda.verbs import EVENT_VERBS
 from rapporteur.interfaces.office.record_page.agreement_verbs import AGREEMENT_VERBS, STATEMENT_VERBS
 from rapporteur.interfaces.office.record_page.attendance import AttendanceForm, why_not_noted
 from rapporteur.interfaces.office.record_page.call_verbs import APPLICATION_VERBS, CALL_VERBS, JUROR_VERBS
+from rapporteur.interfaces.office.record_page.course_verbs import COURSE_VERBS
 from rapporteur.interfaces.office.record_page.form_verb import FormVerb, LastDayForm, VerbForm
 from rapporteur.interfaces.office.record_page.verb_boxes import (
     NamingForm,
@@ -45,6 +46,7 @@ from rapporteur.records.members.enums import MembershipCategory
 from rapporteur.records.members.models import Membership, Organisation
 from rapporteur.records.members.shapes import MembershipShape
 from rapporteur.records.names.called import with_names
+from rapporteur.records.training.models import Course
 
 
 class RenameForm(VerbForm):
@@ -259,6 +261,7 @@ FORM_VERBS: Mapping[type[models.Model], tuple[FormVerb, ...]] = {
     Application: APPLICATION_VERBS,
     Juror: JUROR_VERBS,
     PlannedEvent: EVENT_VERBS,
+    Course: COURSE_VERBS,
     Agreement: AGREEMENT_VERBS,
     JointStatement: STATEMENT_VERBS,
     BodyMeeting: (

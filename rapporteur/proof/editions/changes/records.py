@@ -15,7 +15,7 @@ from rapporteur.proof.editions.changes.fields import (
     OneValue,
     rich,
 )
-from rapporteur.proof.editions.changes.registers import RegisterFields
+from rapporteur.proof.editions.changes.programmes import ProgrammeFields
 from rapporteur.proof.editions.changes.values import ValueWords
 from rapporteur.report.value import data as d
 from rapporteur.report.value.data import ReportData
@@ -34,7 +34,7 @@ FIGURES = (
 )
 
 
-class Reader(RegisterFields):
+class Reader(ProgrammeFields):
     """A report as records with comparable fields."""
 
     def __init__(self, data: ReportData, words: ValueWords) -> None:
@@ -61,6 +61,10 @@ class Reader(RegisterFields):
             self.body_meetings(),
             self.decisions(),
             self.accounts(),
+            self.projects(),
+            self.calls(),
+            self.courses(),
+            self.publications(),
             self.parts(),
             self.figures(),
         )

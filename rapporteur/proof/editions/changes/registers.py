@@ -33,9 +33,9 @@ class RegisterFields(Fields):
             days = (one.talks, one.announced, one.signed, one.start, one.end, one.notice)
             fields: dict[str, Field] = {
                 "name": LanguageTexts(one.name),
-                "kind": self._coded(agreement_words.KINDS, one.kind),
-                "stage": self._coded(agreement_words.NEWS, one.news),
-                "dates": self._days(*days),
+                "kind": self.coded(agreement_words.KINDS, one.kind),
+                "stage": self.coded(agreement_words.NEWS, one.news),
+                "dates": self.days(*days),
                 "parties": NamedParts(
                     {str(n): party.name for n, party in enumerate(one.parties)},
                     {str(n): OneValue(party, party.commitments) for n, party in enumerate(one.parties)},
@@ -50,9 +50,9 @@ class RegisterFields(Fields):
         for one in self.data.joint_statements or ():
             fields: dict[str, Field] = {
                 "name": LanguageTexts(one.name),
-                "kind": self._coded(agreement_words.STATEMENTS, one.kind),
+                "kind": self.coded(agreement_words.STATEMENTS, one.kind),
                 "addressee": LanguageTexts(one.addressee),
-                "dates": self._days(one.public),
+                "dates": self.days(one.public),
                 "link": self.plain(one.link),
                 "signatories": NamedParts(
                     {str(n): row.name for n, row in enumerate(one.signatories)},
@@ -95,7 +95,7 @@ class RegisterFields(Fields):
             fields: dict[str, Field] = {
                 "title": LanguageTexts(one.title),
                 "body": LanguageTexts(one.body.name),
-                "dates": self._days(one.decided_date),
+                "dates": self.days(one.decided_date),
                 "body_meeting": OneValue((one.meeting, one.item), self.words.same(one.meeting or "")),
                 "votes": OneValue(
                     (votes, one.majority),
@@ -109,15 +109,15 @@ class RegisterFields(Fields):
         """The audits and accounts."""
         for one in self._governance.accounts:
             fields: dict[str, Field] = {
-                "kind": self._coded(body_words.ACCOUNTS, one.kind),
-                "stage": self._coded(body_words.STAGES, one.stage),
+                "kind": self.coded(body_words.ACCOUNTS, one.kind),
+                "stage": self.coded(body_words.STAGES, one.stage),
                 "auditor": self.plain(one.auditor),
                 "opinion": LanguageTexts(one.opinion),
                 "body": LanguageTexts(one.before.name if one.before else EMPTY),
-                "dates": self._days(one.audited, one.presented, one.approved),
+                "dates": self.days(one.audited, one.presented, one.approved),
             }
             key = f"{one.kind}-{one.year}-{one.half}"
-            name = self._coded(body_words.ACCOUNTS, one.kind).words
+            name = self.coded(body_words.ACCOUNTS, one.kind).words
             year = f"{one.year}/{one.half}" if one.half else str(one.year)
             named = LocalizedText({language: f"{text} {year}" for language, text in name.items()})
             yield ComparedRecord("accounts", key, named, fields)
@@ -127,12 +127,13 @@ class RegisterFields(Fields):
         found = self.data.governance
         return found if isinstance(found, r.GovernanceData) else r.GovernanceData()
 
-    def _coded(self, table: dict[str, Printed], code: str) -> OneValue:
+    def coded(self, table: dict[str, Printed], code: str) -> OneValue:
+        """Return a code by its word."""
         return self.in_words(
             code, lambda language: template(table[code], language) if code in table else code
         )
 
-    def _days(self, *days: date | r.WhenData | None) -> OneValue:
+    def days(self, *days: date | r.WhenData | None) -> OneValue:
         """Return days as one value: those that are known, in their order."""
 
         known = [day for day in days if day is not None]

@@ -69,9 +69,9 @@ class AgreementCompiler:
             kind=one.kind,
             news=news,
             parties=tuple(map(self._party, one.parties.all())),
-            talks=_when(one.talks),
-            announced=_when(one.announced) if self._reached(one.announced_date) else None,
-            signed=_when(one.signed) if self._reached(one.signed_date) else None,
+            talks=when_of(one.talks),
+            announced=when_of(one.announced) if self._reached(one.announced_date) else None,
+            signed=when_of(one.signed) if self._reached(one.signed_date) else None,
             start=one.start,
             end=one.end - timedelta(days=1) if one.end else None,
             notice=notice_day(one.end, one.notice_months, one.notice_date),
@@ -100,7 +100,7 @@ class AgreementCompiler:
                 name=statement.name,
                 kind=statement.kind,
                 addressee=statement.addressee,
-                public=_when(statement.public),
+                public=when_of(statement.public),
                 link=statement.link,
                 signatories=tuple(self._signatories(rows, members)),
                 activity=statement.activity.slug
@@ -126,7 +126,8 @@ def _month(when: r.WhenData | None) -> tuple[str, date]:
     return (when.month, when.day or date.max) if when else ("", date.max)
 
 
-def _when(dates: Dates | None) -> r.WhenData | None:
+def when_of(dates: Dates | None) -> r.WhenData | None:
+    """Return a day or month as reports have it."""
     if dates is None:
         return None
     return r.WhenData(month=f"{dates.first_day:%Y-%m}", day=dates.start)

@@ -1,12 +1,14 @@
-"""The records that chosen sections are compiled from: those that the report has, in at most ten queries for all."""
+"""The records that chosen sections are compiled from: those that the report has, in twenty-one queries at most."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import CharField, Count, F, Prefetch, Q, Value
+from django.db.models.functions import Cast
 
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.periods import Period
@@ -14,11 +16,27 @@ from rapporteur.records.activities.models import Activity
 from rapporteur.records.agreements.enums import AgreementStage
 from rapporteur.records.agreements.models import Agreement, AgreementParty, Signatory
 from rapporteur.records.agreements.queries import offices_of
+from rapporteur.records.calls.enums import CallRole
+from rapporteur.records.calls.models import (
+    Application,
+    ApplicationPartner,
+    CallForApplications,
+    CallOrganisation,
+)
+from rapporteur.records.juries.enums import JurorStage
+from rapporteur.records.juries.models import Juror
 from rapporteur.records.meetings.enums import MeetingState
 from rapporteur.records.meetings.majority import DecisionOutcome
 from rapporteur.records.meetings.models import BodyMeeting, Decision, FinancialReport
 from rapporteur.records.meetings.queries import BodyCounts
 from rapporteur.records.meetings.quorum import Quorum
+from rapporteur.records.programmes.enums import InitiativeKind
+from rapporteur.records.programmes.models import Initiative, InitiativePartner
+from rapporteur.records.publications.models import Publication, PublicationAuthor, PublicationMention
+from rapporteur.records.publications.queries import publications_of
+from rapporteur.records.training.models import Course
+from rapporteur.records.training.queries import attended, registered, rows_of
+from rapporteur.records.training.tally import Tally
 
 EXPIRES_SOON = timedelta(days=90)
 """How long before its end an agreement is told to expire: the time in which a check asks to renew it."""
@@ -28,7 +46,9 @@ EXPIRES_SOON = timedelta(days=90)
 class ChosenRecords:
     """The records of chosen sections; of a section that the report has not there are none.
 
-    `quorums` are by the keys of meetings, `outcomes` by those of decisions, `offices` by those of signatories.
+    `quorums` are by the keys of meetings, `outcomes` by those of decisions, `offices` by those of signatories,
+    `attended` and `registered` by those of courses; `applications` (how many), `took_part` (organisations, and whether
+    they lead) and `jurors` by those of calls.
     """
 
     agreements: Sequence[Agreement] = ()
@@ -39,12 +59,25 @@ class ChosenRecords:
     decisions: Sequence[Decision] = ()
     outcomes: Mapping[int, DecisionOutcome] = field(default_factory=dict)
     accounts: Sequence[FinancialReport] = ()
+    courses: Sequence[Course] = ()
+    attended: Mapping[int, Tally] = field(default_factory=dict)
+    registered: Mapping[int, Tally] = field(default_factory=dict)
+    publications: Sequence[Publication] = ()
+    calls: Sequence[CallForApplications] = ()
+    applications: Mapping[int, int] = field(default_factory=dict)
+    took_part: Mapping[int, Sequence[tuple[int, bool]]] = field(default_factory=dict)
+    jurors: Mapping[int, Sequence[Juror]] = field(default_factory=dict)
+    projects: Sequence[Initiative] = ()
 
     def organisations(self) -> set[int]:
         """Return the keys of the organisations that the report will name because of them."""
         named = {party.organisation_id for one in self.agreements for party in one.parties.all()}
         named |= {row.organisation_id for row in self.signatories}
         named |= {meeting.place_organisation_id for meeting in self.meetings}
+        named |= {one.place_organisation_id for one in self.courses}
+        named |= {key for one in self.attended.values() for key in one.organisations}
+        named |= {one.lead_id for one in self.projects}
+        named |= {row.organisation_id for one in self.projects for row in one.partners.all()}
         return {key for key in named if key is not None}
 
 
@@ -54,6 +87,10 @@ def fetch_chosen(period: Period, as_of: date, sections: Collection[str]) -> Chos
         "agreements": _agreements,
         "joint_statements": _statements,
         "governance": _bodies,
+        "training": _courses,
+        "publications": _publications,
+        "calls": _calls,
+        "pilot_projects": _projects,
     }
     found: dict[str, object] = {}
     for section, fetch in parts.items():
@@ -129,3 +166,81 @@ def _accounts(period: Period, as_of: date) -> list[FinancialReport]:
         | Q(decision__decided_date__range=within)
     )
     return list(rows.select_related("body", "meeting", "decision").order_by("year", "half", "kind"))
+
+
+def _courses(period: Period, as_of: date) -> dict[str, object]:
+    """Courses that began in the period and were not cancelled, with how many registered and came."""
+    rows = Course.objects.filter(
+        start_date__gte=period.start, start_date__lte=min(as_of, period.last_day), cancelled=False
+    )
+    courses = list(rows.select_related("provider", "activity").order_by("start_date", "slug"))
+    took_part = rows_of([one.pk for one in courses]) if courses else {}
+    return {
+        "courses": courses,
+        "attended": {one.pk: attended(took_part.get(one.pk, ())) for one in courses},
+        "registered": {one.pk: registered(took_part.get(one.pk, ())) for one in courses},
+    }
+
+
+def _publications(period: Period, as_of: date) -> dict[str, object]:
+    """Publications that came out in the period, were launched by an activity of it, or written of in it."""
+    rows = publications_of(period, as_of).select_related("series", "activity")
+    authors = PublicationAuthor.objects.select_related("person").order_by("position", "pk")
+    mentions = PublicationMention.objects.select_related("mention").order_by("pk")
+    found = rows.prefetch_related(
+        Prefetch("authors", queryset=authors), Prefetch("mentions", queryset=mentions)
+    )
+    return {"publications": list(found.order_by(F("published_date").asc(nulls_last=True), "slug"))}
+
+
+def _calls(period: Period, as_of: date) -> dict[str, object]:
+    """Calls that opened, closed or were decided in the period, with who took part and their juries."""
+    within = (period.start, min(as_of, period.last_day))
+    rows = CallForApplications.objects.filter(
+        Q(opens_date__range=within) | Q(closes_date__range=within) | Q(decision_date__range=within)
+    )
+    rows = rows.annotate(received=Count("applications")).select_related("initiative", "activity")
+    calls = list(rows.order_by(F("closes_date").asc(nulls_last=True), "slug"))
+    if not calls:
+        return {}
+    took_part: dict[int, list[tuple[int, bool]]] = defaultdict(list)
+    for call, organisation, role in _taking_part(calls):
+        took_part[call].append((organisation, role == CallRole.LEAD))
+    jurors: dict[int, list[Juror]] = defaultdict(list)
+    seated = Juror.objects.filter(call__in=calls, stage=JurorStage.CHOSEN).select_related("region")
+    for one in seated.order_by("pk"):
+        jurors[one.call_id].append(one)
+    return {
+        "calls": calls,
+        "applications": {one.pk: one.received for one in calls},
+        "took_part": took_part,
+        "jurors": jurors,
+    }
+
+
+def _taking_part(calls: Sequence[CallForApplications]) -> Iterator[tuple[int, int, str]]:
+    """Yield call, organisation and role: those that stand on the call, and those of applications. One query."""
+    standing = CallOrganisation.objects.filter(call__in=calls).order_by()
+    leads = Application.objects.filter(call__in=calls).order_by()
+    partners = ApplicationPartner.objects.filter(
+        application__call__in=calls, confirmed_date__isnull=False
+    ).order_by()
+    role = Cast(Value(CallRole.LEAD.value), CharField())
+    other = Cast(Value(CallRole.PARTNER.value), CharField())
+    yield from sorted(
+        standing.values_list("call", "organisation", Cast("role", CharField())).union(
+            leads.values_list("call", "lead", role),
+            partners.values_list("application__call", "organisation", other),
+        )
+    )
+
+
+def _projects(period: Period, as_of: date) -> dict[str, object]:
+    """Pilot projects that were under way in the period, as far as their days are known."""
+    rows = Initiative.objects.filter(kind=InitiativeKind.PILOT_PROJECT).filter(
+        Q(start__isnull=True) | Q(start__lte=min(as_of, period.last_day)),
+        Q(end__isnull=True) | Q(end__gt=period.start),
+    )
+    partners = InitiativePartner.objects.order_by("pk")
+    found = rows.prefetch_related(Prefetch("partners", queryset=partners))
+    return {"projects": list(found.order_by("slug"))}
