@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from lxml import html
 
 from rapporteur.base.core.models import AuditEntry
@@ -149,6 +151,32 @@ def test_an_application_that_comes_too_late_is_refused_until_a_grace_is_granted(
     assert send(ana, address, form_of(shown(ana, address)), **given) is None
     assert do(ana, call, "decide-call", on="June 2018") is None
     assert do(ana, call, "cancel-call", on="") is not None
+
+
+def test_an_application_is_received_now_by_the_clock_of_the_server(ana: Client) -> None:
+    today = timezone.localdate()
+    call = make.CallForApplicationsFactory(
+        opens_date=today - timedelta(2), closes_date=today + timedelta(2), time_zone="Europe/Madrid"
+    )
+    lyon, quito = make.OrganisationFactory(), make.OrganisationFactory()
+    page = shown(ana, url(CallForApplications, "do", call.pk, "receive"))
+    assert "the clock of the server tells when" in page.text_content()
+    assert page.xpath("//input[@name='lead']")
+    typed = {"lead": lyon.pk, "title_fr": "Eau pour tous", "contact": "Ana", "partners": [quito.slug]}
+    assert do(ana, call, "receive", **{**typed, "title_fr": ""}) is not None
+    before = timezone.now().astimezone(ZoneInfo("Europe/Madrid")).replace(microsecond=0)
+    assert do(ana, call, "receive", **typed) is None
+    one: Any = Application.objects.get()
+    came = datetime.combine(one.received_date, one.received_time, ZoneInfo("Europe/Madrid"))
+    assert before <= came <= before + timedelta(minutes=10)
+    assert (one.lead, one.number, one.contact) == (lyon, 1, "Ana")
+    assert [row.organisation for row in one.partners.all()] == [quito]
+    over = make.CallForApplicationsFactory(closes_date=today - timedelta(2))
+    page = do(ana, over, "receive", **typed)
+    assert any("the call took applications up to" in told for told in errors(page))
+    assert Application.objects.count() == 1
+    decided = make.CallForApplicationsFactory(outcome="DECIDED")
+    assert "it is decided already" in do(ana, decided, "receive", **typed).text_content()
 
 
 def test_points_on_paper_are_noted_and_fall_away_with_a_late_tie(ana: Client) -> None:

@@ -8,12 +8,17 @@ from django import forms
 from django.utils import timezone
 
 from rapporteur.base.core.permissions import Actor, Right
+from rapporteur.base.values.dates import Dates
 from rapporteur.base.values.formatting.days import format_dates
+from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.messages import Message
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.choices import named
+from rapporteur.interfaces.office.doors.slugs import give_slug
+from rapporteur.interfaces.office.forms import LocalizedFormField
 from rapporteur.interfaces.office.log.members_box import MembersBox, MembersField
 from rapporteur.interfaces.office.pages.calling import called
+from rapporteur.interfaces.office.pages.choosing import RecordChooser
 from rapporteur.interfaces.office.record_page import jury_words as words
 from rapporteur.interfaces.office.record_page.form_verb import FormVerb, VerbForm
 from rapporteur.interfaces.office.record_page.jury_forms import ChooseJuryForm, PointsForm
@@ -21,9 +26,11 @@ from rapporteur.interfaces.office.record_page.verb_words import BOXES, OPEN
 from rapporteur.interfaces.office.typed import TypedDatesField, TypedDayField, TypedTimeField, reader
 from rapporteur.records.calls import actions
 from rapporteur.records.calls.enums import APPLICATION_STEPS, CALL_STEPS, ApplicationDecision, CallOutcome
-from rapporteur.records.calls.shapes import GraceShape
+from rapporteur.records.calls.models import Application
+from rapporteur.records.calls.shapes import ApplicationPartnerShape, ApplicationShape, GraceShape
 from rapporteur.records.juries import actions as juries
 from rapporteur.records.juries.shapes import TieShape
+from rapporteur.records.members.models import Organisation
 from rapporteur.records.names.called import with_names
 
 
@@ -74,6 +81,54 @@ class GraceForm(VerbForm):
                 reason=self.cleaned_data["reason"],
             )
             actions.grant_grace(by=by, call=self.record, grace=grace)
+
+
+class ReceiveForm(VerbForm):
+    """An application that comes now: the clock of the server says when, and whether that is in time."""
+
+    day_field = "lead"
+    lead = forms.ModelChoiceField(label=words.BOXES["lead"], queryset=Organisation.objects.order_by("slug"))
+    title = LocalizedFormField(label=words.BOXES["title"])
+    summary = LocalizedFormField(label=words.BOXES["summary"], long=True, required=False)
+    partners = MembersField(
+        label=words.BOXES["with_partners"], widget=MembersBox(words.BOXES["with_partners"]), required=False
+    )
+    contact = forms.CharField(
+        label=words.BOXES["contact"], required=False, widget=forms.Textarea({"rows": 2}), max_length=1000
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["lead"].widget = RecordChooser(Organisation)
+        self.fields["title"].essential = True  # type: ignore[attr-defined]  # of a text in languages
+        self.fields["lead"].help_text = say(words.NOW, reader())
+
+    def do(self, by: Actor) -> None:
+        """Record it as having come at this moment."""
+        values = self.cleaned_data
+        title, lead = LocalizedText(values["title"]), values["lead"]
+        new = Application(call=self.record, lead=lead, title=title)
+        give_slug(new)
+        partners = values["partners"].order_by("slug") if values["partners"] else ()
+        shape = ApplicationShape(
+            slug=new.slug,
+            call=self.record.slug,
+            lead=lead.slug,
+            title=title,
+            summary=LocalizedText(values["summary"] or {}),
+            contact=values["contact"],
+            partners=tuple(ApplicationPartnerShape(organisation=one.slug) for one in partners),
+        )
+        self.received = actions.receive_application(by=by, application=shape, at=timezone.now()).record
+
+    def done(self) -> dict[str, object]:
+        """Return whose it is, and when it came."""
+        came = self.received
+        return {
+            "name": called(came.lead),
+            "day": format_dates(Dates(came.received_date), reader()),
+            "time": f"{came.received_time:%H:%M}",
+        }
 
 
 class ConfirmForm(VerbForm):
@@ -207,6 +262,7 @@ def _why_no_points(juror: Any) -> Message | None:
 
 CALL_VERBS = (
     FormVerb("choose-jury", words.CHOOSE_JURY, Right.RECORD_APPLICATIONS, ChooseJuryForm, _why_not_chosen),
+    FormVerb("receive", words.RECEIVE, Right.RECORD_APPLICATIONS, ReceiveForm, _why_not_ended),
     FormVerb("grant-grace", words.GRANT_GRACE, Right.RECORD_CALLS, GraceForm),
     FormVerb("decide-call", words.DECIDE_CALL, Right.RECORD_CALLS, DecideForm, _why_not_ended),
     FormVerb("cancel-call", words.CANCEL_CALL, Right.RECORD_CALLS, CancelForm, _why_not_ended),

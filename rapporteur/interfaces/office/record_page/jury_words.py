@@ -6,6 +6,7 @@ from rapporteur.base.values.messages import Message
 from rapporteur.interfaces.office.words import label
 
 CHOOSE_JURY = Message("Choose the jury …", context="verb")
+RECEIVE = Message("Receive an application now …", context="verb")
 GRANT_GRACE = Message("Grant a grace …", context="verb")
 DECIDE_CALL = Message("Decide the call …", context="verb")
 CANCEL_CALL = Message("Cancel the call …", context="verb")
@@ -16,6 +17,11 @@ ASSIGN = Message("Assign applications …", context="verb")
 POINTS = Message("Note points …", context="verb")
 RANKING = Message("Ranking", context="verb")
 IS_DECIDED = Message("it is decided already", context="verb")
+NOW = Message(
+    "It comes now: the clock of the server tells when, in the time zone of the call. For one that came before, add an "
+    "application and say when.",
+    context="verb",
+)
 NO_CANDIDATES = Message("it has no candidates for its jury", context="verb")
 NOBODY_TO_CONFIRM = Message("no partner is left to confirm", context="verb")
 NOTHING_TO_ASSIGN = Message("no application is left to assign", context="verb")
@@ -31,6 +37,7 @@ DONE = {
         by="count",
         context="verb",
     ),
+    "receive": Message("The application of {name} is recorded: it came on {day} at {time}.", context="verb"),
     "grant-grace": Message("The grace lasts up to and with {day}.", context="verb"),
     "decide-call": Message("{name} is decided: {day}.", context="verb"),
     "cancel-call": Message("{name} is cancelled: {day}.", context="verb"),
@@ -53,6 +60,11 @@ DONE = {
 BOXES = {
     key: label(message)
     for key, message in {
+        "lead": Message("Lead", context="verb"),
+        "title": Message("Title", context="verb"),
+        "summary": Message("Summary", context="verb"),
+        "with_partners": Message("Partners", context="verb"),
+        "contact": Message("Names and addresses; jurors do not see them", context="verb"),
         "time": Message("Time", context="verb"),
         "time_help": Message(
             "In the time zone of the call, as 17:00; empty: up to the end of the day.", context="verb"
