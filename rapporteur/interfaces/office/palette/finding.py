@@ -125,9 +125,11 @@ def _of_kind(model: Any, text: str, who: Asker, bearers: Bearers) -> list[Palett
     if not can(who.by, right):
         return []
     seen = within_reach(model._default_manager.all(), who.by, right)
-    if model is Activity:  # the newest are meant most often; the index of days spares reading the others
-        seen = seen.order_by("-start_date", "pk")
-    found = with_names(seen).first_matching(text, OF_A_KIND, bearers)
+    of_many = (
+        model is Activity
+    )  # the newest are meant most often; the index of days spares reading the others
+    seen = seen.order_by("-start_date", "pk") if of_many else seen
+    found = with_names(seen).first_matching(text, OF_A_KIND, bearers, of_many=of_many)
     lines = _lines(model, [one for one, _ in found], who)
     return [replace(line, is_inside=not begins) for line, (_, begins) in zip(lines, found, strict=True)]
 
