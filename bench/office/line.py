@@ -7,15 +7,23 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from playwright.sync_api import Browser, sync_playwright
 
-from bench.office.serving import Server
 from tests.browser.chromium import QUIET, chromium
 
 SLOW = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8}
 """1.6 Mbit/s with 150 ms to the server and back: a hotel, a telephone."""
+
+
+class Served(Protocol):
+    """A server, wherever it is."""
+
+    @property
+    def address(self) -> str:
+        """Where it answers."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True)
@@ -39,7 +47,7 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-def opened(started: Browser, server: Server, session: str, address: str, box: str, *, slow: bool) -> Opened:
+def opened(started: Browser, server: Served, session: str, address: str, box: str, *, slow: bool) -> Opened:
     """Open an address until somebody can type into `box` (a selector) and every script has run."""
     context = started.new_context(viewport={"width": 1440, "height": 900})
     context.add_cookies([{"name": "sessionid", "value": session, "url": server.address}])

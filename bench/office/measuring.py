@@ -15,8 +15,6 @@ from bench.measure import Result, at_most
 from bench.office.line import browser, opened
 from bench.office.serving import Server, served
 
-TIMES = 30
-"""How often a page is asked for: the second slowest is the one in which 95 of 100 are there."""
 COLD = 400
 """Kilobytes of the first form, of which nothing is kept, with all that it loads, as they are sent."""
 FIRST = 5
@@ -31,8 +29,11 @@ FORMS = {
 OPENINGS = 3
 
 
-def measure(folder: Path) -> Iterator[Result]:
-    """Yield the figures; the database is a new one in `folder`, whatever the environment names."""
+def measure(folder: Path, *, busy: bool = False) -> Iterator[Result]:
+    """Yield the figures; the database is a new one in `folder`, whatever the environment names.
+
+    On a machine that is `busy` with other things, pages are held to their limits by the time of a processor.
+    """
     (folder / "office").mkdir()
     own = {
         "RAPPORTEUR_VAR": str(folder / "office"),
@@ -45,20 +46,25 @@ def measure(folder: Path) -> Iterator[Result]:
     office = json.loads(told.read_text(encoding="utf-8"))
     with served(environment) as server:
         for page in office["pages"]:
-            yield _asked(server, page, office["cookies"][page["role"]])
+            yield _asked(server, page, office["cookies"][page["role"]], busy=busy)
             sys.stderr.write(".")
             sys.stderr.flush()
         sys.stderr.write("\n")
         yield from _cold(server, office)
 
 
-def _asked(server: Server, page: dict[str, Any], session: str) -> Result:
-    answers = server.ask(page["address"], session, TIMES)
+def _asked(server: Server, page: dict[str, Any], session: str, *, busy: bool) -> Result:
+    answers = server.ask(page["address"], session, page["times"])
+    slow, whole = answers.slow * 1000, answers.slow_processor * 1000
     detail = (
-        f"median {median(answers.seconds) * 1000:.0f} ms, of a processor {answers.processor * 1000:.0f} ms; "
+        f"median {median(answers.seconds) * 1000:.0f} ms; of a processor, p95 {whole:.0f} ms; "
         f"{answers.size / 1000:.0f} kB"
     )
-    return at_most(f"{page['what']}, p95", answers.slow * 1000, page["limit"], " ms", detail)
+    if busy:
+        return at_most(
+            f"{page['what']}, p95 of a processor", whole, page["limit"], " ms", f"p95 {slow:.0f} ms; {detail}"
+        )
+    return at_most(f"{page['what']}, p95", slow, page["limit"], " ms", detail)
 
 
 def _cold(server: Server, office: dict[str, Any]) -> Iterator[Result]:

@@ -11,6 +11,14 @@ from tests.browser.axe import violations
 from tests.browser.office import Office, new_page, office_over, sign_in
 
 LIST = "/cms/snippets/members/organisation/"
+ROW, TARGET = 36, 24
+"""Pixels of a row of one line, and the fewest of what is pressed in it (WCAG 2.2, 2.5.8)."""
+HEIGHTS = """() => [...document.querySelectorAll("table.listing tbody tr")].map(
+    one => one.getBoundingClientRect().height)"""
+TARGETS = """() => [...document.querySelectorAll("table.listing tbody :is(input, summary)")].map(one => {
+    const { width, height } = one.getBoundingClientRect();
+    return Math.min(width, height);
+})"""
 STANDARD = ("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa")
 
 
@@ -88,6 +96,20 @@ def test_a_view_is_saved_found_again_changed_and_shared(session: Callable[..., P
     rows(other, "Kolkata")
     other.get_by_role("navigation", name="Views").get_by_role("link", name="All").click()
     expect(other.locator("table.listing tbody tr")).to_have_count(7)
+
+
+@pytest.mark.parametrize("address", [LIST, "/cms/snippets/plan/node/", "/cms/periods/"])
+def test_rows_are_dense_and_what_is_pressed_in_them_is_large_enough(
+    session: Callable[..., Page], address: str
+) -> None:
+    page = session("agnes", to=address)
+    heights = page.evaluate(HEIGHTS)
+    assert heights
+    assert max(heights) <= ROW, heights
+    assert min([TARGET, *page.evaluate(TARGETS)]) >= TARGET
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert min([TARGET, *page.evaluate(TARGETS)]) >= TARGET
+    assert faults_of(page, "table.listing") == []
 
 
 def test_rows_are_chosen_by_keyboard_and_something_is_done_with_all(session: Callable[..., Page]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -14,6 +16,10 @@ from rapporteur.base.values.localized import LocalizedText
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
     from django.db.models.expressions import Expression
+
+
+KEPT, SHORT = 16_384, 400
+"""So many stored texts of so few letters are read once by a process: names, which every page reads by the thousand."""
 
 
 class _Coerced:
@@ -40,6 +46,12 @@ def to_localized(value: Any) -> Any:
     if isinstance(value, Mapping) and not isinstance(value, LocalizedText):
         return LocalizedText(value)
     return value
+
+
+@lru_cache(maxsize=KEPT)
+def _short_text(stored: str) -> LocalizedText:
+    """Return a text as it is stored, read: the value cannot change, so that whoever reads it next may have the same."""
+    return LocalizedText(json.loads(stored))
 
 
 class LocalizedTextField(models.JSONField):
@@ -69,6 +81,9 @@ class LocalizedTextField(models.JSONField):
         setattr(cls, self.attname, _Coerced(self))
 
     def from_db_value(self, value: Any, expression: Expression, connection: BaseDatabaseWrapper) -> Any:
+        if isinstance(value, str) and len(value) <= SHORT and value.startswith("{"):
+            with suppress(ValueError):  # the text in one language, which alone was asked for
+                return _short_text(value)
         loaded = super().from_db_value(value, expression, connection)
         return LocalizedText(loaded) if isinstance(loaded, dict) else loaded
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from babel import Locale
 from babel.numbers import get_decimal_symbol, get_group_symbol
@@ -66,15 +67,19 @@ class Offer:
     fits: bool = False
 
 
-def remember(source: str, target: str, where: str, order: int = 0) -> list[Remembered]:
-    """Return what is to be remembered of a text and its translation, in pieces as small as both allow."""
+@lru_cache(maxsize=8192)
+def remember(source: str, target: str, where: str, order: int = 0) -> tuple[Remembered, ...]:
+    """Return what is to be remembered of a text and its translation, in pieces as small as both allow.
+
+    A memory is made of the same texts for each sheet again.
+    """
     paired = pair(source, target)
     texts = paired.source.texts()
     around = ("", *texts, "")
-    return [
+    return tuple(
         Remembered(text, translation, where, around[number], around[number + 2], order)
         for number, (text, translation) in enumerate(zip(texts, paired.target.texts(), strict=True))
-    ]
+    )
 
 
 @dataclass(frozen=True)
@@ -271,5 +276,6 @@ def _number(text: str, languages: Languages) -> str:
     return whole + (str(get_decimal_symbol(locale)) + part if part else "")
 
 
+@lru_cache(maxsize=16_384)
 def _mask_numbers(text: str) -> str:
     return _NUMBER.sub(_MASK, text)

@@ -28,7 +28,7 @@ from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.messages import Message
 from rapporteur.records.governance.models import Body, Seat
 from rapporteur.records.names.index import NameIndex
-from rapporteur.records.names.loading import load_organisation_names
+from rapporteur.records.names.loading import load_names_alone
 from rapporteur.records.names.name import NamedRecord, names_of
 from rapporteur.records.plan.models import Node
 from rapporteur.records.programmes.models import Initiative
@@ -80,8 +80,7 @@ def load_fidelity(source: str) -> Fidelity:
 
     Terms are what the register itself names in every language: the association, bodies, seats, initiatives.
     """
-    names = load_organisation_names()
-    organisations = NameIndex(NamedRecord(str(pk), tuple(spelt)) for pk, spelt in names.items())
+    organisations = load_names_alone()
     codes = Node.objects.order_by("code").values_list("code", flat=True).distinct()
     kinds: tuple[tuple[type[models.Model], str], ...] = (
         (Association, "name"),

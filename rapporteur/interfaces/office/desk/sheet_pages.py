@@ -154,7 +154,7 @@ def _show(
     refused: dict[str, NotSaved] = saving.refused if saving else {}
     kept = [one for one in typed or [] if one.path not in saved]
     texts = sheet_of(here.texts.records[here.key], aids, kept, refused)
-    progress = next(one for one in progress_of(here.texts, here.reader) if one.code == here.language)
+    (progress,) = progress_of(here.texts, here.reader, [here.language])
     context: dict[str, Any] = {
         "words": PAGE, "code": here.period.code, "language": here.language, "source": here.source,
         "kind": here.key[0], "record": here.key[1], "name": here.name, "kind_name": kind_named(here.key[0]),

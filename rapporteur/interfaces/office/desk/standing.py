@@ -24,7 +24,7 @@ from rapporteur.report.translating.texts import PeriodText
 
 Key = tuple[str, str]
 """A record: its kind and its name."""
-_WORST = tuple(STATES)
+_RANK = {status: place for place, status in enumerate(STATES)}
 
 
 @dataclass(frozen=True)
@@ -44,30 +44,26 @@ class DeskTexts:
 
     def status(self, text: PeriodText, language: str) -> Status:
         """Return how a text stands."""
-        return self._standing[text.key, language]
+        return self._in(language)[text.key]
 
     @cached_property
-    def _standing(self) -> dict[tuple[str, str], Status]:
-        """How each text stands in each language: a page asks for it again and again."""
-        return {
-            (text.key, language): text.status(language, self.matrix.source)
-            for of_record in self.records.values()
-            for text in of_record
-            for language in self.languages
-        }
+    def _standing(self) -> dict[str, dict[str, Status]]:
+        return {}
+
+    def _in(self, language: str) -> dict[str, Status]:
+        """Return how each text stands in a language: a page asks for it again and again."""
+        if language not in self._standing:
+            self._standing[language] = {
+                text.key: text.status(language, self.matrix.source)
+                for of_record in self.records.values()
+                for text in of_record
+            }
+        return self._standing[language]
 
     def worst(self, key: Key, language: str) -> Status:
         """Return how a record stands: as its worst text does."""
-        return self._worst[key, language]
-
-    @cached_property
-    def _worst(self) -> dict[tuple[Key, str], Status]:
-        rank = {status: place for place, status in enumerate(_WORST)}
-        return {
-            (key, language): min((self._standing[text.key, language] for text in texts), key=rank.__getitem__)
-            for key, texts in self.records.items()
-            for language in self.languages
-        }
+        standing = self._in(language)
+        return min((standing[text.key] for text in self.records[key]), key=_RANK.__getitem__)
 
     def open_texts(self, key: Key, language: str) -> int:
         """Count the texts of a record that are not done."""
@@ -144,8 +140,10 @@ class LanguageProgress:
     every: int
 
 
-def progress_of(texts: DeskTexts, reader: str) -> tuple[LanguageProgress, ...]:
-    """Return how far each language is."""
+def progress_of(
+    texts: DeskTexts, reader: str, languages: Sequence[str] | None = None
+) -> tuple[LanguageProgress, ...]:
+    """Return how far each language is, or each of some."""
     every = [text for of_record in texts.records.values() for text in of_record]
     return tuple(
         LanguageProgress(
@@ -154,7 +152,7 @@ def progress_of(texts: DeskTexts, reader: str) -> tuple[LanguageProgress, ...]:
             sum(texts.status(text, one) is Status.DONE for text in every),
             len(every),
         )
-        for one in texts.languages
+        for one in (texts.languages if languages is None else languages)
     )
 
 

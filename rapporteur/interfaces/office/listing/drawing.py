@@ -66,6 +66,8 @@ class RecordTable(Table):
         )
 
 
+DAY = "day"
+"""The class of a cell with a day or a moment, which stands on one line."""
 NAME = "\0"
 """Stands for the name of a record in a sentence that is said once for all rows."""
 
@@ -100,7 +102,8 @@ class Drawn:
             return f"<td>{escape(column.printed(record, self.language))}</td>"
         value = column.get_value(record)
         text = self.text(value) if value.__hash__ is not None else self._text(value)
-        return f'<td class="{column.classname}">{text}</td>' if column.classname else f"<td>{text}</td>"
+        classes = " ".join(filter(None, (column.classname, DAY if isinstance(value, date) else "")))
+        return f'<td class="{classes}">{text}</td>' if classes else f"<td>{text}</td>"
 
     def _title(self, column: TitleColumn, record: Any) -> str:
         name = self._text(column.get_value(record)) or escape(column.empty_value_display)

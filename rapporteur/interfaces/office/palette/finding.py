@@ -132,12 +132,13 @@ def _of_kind(model: Any, text: str, who: Asker, bearers: Bearers) -> list[Palett
     if not can(who.by, right):
         return []
     seen = within_reach(model._default_manager.all(), who.by, right)
-    if model is Activity:  # the newest are meant most often; the index of days spares reading the others
+    of_many = model is Activity
+    if of_many:  # the newest are meant most often; the index of days spares reading the others
         seen = seen.order_by("-start_date", "pk")
     if model is Seat:
         of_seat = (one for link in OF_SEATS for one in (link, *names_of_relations(Seat, link)))
         seen = seen.prefetch_related(*of_seat)
-    found = with_names(seen).first_matching(text, OF_A_KIND, bearers)
+    found = with_names(seen).first_matching(text, OF_A_KIND, bearers, of_many=of_many)
     lines = _lines(model, [one for one, _ in found], who)
     return [replace(line, is_inside=not begins) for line, (_, begins) in zip(lines, found, strict=True)]
 
