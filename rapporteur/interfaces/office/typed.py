@@ -50,12 +50,15 @@ def reader() -> str:
     return (get_language() or ENGLISH).partition("-")[0]
 
 
-def day_of(text: str, today: date) -> tuple[date | None, Fault | None]:
-    """Return the one day that a text names, or why it names none."""
+def day_of(text: str, today: date, *, is_coming: bool = False) -> tuple[date | None, Fault | None]:
+    """Return the one day that a text names, or why it names none; `is_coming`: of several the one that is not over."""
     when = when_of(text, today=today, period=open_period(today), language=reader())
     every = [one for one in (when.dates, *when.choices) if one is not None]
     if len(every) == 1 and when.dates is not None and _is_day(when.dates):
         return when.dates.start, None
+    to_come = [one.start for one in every if _is_day(one) and one.start and one.start >= today]
+    if is_coming and len(to_come) == 1:
+        return to_come[0], None
     return None, _doubt(when, every)
 
 
@@ -116,6 +119,7 @@ class TypedDayField(forms.DateField):
     """A day as text: “12 April 2018”, “12/04/2018”, “yesterday”."""
 
     widget = TypedDayInput
+    is_coming = False
 
     def to_python(self, value: Any) -> date | None:
         """Return the day that is typed; refuse what names none, or may name several."""
@@ -123,7 +127,7 @@ class TypedDayField(forms.DateField):
             return None
         if isinstance(value, date):
             return value
-        found, fault = day_of(str(value), timezone.localdate())
+        found, fault = day_of(str(value), timezone.localdate(), is_coming=self.is_coming)
         if fault is not None:
             raise ValidationError(say_fault(fault, reader()), code="invalid")
         return found
@@ -131,6 +135,16 @@ class TypedDayField(forms.DateField):
     def prepare_value(self, value: Any) -> Any:
         """Return a day in the words in which it is read again; what was typed stays as it was typed."""
         return format_day(value, reader()) if isinstance(value, date) else value
+
+
+class ComingDayField(TypedDayField):
+    """A day up to which something is asked or allowed: “Friday” is the next one."""
+
+    is_coming = True
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Return what the script below the box asks by."""
+        return {**super().widget_attrs(widget), "data-typed-day": "coming"}
 
 
 class LastDayField(TypedDayField):
@@ -250,7 +264,7 @@ def understand_day(request: HttpRequest) -> JsonResponse:
     text = request.GET.get("text", "")[:120]
     if not text.strip():
         return JsonResponse({"said": ""})
-    found, fault = day_of(text, timezone.localdate())
+    found, fault = day_of(text, timezone.localdate(), is_coming=request.GET.get("as") == "coming")
     said = format_day(found, reader()) if found else ""
     return JsonResponse(
         {"said": f"→ {said}"} if said else {"asked": say_fault(fault, reader()) if fault else ""}

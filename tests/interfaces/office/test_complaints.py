@@ -102,11 +102,14 @@ def test_locked_quarters_are_listed_and_one_is_opened_for_one_colleague_until_a_
     secretary.post(
         reverse("periods:grant", args=[CODE]),
         {"account": "officer", "kind": "activities.activity", "words": "forum",
-         "until": friday.strftime("%d %B %Y"), "reason": "The place was wrong"},
+         "until": friday.strftime("%A"), "reason": "The place was wrong"},
     )  # fmt: skip
     listed = text_of(shown(other, reverse("periods:exceptions")))
     assert "officer" in listed
     assert "The place was wrong" in listed
+    form = text_of(shown(other, url(Activity, "edit", activity.pk)))
+    assert "April–June 2018 is locked: what is changed here will not be saved." in form
+    assert "is locked" not in text_of(shown(officer, url(Activity, "edit", activity.pk)))
     assert edited(other, activity, note="late") is not None
     assert edited(officer, activity, note="late") is None
 

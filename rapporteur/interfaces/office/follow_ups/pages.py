@@ -31,7 +31,7 @@ from rapporteur.interfaces.office.follow_ups.words import PAGE, SAID
 from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.pages.refusals import sentence
 from rapporteur.interfaces.office.policies import RecordPolicy
-from rapporteur.interfaces.office.typed import TypedDayField, reader
+from rapporteur.interfaces.office.typed import ComingDayField, reader
 from rapporteur.records.remarks import actions
 from rapporteur.records.remarks.models import FollowUp
 from rapporteur.records.remarks.shapes import FollowUpShape
@@ -44,7 +44,7 @@ class FollowUpForm(forms.Form):
 
     text = forms.CharField(label=PAGE["what"], max_length=1000, widget=forms.Textarea({"rows": 2}))
     owner = forms.ChoiceField(label=PAGE["owner"])
-    due = TypedDayField(label=PAGE["due"], required=False)
+    due = ComingDayField(label=PAGE["due"], required=False)
     awaits_answer = forms.BooleanField(
         label=PAGE["awaits_answer"], help_text=PAGE["awaits_why"], required=False
     )

@@ -11,18 +11,22 @@ from django.utils import timezone
 from wagtail.models import WorkflowState
 
 from rapporteur.base.core.models import Editorial
-from rapporteur.base.core.permissions import Actor, can
+from rapporteur.base.core.permissions import Actor, Right, can, roles_with
 from rapporteur.base.core.queries import association_languages
 from rapporteur.base.words.say import say, say_around
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.follow_ups.showing import address_of, by_urgency, row_of
 from rapporteur.interfaces.office.follow_ups.words import OPEN_COMMENTS, OPEN_FOLLOW_UPS
+from rapporteur.interfaces.office.periods.standing import name_period
+from rapporteur.interfaces.office.periods.words import FORM_LOCKED
 from rapporteur.interfaces.office.reviews.printing import compile_draft, print_pieces
 from rapporteur.interfaces.office.reviews.queue import name_account
 from rapporteur.interfaces.office.reviews.reading import day_in_words, show_comments
 from rapporteur.interfaces.office.reviews.words import PAGE, RETURNED_BY, RETURNED_UNEXPLAINED
 from rapporteur.interfaces.office.typed import reader
 from rapporteur.records.activities.models import Activity
+from rapporteur.records.periods.locks import HeldByPeriods
+from rapporteur.records.periods.refusals import PeriodLocked
 from rapporteur.records.remarks.models import Comment, FollowUp
 
 MOST_AT_HEAD = 3
@@ -62,6 +66,7 @@ def head_of(record: Any, comments: int, by: Actor) -> dict[str, Any]:
     is_activity = isinstance(record, Activity) and can(by, DOORS[Activity].view)
     return {
         "title": PAGE["title"],
+        "locked": _say_lock(record, by),
         "returned": _say_return(record) if isinstance(record, Editorial) else "",
         "review": _review_of(record) if isinstance(record, Editorial) else "",
         "comments": say(OPEN_COMMENTS, reader(), count=comments) if comments else "",
@@ -71,6 +76,18 @@ def head_of(record: Any, comments: int, by: Actor) -> dict[str, Any]:
         "take_out": reverse("reviews:take_out", args=[record.pk]) if is_activity and record.live else "",
         "take_out_words": PAGE["take_out"],
     }
+
+
+def _say_lock(record: Any, by: Actor) -> str:
+    """Say that a locked period holds a record, before somebody writes in vain; nothing where an exception opens it."""
+    if not isinstance(record, HeldByPeriods):
+        return ""
+    try:
+        record.check_writable([record], by=by)
+    except PeriodLocked as refused:
+        roles = roles_with(Right.GRANT_EXCEPTIONS, reader())
+        return say(FORM_LOCKED, reader(), period=name_period(refused.lock.period, reader()), roles=roles)
+    return ""
 
 
 def _say_return(record: Editorial) -> str:

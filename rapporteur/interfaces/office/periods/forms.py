@@ -18,7 +18,7 @@ from rapporteur.base.words.say import say, say_failure
 from rapporteur.interfaces.office.actors import OUTSIDE
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.periods.words import KINDS, NONE_LIKE_IT, PAGE, TOO_MANY, WHICH_ONE
-from rapporteur.interfaces.office.typed import TypedDayField, reader
+from rapporteur.interfaces.office.typed import ComingDayField, reader
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.names.called import name_of, with_names
 from rapporteur.records.periods.shapes import ExceptionShape
@@ -43,7 +43,7 @@ class PeriodForm(forms.Form):
 class DueForm(forms.Form):
     """The last day on which contributions are expected; empty for none."""
 
-    due_date = TypedDayField(label=PAGE["due_label"], required=False)
+    due_date = ComingDayField(label=PAGE["due_label"], required=False)
 
 
 class ExceptionForm(forms.Form):
@@ -55,7 +55,7 @@ class ExceptionForm(forms.Form):
     )
     words = forms.CharField(label=PAGE["words"], help_text=PAGE["words_help"], max_length=200, required=False)
     record = forms.ChoiceField(label=PAGE["choose"], widget=forms.RadioSelect, required=False)
-    until = TypedDayField(label=PAGE["until"])
+    until = ComingDayField(label=PAGE["until"])
     reason = forms.CharField(label=PAGE["reason"], max_length=500)
 
     def __init__(self, period: Period, by: Actor, *args: Any, **kwargs: Any) -> None:

@@ -21,6 +21,12 @@ CONTRIBUTION_SIGNS = {
     ContributionState.NOTHING: "–",
 }
 """A sign beside each word, so that a state is seen before it is read."""
+FORM_LOCKED = Message(
+    "{period} is locked: what is changed here will not be saved. "
+    "An exception for this record can be granted by: {roles}",
+    context="periods",
+)
+"""At the head of the form of a record that a locked period holds."""
 STEPS = {
     "call": Message("Call for contributions", context="periods"),
     "close": Message("Begin to close", context="periods"),

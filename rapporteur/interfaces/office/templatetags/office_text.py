@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import template
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from rapporteur.base.values.formatting.days import format_day
 from rapporteur.base.values.messages import Message
 from rapporteur.base.values.typography import normalise
 from rapporteur.base.words.catalogues import ENGLISH
 from rapporteur.interfaces.office.palette.words import KEYS
+from rapporteur.interfaces.office.typed import reader
 from rapporteur.interfaces.office.words import label
 
 register = template.Library()
@@ -44,3 +48,12 @@ def colon(text: Any) -> SafeString | str:
     """Return a text with a colon after it: French sets a space before."""
     said = normalise(f"{text}: x", get_language() or ENGLISH)[:-2]
     return mark_safe(said) if isinstance(text, SafeString) else said  # noqa: S308  # a colon more than what was safe
+
+
+@register.filter
+def moment(at: datetime | None) -> str:
+    """Return a moment in words: “30 November 2026, 15:20”; nothing where there is none."""
+    if at is None:
+        return ""
+    local = timezone.localtime(at)
+    return f"{format_day(local.date(), reader())}, {local:%H:%M}"

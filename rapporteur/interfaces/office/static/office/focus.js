@@ -19,7 +19,7 @@
             const leads = refused.querySelector("a[href], button") ?? refused;
             if (leads === refused) refused.setAttribute("tabindex", "-1");
             leads.focus();
-        }
+        } else if (isLost()) [...document.querySelectorAll("main [aria-invalid=true]")].find(seen)?.focus();
         let asked = 0;
         new MutationObserver(() => {
             if (!chooser) return;

@@ -20,7 +20,7 @@
         const address = document.querySelector("script[data-day]")?.dataset.day;
         if (!address) return;
         try {
-            const response = await fetch(`${address}?${new URLSearchParams({ text: typed })}`, { redirect: "error" });
+            const response = await fetch(`${address}?${new URLSearchParams({ text: typed, as: box.dataset.typedDay })}`, { redirect: "error" });
             const answer = await response.json();
             if (box.value === typed) line(box).textContent = answer.said || answer.asked || "";
         } catch {
