@@ -218,8 +218,8 @@ class ParticipantCount(models.Model):
                 name="count_says_something",
             ),
             models.UniqueConstraint(
+                # without a condition: rows of no organisation differ, and a merger of two sees that they meet here
                 fields=["course", "attendance", "organisation", "who"],
-                condition=Q(organisation__isnull=False),
                 name="count_once_of_organisation",
             ),
             models.UniqueConstraint(
