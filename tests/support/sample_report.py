@@ -18,7 +18,7 @@ from rapporteur.base.values.periods import Period
 from rapporteur.base.values.richtext import paragraphs
 from rapporteur.base.values.sections import SECTIONS, USUAL_SECTIONS
 from rapporteur.report.value import data as d
-from tests.support import sample_registers
+from tests.support import sample_ahead, sample_registers
 from tests.support.sample_counts import PERIOD, derive
 from tests.support.sample_records import Records
 
@@ -75,6 +75,7 @@ def _sample_report(activities: int, languages: tuple[str, ...], seed: int) -> d.
             records.text, records.members, made[-1].slug if made else None
         ),
         governance=sample_registers.governance(records.text),
+        next_quarter=sample_ahead.next_quarter(records.text, nodes[-1].code),
     )
 
 

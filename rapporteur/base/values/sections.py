@@ -16,12 +16,13 @@ SECTIONS = (
     "dues",
     "plan",
     "governance",
+    "next_quarter",
     "regions",
     "secretariat",
     "back",
 )
 """Every section in the usual order; an association chooses some of them, in an order of its own."""
-CHOSEN_ONLY = frozenset({"agreements", "joint_statements", "governance"})
+CHOSEN_ONLY = frozenset({"agreements", "joint_statements", "governance", "next_quarter"})
 """Sections that only a report has whose association asks for them: what they tell was never printed before."""
 USUAL_SECTIONS = tuple(section for section in SECTIONS if section not in CHOSEN_ONLY)
 """The sections of a report for which nobody chose any."""

@@ -15,6 +15,7 @@ from rapporteur.documents.maps.shapes import MapView
 from rapporteur.documents.view import (
     activities,
     agreements,
+    ahead,
     bodies,
     cartography,
     execution,
@@ -48,6 +49,7 @@ ENTRIES: dict[str, Callable[[Context], list[EntryGroup]]] = {
     "agreements": agreements.agreements,
     "joint_statements": agreements.statements,
     "governance": bodies.governance,
+    "next_quarter": ahead.next_quarter,
 }
 """What the sections tell that tell records one by one; one that tells of none is left out."""
 

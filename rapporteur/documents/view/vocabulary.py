@@ -19,6 +19,7 @@ WORDS: dict[str, Printed] = {
     "dues": Printed("Membership dues"),
     "plan": Printed("Implementation of the plan"),
     "governance": Printed("Governance"),
+    "next_quarter": Printed("The next quarter"),
     "regions": Printed("Members by region"),
     "secretariat": Printed("Secretariat General"),
     "who_we_are": Printed("Who we are"),

@@ -32,7 +32,8 @@ HEADINGS: tuple[Printed, ...] = (
     Printed("Members that signed"), Printed("Needed"), Printed("Opinion of the auditor"),
     Printed("Other signatories"), Printed("Parties"), Printed("Present"), Printed("Presented on"),
     Printed("Proxies"), Printed("Quorum met"), Printed("Seats"), Printed("Signatories"), Printed("Signed"),
-    Printed("State"),
+    Printed("State"), Printed("Candidates to host the next one"), Printed("Deadlines of calls"), Printed("Edition"),
+    Printed("Host"), Printed("Ours"), Printed("Theme"), Printed("Time"), Printed("Time zone"), Printed("To be heard"),
 )  # fmt: skip
 """Titles of sheets, headings of columns and labels of figures."""
 

@@ -24,6 +24,7 @@ COMMANDS = {
     "build": "Build the report of a period in every language and format.",
     "data": "Print the report of a period as JSON.",
     "render": "Render a snapshot (JSON) without a database.",
+    "agenda": "Print what lies ahead; as a calendar for other programs.",
     "minutes": "Write the minutes of a meeting of a body as PDF and Word document.",
     "check": "Check the records of a period: what is missing or contradicts itself.",
     "waive": "Silence a finding of a check, with a name and a reason.",
@@ -39,7 +40,7 @@ COMMANDS = {
 GROUPS = (
     ("Start here", ("demo", "serve", "work", "dev")),
     ("Records", ("load", "import", "reconcile", "export")),
-    ("Reports", ("check", "waive", "period", "build", "data", "render", "minutes")),
+    ("Reports", ("check", "waive", "period", "build", "data", "render", "minutes", "agenda")),
     ("Editions", ("freeze", "editions", "sign", "verify", "changes")),
     ("Languages", ("translations",)),
     ("Accounts", ("user",)),

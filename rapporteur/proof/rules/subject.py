@@ -24,6 +24,7 @@ from rapporteur.proof.rules.facts import (
     CallFacts,
     DecisionFacts,
     Draft,
+    EventFacts,
     Figure,
     LedgerItem,
     LeftOut,
@@ -56,6 +57,7 @@ class Fact(StrEnum):
     PEOPLE = "PEOPLE"
     MEETINGS = "MEETINGS"
     MEDIA = "MEDIA"
+    AGENDA = "AGENDA"
     AGREEMENTS = "AGREEMENTS"
     CALLS = "CALLS"
     BODIES = "BODIES"
@@ -98,6 +100,7 @@ class Subject:
     """Codes with evidence in each quarter before the period, newest first; None where nothing is recorded."""
     meetings: tuple[MeetingFacts, ...] = ()
     mentions: tuple[MentionFacts, ...] = ()
+    events: tuple[EventFacts, ...] = ()
     agreements: tuple[AgreementFacts, ...] = ()
     calls: tuple[CallFacts, ...] = ()
     applications: tuple[ApplicationFacts, ...] = ()

@@ -8,7 +8,6 @@ from rapporteur.base.values.failures import Foreseeable
 from rapporteur.base.values.messages import Message
 from rapporteur.records.agenda.enums import EventState
 
-
 SETTLED = {
     EventState.HAPPENED: Message("'{value}' took place already: plan it again first, if that is wrong"),
     EventState.CANCELLED: Message("'{value}' is cancelled: plan it again first, if that is wrong"),

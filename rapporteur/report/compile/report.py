@@ -15,6 +15,7 @@ from rapporteur.records.activities.enums import DatePrecision
 from rapporteur.records.members.enums import MembershipCategory
 from rapporteur.report.compile.activities import ActivityCompiler, rich_text
 from rapporteur.report.compile.chosen.agreements import AgreementCompiler
+from rapporteur.report.compile.chosen.ahead import AheadCompiler
 from rapporteur.report.compile.chosen.governance import GovernanceCompiler
 from rapporteur.report.compile.dues import compile_dues
 from rapporteur.report.compile.execution import PlanCompiler
@@ -23,6 +24,7 @@ from rapporteur.report.compile.figures import share, summarise
 from rapporteur.report.compile.people import PeopleCompiler
 from rapporteur.report.compile.rows import Records
 from rapporteur.report.value import data as d
+from rapporteur.report.value.ahead import NextQuarterData
 from rapporteur.report.value.registers import GovernanceData
 
 
@@ -89,6 +91,7 @@ class Compilation:
             if "joint_statements" in self.sections
             else UNSET,
             governance=self._governance() if "governance" in self.sections else UNSET,
+            next_quarter=self._next_quarter() if "next_quarter" in self.sections else UNSET,
         )
 
     @cached_property
@@ -103,6 +106,11 @@ class Compilation:
 
     def _governance(self) -> GovernanceData:
         return GovernanceCompiler(self.records.chosen, self.as_of, named=self._name).governance()
+
+    def _next_quarter(self) -> NextQuarterData:
+        codes = frozenset(node.code for node in self.plan.nodes) if self.plan else frozenset()
+        rows = self.records.chosen.ahead
+        return AheadCompiler(rows, self.period, codes=codes, named=self._name).next_quarter()
 
     @cached_property
     def _slugs(self) -> frozenset[str]:

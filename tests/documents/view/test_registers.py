@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import date
 
 import docx
 import openpyxl
@@ -19,14 +20,15 @@ from rapporteur.documents.preflight.check import check_renderable
 from rapporteur.documents.preflight.gaps import with_gaps_marked
 from rapporteur.documents.view.report import present
 from rapporteur.documents.view.shapes import EntryView
+from rapporteur.report.value.ahead import NextQuarterData
 from rapporteur.report.value.registers import GovernanceData
 from tests.support.sample_report import sample_report
 
 DATA = sample_report()
 TITLES = {
-    "fr": ("Accords", "Lettres et campagnes", "Gouvernance"),
-    "en": ("Agreements", "Letters and campaigns", "Governance"),
-    "es": ("Acuerdos", "Cartas y campañas", "Gobernanza"),
+    "fr": ("Accords", "Lettres et campagnes", "Gouvernance", "Le prochain trimestre"),
+    "en": ("Agreements", "Letters and campaigns", "Governance", "The next quarter"),
+    "es": ("Acuerdos", "Cartas y campañas", "Gobernanza", "El próximo trimestre"),
 }
 
 
@@ -107,9 +109,37 @@ def test_accounts_say_who_audited_them_and_before_whom_they_go() -> None:
     assert half.facts == ["Presented on 12 April: Board of Ports.", "Approved on 13 April."]
 
 
+def test_what_lies_ahead_counts_down_to_the_annual_meeting_and_stands_by_days() -> None:
+    annual, agenda, deadlines = present(DATA, "en").entries["next_quarter"]
+    (meeting,) = annual.entries
+    assert meeting.bar
+    assert (meeting.bar.figure, round(meeting.bar.share, 2)) == ("50 days to go", 0.86)
+    assert {one.label: one.items for one in meeting.lists} == {
+        "To be heard": ["Accounts of 2017"],
+        "Bodies that meet during it": ["Board of Ports, 21 August"],
+        "Candidates to host the next one": ["Delta", "Estuary"],
+    }
+    assert [(one.title, one.when) for one in agenda.entries] == [
+        ("Fair of the dikes", "9 July"),
+        ("Board of Ports", "21 August"),
+        ("Board of Ports", "12–13 September"),
+        ("Walk of the reeds", "September"),  # on a day that is not known: it ends its month
+    ]
+    assert [one.when for one in deadlines.entries] == [
+        "31 July 2018, 17:00 (Europe/Madrid)",
+        "1 September 2018",
+    ]
+    on_the_day = present(replace(DATA, as_of=date(2018, 8, 19)), "en").entries["next_quarter"][0].entries[0]
+    assert on_the_day.bar is None
+
+
 def test_section_that_tells_of_nothing_is_left_out() -> None:
-    empty = replace(DATA, agreements=(), joint_statements=(), governance=GovernanceData())
-    for data in (empty, replace(DATA, agreements=UNSET, joint_statements=UNSET, governance=UNSET)):
+    nothing = NextQuarterData(start=DATA.as_of, end=DATA.as_of)
+    empty = replace(
+        DATA, agreements=(), joint_statements=(), governance=GovernanceData(), next_quarter=nothing
+    )
+    unset = replace(DATA, agreements=UNSET, joint_statements=UNSET, governance=UNSET, next_quarter=UNSET)
+    for data in (empty, unset):
         view = present(data, "en")
         assert not CHOSEN_ONLY & set(view.sections)
         assert view.entries == {}
@@ -126,7 +156,8 @@ def test_report_says_nothing_of_what_it_did_not_choose() -> None:
 @pytest.mark.parametrize("language", TITLES)
 def test_page_has_the_sections_with_every_record(language: str) -> None:
     page = BeautifulSoup(render(DATA, language, "html").decode(), "lxml")
-    for key, title in zip(("agreements", "joint_statements", "governance"), TITLES[language], strict=True):
+    sections = ("agreements", "joint_statements", "governance", "next_quarter")
+    for key, title in zip(sections, TITLES[language], strict=True):
         section = page.select_one(f"section.{key}")
         assert section
         assert section.h2
@@ -176,10 +207,11 @@ def test_workbook_has_a_sheet_for_each_kind() -> None:
         (None, None, None, None),
     ]
     assert sheets["Audits and accounts"][1][4] == "Marée & Fils"
-    plain = replace(DATA, agreements=UNSET, joint_statements=UNSET, governance=UNSET)
+    plain = replace(DATA, agreements=UNSET, joint_statements=UNSET, governance=UNSET, next_quarter=UNSET)
     others = openpyxl.load_workbook(io.BytesIO(render(plain, "en", "xlsx"))).sheetnames
     assert set(sheets) - set(others) == {
         "Agreements", "Joint statements", "Signatories", "Meetings of bodies", "Decisions", "Audits and accounts",
+        "Agenda", "Deadlines of calls",
     }  # fmt: skip
 
 

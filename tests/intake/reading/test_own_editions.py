@@ -521,7 +521,12 @@ def test_records_of_chosen_sections_read_back_as_they_stand(language: str, forma
     data = sample_report(12, seed=3)
     parsed = parse_report(FORMATS[format](data, language))
     view = present(data, language)
-    kinds = {"agreements": "agreements", "joint_statements": "statements", "governance": "governance"}
+    kinds = {
+        "agreements": "agreements",
+        "joint_statements": "statements",
+        "governance": "governance",
+        "next_quarter": "next_quarter",
+    }
     wanted = [
         (kinds[key], collapse(clean(group.title)), collapse(clean(entry.title)))
         for key in view.sections

@@ -20,6 +20,7 @@ from tests.proof.rules.subjects import (
     CALL,
     DECISION,
     EDITORIAL,
+    EVENT,
     FORUM,
     LYON,
     MEETING,
@@ -513,6 +514,15 @@ TEXTS = (
     ),
 )
 
+AGENDA = (
+    Case(
+        "event-not-settled",
+        sound(events=(replace(EVENT, dates=Dates(date(2018, 6, 29))),)),
+        (("tide-days", "activity"),),
+        sound(events=(replace(EVENT, dates=Dates(date(2018, 6, 29), date(2018, 6, 30))),)),
+    ),
+)
+
 AGREEMENTS = (
     Case(
         "agreement-expiring",
@@ -549,4 +559,4 @@ CALLS = (
     ),
 )
 
-CASES = (*ACTIVITIES, *DRAFTS, *NAMING, *MEMBERS, *PLAN, *CONTACTS, *AGREEMENTS, *CALLS, *TEXTS)
+CASES = (*ACTIVITIES, *DRAFTS, *NAMING, *MEMBERS, *PLAN, *CONTACTS, *AGENDA, *AGREEMENTS, *CALLS, *TEXTS)

@@ -1,4 +1,4 @@
-"""The sections that tell records one by one, as printed: agreements, letters and campaigns, what bodies did.
+"""The sections that tell records one by one, as printed: agreements, letters, what bodies did, what lies ahead.
 
 A heading of the second level says what the records have in common, one of the third is a record, what stands below it
 are its texts. Nothing is proposed of them: what was printed is at hand for who records it.
@@ -12,7 +12,7 @@ from rapporteur.intake.reading.context import ReadingContext
 from rapporteur.intake.reading.parsed import ParsedEntry
 from rapporteur.intake.reading.sources.outline import Part, lines_of, parts
 
-KINDS = ("agreements", "statements", "governance")
+KINDS = ("agreements", "statements", "governance", "next_quarter")
 _READ = 0.95
 """How sure a record is whose heading stands under one of its section."""
 

@@ -36,6 +36,7 @@ NAMES = {
     "dues": label(Message("dues", context="section")),
     "plan": label(Message("action plan", context="section")),
     "governance": label(Message("governance", context="section")),
+    "next_quarter": label(Message("the next quarter", context="section")),
     "regions": label(Message("regions", context="section")),
     "secretariat": label(Message("secretariat", context="section")),
     "back": label(Message("back cover", context="section")),

@@ -7,6 +7,7 @@ from functools import partial
 
 from rapporteur.base.values.formatting.languages import country
 from rapporteur.base.values.localized import EMPTY
+from rapporteur.proof.editions.changes.ahead import AheadFields
 from rapporteur.proof.editions.changes.fields import (
     ComparedRecord,
     Field,
@@ -15,7 +16,6 @@ from rapporteur.proof.editions.changes.fields import (
     OneValue,
     rich,
 )
-from rapporteur.proof.editions.changes.registers import RegisterFields
 from rapporteur.proof.editions.changes.values import ValueWords
 from rapporteur.report.value import data as d
 from rapporteur.report.value.data import ReportData
@@ -34,7 +34,7 @@ FIGURES = (
 )
 
 
-class Reader(RegisterFields):
+class Reader(AheadFields):
     """A report as records with comparable fields."""
 
     def __init__(self, data: ReportData, words: ValueWords) -> None:
@@ -61,6 +61,9 @@ class Reader(RegisterFields):
             self.body_meetings(),
             self.decisions(),
             self.accounts(),
+            self.planned_events(),
+            self.planned_meetings(),
+            self.deadlines(),
             self.parts(),
             self.figures(),
         )

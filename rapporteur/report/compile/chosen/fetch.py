@@ -1,4 +1,4 @@
-"""The records that chosen sections are compiled from: those that the report has, in at most ten queries for all."""
+"""The records that chosen sections are compiled from: those that the report has, in at most eleven queries for all."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from rapporteur.records.meetings.majority import DecisionOutcome
 from rapporteur.records.meetings.models import BodyMeeting, Decision, FinancialReport
 from rapporteur.records.meetings.queries import BodyCounts
 from rapporteur.records.meetings.quorum import Quorum
+from rapporteur.report.compile.chosen.ahead import Ahead, fetch_ahead
 
 EXPIRES_SOON = timedelta(days=90)
 """How long before its end an agreement is told to expire: the time in which a check asks to renew it."""
@@ -39,12 +40,14 @@ class ChosenRecords:
     decisions: Sequence[Decision] = ()
     outcomes: Mapping[int, DecisionOutcome] = field(default_factory=dict)
     accounts: Sequence[FinancialReport] = ()
+    ahead: Ahead = field(default_factory=Ahead)
 
     def organisations(self) -> set[int]:
         """Return the keys of the organisations that the report will name because of them."""
         named = {party.organisation_id for one in self.agreements for party in one.parties.all()}
         named |= {row.organisation_id for row in self.signatories}
         named |= {meeting.place_organisation_id for meeting in self.meetings}
+        named |= set(self.ahead.organisations())
         return {key for key in named if key is not None}
 
 
@@ -54,12 +57,18 @@ def fetch_chosen(period: Period, as_of: date, sections: Collection[str]) -> Chos
         "agreements": _agreements,
         "joint_statements": _statements,
         "governance": _bodies,
+        "next_quarter": _ahead,
     }
     found: dict[str, object] = {}
     for section, fetch in parts.items():
         if section in sections:
             found |= fetch(period, as_of)
     return ChosenRecords(**found)  # type: ignore[arg-type]  # each by the name of its field
+
+
+def _ahead(period: Period, as_of: date) -> dict[str, object]:
+    """What lies ahead: one query."""
+    return {"ahead": fetch_ahead(period, as_of)}
 
 
 def _agreements(period: Period, as_of: date) -> dict[str, object]:
