@@ -20,6 +20,7 @@ SECTIONS = (
     "training",
     "publications",
     "governance",
+    "next_quarter",
     "regions",
     "secretariat",
     "back",
@@ -28,6 +29,7 @@ SECTIONS = (
 CHOSEN_ONLY = frozenset(
     {
         "agreements", "joint_statements", "pilot_projects", "calls", "training", "publications", "governance",
+        "next_quarter",
     }
 )  # fmt: skip
 """Sections that only a report has whose association asks for them: what they tell was never printed before."""

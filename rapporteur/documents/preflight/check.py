@@ -10,6 +10,7 @@ from rapporteur.documents.preflight.pictures import picture_fault
 from rapporteur.documents.preflight.problems import LayoutProblem, ReportNotRenderable
 from rapporteur.documents.preflight.texts import text_problems
 from rapporteur.documents.view.context import tint
+from rapporteur.report.value.ahead import NextQuarterData
 from rapporteur.report.value.data import ReportData
 from rapporteur.report.value.registers import GovernanceData
 
@@ -76,6 +77,18 @@ def _required_of_chosen(data: ReportData) -> Iterator[tuple[str, str, LocalizedT
                 yield f"body meeting {meeting.slug}", f"agenda[{item.number}].title", item.title
         for decision in data.governance.decisions:
             yield f"decision {decision.code}", "title", decision.title
+    if isinstance(data.next_quarter, NextQuarterData):
+        yield from _required_ahead(data.next_quarter)
+
+
+def _required_ahead(data: NextQuarterData) -> Iterator[tuple[str, str, LocalizedText]]:
+    annual = data.annual_meeting
+    for event in (*((annual.event,) if annual else ()), *data.events):
+        yield f"planned event {event.slug}", "title", event.title
+    for meeting in data.meetings:
+        yield f"body {meeting.body.slug}", "name", meeting.body.name
+    for deadline in data.deadlines:
+        yield f"call {deadline.slug}", "name", deadline.name
 
 
 def _required_of_programmes(data: ReportData) -> Iterator[tuple[str, str, LocalizedText]]:

@@ -13,6 +13,7 @@ from rapporteur.base.values.base import Value
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.messages import Message
 from rapporteur.base.words.say import Language, say
+from rapporteur.report.value.ahead import DeadlineData, PlannedEventData
 from rapporteur.report.value.data import (
     ActivityData,
     AssociationData,
@@ -64,6 +65,8 @@ _NEEDED: dict[type[Value], tuple[str, ...]] = {
     CallData: ("name",),
     PublicationData: ("title",),
     InvolvedData: ("name",),
+    PlannedEventData: ("title",),
+    DeadlineData: ("name",),
 }
 """The texts that no layout can do without, by what they belong to; a test holds them to what preflight asks for."""
 _UNTRANSLATED = Message("{text} [not in {language} yet]", context="preview of a report")

@@ -15,6 +15,7 @@ from rapporteur.documents.maps.shapes import MapView
 from rapporteur.documents.view import (
     activities,
     agreements,
+    ahead,
     bodies,
     calls,
     cartography,
@@ -57,6 +58,7 @@ ENTRIES: dict[str, Callable[[Context], list[EntryGroup]]] = {
     "training": training.courses,
     "publications": publications.publications,
     "governance": bodies.governance,
+    "next_quarter": ahead.next_quarter,
 }
 """What the sections tell that tell records one by one; one that tells of none is left out."""
 

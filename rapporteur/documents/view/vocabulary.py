@@ -23,6 +23,7 @@ WORDS: dict[str, Printed] = {
     "training": Printed("Training"),
     "publications": Printed("Publications"),
     "governance": Printed("Governance"),
+    "next_quarter": Printed("The next quarter"),
     "regions": Printed("Members by region"),
     "secretariat": Printed("Secretariat General"),
     "who_we_are": Printed("Who we are"),

@@ -11,6 +11,7 @@ from rapporteur.documents.xlsx.activities import (
     activity_members,
     activity_places,
 )
+from rapporteur.documents.xlsx.ahead import agenda, deadlines
 from rapporteur.documents.xlsx.book import Book, Sheet
 from rapporteur.documents.xlsx.figures import summary
 from rapporteur.documents.xlsx.members import activated_members, members, regions_sheet
@@ -54,6 +55,8 @@ SHEETS: tuple[Callable[[Book], Sheet], ...] = (
     calls,
     courses,
     publications,
+    agenda,
+    deadlines,
 )
 """What makes the sheets, in their order."""
 

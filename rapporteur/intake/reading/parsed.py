@@ -174,7 +174,8 @@ class ParsedContact(ParsedRecord, frozen=True, kw_only=True):
 class ParsedEntry(ParsedRecord, frozen=True, kw_only=True):
     """A record that a section tells by itself, as printed: an agreement, a letter, a meeting or decision of a body.
 
-    `section` is `agreements`, `statements`, `training` or `governance`, `group` the heading, `texts` what is below it.
+    `section` is that of the report (`statements` for letters and campaigns), `group` the heading above it, `texts` what
+    stands below.
     """
 
     section: str

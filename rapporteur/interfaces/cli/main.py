@@ -24,6 +24,7 @@ COMMANDS = {
     "build": "Build the report of a period in every language and format.",
     "data": "Print the report of a period as JSON.",
     "render": "Render a snapshot (JSON) without a database.",
+    "agenda": "Print what lies ahead; as a calendar for other programs.",
     "minutes": "Write the minutes of a meeting of a body as PDF and Word document.",
     "passport": "Write the passport of a member: two pages on what the network did with it.",
     "passports": "Write the passports of all members in one run.",
@@ -41,7 +42,10 @@ COMMANDS = {
 GROUPS = (
     ("Start here", ("demo", "serve", "work", "dev")),
     ("Records", ("load", "import", "reconcile", "export")),
-    ("Reports", ("check", "waive", "period", "build", "data", "render", "minutes", "passport", "passports")),
+    (
+        "Reports",
+        ("check", "waive", "period", "build", "data", "render", "minutes", "passport", "passports", "agenda"),
+    ),
     ("Editions", ("freeze", "editions", "sign", "verify", "changes")),
     ("Languages", ("translations",)),
     ("Accounts", ("user",)),

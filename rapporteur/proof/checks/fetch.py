@@ -25,6 +25,7 @@ from rapporteur.proof.rules import facts as f
 from rapporteur.proof.rules.finding import Record
 from rapporteur.proof.rules.plan import SILENT_QUARTERS
 from rapporteur.records.activities.models import Activity, ActivityDeliverable
+from rapporteur.records.agenda.queries import events_unsettled
 from rapporteur.records.agreements.enums import AgreementStage
 from rapporteur.records.agreements.queries import agreements_to_watch
 from rapporteur.records.agreements.rules import notice_day
@@ -41,6 +42,7 @@ class More:
     organisations: tuple[f.OrganisationFacts, ...]
     drafts: tuple[f.Draft, ...]
     previous: tuple[frozenset[str] | None, ...]
+    events: tuple[f.EventFacts, ...]
     agreements: tuple[f.AgreementFacts, ...]
     bodies: OfBodies
     calls: OfCalls
@@ -49,11 +51,12 @@ class More:
 
 
 def fetch_more(period: Period, as_of: date, records: Records) -> More:
-    """Fetch it: five queries, and those on bodies, calls, courses and publications."""
+    """Fetch it: six queries, and those on bodies, calls, courses and publications."""
     return More(
         organisations=_organisations(as_of),
         drafts=_drafts(period),
         previous=_previous(period, records),
+        events=_events(as_of),
         agreements=_agreements(),
         bodies=fetch_of_bodies(as_of),
         calls=fetch_of_calls(as_of),
@@ -151,6 +154,11 @@ def _previous(period: Period, records: Records) -> tuple[frozenset[str] | None, 
         day = date(year, month, 1)
         found[next(at for at, start in enumerate(starts) if day >= start)].add(code)
     return tuple(frozenset(found[at]) if at in found else None for at in range(len(starts)))
+
+
+def _events(as_of: date) -> tuple[f.EventFacts, ...]:
+    """The planned events that are over, and of which nobody has said what became of them."""
+    return tuple(f.EventFacts(one.slug, one.title, one.dates) for one in events_unsettled(as_of))
 
 
 def _agreements() -> tuple[f.AgreementFacts, ...]:

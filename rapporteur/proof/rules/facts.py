@@ -197,6 +197,20 @@ class MentionFacts(Located):
 
 
 @dataclass(frozen=True)
+class EventFacts(Located):
+    """A planned event of which nobody has said what became of it."""
+
+    slug: str
+    title: LocalizedText
+    dates: Dates
+
+    @property
+    def record(self) -> Record:
+        """The record that it is."""
+        return Record("agenda.plannedevent", self.slug, self.title)
+
+
+@dataclass(frozen=True)
 class AgreementFacts(Located):
     """An agreement that was announced, or signed for a term: when it was announced, its last day, notice until when."""
 

@@ -16,6 +16,7 @@ from typing import Protocol
 
 from rapporteur.proof.rules import (
     activities,
+    agenda,
     agreements,
     bodies,
     calls,
@@ -39,6 +40,7 @@ ALL: tuple[Rule, ...] = (
     *members.RULES,
     *plan.RULES,
     *contacts.RULES,
+    *agenda.RULES,
     *agreements.RULES,
     *calls.RULES,
     *training.RULES,

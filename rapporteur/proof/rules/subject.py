@@ -25,6 +25,7 @@ from rapporteur.proof.rules.facts import (
     CourseFacts,
     DecisionFacts,
     Draft,
+    EventFacts,
     Figure,
     LedgerItem,
     LeftOut,
@@ -58,6 +59,7 @@ class Fact(StrEnum):
     PEOPLE = "PEOPLE"
     MEETINGS = "MEETINGS"
     MEDIA = "MEDIA"
+    AGENDA = "AGENDA"
     AGREEMENTS = "AGREEMENTS"
     CALLS = "CALLS"
     TRAINING = "TRAINING"
@@ -102,6 +104,7 @@ class Subject:
     """Codes with evidence in each quarter before the period, newest first; None where nothing is recorded."""
     meetings: tuple[MeetingFacts, ...] = ()
     mentions: tuple[MentionFacts, ...] = ()
+    events: tuple[EventFacts, ...] = ()
     agreements: tuple[AgreementFacts, ...] = ()
     calls: tuple[CallFacts, ...] = ()
     applications: tuple[ApplicationFacts, ...] = ()

@@ -16,6 +16,7 @@ from rapporteur.records.activities.enums import DatePrecision
 from rapporteur.records.members.enums import MembershipCategory
 from rapporteur.report.compile.activities import ActivityCompiler, rich_text
 from rapporteur.report.compile.chosen.agreements import AgreementCompiler
+from rapporteur.report.compile.chosen.ahead import AheadCompiler
 from rapporteur.report.compile.chosen.governance import GovernanceCompiler
 from rapporteur.report.compile.chosen.programmes import ProgrammeCompiler
 from rapporteur.report.compile.chosen.training import TrainingCompiler
@@ -26,6 +27,7 @@ from rapporteur.report.compile.figures import share, summarise
 from rapporteur.report.compile.people import PeopleCompiler
 from rapporteur.report.compile.rows import Records
 from rapporteur.report.value import data as d
+from rapporteur.report.value.ahead import NextQuarterData
 from rapporteur.report.value.programmes import CourseData
 from rapporteur.report.value.registers import GovernanceData
 
@@ -121,6 +123,7 @@ class Compilation:
             if "publications" in self.sections
             else UNSET,
             training=self._training() if "training" in self.sections else UNSET,
+            next_quarter=self._next_quarter() if "next_quarter" in self.sections else UNSET,
         )
 
     @cached_property
@@ -151,6 +154,11 @@ class Compilation:
 
     def _name_by_key(self, organisation: int) -> LocalizedText:
         return self._name(organisation, self._full_by_key.get(organisation, "–"))
+
+    def _next_quarter(self) -> NextQuarterData:
+        codes = frozenset(node.code for node in self.plan.nodes) if self.plan else frozenset()
+        rows = self.records.chosen.ahead
+        return AheadCompiler(rows, self.period, codes=codes, named=self._name).next_quarter()
 
     @cached_property
     def _slugs(self) -> frozenset[str]:

@@ -6,6 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from rapporteur.base.values.localized import EMPTY, LocalizedText
+from rapporteur.records.agenda.models import AnnualMeeting, PlannedEvent
+from rapporteur.records.calls.models import CallForApplications
+from rapporteur.records.governance.models import Body
+from rapporteur.report.compile.chosen.ahead import Ahead
 from rapporteur.report.compile.chosen.fetch import ChosenRecords
 
 
@@ -34,6 +38,28 @@ def texts_of_chosen(chosen: ChosenRecords) -> Iterator[ChosenText]:
     yield from _of_courses(chosen)
     yield from _of_programmes(chosen)
     yield from _of_bodies(chosen)
+    yield from _ahead(chosen.ahead)
+
+
+def _ahead(ahead: Ahead) -> Iterator[ChosenText]:
+    """Yield the texts of what lies ahead; rows of a list are counted in the order in which they were recorded."""
+    event = PlannedEvent._meta.label_lower
+    for row in ahead.events:
+        yield ChosenText(event, row.slug, "title", row.title, row.title, required=True)
+        for path, texts in (("theme", row.theme), ("reason", row.reason)):
+            yield ChosenText(event, row.slug, path, texts, row.title, required=False)
+        if row.organisation is None and not row.online:
+            yield ChosenText(event, row.slug, "place_name", row.place, row.title, required=False)
+    for annual in ahead.annual:
+        own = sorted((one for one in ahead.items if one.meeting == annual.id), key=lambda one: one.id)
+        for number, item in enumerate(own):
+            kind, path = AnnualMeeting._meta.label_lower, f"items.{number}.title"
+            yield ChosenText(kind, item.annual_slug, path, item.title, EMPTY, required=True)
+    for body, name in {row.body: row.body_name for row in ahead.meetings}.items():
+        yield ChosenText(Body._meta.label_lower, body, "name", name, name, required=True)
+    for call in ahead.deadlines:
+        kind = CallForApplications._meta.label_lower
+        yield ChosenText(kind, call.slug, "name", call.name, call.name, required=True)
 
 
 def _of_programmes(chosen: ChosenRecords) -> Iterator[ChosenText]:

@@ -15,6 +15,7 @@ from rapporteur.base.values.messages import Message
 from rapporteur.base.values.nearest import nearest
 from rapporteur.base.values.periods import Period
 from rapporteur.base.values.sections import SECTIONS
+from rapporteur.report.value.ahead import NextQuarterData, PlannedEventData
 from rapporteur.report.value.data import ReportData
 from rapporteur.report.value.registers import GovernanceData
 
@@ -153,6 +154,27 @@ def _chosen(data: ReportData) -> Iterator[Broken]:
     yield from _unless_known(joined, full, "one of the members", full)
     if isinstance(data.governance, GovernanceData):
         yield from _governance(data.governance)
+    if isinstance(data.next_quarter, NextQuarterData):
+        yield from _ahead(data, data.next_quarter)
+
+
+def _ahead(data: ReportData, ahead: NextQuarterData) -> Iterator[Broken]:
+    """Hold what lies ahead against its own days and the plan."""
+    codes = {node.code: None for node in data.plan.nodes} if data.plan else {}
+    events: list[tuple[str, PlannedEventData]] = [
+        (f"next_quarter.events.{n}", one) for n, one in enumerate(ahead.events)
+    ]
+    if annual := ahead.annual_meeting:
+        events.append(("next_quarter.annual_meeting.event", annual.event))
+    yield from _twice((f"{at}.slug", one.slug) for at, one in events)
+    for at, event in events:
+        named = ((f"{at}.deliverables.{m}", code) for m, code in enumerate(event.deliverables))
+        yield from _unless_known(named, codes, "a deliverable of the plan", codes)
+        if event.start and event.end and event.end < event.start:
+            expected = f"a day on or after {event.start}, on which it starts"
+            yield Broken(f"{at}.end", str(event.end), expected)
+    yield from _twice((f"next_quarter.meetings.{n}.slug", one.slug) for n, one in enumerate(ahead.meetings))
+    yield from _twice((f"next_quarter.deadlines.{n}.slug", one.slug) for n, one in enumerate(ahead.deadlines))
 
 
 def _governance(data: GovernanceData) -> Iterator[Broken]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import date
 
 import docx
 import openpyxl
@@ -19,6 +20,7 @@ from rapporteur.documents.preflight.check import check_renderable
 from rapporteur.documents.preflight.gaps import with_gaps_marked
 from rapporteur.documents.view.report import present
 from rapporteur.documents.view.shapes import EntryView
+from rapporteur.report.value.ahead import NextQuarterData
 from rapporteur.report.value.registers import GovernanceData
 from tests.support.sample_report import sample_report
 
@@ -27,15 +29,15 @@ KEYS = tuple(key for key in SECTIONS if key in CHOSEN_ONLY)
 TITLES = {
     "fr": (
         "Accords", "Lettres et campagnes", "Projets pilotes", "Appels et jurys", "Formation", "Publications",
-        "Gouvernance",
+        "Gouvernance", "Le prochain trimestre",
     ),
     "en": (
         "Agreements", "Letters and campaigns", "Pilot projects", "Calls and juries", "Training", "Publications",
-        "Governance",
+        "Governance", "The next quarter",
     ),
     "es": (
         "Acuerdos", "Cartas y campañas", "Proyectos piloto", "Convocatorias y jurados", "Formación", "Publicaciones",
-        "Gobernanza",
+        "Gobernanza", "El próximo trimestre",
     ),
 }  # fmt: skip
 
@@ -192,9 +194,38 @@ def test_pilot_projects_are_strips_of_their_events() -> None:
     assert told["Night ferries"].mark == ""
 
 
+def test_what_lies_ahead_counts_down_to_the_annual_meeting_and_stands_by_days() -> None:
+    annual, agenda, deadlines = present(DATA, "en").entries["next_quarter"]
+    (meeting,) = annual.entries
+    assert meeting.bar
+    assert (meeting.bar.figure, round(meeting.bar.share, 2)) == ("50 days to go", 0.86)
+    assert {one.label: one.items for one in meeting.lists} == {
+        "To be heard": ["Accounts of 2017"],
+        "Bodies that meet during it": ["Board of Ports, 21 August"],
+        "Candidates to host the next one": ["Delta", "Estuary"],
+    }
+    assert [(one.title, one.when) for one in agenda.entries] == [
+        ("Fair of the dikes", "9 July"),
+        ("Board of Ports", "21 August"),
+        ("Board of Ports", "12–13 September"),
+        ("Walk of the reeds", "September"),  # on a day that is not known: it ends its month
+    ]
+    assert [one.when for one in deadlines.entries] == [
+        "31 July 2018, 17:00 (Europe/Madrid)",
+        "1 September 2018",
+    ]
+    on_the_day = present(replace(DATA, as_of=date(2018, 8, 19)), "en").entries["next_quarter"][0].entries[0]
+    assert on_the_day.bar is None
+
+
 def test_section_that_tells_of_nothing_is_left_out() -> None:
-    empty = replace(DATA, **dict.fromkeys(CHOSEN_ONLY, ()) | {"governance": GovernanceData()})
-    for data in (empty, replace(DATA, **dict.fromkeys(CHOSEN_ONLY, UNSET))):
+    nothing = NextQuarterData(start=DATA.as_of, end=DATA.as_of)
+    empty = replace(
+        DATA,
+        **dict.fromkeys(CHOSEN_ONLY, ()) | {"governance": GovernanceData(), "next_quarter": nothing},
+    )
+    unset = replace(DATA, **dict.fromkeys(CHOSEN_ONLY, UNSET))
+    for data in (empty, unset):
         view = present(data, "en")
         assert not CHOSEN_ONLY & set(view.sections)
         assert view.entries == {}
@@ -266,6 +297,7 @@ def test_workbook_has_a_sheet_for_each_kind() -> None:
     assert set(sheets) - set(others) == {
         "Agreements", "Joint statements", "Signatories", "Meetings of bodies", "Decisions", "Audits and accounts",
         "Pilot projects", "Calls and juries", "Training", "Publications",
+        "Agenda", "Deadlines of calls",
     }  # fmt: skip
 
 

@@ -437,13 +437,13 @@ BAD: list[tuple[str, str, str, str]] = [
         "agenda.yaml",
         "  part_of: tide-days-2026",
         "  part_of: reed-day-planned",
-        "agenda.yaml:22: 1.part_of: 'reed-day-planned': expected an event that stands above",
+        "agenda.yaml:21: 1.part_of: 'reed-day-planned': expected an event that stands above",
     ),
     (
         "agenda.yaml",
         "  reason: {pt: O orçamento não chega., en: The budget does not stretch.}\n",
         "",
-        "agenda.yaml:28: 3: '…': expected a reason why nobody goes",
+        "agenda.yaml:32: 3: '…': expected a reason why nobody goes",
     ),
     (
         "calls.yaml",

@@ -21,6 +21,7 @@ from tests.proof.rules.subjects import (
     COURSE,
     DECISION,
     EDITORIAL,
+    EVENT,
     FORUM,
     LYON,
     MEETING,
@@ -515,6 +516,15 @@ TEXTS = (
     ),
 )
 
+AGENDA = (
+    Case(
+        "event-not-settled",
+        sound(events=(replace(EVENT, dates=Dates(date(2018, 6, 29))),)),
+        (("tide-days", "activity"),),
+        sound(events=(replace(EVENT, dates=Dates(date(2018, 6, 29), date(2018, 6, 30))),)),
+    ),
+)
+
 AGREEMENTS = (
     Case(
         "agreement-expiring",
@@ -572,4 +582,16 @@ CALLS = (
     ),
 )
 
-CASES = (*ACTIVITIES, *DRAFTS, *NAMING, *MEMBERS, *PLAN, *CONTACTS, *AGREEMENTS, *CALLS, *TRAINING, *TEXTS)
+CASES = (
+    *ACTIVITIES,
+    *DRAFTS,
+    *NAMING,
+    *MEMBERS,
+    *PLAN,
+    *CONTACTS,
+    *AGENDA,
+    *AGREEMENTS,
+    *CALLS,
+    *TRAINING,
+    *TEXTS,
+)

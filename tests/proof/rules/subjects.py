@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from rapporteur.base.values.dates import Dates
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.proof.rules import facts as f
 from rapporteur.proof.rules.finding import Record
@@ -102,6 +103,7 @@ MEETING = f.MeetingFacts("2018-05-lyon", "2018-05", place("lyon"), ("berlin",), 
 AGREEMENT = f.AgreementFacts(
     "water", words("Agreement on water", "Accord sur l'eau"), last_day=date(2020, 12, 31)
 )
+EVENT = f.EventFacts("tide-days", words("Tide days", "Journées des marées"), Dates(date(2018, 6, 30)))
 MENTION = f.MentionFacts("2018-05-001", "2018-05", "The Gazette", words("Water"))
 PUBLISHED = f.Statement(STATEMENT, Decimal(900), "EUR", 1, 6, date(2018, 6, 30))
 PAID = f.LedgerItem(
@@ -145,6 +147,7 @@ SOUND = Subject(
     nodes=NODES,
     meetings=(MEETING,),
     mentions=(MENTION,),
+    events=(EVENT,),
     agreements=(AGREEMENT,),
     statement=PUBLISHED,
     ledger=(PAID,),

@@ -106,6 +106,8 @@ def fill(number: int) -> None:
         make.SignatoryFactory(
             statement=make.JointStatementFactory(public_date=MAY), person=make.PersonFactory()
         )
+        make.HostBidFactory()
+        make.CallForApplicationsFactory(closes_date=date(2018, 7, 2))
         make.FinancialReportFactory(
             kind=FinancialKind.AUDIT, year=1990 + one.pk, body=one.body, audited_date=MAY
         )

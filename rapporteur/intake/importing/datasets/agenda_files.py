@@ -1,8 +1,9 @@
-"""The file that says what is planned: events with their annual meetings."""
+"""The file that says what is planned: events with their annual meetings; what they may refer to."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -16,8 +17,11 @@ from rapporteur.intake.importing.datasets.parts import (
     Text,
     Year,
 )
+from rapporteur.intake.importing.datasets.yaml_source import Location
+from rapporteur.intake.importing.problems import Problem
 
 Number = Annotated[int, Field(ge=1, le=32767)]
+Twice = Callable[[Iterable[tuple[Any, Location, str]]], Iterator[Problem]]
 
 
 class CancelledInFile(FilePart):
@@ -81,3 +85,58 @@ class EventInFile(FilePart):
         if self.activity is not None and self.cancelled is not None:
             raise ValueError("expected an activity or a cancellation, not both")
         return self
+
+
+# --- references -----------------------------------------------------------------------------------
+
+
+def check_agenda(entries: Iterable[Any], known: Any, twice: Twice) -> Iterator[Problem]:
+    """Yield a problem for every name in `entries` that nothing bears, and for every one borne twice."""
+    above: dict[str, None] = {}
+    for entry in entries:
+        event = entry.value
+        yield from known.check(entry, ("part_of",), event.part_of, above, "an event that stands above")
+        above[event.slug] = None
+        for at, value, valid, expected in _names(event, known):
+            yield from known.check(entry, at, value, valid, expected)
+        for key in ("deliverables", "goers"):
+            yield from twice((entry, (key, n), one) for n, one in enumerate(getattr(event, key)))
+        if annual := event.annual_meeting:
+            own = "annual_meeting"
+            yield from twice((entry, (own, "bids", n), one) for n, one in enumerate(annual.bids))
+            yield from twice(
+                (entry, (own, "items", n, "number"), str(one.number)) for n, one in enumerate(annual.items)
+            )
+    yield from twice(
+        (entry, ("activity",), entry.value.activity) for entry in entries if entry.value.activity
+    )
+    yield from twice(
+        (entry, ("annual_meeting", "edition"), str(entry.value.annual_meeting.edition))
+        for entry in entries
+        if entry.value.annual_meeting
+    )
+
+
+def _names(event: EventInFile, known: Any) -> Iterator[tuple[Location, str | None, Collection[str], str]]:
+    """Yield each name that an event gives, where it stands, and what it may be."""
+    if event.place:
+        yield (
+            ("place", "organisation"),
+            event.place.organisation,
+            known.organisations,
+            "an organisation",
+        )
+    yield ("owner",), event.owner, known.people, "a person"
+    for n, slug in enumerate(event.goers):
+        yield ("goers", n), slug, known.people, "a person"
+    yield ("line",), event.line, known.lines, "a line of the plan"
+    for n, code in enumerate(event.deliverables):
+        yield ("deliverables", n), code, known.deliverables, "a deliverable of the plan"
+    yield ("initiative",), event.initiative, known.initiatives, "an initiative"
+    yield ("activity",), event.activity, known.activities, "an activity"
+    if annual := event.annual_meeting:
+        yield ("annual_meeting", "host"), annual.host, known.organisations, "an organisation"
+        for n, slug in enumerate(annual.bids):
+            yield ("annual_meeting", "bids", n), slug, known.organisations, "an organisation"
+        for n, item in enumerate(annual.items):
+            yield ("annual_meeting", "items", n, "body"), item.body, known.bodies, "a body"

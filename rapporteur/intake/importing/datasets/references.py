@@ -15,7 +15,7 @@ from rapporteur.base.values.periods import InvalidPeriod, Period
 from rapporteur.base.values.sections import SECTIONS
 from rapporteur.intake.importing.datasets import body_files as bodies
 from rapporteur.intake.importing.datasets import network_files as network
-from rapporteur.intake.importing.datasets.agenda import check_agenda
+from rapporteur.intake.importing.datasets.agenda_files import check_agenda
 from rapporteur.intake.importing.datasets.agreement_files import AgreementInFile
 from rapporteur.intake.importing.datasets.call_references import check_calls
 from rapporteur.intake.importing.datasets.contents import DataSet, Placed
@@ -301,7 +301,7 @@ def _calls(data: DataSet, known: _Known) -> Iterator[Problem]:
 
 
 def _agenda(data: DataSet, known: _Known) -> Iterator[Problem]:
-    yield from check_agenda(data, known, _twice)
+    yield from check_agenda(data.agenda, known, _twice)
 
 
 def _training(data: DataSet, known: _Known) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""The sections that tell records one by one, as printed: agreements, letters and campaigns, projects, calls, training…
+"""The sections that tell records one by one, as printed: agreements, letters, bodies, calls, what lies ahead.
 
 A heading of the second level says what the records have in common, one of the third is a record, what stands below it
 are its texts. Nothing is proposed of them: what was printed is at hand for who records it.
@@ -12,7 +12,16 @@ from rapporteur.intake.reading.context import ReadingContext
 from rapporteur.intake.reading.parsed import ParsedEntry
 from rapporteur.intake.reading.sources.outline import Part, lines_of, parts
 
-KINDS = ("agreements", "statements", "pilot_projects", "calls", "training", "publications", "governance")
+KINDS = (
+    "agreements",
+    "statements",
+    "pilot_projects",
+    "calls",
+    "training",
+    "publications",
+    "governance",
+    "next_quarter",
+)
 _READ = 0.95
 """How sure a record is whose heading stands under one of its section."""
 

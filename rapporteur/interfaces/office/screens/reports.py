@@ -40,6 +40,7 @@ NAMES = {
     "publications": label(Message("publications", context="section")),
     "training": label(Message("training", context="section")),
     "governance": label(Message("governance", context="section")),
+    "next_quarter": label(Message("the next quarter", context="section")),
     "regions": label(Message("regions", context="section")),
     "secretariat": label(Message("secretariat", context="section")),
     "back": label(Message("back cover", context="section")),

@@ -7,6 +7,7 @@ from functools import partial
 
 from rapporteur.base.values.formatting.languages import country
 from rapporteur.base.values.localized import EMPTY
+from rapporteur.proof.editions.changes.ahead import AheadFields
 from rapporteur.proof.editions.changes.fields import (
     ComparedRecord,
     Field,
@@ -34,7 +35,7 @@ FIGURES = (
 )
 
 
-class Reader(ProgrammeFields):
+class Reader(ProgrammeFields, AheadFields):
     """A report as records with comparable fields."""
 
     def __init__(self, data: ReportData, words: ValueWords) -> None:
@@ -65,6 +66,9 @@ class Reader(ProgrammeFields):
             self.calls(),
             self.courses(),
             self.publications(),
+            self.planned_events(),
+            self.planned_meetings(),
+            self.deadlines(),
             self.parts(),
             self.figures(),
         )

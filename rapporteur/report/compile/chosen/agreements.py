@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Container, Iterator
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Literal
@@ -12,12 +12,11 @@ from rapporteur.base.values.localized import EMPTY, LocalizedText
 from rapporteur.base.values.periods import Period
 from rapporteur.records.agreements.models import Agreement, AgreementParty, Signatory
 from rapporteur.records.agreements.rules import notice_day
+from rapporteur.report.compile.chosen.ahead import Named
 from rapporteur.report.compile.chosen.fetch import EXPIRES_SOON, ChosenRecords
 from rapporteur.report.value import registers as r
 
 News = Literal["NEW", "RENEWED", "ANNOUNCED", "EXPIRING", "ENDED"]
-Named = Callable[[int, str], LocalizedText]
-"""What the report calls an organisation, by its key and slug."""
 
 
 class AgreementCompiler:

@@ -1,4 +1,4 @@
-"""The records that chosen sections are compiled from: those that the report has, in twenty-one queries at most."""
+"""The records that chosen sections are compiled from: those that the report has, in some thirty queries at most."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ from rapporteur.records.publications.queries import publications_of
 from rapporteur.records.training.models import Course
 from rapporteur.records.training.queries import attended, registered, rows_of
 from rapporteur.records.training.tally import Tally
+from rapporteur.report.compile.chosen.ahead import Ahead, fetch_ahead
 
 EXPIRES_SOON = timedelta(days=90)
 """How long before its end an agreement is told to expire: the time in which a check asks to renew it."""
@@ -68,6 +69,7 @@ class ChosenRecords:
     took_part: Mapping[int, Sequence[tuple[int, bool]]] = field(default_factory=dict)
     jurors: Mapping[int, Sequence[Juror]] = field(default_factory=dict)
     projects: Sequence[Initiative] = ()
+    ahead: Ahead = field(default_factory=Ahead)
 
     def organisations(self) -> set[int]:
         """Return the keys of the organisations that the report will name because of them."""
@@ -78,6 +80,7 @@ class ChosenRecords:
         named |= {key for one in self.attended.values() for key in one.organisations}
         named |= {one.lead_id for one in self.projects}
         named |= {row.organisation_id for one in self.projects for row in one.partners.all()}
+        named |= set(self.ahead.organisations())
         return {key for key in named if key is not None}
 
 
@@ -91,12 +94,18 @@ def fetch_chosen(period: Period, as_of: date, sections: Collection[str]) -> Chos
         "publications": _publications,
         "calls": _calls,
         "pilot_projects": _projects,
+        "next_quarter": _ahead,
     }
     found: dict[str, object] = {}
     for section, fetch in parts.items():
         if section in sections:
             found |= fetch(period, as_of)
     return ChosenRecords(**found)  # type: ignore[arg-type]  # each by the name of its field
+
+
+def _ahead(period: Period, as_of: date) -> dict[str, object]:
+    """What lies ahead: one query."""
+    return {"ahead": fetch_ahead(period, as_of)}
 
 
 def _agreements(period: Period, as_of: date) -> dict[str, object]:

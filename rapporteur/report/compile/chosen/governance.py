@@ -10,7 +10,7 @@ from rapporteur.records.governance.models import Body
 from rapporteur.records.meetings.enums import FinancialStage, ItemPurpose, MeetingState
 from rapporteur.records.meetings.models import BodyMeeting, Decision, FinancialReport
 from rapporteur.records.meetings.quorum import Quorum
-from rapporteur.report.compile.chosen.agreements import Named
+from rapporteur.report.compile.chosen.ahead import Named
 from rapporteur.report.compile.chosen.fetch import ChosenRecords
 from rapporteur.report.value import registers as r
 
