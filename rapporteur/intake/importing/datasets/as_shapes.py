@@ -16,6 +16,8 @@ from rapporteur.base.values.periods import Period
 from rapporteur.intake.importing.datasets import agreement_files, parts
 from rapporteur.intake.importing.datasets import network_files as network
 from rapporteur.intake.importing.datasets import period_files as period
+from rapporteur.intake.importing.datasets.parts import as_dates
+from rapporteur.intake.importing.datasets.publication_files import PublicationInFile
 from rapporteur.records.activities.shapes import (
     ActivationShape,
     ActivityShape,
@@ -42,6 +44,7 @@ from rapporteur.records.members.shapes import (
 )
 from rapporteur.records.plan.shapes import NodeShape
 from rapporteur.records.programmes.shapes import InitiativeShape
+from rapporteur.records.publications.shapes import AuthorShape, PublicationShape
 from rapporteur.records.reports.shapes import ReportShape
 
 ONE_DAY = timedelta(days=1)
@@ -325,3 +328,15 @@ def _headcount(file: period.HeadcountInFile) -> HeadcountShape:
 
 def _rich(text: LocalizedText) -> LocalizedText:
     return LocalizedText({language: html_from_text(plain) for language, plain in text.items()})
+
+
+def publication(file: PublicationInFile) -> PublicationShape:
+    """Return a publication; a file of the library that it has stays."""
+    same = (
+        "slug", "kind", "title", "series", "number", "languages", "isbn", "doi", "link", "activity", "mentions", "note",
+    )  # fmt: skip
+    return PublicationShape(
+        **{name: getattr(file, name) for name in same},
+        authors=tuple(AuthorShape(person=one.person, name=one.name) for one in file.authors),
+        published=as_dates(file.published),
+    )

@@ -22,7 +22,6 @@ from rapporteur.intake.importing.datasets.agenda import load_event
 from rapporteur.intake.importing.datasets.application_calls import load_call
 from rapporteur.intake.importing.datasets.body_meetings import load_meetings_file
 from rapporteur.intake.importing.datasets.contents import DataSet
-from rapporteur.intake.importing.datasets.publication_files import load_publication
 from rapporteur.intake.importing.datasets.training_courses import load_course, load_provider
 from rapporteur.records.activities import actions as activities
 from rapporteur.records.agreements import actions as agreements
@@ -43,6 +42,7 @@ from rapporteur.records.members.shapes import (
 from rapporteur.records.plan import actions as plan
 from rapporteur.records.plan.shapes import LevelShape, PlanShape, PlanVersionShape
 from rapporteur.records.programmes import actions as programmes
+from rapporteur.records.publications.actions import record_publication
 from rapporteur.records.reports import actions as reports
 
 Progress = Callable[[str, int, int], None]
@@ -235,7 +235,8 @@ class _Load:
 
     def load_publications(self) -> None:
         for entry in self.with_progress("publications", self.data.publications):
-            load_publication(entry.value, by=self.by, keep=self.keep)
+            shape = as_shapes.publication(entry.value)
+            self.keep(record_publication(by=self.by, publication=shape))
 
     def load_dues(self) -> None:
         if not self.data.dues:

@@ -1,18 +1,14 @@
-"""The file that says what was published: its shape, its references, and how it is written."""
+"""The file that says what was published: its shape, its references."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from rapporteur.base.core.engine import Saved
-from rapporteur.base.core.permissions import Actor
-from rapporteur.intake.importing.datasets.parts import DayOrMonth, FilePart, Slug, Text, as_dates
-from rapporteur.records.publications.actions import record_publication
+from rapporteur.intake.importing.datasets.parts import DayOrMonth, FilePart, Slug, Text
 from rapporteur.records.publications.rules import is_doi, is_isbn, plain_doi, plain_isbn
-from rapporteur.records.publications.shapes import AuthorShape, PublicationShape
 
 
 class AuthorInFile(FilePart):
@@ -55,19 +51,6 @@ class PublicationInFile(FilePart):
         if self.doi and not is_doi(plain_doi(self.doi)):
             raise ValueError("expected a DOI such as 10.1000/182")
         return self
-
-
-def load_publication(file: PublicationInFile, *, by: Actor, keep: Callable[[Saved[Any]], Any]) -> None:
-    """Write a publication; a file of the library that it has stays."""
-    same = (
-        "slug", "kind", "title", "series", "number", "languages", "isbn", "doi", "link", "activity", "mentions", "note",
-    )  # fmt: skip
-    shape = PublicationShape(
-        **{name: getattr(file, name) for name in same},
-        authors=tuple(AuthorShape(person=one.person, name=one.name) for one in file.authors),
-        published=as_dates(file.published),
-    )
-    keep(record_publication(by=by, publication=shape))
 
 
 def names_in(

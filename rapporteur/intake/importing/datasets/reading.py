@@ -26,7 +26,7 @@ from rapporteur.intake.importing.datasets import body_files as bodies
 from rapporteur.intake.importing.datasets import network_files as network
 from rapporteur.intake.importing.datasets import period_files as period
 from rapporteur.intake.importing.datasets.contents import DataSet, Placed, S
-from rapporteur.intake.importing.datasets.references import check_references
+from rapporteur.intake.importing.datasets.references.checking import check_references
 from rapporteur.intake.importing.datasets.yaml_source import Location, YamlDocument, read_yaml
 from rapporteur.intake.importing.problems import InvalidFile, Problem
 

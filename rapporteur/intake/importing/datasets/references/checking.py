@@ -17,10 +17,10 @@ from rapporteur.intake.importing.datasets import body_files as bodies
 from rapporteur.intake.importing.datasets import network_files as network
 from rapporteur.intake.importing.datasets.agenda_files import check_agenda
 from rapporteur.intake.importing.datasets.agreement_files import AgreementInFile
-from rapporteur.intake.importing.datasets.call_references import check_calls
 from rapporteur.intake.importing.datasets.contents import DataSet, Placed
 from rapporteur.intake.importing.datasets.publication_files import names_in
-from rapporteur.intake.importing.datasets.training_courses import check_training
+from rapporteur.intake.importing.datasets.references.calls import check_calls
+from rapporteur.intake.importing.datasets.references.training import check_training
 from rapporteur.intake.importing.datasets.yaml_source import Location
 from rapporteur.intake.importing.problems import Problem
 
