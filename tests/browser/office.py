@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.office_server import KILLED, PASSWORD, READY
 
@@ -134,11 +134,12 @@ def sign_in(page: Page, office: Office, name: str, *, to: str = "/cms/") -> None
 
 @dataclass
 class Hands:
-    """Somebody at the keyboard, whose keys and decisions are counted."""
+    """Somebody at the keyboard, or with a finger on a screen, whose keys, touches and decisions are counted."""
 
     page: Page
     keys: int = 0
     decisions: int = 0
+    touches: int = 0
     typed: list[str] = field(default_factory=list)
 
     def think(self) -> Hands:
@@ -159,10 +160,22 @@ class Hands:
             self.keys += 1 + key.count("+")
         return self
 
+    def tap(self, place: Locator) -> Hands:
+        """Touch something."""
+        place.tap()
+        self.touches += 1
+        return self
+
+    def choose(self, place: Locator, value: str) -> Hands:
+        """Choose of a list that the telephone shows: a touch opens it, another one chooses."""
+        place.select_option(value)
+        self.touches += 2
+        return self
+
     @property
     def seconds(self) -> float:
         """What this takes a person, by the model."""
-        return self.keys * K + self.decisions * M
+        return self.keys * K + self.touches * P + self.decisions * M
 
 
 PATIENCE = 40_000

@@ -16,6 +16,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, expect
 
+from bench.office.line import opened
 from tests.browser.axe import violations
 from tests.browser.chromium import QUIET, chromium
 from tests.browser.office import Hands, Office, new_page, office_over, sign_in, wait_saved
@@ -26,6 +27,11 @@ READY = "#log-form[data-ready]"
 """The form of Log, or of a meeting, once its scripts are there: a person decides for longer than that takes."""
 LONGEST = 60.0
 """Seconds that logging an activity may take by keyboard alone (docs/design: an officer logs in under a minute)."""
+LONGEST_BY_FINGER = 90.0
+"""Seconds that the same may take on a telephone."""
+ADDED, COLD = 4.0, 400_000
+"""Seconds that a slow line adds until the first form can be used: of five, one is the machine's (bench/office has the
+whole); and its bytes, as they are sent, with nothing kept of it."""
 SENT_WITHIN = 1.5
 """Seconds from a pause until the page is on its way: of the two that saving may take, half a second is the server's."""
 TYPING, PRESS = 110, 90
@@ -43,6 +49,17 @@ COVERED = """() => {
     return [...new Set(over)];
 }"""
 """What stands before the letters of the heading."""
+CARRIED = """([name, content]) => {
+    const carried = new DataTransfer();
+    carried.items.add(new File([content], name));
+    return carried;
+}"""
+DROPPED = {
+    "forum.ics": "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20180401T000000Z\r\n"
+    "DTSTART;VALUE=DATE:20180507\r\nSUMMARY:Dropped as forum.ics\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+    "forum.eml": "From: a@example.org\r\nTo: b@example.org\r\nSubject: Dropped as forum.eml\r\n"
+    "Content-Type: text/plain; charset=utf-8\r\n\r\nWhen: 7 May 2018\r\nWhere: Berlin\r\n",
+}
 TITLE = "Réunion du comité directeur de Cities Alliance"
 
 
@@ -138,6 +155,60 @@ def test_an_activity_is_logged_by_keyboard_in_a_minute(
     record_property("log by keyboard", told)
     sys.stderr.write(f"\nLog by keyboard: {told}\n")
     assert hands.seconds <= LONGEST, told
+
+
+@pytest.mark.one_engine
+def test_an_activity_is_logged_on_a_telephone_in_a_minute_and_a_half(
+    somebody: Callable[..., Page], record_property: Callable[[str, object], None]
+) -> None:
+    page = somebody("lia", to="/cms/", viewport=PHONE, has_touch=True)
+    page.goto(page.url.partition("/cms/")[0] + "/cms/log/")
+    expect(page.locator(READY)).to_be_attached()
+
+    hands = Hands(page, touches=2)  # the menu, and Log in it
+    hands.think().tap(page.locator("#log-title")).type(TITLE)
+    hands.think().tap(page.locator("#log-when")).type("5-6 avril")
+    hands.think().tap(page.locator("#log-where")).type("bruss")
+    hands.tap(page.locator("#log-list-where [role=option]").first)
+    for code in ("L2M5D2", "L2M7D1"):
+        hands.think().tap(page.locator("#log-codes")).type(code)
+        hands.tap(page.locator("#log-list-codes [role=option]").first)
+    for name, role in (("berl", "SPEAKER"), ("kolk", ""), ("montr", "HOST")):
+        hands.think().tap(page.locator("#log-names")).type(name)
+        hands.tap(page.locator("#log-list-names [role=option]").first)
+        hands.think()
+        if role:
+            hands.choose(page.locator("#log-chips-names select").last, role)
+    expect(page.locator("#log-said-when")).to_contain_text("5–6 April 2018, Q2")
+    assert chips(page, "codes") == ["L2M5D2", "L2M7D1"]
+    assert chips(page, "names") == ["Berlin", "Kolkata", "Montreal"]
+    roles = page.locator("#log-chips-names select")
+    assert [role.input_value() for role in roles.all()] == ["SPEAKER", "PARTICIPANT", "HOST"]
+    hands.think().tap(page.get_by_role("button", name="Save and next"))
+    page.wait_for_url(re.compile("after="))
+    expect(page.locator(".log-after")).to_contain_text(TITLE)
+
+    told = f"{hands.keys} keys, {hands.touches} touches, {hands.decisions} decisions: {hands.seconds:.1f} s"
+    record_property("log on a telephone", told)
+    sys.stderr.write(f"\nLog on a telephone: {told}\n")
+    assert hands.seconds <= LONGEST_BY_FINGER, told
+
+
+@pytest.mark.one_engine
+def test_the_first_form_is_small_and_soon_there_on_a_slow_line(
+    browser: Browser, somebody: Callable[..., Page], office: Office,
+    record_property: Callable[[str, object], None],
+) -> None:  # fmt: skip
+    somebody("octavi")
+    (session,) = (one["value"] for one in office.signed_in["octavi"] if one["name"] == "sessionid")
+    fast, slow = (
+        opened(browser, office, session, "/cms/log/", "#log-title", slow=slow) for slow in (False, True)
+    )
+    told = f"{slow.seconds:.2f} s, without the line {fast.seconds:.2f} s; {slow.size} bytes: {slow.largest}"
+    record_property("Log on a slow line", told)
+    sys.stderr.write(f"\nLog at 1.6 Mbit/s: {told}\n")
+    assert slow.size <= COLD, told
+    assert slow.seconds - fast.seconds <= ADDED, told
 
 
 def test_what_is_typed_after_a_member_is_chosen_is_the_next_name(somebody: Callable[..., Page]) -> None:
@@ -319,6 +390,31 @@ def test_whoever_is_not_on_record_is_recorded_where_the_name_is_typed(somebody: 
     wait_saved(page)
     page.reload()
     assert chips(page, "names") == ["Zurich", "Basel"]
+
+
+@pytest.mark.one_engine
+def test_what_is_dropped_on_the_page_and_ten_lines_that_are_pasted_become_drafts(
+    somebody: Callable[..., Page], office: Office
+) -> None:
+    page = somebody("octavi")
+    for name, content in DROPPED.items():
+        page.goto(f"{office.address}/cms/log/")
+        expect(page.locator(READY)).to_be_attached()
+        dropped = page.evaluate_handle(CARRIED, [name, content])
+        with page.expect_navigation():
+            page.dispatch_event("#log-form", "drop", {"dataTransfer": dropped})
+        expect(page.locator("#log-title")).to_have_value(f"Dropped as {name}")
+        expect(page.locator("#log-said-when")).to_contain_text("7 May 2018")
+    page.goto(f"{office.address}/cms/log/several/")
+    page.locator("#log-text").fill(
+        "\n".join(f"{day} May 2018; Pasted {day}; Berlin" for day in range(10, 20))
+    )
+    page.get_by_role("button", name="Read", exact=True).last.click()
+    expect(page.locator(".log-several tbody tr")).to_have_count(10)
+    page.locator("button[value=keep]").click()
+    expect(page.locator(".log-kept li")).to_have_count(10)
+    page.goto(f"{office.address}/cms/snippets/activities/activity/?q=pasted")
+    expect(page.locator("table.listing tbody tr")).to_have_count(10)
 
 
 def test_a_prospect_is_recorded_while_a_meeting_is_noted(somebody: Callable[..., Page]) -> None:

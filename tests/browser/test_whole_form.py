@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -13,6 +14,23 @@ from tests.browser.office_server import PASSWORD
 
 ADD = "/cms/snippets/activities/activity/add/"
 SAVE = "Save draft"
+STOPS = 43
+"""Presses of Tab that lead from the first field of the whole form to the button that ends the work on it."""
+WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head>
+<style>p.MsoNormal {mso-style-parent: ""}</style></head>
+<body><!--[if gte mso 9]><xml><o:p>x</o:p></xml><![endif]-->
+<p class=MsoNormal style='mso-margin-top-alt: auto'>
+<span lang=EN-GB style='font-family: Calibri; color: #C00000'>Fifty cities <b>met</b>.<o:p></o:p></span></p>
+<p class=MsoListParagraph style='mso-list: l0 level1 lfo1'><span style='color: red'>First point</span></p>
+</body></html>"""
+PASTE = """(editor, html) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/html", html);
+    clipboardData.setData("text/plain", "Fifty cities met. First point");
+    editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+}"""
+STOP = "document.activeElement.closest('footer') ? 'footer' : document.activeElement.name ?? ''"
+"""The field on which somebody is; at the end the buttons that save, publish or put to review."""
 LETTERS_ARE_KEPT = 700
 """Milliseconds after which the browser has on its disk what was typed."""
 
@@ -71,6 +89,44 @@ def test_languages_stand_beside_each_other_where_there_is_room(agnes: Page) -> N
     agnes.reload()
     assert len({x for x, _ in places()}) == 1
     assert len({y for _, y in places()}) == 3
+
+
+@pytest.mark.one_engine
+def test_tab_leads_from_the_first_field_to_the_end_in_few_steps(
+    agnes: Page, record_property: Callable[[str, object], None]
+) -> None:
+    agnes.locator("[name=title_fr]").focus()
+    stops = [agnes.evaluate(STOP)]
+    while stops[-1] != "footer" and len(stops) <= 3 * STOPS:
+        agnes.keyboard.press("Tab")
+        stops.append(agnes.evaluate(STOP))
+    record_property("stops of the whole form", len(stops))
+    assert {"title_es", "start_date", "kind", "note"} <= set(stops)
+    assert len(stops) <= STOPS, stops
+    agnes.get_by_role("button", name="Add place").press("Enter")
+    agnes.wait_for_timeout(100)
+    assert agnes.locator(".w-panel__anchor:not([tabindex='-1'])").count() == 0, "of rows that are added, too"
+
+
+@pytest.mark.one_engine
+def test_what_is_pasted_from_word_is_clean_and_a_refused_form_keeps_it(agnes: Page) -> None:
+    fill_in(agnes, "Forum of Word")
+    editor = agnes.locator("[role=textbox][contenteditable=true]").nth(1)
+    editor.click()
+    editor.evaluate(PASTE, WORD)
+    expect(editor).to_have_text(re.compile(r"Fifty cities.*met.*First point"))
+    agnes.fill("[name=start_date]", "the day before")
+    save(agnes)
+    expect(agnes.locator("#panel-child-start_date-errors, .error-message").first).to_be_visible()
+    expect_filled(agnes, "Forum of Word")
+    expect(agnes.locator("[name=start_date]")).to_have_value("the day before")
+    agnes.fill("[name=start_date]", "12 April 2018")
+    save(agnes)
+    expect(agnes.locator(".messages .success")).to_contain_text("Forum of Word")
+    expect(editor).to_have_text(re.compile(r"Fifty cities.*met.*First point"))
+    kept = " ".join(one.input_value() for one in agnes.locator("[data-draftail-input]").all())
+    assert "BOLD" in kept
+    assert not re.search("mso|color|Calibri|o:p|<", kept), kept
 
 
 def test_a_session_that_ended_is_begun_anew_on_the_form_which_is_saved(agnes: Page) -> None:

@@ -11,6 +11,7 @@ const SAVED = "rapporteur-form-saved ";
 const HELD = new Set(["csrfmiddlewaretoken"]);
 
 const form = document.querySelector("form[data-edit-form]");
+const LINKS = ".w-panel__anchor:not([tabindex])"; // of a panel to itself
 const here = document.getElementById("whole-form");
 const words = here?.dataset;
 
@@ -117,4 +118,14 @@ function takeUp(fields) {
     sent.submit();
 }
 
+/* Whoever goes through a form by Tab stops at what is filled in, and at the button that folds a panel: the link of a panel
+   to itself stays for the pointer. */
+function spareStops() {
+    for (const link of form.querySelectorAll(LINKS)) link.tabIndex = -1;
+}
+
+if (form) {
+    spareStops();
+    new MutationObserver(spareStops).observe(form, { childList: true, subtree: true }); // rows are added
+}
 if (form && here) begin();
