@@ -94,7 +94,7 @@ def test_counts_lead_to_the_list_of_just_these(ana: Client) -> None:
     make.ActivityPlaceFactory(activity=forum, organisation=berlin)
     make.ActivationFactory(organisation=quito)
     (link,) = page_of(ana, berlin).xpath("//ul[@class='record-counts']//a")
-    assert " ".join(link.text_content().split()) == "1 Activities"  # once, however often it names the city
+    assert " ".join(link.text_content().split()) == "1 Activity"  # once, however often it names the city
     response: Any = ana.get(link.get("href"))
     assert [one.pk for one in response.context_data["object_list"]] == [forum.pk]
     searched: Any = ana.get(link.get("href") + "&export=csv")
@@ -111,9 +111,10 @@ def test_dues_are_counted_and_dated_for_those_only_who_see_dues() -> None:
     told = {role: page_of(signed_in(role), city).xpath(MAIN) for role in (Role.FINANCE, Role.OFFICER)}
     assert "TRANSFER-17" in told[Role.FINANCE]
     assert "TRANSFER-17" not in told[Role.OFFICER]
-    assert "Payments" not in told[Role.OFFICER]
-    assert "Prospects" in told[Role.OFFICER]
-    assert "Prospects" not in told[Role.FINANCE]
+    assert "1 Payment" in told[Role.FINANCE]
+    assert "1 Payment" not in told[Role.OFFICER]
+    assert "1 Prospect" in told[Role.OFFICER]
+    assert "1 Prospect" not in told[Role.FINANCE]
 
 
 def test_a_regional_secretary_counts_what_lies_within_reach() -> None:
@@ -130,7 +131,7 @@ def test_a_regional_secretary_counts_what_lies_within_reach() -> None:
         )
         for role in (Role.REGIONAL_SECRETARY, Role.OFFICER)
     }
-    assert counted == {Role.REGIONAL_SECRETARY: "1 Activities", Role.OFFICER: "2 Activities"}
+    assert counted == {Role.REGIONAL_SECRETARY: "1 Activity", Role.OFFICER: "2 Activities"}
 
 
 def test_a_page_takes_as_many_queries_with_one_row_as_with_many(ana: Client) -> None:

@@ -51,6 +51,10 @@ NEWEST = 10
 """Entries of the trail on the page itself: more than a year of an organisation of the demonstration."""
 
 
+def _counted(kind: Any, count: int) -> str:
+    return capfirst(str(kind.verbose_name if count == 1 else kind.verbose_name_plural))
+
+
 class RecordView(OneRecord, InspectView):
     """A record: what it is called and is, what may be done with it, what refers to it, what became of it."""
 
@@ -107,7 +111,7 @@ class RecordView(OneRecord, InspectView):
             "hindered": hindered,
             "references": [
                 {
-                    "label": capfirst(str(one.listed._meta.verbose_name_plural)),
+                    "label": _counted(one.listed._meta, count),
                     "count": count,
                     "address": one.address(record),
                 }
