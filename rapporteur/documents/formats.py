@@ -28,7 +28,8 @@ Renderer = Callable[[ReportData, str], bytes]
 class Format:
     """A format: where its ``render(data, language)`` lives, its media type, and the suffix of its files.
 
-    `laid_out` formats are made for reading and are preflighted in their language; data are not.
+    `laid_out` formats are made for reading and are preflighted in their language; data are not. What is `drawn` has
+    the fonts of the report, and no letter that they lack; the others are shown with those of their reader.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Format:
     media_type: str
     suffix: str
     laid_out: bool = True
+    drawn: bool = False
 
     def renderer(self) -> Renderer:
         """Import and return the function that makes this format."""
@@ -49,7 +51,7 @@ _OOXML = "application/vnd.openxmlformats-officedocument"
 FORMATS: dict[str, Format] = {
     item.name: item
     for item in (
-        Format("pdf", f"{_HERE}.pdf.render", "application/pdf", ".pdf"),
+        Format("pdf", f"{_HERE}.pdf.render", "application/pdf", ".pdf", drawn=True),
         Format("html", f"{_HERE}.html.render", "text/html; charset=utf-8", ".html"),
         Format("docx", f"{_HERE}.docx.render", f"{_OOXML}.wordprocessingml.document", ".docx"),
         Format("xlsx", f"{_HERE}.xlsx.render", f"{_OOXML}.spreadsheetml.sheet", ".xlsx", laid_out=False),
@@ -94,5 +96,5 @@ def render(data: ReportData, language: str, format: str, compiler: Compiler | No
 
         return render_with(compiler, data, language)
     if chosen.laid_out:
-        require_renderable(data, (language,))
+        require_renderable(data, (language,), drawn=chosen.drawn)
     return chosen.renderer()(data, language)

@@ -11,6 +11,7 @@ import pytest
 import typst
 from msgspec.structs import replace
 
+from rapporteur.base.values.localized import LocalizedText
 from rapporteur.documents.building.build import Built
 from rapporteur.documents.formats import FORMATS, UnknownFormat, render
 from rapporteur.documents.preflight.problems import ReportNotRenderable
@@ -116,3 +117,15 @@ def test_format_is_byte_identical_across_processes_zones_and_hash_seeds(name: st
 def test_format_differs_when_the_report_does(name: str) -> None:
     one, other = sample_report(activities=3), sample_report(activities=4)
     assert render(one, "fr", name) != render(other, "fr", name)
+
+
+def test_a_script_that_the_fonts_lack_refuses_only_the_format_that_has_them() -> None:
+    data = tiny_report()
+    title = LocalizedText({"pt": "Reunião 東京", "en": "Meeting 東京"})
+    data = replace(data, activities=(replace(data.activities[0], title=title), *data.activities[1:]))
+    with pytest.raises(ReportNotRenderable, match="title"):
+        render(data, "pt", "pdf")
+    assert [name for name, one in FORMATS.items() if one.drawn] == ["pdf"]
+    for format_ in ("html", "txt"):
+        assert "Reunião 東京" in render(data, "pt", format_).decode()
+    assert render(data, "pt", "docx").startswith(b"PK")

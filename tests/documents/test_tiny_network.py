@@ -7,15 +7,18 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from rapporteur.base.core.permissions import operator
 from rapporteur.base.values.periods import Period
 from rapporteur.documents.formats import FORMATS, render
+from rapporteur.documents.view.report import present
 from rapporteur.intake.importing.datasets.loading import load_data_set
 from rapporteur.intake.importing.datasets.reading import read_data_set
 from rapporteur.report.compile.report import compile_report
-from rapporteur.report.value.data import ReportData
+from rapporteur.report.value.data import PeriodData, ReportData, WeekData
 from rapporteur.report.value.languages import UnknownLanguage
+from tests.support.sample_report import tiny_report
 
 TINY = Path(__file__).resolve().parents[1] / "data" / "tiny"
 BEGINNINGS = {
@@ -83,3 +86,47 @@ def test_texts_of_the_network_are_in_the_page(data: ReportData) -> None:
 def test_a_language_that_is_not_the_networks_is_refused(data: ReportData, language: str) -> None:
     with pytest.raises(UnknownLanguage, match="expected one of pt, en"):
         render(data, language, "json")
+
+
+def quiet_report() -> ReportData:
+    """Return the small network in a period without any activity."""
+    data = tiny_report()
+    assert data.plan
+    nodes = tuple(replace(node, activities=(), activities_by_month={}) for node in data.plan.nodes)
+    return replace(
+        data,
+        activities=(),
+        activated_members=(),
+        plan=replace(data.plan, nodes=nodes),
+        regions=tuple(replace(region, activated=(), activations=0, share=0.0) for region in data.regions),
+        summary=replace(data.summary, activities=0, members_activated=0, activations=0),
+    )
+
+
+def test_quiet_period_says_so_once() -> None:
+    view = present(quiet_report(), "en")
+    assert view.quiet == view.cover_legend == "No activity is on record in this period."
+    assert view.cover_map
+    assert view.weeks == []
+    assert [part.without for part in view.execution] == [[] for _ in view.execution]
+    assert not any(row.months for part in view.execution for measure in part.measures for row in measure.rows)
+    assert present(tiny_report(), "en").quiet == ""
+
+
+@pytest.mark.parametrize("format_", ["pdf", "html", "docx", "txt"])
+def test_quiet_period_is_a_document(format_: str) -> None:
+    content = render(quiet_report(), "en", format_)
+    if format_ in ("html", "txt"):
+        assert "No activity is on record in this period." in content.decode()
+    assert len(content) > 1000
+
+
+def test_period_of_two_days_is_a_document() -> None:
+    data = tiny_report()
+    start = date(2021, 3, 1)
+    period = PeriodData("2021-03-01..2021-03-02", "RANGE", start, date(2021, 3, 2), ("2021-03",))
+    week = WeekData(start, date(2021, 3, 2), {"A": 1})
+    short = replace(data, period=period, summary=replace(data.summary, weeks=(week,)))
+    (shown,) = present(short, "en").weeks
+    assert "1" in shown.alt
+    assert render(short, "en", "pdf").startswith(b"%PDF")

@@ -167,8 +167,12 @@ def _make(data: ReportData, targets: Mapping[Request, Path], by: Makers) -> Iter
 
 def _refuse(data: ReportData, wanted: Iterable[Request], but: Sequence[str]) -> None:
     """Refuse what cannot be laid out before it is begun; the languages `but` have been looked at."""
-    laid_out = dict.fromkeys(language for language, format in wanted if FORMATS[format].laid_out)
-    if languages := [language for language in laid_out if language not in but]:
+    laid_out: dict[str, bool] = {}
+    for language, format in wanted:
+        if FORMATS[format].laid_out and language not in but:
+            laid_out[language] = laid_out.get(language, False) or FORMATS[format].drawn
+    if laid_out:
         from rapporteur.documents.preflight.check import require_renderable
 
-        require_renderable(data, languages)
+        for drawn in sorted(set(laid_out.values())):
+            require_renderable(data, [one for one in laid_out if laid_out[one] == drawn], drawn=drawn)

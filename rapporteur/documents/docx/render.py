@@ -142,6 +142,8 @@ def _glance(writer: ReportWriter) -> None:
         paragraph.add_run(ooxml.clean(figure.value)).bold = True
         rest = ", ".join(part for part in (figure.label, figure.of) if part)
         paragraph.add_run(f"  {ooxml.clean(rest)}")
+    if view.quiet:
+        writer.paragraph(view.quiet)
     if view.weeks:
         codes = [line.code for line in view.lines if line.code]
         writer.paragraph(view.weeks_caption, "Caption").paragraph_format.keep_with_next = True

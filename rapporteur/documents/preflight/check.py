@@ -18,19 +18,24 @@ CONTRAST = 4.5
 """Least contrast of a text with its ground (WCAG 2.2, 1.4.3)."""
 
 
-def check_renderable(data: ReportData, languages: Sequence[str]) -> tuple[LayoutProblem, ...]:
-    """Return what keeps `data` from being laid out in `languages`, in the order of the report."""
+def check_renderable(
+    data: ReportData, languages: Sequence[str], *, drawn: bool = True
+) -> tuple[LayoutProblem, ...]:
+    """Return what keeps `data` from being laid out in `languages`, in the order of the report.
+
+    What is not `drawn` with the fonts of the report but with those of its reader may have any letter and any word.
+    """
     return (
         *_missing(data, languages),
         *_colours(data),
         *_photos(data, languages),
-        *text_problems(data, languages),
+        *text_problems(data, languages, drawn=drawn),
     )
 
 
-def require_renderable(data: ReportData, languages: Sequence[str]) -> None:
+def require_renderable(data: ReportData, languages: Sequence[str], *, drawn: bool = True) -> None:
     """Raise :class:`ReportNotRenderable` where :func:`check_renderable` finds anything."""
-    if problems := check_renderable(data, languages):
+    if problems := check_renderable(data, languages, drawn=drawn):
         raise ReportNotRenderable(problems)
 
 

@@ -37,15 +37,20 @@ class _PlacedText(NamedTuple):
     text: str
 
 
-def text_problems(data: ReportData, languages: Sequence[str]) -> Iterator[LayoutProblem]:
-    """Yield a problem for each text with characters or words that cannot be printed."""
+def text_problems(
+    data: ReportData, languages: Sequence[str], *, drawn: bool = True
+) -> Iterator[LayoutProblem]:
+    """Yield a problem for each text with characters or words that cannot be printed.
+
+    What the report's fonts do not draw may have any letter and any word, but no character that no font has.
+    """
     texts = list(_texts(data, languages))
     whole = "\n".join([text.text for text in texts])
     # Nearly always no text has either fault: then none is looked at by itself.
     if _outside().search(whole):
         for text in texts:
-            yield from _characters(text)
-    if any(len(word) > LONGEST_WORD for word in whole.split()):
+            yield from _characters(text, drawn=drawn)
+    if drawn and any(len(word) > LONGEST_WORD for word in whole.split()):
         for text in texts:
             yield from _words(text)
 
@@ -117,9 +122,9 @@ def unprintable(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_outside().findall(text)))
 
 
-def _characters(text: _PlacedText) -> Iterator[LayoutProblem]:
-    """Yield a problem where a text has characters that no font of the report draws."""
-    if characters := unprintable(text.text):
+def _characters(text: _PlacedText, *, drawn: bool) -> Iterator[LayoutProblem]:
+    """Yield a problem where a text has characters that no font of the report draws, or no font at all."""
+    if characters := [one for one in unprintable(text.text) if drawn or not one.isprintable()]:
         names = tuple(_named(character) for character in characters[:5])
         yield LayoutProblem(
             text.record,

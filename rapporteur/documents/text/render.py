@@ -131,7 +131,7 @@ def _contents(view: ReportView) -> Blocks:
 
 def _glance(view: ReportView) -> Blocks:
     figures = [f"{figure.value}  {_joined((figure.label, figure.of))}" for figure in view.glance]
-    return [_title(view, "glance"), *_lines(*figures)]
+    return [_title(view, "glance"), *_lines(*figures), *_lines(view.quiet)]
 
 
 def _editorial(view: ReportView) -> Blocks:

@@ -161,6 +161,14 @@ def line_map(context: Context, activities: Sequence[ActivityData], colour: str) 
     )
 
 
+def empty_world(context: Context) -> MapView | None:
+    """Return the world of a period without activities, for the cover; None for any other."""
+    if context.data.activities:
+        return None
+    alt = context.say("World map without dots: no member was activated.")
+    return MapView(box=world_box(), dots=[], alt=alt)
+
+
 def activated_map(context: Context) -> MapView | None:
     """Return the world with the members activated in the period, or None where none has a place."""
     activated = [

@@ -200,7 +200,8 @@ class Context(Wording):
         found = next((one for one in plan.levels if one.key == level), None) if plan else None
         if found is None:
             return ""
-        name = self.text(found.name if count == 1 else found.plural) or self.text(found.name)
+        one = count == 1 or (count == 0 and self.language.startswith("fr"))
+        name = self.text(found.name if one else found.plural) or self.text(found.name)
         return name if self.language.startswith("de") else name[:1].lower() + name[1:]
 
 

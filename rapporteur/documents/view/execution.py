@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rapporteur.base.values.formatting.days import format_short_month
 from rapporteur.base.values.formatting.languages import capitalise
 from rapporteur.documents.view.activities import kicker
@@ -36,7 +38,9 @@ def _line(
         colour=colour,
         tint=tint(colour),
         facts=_facts(context, counts) if counts else [],
-        without=[context.codes[leaf.code] for leaf in leaves if leaf.listed and not leaf.activities],
+        without=[context.codes[leaf.code] for leaf in leaves if leaf.listed and not leaf.activities]
+        if any(leaf.activities for leaf in leaves)
+        else [],  # all of them, which the facts say
         measures=_measures(context, node, leaves, most),
     )
 
@@ -93,6 +97,7 @@ def _measures(context: Context, line: NodeData, leaves: list[NodeData], most: in
         if node.code in by_parent
         or (node.level != context.deliverable_level and node.level == _level_above(context))
     ]
+    months = context.data.period.months if any(leaf.activities for leaf in leaves) else ()
     tables = []
     for parent in parents:
         if context.line_of(parent.code) != line.code:
@@ -105,7 +110,7 @@ def _measures(context: Context, line: NodeData, leaves: list[NodeData], most: in
                 text="" if own else context.text(parent.text),
                 count=len(parent.activities),
                 figure=context.figure(len(parent.activities)),
-                rows=[_row(context, leaf, most) for leaf in by_parent.get(parent.code, [])],
+                rows=[_row(context, leaf, most, months) for leaf in by_parent.get(parent.code, [])],
             )
         )
     return tables
@@ -117,9 +122,9 @@ def _level_above(context: Context) -> str:
     return levels[-2] if len(levels) > 2 else ""
 
 
-def _row(context: Context, leaf: NodeData, most: int) -> DeliverableRow:
+def _row(context: Context, leaf: NodeData, most: int, shown: Sequence[str]) -> DeliverableRow:
     months = []
-    for month in context.data.period.months:
+    for month in shown:
         count = leaf.activities_by_month.get(month, 0)
         months.append((format_short_month(month, context.language), context.figure(count), count > 0))
     known = [context.activities[slug] for slug in leaf.activities if slug in context.activities]

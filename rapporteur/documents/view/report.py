@@ -92,14 +92,14 @@ def present(data: ReportData, language: str) -> ReportView:
         words=words,
         contents=_contents(context, sections, words, lines, regions),
         sections=sections,
-        cover_map=activated_map,
+        cover_map=activated_map or cartography.empty_world(context),
         cover_legend=_cover_legend(context, activated_map),
         editorial_title=context.text(editorial.title) if editorial and has_editorial else "",
         editorial=context.blocks(editorial.text) if editorial and has_editorial else [],
         signatory=_signatory(context) if has_editorial else None,
         glance=glance.figures(context, sections),
-        weeks=glance.weeks(context),
-        weeks_caption=glance.weeks_caption(context),
+        weeks=glance.weeks(context) if data.activities else [],
+        weeks_caption=glance.weeks_caption(context) if data.activities else "",
         lines=lines,
         media=relations.media(context) if "media" in sections else [],
         bilateral=relations.bilateral(context) if "bilateral_meetings" in sections else [],
@@ -124,6 +124,7 @@ def present(data: ReportData, language: str) -> ReportView:
         period_and_edition=" · ".join(filter(None, (period, edition))),
         prose={key: parts for key, parts in prose.items() if key in sections},
         entries={key: groups for key, groups in entries.items() if key in sections},
+        quiet=_quiet(context),
         colophon=colophon.colophon(context),
     )
 
@@ -182,10 +183,14 @@ def _contents(
 
 def _cover_legend(context: Context, shown: MapView | None) -> str:
     if shown is None:
-        return ""
+        return _quiet(context)
     return context.say(
         "Each dot is a member activated in this period; the more activations, the larger the dot."
     )
+
+
+def _quiet(context: Context) -> str:
+    return "" if context.data.activities else context.say("No activity is on record in this period.")
 
 
 def _signatory(context: Context) -> PersonView | None:

@@ -202,7 +202,7 @@ class DeliverableRow(View, frozen=True):
     figure: str
     share: float
     months: list[tuple[str, str, bool]]
-    """Per month: its short name, figure, and whether there was any."""
+    """Per month: its short name, figure, and whether there was any; none where no deliverable of the line has any."""
     note: str
     """“not in the adopted plan”, or empty."""
     activities: list[tuple[str, str]]
@@ -420,5 +420,7 @@ class ReportView(View, frozen=True):
     """Sections that are nothing but prose, by their keys: every format lays them out alike."""
     entries: dict[str, list[EntryGroup]] = {}
     """Sections that tell records one by one, by their keys: every format lays them out alike."""
+    quiet: str = ""
+    """That nothing is on record, of a period without any activity."""
     colophon: list[ImprintView] = []
     """What the document says of itself at its end."""
