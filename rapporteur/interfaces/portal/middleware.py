@@ -10,6 +10,13 @@ PUBLIC_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
+PORTAL_POLICY = (
+    "default-src 'self'; script-src 'none'; object-src 'none'; connect-src 'none'; frame-src 'none'; "
+    "worker-src 'none'; media-src 'none'; manifest-src 'none'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+"""Of pages with maps: what an element of SVG refers to in another file has no directive of its own in every browser, so
+that the default allows files of the site, and everything that could be a program is refused by name."""
 ACCOUNT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"

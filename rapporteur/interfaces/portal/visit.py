@@ -31,6 +31,7 @@ from rapporteur.documents.html.render import RIGHT_TO_LEFT
 from rapporteur.documents.view.context import Wording
 from rapporteur.interfaces.portal.errors import NoReportYet
 from rapporteur.interfaces.portal.kept import PAGES as MADE
+from rapporteur.interfaces.portal.middleware import PORTAL_POLICY
 from rapporteur.interfaces.portal.words import PAGES, WORDS
 
 View = Callable[..., HttpResponse]
@@ -206,4 +207,6 @@ def show(
         "feeds": feeds,
         **values,
     }
-    return HttpResponse(render_to_string(f"portal/{template}.html", context))
+    response = HttpResponse(render_to_string(f"portal/{template}.html", context))
+    response["Content-Security-Policy"] = PORTAL_POLICY
+    return response

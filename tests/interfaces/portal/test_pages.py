@@ -209,6 +209,8 @@ def test_pages_name_their_languages_and_have_own_titles(reader: Client) -> None:
         assert page.xpath("//meta[@name='description']/@content")[0]
         titles.add(page.findtext(".//title"))
         assert not page.xpath("//script | //style | //@style")
+        policy = reader.get(f"/en/{path}")["Content-Security-Policy"]
+        assert {"script-src 'none'", "style-src 'self'", "frame-ancestors 'none'"} <= set(policy.split("; "))
     assert len(titles) == 8
 
 

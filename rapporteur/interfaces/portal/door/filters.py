@@ -8,14 +8,13 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import F, Q
 from django.http import Http404
 
 from rapporteur.base.values.periods import InvalidPeriod, Period, add_months
 from rapporteur.interfaces.portal.visit import period_of
 from rapporteur.records.activities.enums import ActivityKind
 from rapporteur.records.activities.models import Activation, Activity, ActivityDeliverable, ActivityQuerySet
-from rapporteur.records.members.models import RegionalAffiliation
 
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 LONGEST = 120
@@ -101,11 +100,11 @@ def _serves(node: str) -> Q:
 
 
 def _in_region(region: str) -> Q:
-    """Return the condition that an activity activated a member that lay in a region on its first day."""
-    placed = RegionalAffiliation.objects.public(date.max).filter(
-        Q(start__isnull=True) | Q(start__lte=OuterRef("activity__start_date")),
-        Q(end__isnull=True) | Q(end__gt=OuterRef("activity__start_date")),
-        organisation=OuterRef("organisation"),
-        region__slug=region,
+    """Return the condition that an activity activated somebody who lay in a region on its first day."""
+    placed, day = "organisation__affiliations", F("activity__start_date")
+    own = Activation.objects.public().filter(
+        Q((f"{placed}__start__isnull", True)) | Q((f"{placed}__start__lte", day)),
+        Q((f"{placed}__end__isnull", True)) | Q((f"{placed}__end__gt", day)),
+        **{f"{placed}__region__slug": region},
     )
-    return Q(Exists(Activation.objects.public().filter(Exists(placed), activity=OuterRef("pk"))))
+    return Q(pk__in=own.values("activity"))
