@@ -93,7 +93,10 @@ def test_a_call_is_recorded_in_its_form_and_changed_in_the_trail(ana: Client) ->
         ({"closes_time": "25:00"}, "is no time of the day"),
         ({"decision_date": "2 June 2018"}, "It is to be decided"),
         ({"stated_women": "2"}, "Say how many women and how many men"),
-        ({"criteria-TOTAL_FORMS": "2", "criteria-1-number": "1", "criteria-1-weight": "1"}, "duplicate"),
+        (
+            {"criteria-TOTAL_FORMS": "2", "criteria-1-number": "1", "criteria-1-weight": "1"},
+            "another row says the same already",
+        ),
     ],
 )
 def test_a_form_says_what_cannot_be(ana: Client, values: Any, told: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,10 +14,11 @@ from rapporteur.interfaces.office.pages.refusals import sentence
 from rapporteur.records.activities.models import Activity
 from rapporteur.records.agreements.models import Agreement
 from rapporteur.records.dues.models import Payment, Waiver
+from rapporteur.records.meetings.models import Decision
 from rapporteur.records.members.models import Organisation
 from tests.factories import make
 from tests.interfaces.office.test_record_verbs import do
-from tests.support.office import form_of, send, shown, superuser, url
+from tests.support.office import errors, form_of, send, shown, superuser, url
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +56,24 @@ def test_a_whole_form_says_it_at_its_field(ana: Client) -> None:
     page = send(ana, address, values)
     assert at(page, "notice_months").startswith("Un seul de ces champs peut être rempli : ")
     assert not Agreement.objects.exists()
+
+
+def test_what_only_the_database_can_refuse_of_a_form_stands_at_its_field_too(ana: Client) -> None:
+    held = make.DecisionFactory(decided_date=date(2018, 6, 1), year=2018, number=3)
+    address = url(Decision, "add")
+    values = form_of(shown(ana, address)) | {
+        "body": held.body_id,
+        "number": "3",
+        "title_fr": "La décision",
+        "subject": "OTHER",
+        "decided_date": "2018-06-20",
+    }
+    page = send(ana, address, values)
+    assert at(page, "number") == (
+        "« organe », « année » et « numéro » : ces valeurs sont déjà enregistrées ensemble. En modifier une."
+    )
+    assert any("première erreur" in told for told in errors(page))  # the head of the page leads there
+    assert Decision.objects.count() == 1
 
 
 def test_rows_say_it_at_their_fields(ana: Client) -> None:

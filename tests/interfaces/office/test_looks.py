@@ -72,7 +72,7 @@ def test_what_is_wrong_in_the_form_is_told_in_place_of_the_preview(ana: Client) 
 @pytest.mark.parametrize(
     ("field", "given", "told"),
     [
-        ("colour", "#e8d44d", "un contraste de 1.5 pour 1 avec le papier blanc"),
+        ("colour", "#e8d44d", "un contraste de 1,5 pour 1 avec le papier blanc"),
         ("colour", "#777777", "ni des lettres blanches ni des lettres noires"),
         ("line_colours", "#1d3c5a\n#ffcc00", "#ffcc00"),
         ("line_colours", "bleu", "bleu"),

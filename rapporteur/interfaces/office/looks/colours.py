@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 
+from rapporteur.base.values.formatting.numbers import format_number
 from rapporteur.base.values.messages import Message
 from rapporteur.base.words.say import say_around
 from rapporteur.documents.html.render import ink_on
@@ -42,5 +44,8 @@ def _check_form(colour: str) -> None:
 
 def _check(message: Message, colour: str, found: float, least: float) -> None:
     if found < least:
-        told = say_around(message, reader(), colour=colour, contrast=f"{found:.1f}", least=f"{least:g}")
-        raise ValidationError(told)
+        numbers = {
+            name: format_number(Decimal(f"{one:.2f}"), reader())
+            for name, one in (("contrast", found), ("least", least))
+        }
+        raise ValidationError(say_around(message, reader(), colour=colour, **numbers))

@@ -82,6 +82,7 @@ class ThroughTheDoor:
     save_action: Callable[[], HttpResponseBase]
     run_after_hook: Callable[[], HttpResponseBase | None]
     form_invalid: Callable[[Any], HttpResponseBase]
+    get_error_message: Callable[[], str]
     written_meanwhile: WrittenMeanwhile | None = None
     produced_error_message: str | None
     asked = ""
@@ -148,17 +149,18 @@ class ThroughTheDoor:
             self.written_meanwhile = refused if isinstance(refused, WrittenMeanwhile) else None
             self.asked = self.action if isinstance(refused, BlocksReport) else ""
             self.produced_error_code = "refused"
-            told = self.say_refusal(form, refuse(form, refused))
-            self.produced_error_message = (
-                told if form.non_field_errors() else None
-            )  # else it stands at a field
+            self.produced_error_message = self.say_refusal(form, refuse(form, refused))
             return self.form_invalid(form)
         return response or self.run_after_hook() or self.save_action()
 
     def say_refusal(self, form: Any, told: str) -> str:
-        """Return what stands at the head of the page: Wagtail says what is wrong with the form itself below it."""
-        as_data: bool = getattr(self, "expects_json_response", False)
-        return told if as_data else say(NOT_SAVED, reader())
+        """Return what stands at the head of the page: Wagtail says what is wrong with the form itself below it.
+
+        What stands at a field is led to from there.
+        """
+        if getattr(self, "expects_json_response", False):
+            return told
+        return say(NOT_SAVED, reader()) if form.non_field_errors() else self.get_error_message()
 
     def ask_for_review(self) -> None:
         """Put to review again what was approved and is changed by somebody who may not publish it."""
