@@ -32,8 +32,10 @@ from rapporteur.records.activities.shapes import ApprovalRuleShape
 class ReviewedForm(forms.Form):
     """Which kinds of record are reviewed before they are published."""
 
+    prefix = "reviewed"
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, prefix="reviewed", **kwargs)
+        super().__init__(*args, **kwargs)
         for name, (model, _) in DRAFTED.items():
             self.fields[name] = forms.BooleanField(
                 label=capfirst(str(model._meta.verbose_name_plural)),
