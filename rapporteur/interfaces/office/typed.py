@@ -31,6 +31,7 @@ from rapporteur.base.words.catalogues import ENGLISH
 from rapporteur.base.words.say import say_fault
 from rapporteur.intake.importing.tables.cells import Ambiguous, Unreadable, read_number
 from rapporteur.interfaces.office.log.desk import open_period
+from rapporteur.records.plan.models import Node
 from rapporteur.records.reports.models import Report
 
 NO_DAY = Message("“{value}” names no single day: write the day (12 April 2018)")
@@ -163,7 +164,7 @@ class LastDayField(TypedDayField):
 def ends_the_day_before(column: models.Field[Any, Any]) -> bool:
     """Tell whether a column holds the first day on which something holds no longer."""
     if column.name == "end":
-        return issubclass(column.model, Dated)
+        return issubclass(column.model, (Dated, Node))
     return column.name == "period_end" and column.model is Report
 
 

@@ -387,7 +387,6 @@ HELP = (
     Message("What the report is called: “Progress report”."),
     Message("The holder’s own office: “Mayor of …”."),
     Message("Off where activities use the code though the adopted plan lacks it."),
-    Message("From this day on nothing new is reported for it; what served it stays."),
     Message("The line of the plan under which it is reported."),
     Message("For the secretariat; never printed."),
     Message("Those who can be recognised agreed to its publication."),

@@ -138,11 +138,8 @@ class Node(Named, Searchable):
         default=True, help_text="Off where activities use the code though the adopted plan lacks it."
     )
     note = models.TextField(blank=True)
-    end = models.DateField(
-        null=True,
-        blank=True,
-        help_text="From this day on nothing new is reported for it; what served it stays.",
-    )
+    end = models.DateField(null=True, blank=True)
+    """From this day on nothing new is reported for it; what served it stays."""
 
     objects = NodeQuerySet.as_manager()
 

@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='node',
             name='end',
-            field=models.DateField(blank=True, help_text='From this day on nothing new is reported for it; what served it stays.', null=True),
+            field=models.DateField(blank=True, null=True),
         ),
     ]
