@@ -60,7 +60,7 @@ class ProgrammeFields(RegisterFields):
                 "kind": self.coded(call_words.KINDS, one.kind),
                 "initiative": LanguageTexts(one.initiative),
                 "dates": self.days(one.opens, one.closes),
-                "outcome": OneValue((one.outcome, one.decided), self.days(one.decided).words),
+                "outcome": OneValue((one.outcome, one.decided, one.closed), self.days(one.decided).words),
                 "applications": OneValue(
                     (one.applications, one.leads, one.partners),
                     self.words.same("–" if one.applications is None else str(one.applications)),
@@ -101,15 +101,8 @@ class ProgrammeFields(RegisterFields):
         )
 
     def _people(self, one: p.CourseData) -> OneValue:
-        known = (
-            one.registered,
-            one.people,
-            one.about,
-            one.incomplete,
-            one.women,
-            one.recorded,
-            one.countries,
-        )
+        came = (one.people, one.about, one.incomplete, one.women, one.recorded, one.countries)
+        known = (one.capacity, one.registered, *came)
         return OneValue(known, self._number(one.people, about=one.about or one.incomplete).words)
 
     def _number(self, number: int | None, *, about: bool) -> OneValue:
