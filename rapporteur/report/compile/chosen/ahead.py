@@ -26,7 +26,7 @@ from rapporteur.records.calls.enums import CallOutcome
 from rapporteur.records.calls.models import CallForApplications
 from rapporteur.records.meetings.enums import MeetingState
 from rapporteur.records.meetings.models import BodyMeeting
-from rapporteur.report.compile.chosen.together import Part, read_together
+from rapporteur.report.compile.chosen.together import AskedPart, read_together
 from rapporteur.report.value import ahead as a
 from rapporteur.report.value.registers import BodyRef
 
@@ -73,7 +73,7 @@ class BidRow(Struct, frozen=True):
     slug: str
 
 
-class ItemRow(Struct, frozen=True):
+class StatutoryRow(Struct, frozen=True):
     """What an annual meeting must hear; `id` is the order in which it was recorded."""
 
     id: int
@@ -123,7 +123,7 @@ class Ahead:
     events: Sequence[EventRow] = ()
     annual: Sequence[AnnualRow] = ()
     bids: Sequence[BidRow] = ()
-    items: Sequence[ItemRow] = ()
+    items: Sequence[StatutoryRow] = ()
     served: Sequence[ServedRow] = ()
     meetings: Sequence[BodyMeetingRow] = ()
     deadlines: Sequence[DeadlineRow] = ()
@@ -142,7 +142,7 @@ def next_quarter(period: Period) -> tuple[date, date]:
     return after, until - timedelta(days=1)
 
 
-def parts_ahead(period: Period, as_of: date) -> tuple[Part[Any], ...]:
+def parts_ahead(period: Period, as_of: date) -> tuple[AskedPart[Any], ...]:
     """Return what is to be read of what lies ahead, in the order of the fields of :class:`Ahead`."""
     first, last = next_quarter(period)
     stands = Q(cancelled_date__isnull=True) | Q(cancelled_date__gt=as_of)
@@ -162,29 +162,29 @@ def parts_ahead(period: Period, as_of: date) -> tuple[Part[Any], ...]:
     body = {"slug": "slug", "body": "body__slug", "body_name": "body__name"}
     of_annual = {"meeting__event__in": annual.values("pk")}
     return (
-        Part(EventRow, events, event),
-        Part(
+        AskedPart(EventRow, events, event),
+        AskedPart(
             AnnualRow,
             AnnualMeeting.objects.filter(event__in=annual.values("pk")),
             {"id": "id", "event": "event_id", "edition": "edition", "host": "host_id", "host_slug": "host__slug"},
         ),
-        Part(
+        AskedPart(
             BidRow,
             HostBid.objects.filter(**of_annual),
             {"meeting": "meeting_id", "organisation": "organisation_id", "slug": "organisation__slug"},
         ),
-        Part(
-            ItemRow,
+        AskedPart(
+            StatutoryRow,
             StatutoryItem.objects.filter(**of_annual),
             {"id": "id", "meeting": "meeting_id", "annual_slug": "meeting__slug", "number": "number", "title": "title"},
         ),
-        Part(
+        AskedPart(
             ServedRow,
             EventDeliverable.objects.filter(event__in=events.values("pk")),
             {"event": "event_id", "position": "position", "code": "node__code"},
         ),
-        Part(BodyMeetingRow, meetings.exclude(state=MeetingState.CANCELLED), body | when | place),
-        Part(
+        AskedPart(BodyMeetingRow, meetings.exclude(state=MeetingState.CANCELLED), body | when | place),
+        AskedPart(
             DeadlineRow,
             calls.exclude(outcome=CallOutcome.CANCELLED),
             {"slug": "slug", "name": "name", "kind": "kind", "day": "closes_date", "time": "closes_time",

@@ -19,7 +19,7 @@ from rapporteur.base.values.localized import LocalizedText
 R = TypeVar("R", bound=msgspec.Struct)
 
 
-class Part(NamedTuple, Generic[R]):
+class AskedPart(NamedTuple, Generic[R]):
     """Rows of one table: what each becomes, where they are, and by which path each of its values is reached."""
 
     row: type[R]
@@ -27,7 +27,7 @@ class Part(NamedTuple, Generic[R]):
     paths: Mapping[str, str]
 
 
-def read_together(parts: Sequence[Part[Any]]) -> list[list[Any]]:
+def read_together(parts: Sequence[AskedPart[Any]]) -> list[list[Any]]:
     """Return the rows of every part, in no order, in one query; none of no parts."""
     if not parts:
         return []

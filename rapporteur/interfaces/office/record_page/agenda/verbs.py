@@ -27,7 +27,7 @@ NEAR = timedelta(days=31)
 OFFERED = 50
 
 
-class HoldForm(VerbForm):
+class HoldEventForm(VerbForm):
     """Which activity an event became: one that is logged near its days, or a new draft."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -55,7 +55,7 @@ class HoldForm(VerbForm):
         actions.hold_event(by=by, event=self.record, on=timezone.localdate(), activity=activity)
 
 
-class CancelForm(VerbForm):
+class CancelEventForm(VerbForm):
     """From which day on an event is cancelled, and why."""
 
     day_field = "on"
@@ -68,7 +68,7 @@ class CancelForm(VerbForm):
         actions.cancel_event(by=by, event=self.record, on=values["on"], reason=values["reason"])
 
 
-class PlanForm(VerbForm):
+class PlanAgainForm(VerbForm):
     """Nothing is asked: what was said by mistake is taken back."""
 
     def do(self, by: Actor) -> None:
@@ -92,8 +92,8 @@ def _why_not_planned(event: Any) -> Message | None:
 
 
 EVENT_VERBS = (
-    FormVerb("hold-event", words.HOLD, Right.RECORD_AGENDA, HoldForm, _why_not_held),
-    FormVerb("cancel-event", words.CANCEL, Right.RECORD_AGENDA, CancelForm, _why_not_now),
-    FormVerb("plan-event", words.PLAN, Right.RECORD_AGENDA, PlanForm, _why_not_planned),
+    FormVerb("hold-event", words.HOLD, Right.RECORD_AGENDA, HoldEventForm, _why_not_held),
+    FormVerb("cancel-event", words.CANCEL, Right.RECORD_AGENDA, CancelEventForm, _why_not_now),
+    FormVerb("plan-event", words.PLAN, Right.RECORD_AGENDA, PlanAgainForm, _why_not_planned),
 )
 """In the order in which they are done."""
