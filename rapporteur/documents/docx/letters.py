@@ -15,7 +15,7 @@ from docx.shared import Cm, Pt
 from rapporteur.base.values.formatting.languages import region
 from rapporteur.documents import ooxml
 from rapporteur.documents.docx.parts import SANS
-from rapporteur.documents.view.letters import LetterView
+from rapporteur.documents.view.chosen.letters import LetterView
 
 
 def render_letters(letters: Sequence[LetterView]) -> bytes:

@@ -13,7 +13,8 @@ from rapporteur.base.values.links import link_target
 from rapporteur.base.values.messages import Printed
 from rapporteur.base.values.richtext import paragraphs
 from rapporteur.base.values.typography import normalise
-from rapporteur.documents.view import bodies, vocabulary
+from rapporteur.documents.view import vocabulary
+from rapporteur.documents.view.chosen import bodies
 from rapporteur.documents.view.context import Wording, tint
 from rapporteur.documents.view.shapes import BlockView, EntryView, RunView, SeatsView, View
 from rapporteur.report.value.minutes import FollowUpData, MinutesData, SeatPresence

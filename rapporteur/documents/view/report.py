@@ -14,21 +14,23 @@ from rapporteur.base.values.typography import normalise
 from rapporteur.documents.maps.shapes import MapView
 from rapporteur.documents.view import (
     activities,
-    agreements,
-    ahead,
-    bodies,
-    calls,
     cartography,
     colophon,
     execution,
     glance,
     notices,
     people,
+    relations,
+    vocabulary,
+)
+from rapporteur.documents.view.chosen import (
+    agreements,
+    ahead,
+    bodies,
+    calls,
     projects,
     publications,
-    relations,
     training,
-    vocabulary,
 )
 from rapporteur.documents.view.context import Context, anchor, tint
 from rapporteur.documents.view.shapes import (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rapporteur.documents.view import ahead as words
 from rapporteur.documents.view import vocabulary
+from rapporteur.documents.view.chosen import ahead as words
 from rapporteur.documents.xlsx.book import CODE, DATE, INTEGER, LONG, TEXT, Book, Row, Sheet
 from rapporteur.report.value.ahead import AnnualMeetingData, NextQuarterData, PlannedEventData
 

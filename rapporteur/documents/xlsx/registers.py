@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rapporteur.base.values.links import link_target
-from rapporteur.documents.view import agreements as agreement_words
-from rapporteur.documents.view import bodies as body_words
+from rapporteur.documents.view.chosen import agreements as agreement_words
+from rapporteur.documents.view.chosen import bodies as body_words
 from rapporteur.documents.xlsx.book import CODE, DATE, INTEGER, LONG, SHARE, TEXT, Book, Row, Sheet
 from rapporteur.report.value.registers import (
     AgreementData,

@@ -124,6 +124,7 @@ def _with(data: d.ReportData, activities: tuple[d.ActivityData, ...]) -> d.Repor
         activated_members=activated,
         summary=summary,
         dues=replace(data.dues, members=members),
+        pilot_projects=tuple(replace(one, events=()) for one in data.pilot_projects or ()),
     )
 
 

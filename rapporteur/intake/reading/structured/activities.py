@@ -97,7 +97,8 @@ def read_activities(
         line = ""
         if group.heading is not None:
             before = groups[number - 1].units[-1:] if number else ()
-            kicker = before[0] if before and is_kicker(before[0], group.heading) else None
+            near = (*before, *group.units[:1])  # printed above the heading, and read before or after it
+            kicker = next((one for one in near if is_kicker(one, group.heading)), None)
             line, _ = namer.line(group.title, kicker.text if kicker else "", ctx)
             ctx.doc.use(lines_of((group.heading, *((kicker,) if kicker else ()))), "activities")
         each = parts(group.units, level)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapporteur.intake.reading import dates
 from rapporteur.intake.reading.context import ReadingContext
@@ -12,6 +12,8 @@ from rapporteur.intake.reading.dates import DateLine
 from rapporteur.intake.reading.sources.lines import collapse, flat
 from rapporteur.intake.reading.sources.outline import OutlineUnit, lines_of
 
+_COUNTER = re.compile(r"\d{1,4}(?:\s*·.*)?\Z")
+"""The number of an activity, perhaps with its kind, that is read after the title above which it is printed."""
 _LONGEST = 260
 """Characters of place, date and kind below a title, on two lines."""
 
@@ -26,7 +28,10 @@ class PlaceAndDate:
 
 
 def read_place_and_date(below: Sequence[OutlineUnit], ctx: ReadingContext) -> PlaceAndDate | None:
-    """Read place and date from the unit below a title (or the two below it)."""
+    """Read place and date from the unit below a title (or the two below it); a number with a kind may stand before."""
+    if below and _COUNTER.match(below[0].text):
+        after = read_place_and_date(below[1:], ctx)
+        return replace(after, taken=after.taken + 1) if after else None
     for taken in (1, 2):
         if taken > len(below) or any(unit.level for unit in below[:taken]):
             break

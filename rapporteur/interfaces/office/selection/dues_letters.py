@@ -23,7 +23,7 @@ from rapporteur.base.values.money import Money
 from rapporteur.base.words.catalogues import ENGLISH, translate
 from rapporteur.base.words.say import say
 from rapporteur.documents.docx.letters import render_letters
-from rapporteur.documents.view.letters import SUBJECT, LetterView, Reminder, Sender, present_reminder
+from rapporteur.documents.view.chosen.letters import SUBJECT, LetterView, Reminder, Sender, present_reminder
 from rapporteur.interfaces.office.selection import dues_words as words
 from rapporteur.interfaces.office.typed import reader
 from rapporteur.interfaces.office.words import label

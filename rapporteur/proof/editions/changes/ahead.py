@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rapporteur.base.values.localized import EMPTY, LocalizedText
-from rapporteur.documents.view import ahead as words
 from rapporteur.documents.view import vocabulary
+from rapporteur.documents.view.chosen import ahead as words
 from rapporteur.proof.editions.changes.fields import (
     ComparedRecord,
     Field,

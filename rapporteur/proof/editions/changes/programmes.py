@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rapporteur.base.values.localized import EMPTY, LocalizedText
-from rapporteur.documents.view import calls as call_words
-from rapporteur.documents.view import publications as publication_words
-from rapporteur.documents.view import training as training_words
+from rapporteur.documents.view.chosen import calls as call_words
+from rapporteur.documents.view.chosen import publications as publication_words
+from rapporteur.documents.view.chosen import training as training_words
 from rapporteur.proof.editions.changes.fields import (
     ComparedRecord,
     Field,

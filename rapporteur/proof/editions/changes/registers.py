@@ -8,8 +8,8 @@ from datetime import date
 from rapporteur.base.values.localized import EMPTY, LocalizedText
 from rapporteur.base.values.messages import Printed
 from rapporteur.base.words.catalogues import template
-from rapporteur.documents.view import agreements as agreement_words
-from rapporteur.documents.view import bodies as body_words
+from rapporteur.documents.view.chosen import agreements as agreement_words
+from rapporteur.documents.view.chosen import bodies as body_words
 from rapporteur.proof.editions.changes.fields import (
     ComparedRecord,
     Field,

@@ -25,6 +25,10 @@ def toggle(properties: etree._Element | None, name: str) -> bool | None:
     return None if mark is None else mark.get(f"{W}val") not in _OFF
 
 
+_PLAIN = "P"
+"""The role of a style that says that it is no heading (outline level 9: body text)."""
+
+
 class Styles:
     """The styles and numberings of one document."""
 
@@ -44,6 +48,8 @@ class Styles:
             self.roles[key] = _role(each)
             if number := value(each, f"{W}pPr/{W}numPr/{W}numId"):
                 self.numbered[key] = number
+        for key in parents:  # a style that rests on a heading is one, unless it says that it is plain text
+            self.roles[key] = _inherited_role(key, parents, self.roles)
         self.bold = {key for key in parents if _inherited(key, parents, bold)}
         self._hidden = {key for key in parents if _inherited(key, parents, hidden)}
         defaults = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr") if styles is not None else None
@@ -82,6 +88,19 @@ def _inherited(key: str, parents: dict[str, str], own: dict[str, bool | None]) -
     return False
 
 
+def _inherited_role(key: str, parents: dict[str, str], own: dict[str, str]) -> str:
+    """Return the role of a style; one without takes the level of the heading that it rests on."""
+    at = key
+    for _ in range(_MOST_PARENTS):
+        role = own.get(at, "")
+        if role:
+            return role if at == key or role.startswith("H") else ""
+        at = parents.get(at, "")
+        if not at:
+            break
+    return ""
+
+
 def _role(style: etree._Element) -> str:
     """Return the role that the built-in name of a style says, which is the same in every language of Word."""
     name = value(style, f"{W}name").lower()
@@ -92,7 +111,9 @@ def _role(style: etree._Element) -> str:
     outline = value(style, f"{W}pPr/{W}outlineLvl")
     if name != "caption" and outline and outline in "012345678":
         return f"H{int(outline) + 1}"
-    return "CAPTION" if name == "caption" else ""
+    if name == "caption":
+        return "CAPTION"
+    return _PLAIN if outline == "9" else ""
 
 
 def _counted(numbering: etree._Element | None) -> set[str]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from rapporteur.base.values.dates import Dates
 from rapporteur.base.values.messages import Printed
 from rapporteur.documents.view import vocabulary
-from rapporteur.documents.view.agreements import source, when_in
-from rapporteur.documents.view.bodies import day_of
+from rapporteur.documents.view.chosen.agreements import source, when_in
+from rapporteur.documents.view.chosen.bodies import day_of
 from rapporteur.documents.view.context import Context, anchor
 from rapporteur.documents.view.shapes import BarView, EntryGroup, EntryView, ListView, StageView
 from rapporteur.report.value.programmes import CallData, JuryData

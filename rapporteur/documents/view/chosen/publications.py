@@ -10,8 +10,8 @@ from rapporteur.base.values.links import link_target
 from rapporteur.base.values.messages import Printed
 from rapporteur.base.values.typography import normalise
 from rapporteur.documents.view import vocabulary
-from rapporteur.documents.view.agreements import source, when_in
-from rapporteur.documents.view.bodies import day_of
+from rapporteur.documents.view.chosen.agreements import source, when_in
+from rapporteur.documents.view.chosen.bodies import day_of
 from rapporteur.documents.view.context import Context, anchor
 from rapporteur.documents.view.shapes import EntryGroup, EntryView, ListView
 from rapporteur.report.value.programmes import PublicationData

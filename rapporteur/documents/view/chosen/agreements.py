@@ -9,7 +9,7 @@ from rapporteur.base.values.links import link_target
 from rapporteur.base.values.messages import Printed
 from rapporteur.base.values.typography import normalise
 from rapporteur.documents.view import vocabulary
-from rapporteur.documents.view.bodies import day_of
+from rapporteur.documents.view.chosen.bodies import day_of
 from rapporteur.documents.view.context import Context, anchor
 from rapporteur.documents.view.shapes import BarView, EntryGroup, EntryView, ListView, SourceView, StageView
 from rapporteur.report.value.registers import (

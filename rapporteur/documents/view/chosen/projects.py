@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rapporteur.base.values.dates import Dates
-from rapporteur.documents.view.bodies import day_of
+from rapporteur.documents.view.chosen.bodies import day_of
+from rapporteur.documents.view.chosen.training import involved_in
 from rapporteur.documents.view.context import Context, anchor
 from rapporteur.documents.view.shapes import EntryGroup, EntryView, ListView, SourceView, StageView
-from rapporteur.documents.view.training import involved_in
 from rapporteur.report.value.programmes import ProjectData, ProjectEventData
 
 

@@ -9,7 +9,7 @@ from rapporteur.base.values.dates import Dates
 from rapporteur.base.values.formatting.days import format_dates
 from rapporteur.base.values.messages import Printed
 from rapporteur.documents.view import vocabulary
-from rapporteur.documents.view.bodies import day_of
+from rapporteur.documents.view.chosen.bodies import day_of
 from rapporteur.documents.view.context import Context, anchor
 from rapporteur.documents.view.shapes import BarView, EntryGroup, EntryView, ListView
 from rapporteur.report.value.ahead import (

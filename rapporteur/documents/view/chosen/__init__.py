@@ -1,0 +1,1 @@
+"""The sections that an association chooses, and that no report had before: what they tell, in words."""
