@@ -29,7 +29,11 @@ def _project(context: Context, project: ProjectData) -> EntryView:
     if project.partners:
         lists.append(ListView(context.say("Partners"), involved_in(context, project.partners)))
     if len(project.events) > 1:
-        titles = [context.text(context.activities[one.activity].title) for one in project.events]
+        titles = [
+            context.text(context.activities[one.activity].title)
+            for one in project.events
+            if one.activity in context.activities
+        ]
         lists.append(ListView(context.say("In this period"), titles))
     return EntryView(
         anchor=anchor("project", project.slug),
