@@ -15,6 +15,8 @@ from rapporteur.records.activities.models import Activity
 from rapporteur.records.agreements.models import Agreement, JointStatement
 from rapporteur.records.calls.models import CallForApplications
 from rapporteur.records.juries.models import Juror
+from rapporteur.records.publications.models import Publication
+from rapporteur.records.training.models import Course
 from tests.support.databases import Templates, files_behind, fingerprint, renew_empty
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -78,7 +80,7 @@ class TestDemonstration:
         CallForApplications.objects.update(
             jury_call=None
         )  # which keeps a call as long as another leads to it
-        for model in (Agreement, JointStatement, Juror, CallForApplications, Activity):
+        for model in (Agreement, JointStatement, Juror, CallForApplications, Course, Publication, Activity):
             model.objects.all().delete()
 
         assert Activity.objects.count() == 0

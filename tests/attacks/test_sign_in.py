@@ -211,9 +211,9 @@ def test_where_somebody_wanted_to_go_they_come_to(client: Client) -> None:
 def test_who_has_no_place_in_the_office_is_not_sent_round_in_circles(client: Client) -> None:
     account("juror", Role.JUROR)
     account("contact", Role.MEMBER_CONTACT)
-    for name, own in (("juror", "/account/jury/"), ("contact", "/account/factors/")):
+    for name, own in (("juror", "/account/jury/"), ("contact", "/account/welcome/")):
         client.logout()
-        assert sign_in(client, name)["Location"] == "/account/factors/"
+        assert sign_in(client, name)["Location"] == own
         is_led_to(client, own)
 
 

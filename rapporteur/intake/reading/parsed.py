@@ -171,6 +171,12 @@ class ParsedContact(ParsedRecord, frozen=True, kw_only=True):
     hashtag: str = ""
 
 
+ENTRY_SECTIONS = (
+    "agreements", "statements", "pilot_projects", "calls", "training", "publications", "governance", "next_quarter",
+)  # fmt: skip
+"""The sections that tell records by themselves: what has days there is none of the activities."""
+
+
 class ParsedEntry(ParsedRecord, frozen=True, kw_only=True):
     """A record that a section tells by itself, as printed: an agreement, a letter, a meeting or decision of a body.
 

@@ -113,6 +113,7 @@ def hold_event(
     That is one which is logged already, or else a new draft with all that was planned: dates, place, title, kind, line,
     deliverables, initiative, and the host of an annual meeting. Raises EventStepNotTaken, EventNotYet, BecameAnother.
     """
+    event = PlannedEvent.objects.select_for_update().get(pk=event.pk)  # another may have said so meanwhile
     _check_step(event, "happen", by=by)
     if on < event.start_date:
         raise refusals.EventNotYet(event.slug, event.start_date)

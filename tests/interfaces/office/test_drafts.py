@@ -165,7 +165,7 @@ def test_what_is_not_in_review_is_not_approved_and_what_nothing_reviews_is_not_s
     activity: Activity,
 ) -> None:
     activity.save_revision(clean=False)
-    with pytest.raises(NothingReviews, match="an administrator sets one up"):
+    with pytest.raises(NothingReviews, match="an administrator switches it on"):
         editorial.submit(activity, by=ANA, rights=RIGHTS)
     for step in (editorial.approve, editorial.return_for_changes, editorial.end_review):
         with pytest.raises(NotInReview, match="“Le forum” is in no review now"):

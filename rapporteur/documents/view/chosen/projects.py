@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from rapporteur.base.values.dates import Dates
 from rapporteur.documents.view.chosen.bodies import day_of
 from rapporteur.documents.view.chosen.training import involved_in
@@ -25,15 +27,12 @@ def projects(context: Context) -> list[EntryGroup]:
 
 
 def _project(context: Context, project: ProjectData) -> EntryView:
-    lists = []
+    told = tuple(one for one in project.events if one.activity in context.activities)
+    project, lists = replace(project, events=told), []
     if project.partners:
         lists.append(ListView(context.say("Partners"), involved_in(context, project.partners)))
     if len(project.events) > 1:
-        titles = [
-            context.text(context.activities[one.activity].title)
-            for one in project.events
-            if one.activity in context.activities
-        ]
+        titles = [context.text(context.activities[one.activity].title) for one in project.events]
         lists.append(ListView(context.say("In this period"), titles))
     return EntryView(
         anchor=anchor("project", project.slug),

@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from rapporteur.intake.reading.form.meanings import Meanings
 from rapporteur.intake.reading.form.pieces import MONTH, FormPiece, PieceForm, is_shape
+from rapporteur.intake.reading.parsed import ENTRY_SECTIONS
 
 _FEWEST = 2
 _SHORTEST_BODY = 60
@@ -42,7 +43,7 @@ class Units:
     """Finds the units among the pieces of a document."""
 
     def __init__(self, pieces: Sequence[FormPiece], meanings: Meanings) -> None:
-        self.pieces = pieces
+        self.pieces, self.meanings = pieces, meanings
         self.means = [meanings.of(piece) for piece in pieces]
         self.outer: set[str] = set()
         """Styles of headings that stand above titles: of lines of the plan, and of the section."""
@@ -236,9 +237,27 @@ class Units:
         kept = [
             unit
             for unit, has in zip(units, coded, strict=True)
-            if has or (self._tells(unit, mostly) and (not mostly or self._title_style(unit) in styles))
+            if has
+            or (
+                self._tells(unit, mostly)
+                and (not mostly or self._title_style(unit) in styles)
+                and not self._is_entry(unit)
+            )
         ]
         return kept if len(kept) >= _FEWEST else []
+
+    def _is_entry(self, unit: ActivityUnit) -> bool:
+        """Tell whether a unit stands in a section of other records, headed in the type of that of the activities."""
+        styles, kinds = set[str](), list[str]()
+        for piece in self.pieces[: unit.first]:
+            if piece.shape is not PieceForm.HEAD:
+                continue
+            known = [kind for kind, score in self.meanings.ctx.heading_scores(piece.text) if score == 1]
+            if "activities" in known:
+                styles.add(piece.style)
+            if known and piece.style in styles:
+                kinds = known
+        return bool(set(kinds) & set(ENTRY_SECTIONS))
 
     def _title_style(self, unit: ActivityUnit) -> str:
         """Return of what form the title of a unit is."""

@@ -9,19 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from rapporteur.intake.reading.context import ReadingContext
-from rapporteur.intake.reading.parsed import ParsedEntry
+from rapporteur.intake.reading.parsed import ENTRY_SECTIONS, ParsedEntry
 from rapporteur.intake.reading.sources.outline import Part, lines_of, parts
 
-KINDS = (
-    "agreements",
-    "statements",
-    "pilot_projects",
-    "calls",
-    "training",
-    "publications",
-    "governance",
-    "next_quarter",
-)
 _READ = 0.95
 """How sure a record is whose heading stands under one of its section."""
 
@@ -30,7 +20,7 @@ def read_entries(sections: Mapping[str, Sequence[Part]], ctx: ReadingContext) ->
     """Return the records of the sections that tell records, in their order."""
     return tuple(
         entry
-        for kind in KINDS
+        for kind in ENTRY_SECTIONS
         for section in sections.get(kind, ())
         for group in parts(section.units, 2)
         for entry in _entries(kind, group, ctx)

@@ -99,6 +99,8 @@ def read_editorial(found: Sequence[Part], ctx: ReadingContext) -> ParsedEditoria
     title = "" if ctx.grammar.headings["editorial"].has(part.title) else part.title
     body = [unit for unit in part.units if not unit.level]
     signed: _Person | None = None
+    if title and body and ctx.grammar.headings["editorial"].has(body[0].text):
+        ctx.doc.use(body.pop(0).lines, "editorial")  # printed above the title, and read after it
     if len(body) > 1 and body[-1].lines[0].bold and len(body[-1].text) < _LONGEST_SIGNATURE:
         last = _person(body[-1], set(), ctx)
         if is_person(last.name, ctx):

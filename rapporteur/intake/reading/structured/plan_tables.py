@@ -103,7 +103,7 @@ def _node(row: OutlineRow, ctx: ReadingContext) -> ParsedNode | None:
 
 def _title(cell: Sequence[OutlineUnit], ctx: ReadingContext) -> tuple[str, bool]:
     """Return the title in a cell without the pages below it and the remark that the plan lacks it."""
-    pages = re.compile(rf"\s*(?<!\w){ctx.grammar.words('page_words')}\s*\d[\d\s,]*$")
+    pages = re.compile(rf"\s*(?<!\w){ctx.grammar.words('page_words')}\s*\d[\d\s,–-]*$")
     text = collapse(" ".join(row for unit in cell for row, _ in unit.rows))
     match = pages.search(flat(text))
     if match and any(pages.match(flat(row)) for unit in cell for row, _ in unit.rows):

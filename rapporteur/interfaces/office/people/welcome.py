@@ -72,7 +72,7 @@ def _reports(language: str) -> list[tuple[str, list[tuple[str, str, str]]]]:
     for period in list(newest.values())[::-1][:REPORTS_SHOWN]:
         of = period.code.replace("..", "_")
         read = [
-            (code, capitalise(language_named(code, language)), reverse("edition", args=[of, code]))
+            (code, capitalise(language_named(code, language)), reverse("report", args=[code, of]))
             for code in association_languages()
         ]
         rows.append((name_period(period, language), read))
