@@ -318,7 +318,7 @@ class DatedQuerySet(SearchQuerySet[M]):
         """Only what holds on the day `on`."""
         return self.filter(holds_on(on))
 
-    def begun(self, by: date) -> Self:
+    def after_start(self, by: date) -> Self:
         """Only what has begun by the day `by`, whether it is over or not."""
         return self.filter(has_begun(by))
 

@@ -14,19 +14,19 @@ LARGEST = 200_000
 """Bytes of a page that is kept: tables of thousands of rows are made when they are asked for."""
 
 
-class Page(NamedTuple):
+class KeptPage(NamedTuple):
     """What a page is, before anything is added on its way out."""
 
     content: bytes
     headers: dict[str, str]
 
 
-class Kept:
+class PageStore:
     """The pages last asked for."""
 
     def __init__(self, most: int = MOST) -> None:
         self._most = most
-        self._pages: OrderedDict[str, Page] = OrderedDict()
+        self._pages: OrderedDict[str, KeptPage] = OrderedDict()
         self._lock = Lock()
 
     def get(self, name: str) -> HttpResponse | None:
@@ -46,9 +46,9 @@ class Kept:
         if response.status_code != 200 or len(response.content) > LARGEST or response.cookies:
             return
         with self._lock:
-            self._pages[name] = Page(response.content, dict(response.headers))
+            self._pages[name] = KeptPage(response.content, dict(response.headers))
             while len(self._pages) > self._most:
                 self._pages.popitem(last=False)
 
 
-PAGES = Kept()
+PAGES = PageStore()

@@ -138,7 +138,7 @@ def answered(
     )
     etag = f'W/"{hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:32]}"'
     same = None if settings.DEBUG else get_conditional_response(request, etag, modified)
-    response = same if isinstance(same, HttpResponse) else _made(etag, state, make)
+    response = same if isinstance(same, HttpResponse) else _answer_of(etag, state, make)
     response["Cache-Control"] = "public, no-cache"  # kept anywhere, asked for again before it is shown
     if response.status_code in (200, 304):
         response["ETag"], response["Last-Modified"] = etag, http_date(modified)
@@ -147,7 +147,7 @@ def answered(
     return response
 
 
-def _made(name: str, state: str, make: Callable[[str], HttpResponse]) -> HttpResponse:
+def _answer_of(name: str, state: str, make: Callable[[str], HttpResponse]) -> HttpResponse:
     """Return a page that is kept, or make it; where there is no trail yet nothing tells one state from another."""
     kept = None if settings.DEBUG or not state else MADE.get(name)
     if kept is not None:

@@ -31,7 +31,7 @@ class SeatQuerySet(DatedQuerySet["Seat"]):
 
     def public(self, by: date) -> Self:
         """What the portal shows: seats that are or were there by the day `by`, without notes."""
-        return self.begun(by).defer("note")
+        return self.after_start(by).defer("note")
 
 
 class MandateQuerySet(DatedQuerySet["Mandate"]):
@@ -39,7 +39,7 @@ class MandateQuerySet(DatedQuerySet["Mandate"]):
 
     def public(self, by: date) -> Self:
         """What the portal shows: mandates begun by the day `by`, of seats that were there; none agreed for later."""
-        return self.begun(by).filter(has_begun(by, "seat__"))
+        return self.after_start(by).filter(has_begun(by, "seat__"))
 
 
 class FocalPointQuerySet(DatedQuerySet["FocalPoint"]):
@@ -47,7 +47,7 @@ class FocalPointQuerySet(DatedQuerySet["FocalPoint"]):
 
     def public(self, by: date) -> Self:
         """What the portal shows: who looks or looked after a region by the day `by`."""
-        return self.begun(by)
+        return self.after_start(by)
 
 
 class Person(Named, Searchable):

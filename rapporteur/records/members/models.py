@@ -163,7 +163,7 @@ class OrganisationNameQuerySet(DatedQuerySet["OrganisationName"]):
 
     def public(self, by: date) -> Self:
         """What the portal shows: names taken by the day `by`, by whoever they are borne: ask for those shown alone."""
-        return self.begun(by)
+        return self.after_start(by)
 
 
 class AffiliationQuerySet(DatedQuerySet["RegionalAffiliation"]):
@@ -171,7 +171,7 @@ class AffiliationQuerySet(DatedQuerySet["RegionalAffiliation"]):
 
     def public(self, by: date) -> Self:
         """What the portal shows: affiliations of members, begun by the day `by`."""
-        return self.begun(by).filter(organisation__in=Organisation.objects.public(by).values("pk"))
+        return self.after_start(by).filter(organisation__in=Organisation.objects.public(by).values("pk"))
 
 
 class OrganisationName(Dated, Searchable):
@@ -251,7 +251,7 @@ class MembershipQuerySet(DatedQuerySet["Membership"]):
 
     def public(self, by: date) -> Self:
         """What the portal shows: memberships begun by the day `by`; none that is agreed for later."""
-        return self.begun(by)
+        return self.after_start(by)
 
     def in_region(self, region: Region, on: date) -> Self:
         """Only those of organisations that belong to `region` on the day `on`."""

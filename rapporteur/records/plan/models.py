@@ -34,7 +34,7 @@ class PlanVersionQuerySet(DatedQuerySet["PlanVersion"]):
 
     def public(self, by: date) -> Self:
         """What the portal shows: versions in force by the day `by`; what is prepared for later is not."""
-        return self.begun(by)
+        return self.after_start(by)
 
     def newest_in_force(self, on: date) -> Self:
         """Only the plan in force on the day `on`: of several versions the one with the highest number.

@@ -20,7 +20,7 @@ class CourseMode(models.TextChoices):
     HYBRID = "HYBRID", "on site and online"
 
 
-class Attendance(models.TextChoices):
+class CourseAttendance(models.TextChoices):
     """Whether who registered came; to register is not to come."""
 
     REGISTERED = "REGISTERED", "registered"
@@ -28,5 +28,5 @@ class Attendance(models.TextChoices):
     ABSENT = "ABSENT", "did not come"
 
 
-ATTENDANCE_OF_NUMBERS = (Attendance.REGISTERED, Attendance.ATTENDED)
+ATTENDANCE_OF_NUMBERS = (CourseAttendance.REGISTERED, CourseAttendance.ATTENDED)
 """What a number can be of: who did not come is the difference of the two."""

@@ -19,7 +19,7 @@ from rapporteur.records.governance.models import Person
 from rapporteur.records.juries.enums import Sex
 from rapporteur.records.members.models import Organisation
 from rapporteur.records.programmes.models import Initiative
-from rapporteur.records.training.enums import ATTENDANCE_OF_NUMBERS, Attendance, CourseKind, CourseMode
+from rapporteur.records.training.enums import ATTENDANCE_OF_NUMBERS, CourseAttendance, CourseKind, CourseMode
 
 
 def no_languages() -> list[str]:
@@ -185,7 +185,7 @@ class ParticipantCount(models.Model):
 
     course = ParentalKey(Course, on_delete=models.CASCADE, related_name="numbers")
     attendance = models.CharField(
-        max_length=10, choices=Attendance.choices, default=Attendance.ATTENDED, db_index=True
+        max_length=10, choices=CourseAttendance.choices, default=CourseAttendance.ATTENDED, db_index=True
     )
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="participant_counts"
@@ -257,7 +257,7 @@ class Participant(Named, Searchable):
     )
     registered_date = models.DateField(null=True, blank=True)
     attendance = models.CharField(
-        max_length=10, choices=Attendance.choices, default=Attendance.REGISTERED, db_index=True
+        max_length=10, choices=CourseAttendance.choices, default=CourseAttendance.REGISTERED, db_index=True
     )
     note = models.TextField(blank=True, help_text="For the secretariat; never printed.")
 
@@ -271,7 +271,7 @@ class Participant(Named, Searchable):
             ),
             models.CheckConstraint(condition=Q(sex="") | Q(sex__in=Sex.values), name="participant_sex_known"),
             models.CheckConstraint(
-                condition=Q(attendance__in=Attendance.values), name="participant_attendance_known"
+                condition=Q(attendance__in=CourseAttendance.values), name="participant_attendance_known"
             ),
             models.UniqueConstraint(fields=["course", "person"], name="participant_once"),
         ]

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 
 from rapporteur.records.activities.enums import ActivationRole
 from rapporteur.records.calls.queries import TakingPart
-from rapporteur.records.training.enums import Attendance
+from rapporteur.records.training.enums import CourseAttendance
 from rapporteur.records.training.models import Course, Participant, ParticipantCount
 from rapporteur.records.training.tally import GROUP_OF, Counted, Tally, tally
 
@@ -18,7 +18,7 @@ from rapporteur.records.training.tally import GROUP_OF, Counted, Tally, tally
 def trainees_activated() -> list[TakingPart]:
     """Return for whom those came who took part in courses, by name or by number."""
     role = Value(ActivationRole.PARTICIPANT.value)
-    came = Q(attendance=Attendance.ATTENDED, organisation__isnull=False, course__cancelled=False)
+    came = Q(attendance=CourseAttendance.ATTENDED, organisation__isnull=False, course__cancelled=False)
     numbers = ParticipantCount.objects.filter(came & (Q(people__isnull=True) | Q(people__gt=0)))
     return [
         TakingPart(Participant.objects.filter(came), "course__activity", "organisation", role),
@@ -50,13 +50,13 @@ def rows_of(courses: Collection[int]) -> dict[int, list[tuple[str, Counted]]]:
 
 def attended(rows: Iterable[tuple[str, Counted]]) -> Tally:
     """Add up those who came."""
-    return tally(counted for attendance, counted in rows if attendance == Attendance.ATTENDED)
+    return tally(counted for attendance, counted in rows if attendance == CourseAttendance.ATTENDED)
 
 
 def registered(rows: Iterable[tuple[str, Counted]]) -> Tally:
     """Add up those who registered: the numbers of that, and everybody by name."""
     return tally(
-        counted for attendance, counted in rows if counted.named or attendance == Attendance.REGISTERED
+        counted for attendance, counted in rows if counted.named or attendance == CourseAttendance.REGISTERED
     )
 
 

@@ -12,7 +12,7 @@ from rapporteur.base.values.failures import Foreseeable
 from rapporteur.base.values.messages import Message
 
 
-class Provider(Protocol):
+class TranslationProvider(Protocol):
     """Whatever drafts translations; what it answers is marked as a machine's until a person confirms it."""
 
     def draft(self, texts: Sequence[str], *, source: str, target: str) -> Sequence[str]:
@@ -29,12 +29,12 @@ def is_set_up() -> bool:
     return bool(getattr(settings, "MACHINE_TRANSLATION", ""))
 
 
-def _provider() -> Provider:
+def _provider() -> TranslationProvider:
     """Return the provider that the setting names (`package.module.Class`). Raises NoDraft."""
     if not is_set_up():
         raise NoDraft(Message("no machine is set up to draft translations"))
     try:
-        found: Provider = import_string(settings.MACHINE_TRANSLATION)()
+        found: TranslationProvider = import_string(settings.MACHINE_TRANSLATION)()
     except ImportError as error:
         raise NoDraft(
             Message(

@@ -63,7 +63,7 @@ from rapporteur.records.publications import shapes as publications
 from rapporteur.records.publications.enums import PublicationKind
 from rapporteur.records.reports import shapes as reports
 from rapporteur.records.training import shapes as training
-from rapporteur.records.training.enums import Attendance, CourseKind, CourseMode
+from rapporteur.records.training.enums import CourseAttendance, CourseKind, CourseMode
 
 
 @dataclass(frozen=True)
@@ -347,7 +347,7 @@ WORDS: list[tuple[type[BaseModel], str, type[TextChoices]]] = [
     (publication_files.PublicationInFile, "kind", PublicationKind),
     (training_files.CourseInFile, "kind", CourseKind),
     (training_files.CourseInFile, "mode", CourseMode),
-    (training_files.ParticipantInFile, "attendance", Attendance),
+    (training_files.ParticipantInFile, "attendance", CourseAttendance),
     (agreement_files.AgreementInFile, "kind", AgreementKind),
     (agreement_files.AgreementInFile, "stage", AgreementStage),
     (agreement_files.JointStatementInFile, "kind", JointStatementKind),

@@ -17,6 +17,7 @@ from icalendar import Calendar
 from lxml import html
 
 from rapporteur.base.core.models import AuditEntry
+from rapporteur.interfaces.portal.templatetags.portal_text import colon
 from rapporteur.records.activities.models import Activity, ActivityPhoto
 from rapporteur.records.members.models import OrganisationName
 from tests.factories import make
@@ -302,3 +303,8 @@ def test_photograph_is_shown_where_whoever_is_on_it_agreed(reader: Client) -> No
     assert reader.get("/photographs/meeting-0/1.jpg")["Content-Type"] == "image/jpeg"
     ActivityPhoto.objects.update(consent=False)
     assert reader.get("/photographs/meeting-0/1.jpg").status_code == 404
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr", "Sièges\N{NO-BREAK SPACE}:"), ("en", "Sièges:")])
+def test_a_colon_stands_as_the_language_sets_it(language: str, said: str) -> None:
+    assert colon("Sièges", language) == said

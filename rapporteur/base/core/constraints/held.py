@@ -51,14 +51,14 @@ def validate_constraints(self: models.Model, exclude: Collection[str] | None = N
             try:
                 constraint.validate(model, self, exclude=exclude)
             except ValidationError as refused:
-                for error, fields in _explained(self, model, constraint, refused):
+                for error, fields in _explain(self, model, constraint, refused):
                     at = next((name for name in fields if name not in (exclude or ())), NON_FIELD_ERRORS)
                     errors.setdefault(at, []).append(error)
     if errors:
         raise ValidationError(errors)
 
 
-def _explained(
+def _explain(
     record: models.Model, model: Model, constraint: models.BaseConstraint, refused: ValidationError
 ) -> Iterator[tuple[ValidationError, tuple[str, ...]]]:
     if isinstance(refused, Foreseeable):  # which names the other record as well

@@ -132,11 +132,11 @@ def of_terms(model: Model, terms: Terms) -> list[Demand]:
     if len(terms) == 1:
         return [of_atom(model, atom) for atom in terms[0]]
     if all(len(term) == 1 for term in terms):
-        return [_one_of_single(model, [term[0] for term in terms])]
-    return _one_of_several(model, terms)
+        return [_choice_of_single(model, [term[0] for term in terms])]
+    return _choice_of_several(model, terms)
 
 
-def _one_of_single(model: Model, atoms: Sequence[Atom]) -> Demand:
+def _choice_of_single(model: Model, atoms: Sequence[Atom]) -> Demand:
     fields = tuple(dict.fromkeys(atom.field for atom in atoms))
     kinds = {atom.what for atom in atoms}
     if len(kinds) == 1 and len(fields) > 1 and kinds <= {What.EMPTY, What.FILLED}:
@@ -168,7 +168,7 @@ def _where(model: Model, one: Atom, other: Atom) -> Demand | None:
     return Demand((one.field, other.field), message, values)
 
 
-def _one_of_several(model: Model, terms: Terms) -> list[Demand]:
+def _choice_of_several(model: Model, terms: Terms) -> list[Demand]:
     fields = tuple(dict.fromkeys(atom.field for term in terms for atom in term))
     alike = all({atom.field for atom in term} == set(fields) for term in terms)
     filled = [{atom.field for atom in term if atom.what is What.FILLED} for term in terms]

@@ -39,7 +39,7 @@ def possible(right: Right, role: Role) -> tuple[Reach, ...]:
     return (default,)
 
 
-def seen_with(right: Right) -> Right | None:
+def view_right_of(right: Right) -> Right | None:
     """Return the right to see what another right is about, which nobody does without; None where it is that itself."""
     kind, _, verb = right.partition(".")
     view = f"{kind}.view"
@@ -51,7 +51,7 @@ def unseen(table: Mapping[Right, Mapping[Role, Reach]], role: Role) -> list[tupl
     return [
         (right, view)
         for right in Right
-        if (view := seen_with(right)) is not None
+        if (view := view_right_of(right)) is not None
         and table[right][role] is not Reach.NOWHERE
         and table[view][role] is Reach.NOWHERE
     ]

@@ -100,7 +100,7 @@ NAMED: Mapping[type[Foreseeable], Mapping[str, Kinds]] = {
 
 def sentence(refused: Exception) -> str:
     """Return what to tell, in the language of whoever is at the screen."""
-    language, refused = get_language() or ENGLISH, _explained(refused)
+    language, refused = get_language() or ENGLISH, _explain(refused)
     if isinstance(refused, Foreseeable):
         return "\n".join(say_fault(_by_names(fault, refused, language), language) for fault in refused.faults)
     if isinstance(refused, ValidationError):
@@ -220,7 +220,7 @@ def refuse(form: Any, refused: Exception, otherwise: str | None = None) -> str:
 
     What it says of a record of another kind than the form's, a row of it say, stands at the head.
     """
-    refused = _explained(refused)
+    refused = _explain(refused)
     if isinstance(refused, ValidationError) and hasattr(refused, "error_dict"):
         for name, errors in refused.error_dict.items():
             form.add_error(name if name in form.fields else None, in_reader_words(ValidationError(errors)))
@@ -232,6 +232,6 @@ def refuse(form: Any, refused: Exception, otherwise: str | None = None) -> str:
     return told
 
 
-def _explained(refused: Exception) -> Exception:
+def _explain(refused: Exception) -> Exception:
     """Return what the database refused as a sentence at fields, where it says which constraint; others as they are."""
     return contradiction(refused) or refused if isinstance(refused, IntegrityError) else refused

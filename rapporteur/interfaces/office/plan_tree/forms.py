@@ -17,7 +17,7 @@ from rapporteur.records.plan.models import Node
 from rapporteur.records.plan.shapes import NewNodeShape
 
 
-class RenameForm(forms.Form):
+class NodeNameForm(forms.Form):
     """The title of a node in the language of whoever changes it."""
 
     title = forms.CharField(label=PAGE["title"], max_length=500)
@@ -33,7 +33,7 @@ class RenameForm(forms.Form):
         return LocalizedText({reader(): self.cleaned_data["title"]})
 
 
-class AddForm(RenameForm):
+class AddForm(NodeNameForm):
     """The code and the title of a node that is added."""
 
     code = forms.CharField(label=PAGE["code"], max_length=30)

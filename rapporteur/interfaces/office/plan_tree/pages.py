@@ -22,7 +22,7 @@ from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.pages.refusals import REFUSALS, sentence
 from rapporteur.interfaces.office.plan_tree import words
-from rapporteur.interfaces.office.plan_tree.forms import AddForm, EndForm, RenameForm
+from rapporteur.interfaces.office.plan_tree.forms import AddForm, EndForm, NodeNameForm
 from rapporteur.interfaces.office.plan_tree.showing import (
     evidence_of,
     next_code,
@@ -93,7 +93,7 @@ def _node(nodes: Sequence[Node], key: str) -> Node | None:
 Step = Callable[[HttpRequest, Actor, PlanVersion, Sequence[Node], Node | None], tuple[str, Node | None]]
 
 
-def _one_on(of: str) -> Step:
+def _node_on(of: str) -> Step:
     def step(
         request: HttpRequest, by: Actor, version: PlanVersion, nodes: Sequence[Node], node: Node | None
     ) -> tuple[str, Node | None]:
@@ -148,7 +148,7 @@ def _undo(
 def _rename(
     request: HttpRequest, by: Actor, version: PlanVersion, nodes: Sequence[Node], node: Node | None
 ) -> tuple[str, Node | None]:
-    form = RenameForm(request.POST)
+    form = NodeNameForm(request.POST)
     if node is None:
         raise Http404
     if not form.is_valid():
@@ -191,8 +191,8 @@ def _resume(
 
 
 STEPS: Mapping[str, Step] = {
-    "up": _one_on("up"),
-    "down": _one_on("down"),
+    "up": _node_on("up"),
+    "down": _node_on("down"),
     "place": _place,
     "undo": _undo,
     "rename": _rename,
@@ -244,7 +244,7 @@ def _doings(
             "steps": steps_of(nodes, chosen),
             "places": places_for(nodes, chosen),
             "rename": forms.get("rename")
-            or RenameForm(initial={"title": chosen.title.get(reader(), "")}, auto_id="rename_%s"),
+            or NodeNameForm(initial={"title": chosen.title.get(reader(), "")}, auto_id="rename_%s"),
             "record": reverse(Node.snippet_viewset.get_url_name("inspect"), args=[chosen.pk]),  # type: ignore[attr-defined]  # Wagtail keeps it there
         }
         if chosen.end is None:

@@ -16,7 +16,7 @@ from rapporteur.interfaces.office.record_page.form_verb import FormVerb, VerbFor
 from rapporteur.interfaces.office.typed import reader
 from rapporteur.records.names.called import with_names
 from rapporteur.records.training.actions import note_course_attendance
-from rapporteur.records.training.enums import Attendance
+from rapporteur.records.training.enums import CourseAttendance
 from rapporteur.records.training.models import Course
 from rapporteur.records.training.queries import attended, registered, rows_of
 from rapporteur.records.training.tally import Tally
@@ -60,7 +60,7 @@ class CourseAttendanceForm(VerbForm):
         self.people = {f"came-{one.pk}": one for one in people}
         for name, one in self.people.items():
             self.fields[name] = forms.ChoiceField(
-                label=called(one), choices=lambda: named(Attendance.choices), initial=one.attendance
+                label=called(one), choices=lambda: named(CourseAttendance.choices), initial=one.attendance
             )
 
     def do(self, by: Actor) -> None:
@@ -70,7 +70,7 @@ class CourseAttendanceForm(VerbForm):
 
     def done(self) -> dict[str, object]:
         """Return how many came."""
-        came = [name for name in self.people if self.cleaned_data[name] == Attendance.ATTENDED]
+        came = [name for name in self.people if self.cleaned_data[name] == CourseAttendance.ATTENDED]
         return {"name": called(self.record), "count": len(came)}
 
 

@@ -37,7 +37,9 @@ def subjects_of(findings: Iterable[Finding]) -> dict[tuple[str, str], models.Mod
             continue
         columns = COLUMNS.get(kind, ("slug",))
         pairs = (
-            model._default_manager.filter(_one_of(columns, keys)).order_by("pk").values_list("pk", *columns)
+            model._default_manager.filter(_record_of(columns, keys))
+            .order_by("pk")
+            .values_list("pk", *columns)
         )
         key_of = {pk: "/".join(map(str, values)) for pk, *values in pairs}
         records = with_names(model._default_manager.filter(pk__in=key_of))
@@ -59,7 +61,7 @@ def kind_called(kind: str) -> type[models.Model] | None:
     return model
 
 
-def _one_of(columns: tuple[str, ...], keys: Iterable[str]) -> Q:
+def _record_of(columns: tuple[str, ...], keys: Iterable[str]) -> Q:
     """Return the condition that the columns of a record say one of the keys."""
     found = Q(pk__in=())
     for key in keys:

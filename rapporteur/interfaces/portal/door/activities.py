@@ -15,7 +15,7 @@ from rapporteur.base.values.html import blocks_from_html
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.documents.view import vocabulary
 from rapporteur.documents.view.shapes import BlockView
-from rapporteur.interfaces.portal.door.names import Named, named, names_of
+from rapporteur.interfaces.portal.door.names import OrganisationLink, named, names_of
 from rapporteur.interfaces.portal.visit import Visit
 from rapporteur.interfaces.portal.words import ROLES
 from rapporteur.records.activities.enums import DatePrecision
@@ -53,15 +53,15 @@ class PlaceNamed(NamedTuple):
     longitude: float | None
 
 
-class Part(NamedTuple):
+class PartTaken(NamedTuple):
     """The part that an organisation had in an activity."""
 
-    who: Named
+    who: OrganisationLink
     roles: str
 
 
 @dataclass
-class Listed:
+class ActivityItem:
     """An activity in a list."""
 
     key: int
@@ -78,7 +78,7 @@ class Listed:
     line: NodeNamed | None
     places: list[PlaceNamed] = field(default_factory=list)
     deliverables: list[NodeNamed] = field(default_factory=list)
-    parts: list[Part] = field(default_factory=list)
+    parts: list[PartTaken] = field(default_factory=list)
     took_part: int = 0
 
     @property
@@ -91,19 +91,19 @@ class Listed:
 class Whole:
     """An activity as its page shows it."""
 
-    listed: Listed
+    listed: ActivityItem
     text: list[BlockView]
     initiative: str
     photos: list[tuple[int, str, str, str]]
-    members: list[Part]
-    others: list[Part]
+    members: list[PartTaken]
+    others: list[PartTaken]
 
 
 Told = Literal["BRIEF", "COUNTED", "NAMED"]
 """How much a list tells of each: its places; how many took part and for what it is evidence; and who took part."""
 
 
-def listed(visit: Visit, found: ActivityQuerySet, told: Told = "COUNTED") -> list[Listed]:
+def listed(visit: Visit, found: ActivityQuerySet, told: Told = "COUNTED") -> list[ActivityItem]:
     """Return activities with what a list tells of each: three, five or six queries, however many there are."""
     rows = [_listed(visit, row) for row in found.values_list(*_COLUMNS)]
     by_key = {one.key: one for one in rows}
@@ -118,7 +118,7 @@ def listed(visit: Visit, found: ActivityQuerySet, told: Told = "COUNTED") -> lis
         )
     )  # fmt: skip
     at = {row[1] for row in places if row[1]}
-    who: dict[int, Named] = {}
+    who: dict[int, OrganisationLink] = {}
     if told == "NAMED":
         parts = list(
             _parts(by_key).order_by("activity_id", "pk").values_list("activity_id", "organisation_id", "role")
@@ -126,7 +126,9 @@ def listed(visit: Visit, found: ActivityQuerySet, told: Told = "COUNTED") -> lis
         who = named(visit, at | {row[1] for row in parts})
         _add_parts(visit, by_key, parts, who)
     else:
-        who = {key: Named(key, "", name) for key, name in names_of(visit, at).items()} if at else {}
+        who = (
+            {key: OrganisationLink(key, "", name) for key, name in names_of(visit, at).items()} if at else {}
+        )
     _add_places(visit, by_key, places, who)
     if told == "COUNTED":
         counted = (
@@ -142,12 +144,14 @@ def listed(visit: Visit, found: ActivityQuerySet, told: Told = "COUNTED") -> lis
     return rows
 
 
-def _parts(by_key: dict[int, Listed]) -> PartQuerySet[Activation]:
+def _parts(by_key: dict[int, ActivityItem]) -> PartQuerySet[Activation]:
     found: PartQuerySet[Activation] = Activation.objects.public().filter(activity__in=by_key)
     return found
 
 
-def _add_places(visit: Visit, by_key: dict[int, Listed], rows: Sequence[Any], who: dict[int, Named]) -> None:
+def _add_places(
+    visit: Visit, by_key: dict[int, ActivityItem], rows: Sequence[Any], who: dict[int, OrganisationLink]
+) -> None:
     for key, organisation, name, latitude, longitude, own_latitude, own_longitude in rows:
         at = who.get(organisation) if organisation else None
         shown = visit.text(name) if name else (at.name if at else "")
@@ -155,7 +159,7 @@ def _add_places(visit: Visit, by_key: dict[int, Listed], rows: Sequence[Any], wh
         by_key[key].places.append(PlaceNamed(shown, at.slug if at else "", *point))
 
 
-def _add_evidence(visit: Visit, by_key: dict[int, Listed]) -> None:
+def _add_evidence(visit: Visit, by_key: dict[int, ActivityItem]) -> None:
     begun = has_begun(visit.today, "node__version__")
     found = ActivityDeliverable.objects.public().filter(begun, activity__in=by_key)
     rows = found.order_by("activity_id", "position", "pk")
@@ -163,26 +167,29 @@ def _add_evidence(visit: Visit, by_key: dict[int, Listed]) -> None:
         by_key[key].deliverables.append(NodeNamed(code, slug, visit.text(title)))
 
 
-def _listed(visit: Visit, row: Sequence[Any]) -> Listed:
+def _listed(visit: Visit, row: Sequence[Any]) -> ActivityItem:
     key, slug, title, kind, online, start, end, precision, changed, *reported = row
     month_only = precision == DatePrecision.MONTH
     code, line, line_title, begins = reported
     node = NodeNamed(code, line, visit.text(line_title)) if line and begins <= visit.today else None
-    return Listed(
+    return ActivityItem(
         key, slug, visit.text(title), kind, vocabulary.coded(visit, vocabulary.KINDS, kind), online, start, end,
         month_only, visit.dates(start, end, month_only=month_only), changed, node,
     )  # fmt: skip
 
 
 def _add_parts(
-    visit: Visit, by_key: dict[int, Listed], rows: Sequence[tuple[int, int, str]], who: dict[int, Named]
+    visit: Visit,
+    by_key: dict[int, ActivityItem],
+    rows: Sequence[tuple[int, int, str]],
+    who: dict[int, OrganisationLink],
 ) -> None:
     roles: dict[tuple[int, int], list[str]] = defaultdict(list)
     for key, organisation, role in rows:
         if organisation in who:
             roles[key, organisation].append(visit.tell(ROLES[role]) if role in ROLES else role)
     for (key, organisation), own in roles.items():
-        by_key[key].parts.append(Part(who[organisation], visit.listed(own)))
+        by_key[key].parts.append(PartTaken(who[organisation], visit.listed(own)))
     for one in by_key.values():
         one.took_part = len(one.parts)
         one.parts.sort(key=lambda part: visit.key(part.who.name))
@@ -226,7 +233,7 @@ def photo_of(slug: str, position: int) -> ActivityPhoto | None:
     return found.select_related("image").first()
 
 
-def neighbours(visit: Visit, member: int, most: int = 8) -> list[tuple[Named, int]]:
+def neighbours(visit: Visit, member: int, most: int = 8) -> list[tuple[OrganisationLink, int]]:
     """Return the members that activities activated most often together with one, with in how many. Two queries."""
     own = Activation.objects.public().filter(organisation=member).values("activity")
     members = Organisation.objects.public(visit.today).values("pk")
@@ -237,7 +244,7 @@ def neighbours(visit: Visit, member: int, most: int = 8) -> list[tuple[Named, in
     counted = Counter((key, slug) for _, key, slug in rows)
     some = sorted(counted.items(), key=lambda item: (-item[1], item[0][1]))[:most]
     names = names_of(visit, [key for (key, _), _ in some])
-    found = [(Named(key, slug, names.get(key, slug)), count) for (key, slug), count in some]
+    found = [(OrganisationLink(key, slug, names.get(key, slug)), count) for (key, slug), count in some]
     return sorted(found, key=lambda item: (-item[1], visit.key(item[0].name)))
 
 

@@ -29,7 +29,7 @@ class EditionDamaged(Foreseeable, RuntimeError):
     """An edition whose snapshot is no longer what was frozen."""
 
 
-class Frozen(NamedTuple):
+class PublicEdition(NamedTuple):
     """An edition by what never changes of it."""
 
     pk: int
@@ -71,9 +71,9 @@ class EditionShown:
         return address_of(self.period)
 
     @property
-    def known(self) -> Frozen:
+    def known(self) -> PublicEdition:
         """What reads its snapshot."""
-        return Frozen(self.pk, self.name, self.sha256)
+        return PublicEdition(self.pk, self.name, self.sha256)
 
 
 def address_of(period: Period) -> str:
@@ -159,7 +159,7 @@ def editions_bare(visit: Visit) -> list[EditionShown]:
 
 
 @lru_cache(maxsize=4)
-def report_of(found: Frozen) -> ReportData:
+def report_of(found: PublicEdition) -> ReportData:
     """Return what an edition says; raise EditionDamaged where its snapshot is not what was frozen."""
     snapshot = Edition.objects.public().values_list("snapshot", flat=True).get(pk=found.pk)
     if sha256(snapshot.encode()) != found.sha256:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.search import fold
-from rapporteur.interfaces.portal.door.activities import Listed, listed
+from rapporteur.interfaces.portal.door.activities import ActivityItem, listed
 from rapporteur.interfaces.portal.door.members import matching
 from rapporteur.interfaces.portal.door.names import names_of
 from rapporteur.interfaces.portal.door.people import people_called
@@ -31,10 +31,10 @@ _BETWEEN_WORDS = re.compile(r"\W+")
 
 
 @dataclass
-class Found:
+class SearchResult:
     """What a search finds; `meant` where it finds nothing."""
 
-    activities: list[Listed] = field(default_factory=list)
+    activities: list[ActivityItem] = field(default_factory=list)
     more_activities: bool = False
     members: list[tuple[str, str]] = field(default_factory=list)
     nodes: list[tuple[str, str, str]] = field(default_factory=list)
@@ -47,16 +47,16 @@ class Found:
         return not (self.activities or self.members or self.nodes or self.people)
 
 
-def search(visit: Visit, text: str) -> Found:
+def search(visit: Visit, text: str) -> SearchResult:
     """Return what bears every word of a text, accents and capitals apart, in whatever language."""
     if not fold(text):
-        return Found()
+        return SearchResult()
     activities = Activity.objects.public().matching(text).order_by("-start_date", "slug")
     keys = list(activities.values_list("pk", flat=True)[: MOST + 1])
     members = dict(matching(visit, text).order_by("slug").values_list("pk", "slug")[:MOST])
     names = names_of(visit, members) if members else {}
     nodes = Node.objects.public(visit.today).matching(text).order_by("-version__start", "position", "pk")
-    found = Found(
+    found = SearchResult(
         listed(
             visit,
             Activity.objects.public().filter(pk__in=keys[:MOST]).order_by("-start_date", "slug"),

@@ -11,7 +11,7 @@ from django.db.models import Count, F, Max, Q
 from rapporteur.base.core.spans import joined_in_force
 from rapporteur.base.values.formatting.languages import country
 from rapporteur.base.values.search import fold
-from rapporteur.interfaces.portal.door.names import Named, names_of, of_slug
+from rapporteur.interfaces.portal.door.names import OrganisationLink, names_of, of_slug
 from rapporteur.interfaces.portal.visit import Visit
 from rapporteur.interfaces.portal.words import CATEGORIES, SPAN_CLOSED, SPAN_ENDED, SPAN_OPEN
 from rapporteur.records.activities.models import Activation
@@ -90,7 +90,7 @@ def members(visit: Visit, on: date) -> list[Member]:
 
 
 @dataclass(frozen=True)
-class Office:
+class OfficeHeld:
     """A seat that somebody holds or held for a member."""
 
     body: str
@@ -164,7 +164,7 @@ def span(visit: Visit, start: date | None, end: date | None) -> str:
     return visit.tell(SPAN_ENDED, end=last) if last else ""
 
 
-def offices(visit: Visit, key: int) -> list[Office]:
+def offices(visit: Visit, key: int) -> list[OfficeHeld]:
     """Return the seats that people hold and held for an organisation, the newest first."""
     rows = (
         Mandate.objects.public(visit.today).filter(seat__organisation=key)
@@ -172,7 +172,7 @@ def offices(visit: Visit, key: int) -> list[Office]:
         .values_list("seat__body__name", "function", "seat__function", "person__name", "start", "end")
     )  # fmt: skip
     return [
-        Office(visit.text(body), visit.text(own or seat), person, span(visit, start, end))
+        OfficeHeld(visit.text(body), visit.text(own or seat), person, span(visit, start, end))
         for body, own, seat, person, start, end in rows
     ]
 
@@ -187,12 +187,12 @@ def matching(visit: Visit, text: str) -> OrganisationQuerySet:
     return Organisation.objects.public(visit.today).filter(Q(pk__in=by_name) | Q(pk__in=by_spelling))
 
 
-def called(visit: Visit, text: str, most: int = 6) -> list[Named]:
+def called(visit: Visit, text: str, most: int = 6) -> list[OrganisationLink]:
     """Return the members, and those that were, of a name or address: one, several where it is in doubt, or none."""
     if found := of_slug(visit, text):
         return found
     keys = dict(matching(visit, text).order_by("slug").values_list("pk", "slug")[:most])
     names = names_of(visit, keys) if keys else {}
-    found = [Named(key, slug, names.get(key, slug)) for key, slug in keys.items()]
+    found = [OrganisationLink(key, slug, names.get(key, slug)) for key, slug in keys.items()]
     exact = [one for one in found if fold(one.name) == fold(text)]
     return exact if len(exact) == 1 else found

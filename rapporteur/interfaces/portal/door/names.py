@@ -15,7 +15,7 @@ AT_ONCE = 10_000
 """Keys in one question, below what databases take."""
 
 
-class Named(NamedTuple):
+class OrganisationLink(NamedTuple):
     """An organisation as a page names it; without `slug` it has no page: it is no member."""
 
     key: int
@@ -46,12 +46,12 @@ def _on_the_day(visit: Visit, names: OrganisationNameQuerySet, day: date) -> dic
     return found
 
 
-def of_slug(visit: Visit, slug: str) -> list[Named]:
+def of_slug(visit: Visit, slug: str) -> list[OrganisationLink]:
     """Return the member, or former member, that has its page at a name: one or none. One query."""
     members = Organisation.objects.public(visit.today).values("pk")
     names = OrganisationName.objects.public(visit.today)
     found = _on_the_day(visit, names.filter(organisation__slug=slug, organisation__in=members), visit.today)
-    return [Named(key, slug, name) for key, name in found.items()]
+    return [OrganisationLink(key, slug, name) for key, name in found.items()]
 
 
 def slugs_of(visit: Visit, keys: Iterable[int]) -> dict[int, str]:
@@ -61,8 +61,8 @@ def slugs_of(visit: Visit, keys: Iterable[int]) -> dict[int, str]:
     return dict(rows.values_list("pk", "slug"))
 
 
-def named(visit: Visit, keys: Iterable[int], on: date | None = None) -> dict[int, Named]:
+def named(visit: Visit, keys: Iterable[int], on: date | None = None) -> dict[int, OrganisationLink]:
     """Return organisations by key as a page names them."""
     wanted = set(keys)
     names, slugs = names_of(visit, wanted, on), slugs_of(visit, wanted)
-    return {key: Named(key, slugs.get(key, ""), names[key]) for key in wanted if key in names}
+    return {key: OrganisationLink(key, slugs.get(key, ""), names[key]) for key in wanted if key in names}

@@ -7,13 +7,13 @@ from datetime import date
 
 from rapporteur.base.core.spans import joined_in_force
 from rapporteur.documents.view.vocabulary import SEATS
-from rapporteur.interfaces.portal.door.names import Named, named
+from rapporteur.interfaces.portal.door.names import OrganisationLink, named
 from rapporteur.interfaces.portal.visit import Visit
 from rapporteur.records.governance.models import FocalPoint, Person, Seat
 
 
 @dataclass(frozen=True)
-class Holder:
+class SeatHolder:
     """A seat on a day; vacant without a person."""
 
     role: str
@@ -21,7 +21,7 @@ class Holder:
     function: str
     acting: bool
     region: str
-    organisation: Named | None
+    organisation: OrganisationLink | None
 
 
 @dataclass
@@ -30,7 +30,7 @@ class BodyShown:
 
     slug: str
     name: str
-    seats: list[Holder] = field(default_factory=list)
+    seats: list[SeatHolder] = field(default_factory=list)
 
 
 def bodies(visit: Visit, on: date) -> list[BodyShown]:
@@ -51,7 +51,7 @@ def bodies(visit: Visit, on: date) -> list[BodyShown]:
         body = found.setdefault(slug, BodyShown(slug, visit.text(name)))
         word = visit.say(SEATS[role][0]) if role in SEATS else role
         body.seats.append(
-            Holder(
+            SeatHolder(
                 word, person or "", visit.text(own or function), bool(acting), visit.text(region) if region else "",
                 who.get(organisation),
             )

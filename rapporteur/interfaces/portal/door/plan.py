@@ -30,7 +30,7 @@ class Quarter(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Cell:
+class PlanCell:
     """What a deliverable received in a quarter: `heat` is 0 (nothing) to 4."""
 
     quarter: Quarter
@@ -46,7 +46,7 @@ class Deliverable:
     slug: str
     title: str
     listed: bool
-    cells: list[Cell]
+    cells: list[PlanCell]
     total: int
     last: date | None
 
@@ -67,7 +67,7 @@ class Group:
 
 
 @dataclass
-class Line:
+class PlanLine:
     """A line of the plan."""
 
     code: str
@@ -89,7 +89,7 @@ class Line:
 
 
 @dataclass
-class Table:
+class PlanTable:
     """The plan in one year."""
 
     name: str
@@ -99,10 +99,10 @@ class Table:
     year: int
     years: list[int]
     quarters: list[Quarter]
-    lines: list[Line]
+    lines: list[PlanLine]
 
 
-def plan_table(visit: Visit, year: int | None) -> Table | None:
+def plan_table(visit: Visit, year: int | None) -> PlanTable | None:
     """Return the newest plan that has begun, in a year of it; None where none has. Six queries."""
     version = (
         PlanVersion.objects.public(visit.today).filter(levels__isnull=False)
@@ -130,7 +130,7 @@ def plan_table(visit: Visit, year: int | None) -> Table | None:
         "measures": capitalise(visit.text(levels[-2][1])) if len(levels) > 2 else "",
     }
     lines = _lines(visit, key, len(levels) - 1, quarters)
-    return Table(visit.text(name), start, end - timedelta(days=1), words, shown, years, quarters, lines)
+    return PlanTable(visit.text(name), start, end - timedelta(days=1), words, shown, years, quarters, lines)
 
 
 def _recorded(start: date, end: date) -> set[tuple[int, int]]:
@@ -147,7 +147,7 @@ def _quarter(year: int, number: int, recorded: set[tuple[int, int]], today: date
     return Quarter(period, period.code, "TO_COME" if period.start > today else "NOT_RECORDED")
 
 
-def _lines(visit: Visit, version: int, deepest: int, quarters: list[Quarter]) -> list[Line]:
+def _lines(visit: Visit, version: int, deepest: int, quarters: list[Quarter]) -> list[PlanLine]:
     evidence = ActivityDeliverable.objects.public().filter(node__version=version).order_by()
     totals = {
         node: (count, last)
@@ -167,12 +167,12 @@ def _lines(visit: Visit, version: int, deepest: int, quarters: list[Quarter]) ->
         .order_by("position", "pk")
         .values_list("pk", "parent_id", "code", "slug", "title", "purpose", "listed", "level__depth")
     )  # fmt: skip
-    lines: list[Line] = []
-    line_of: dict[int, Line] = {}
+    lines: list[PlanLine] = []
+    line_of: dict[int, PlanLine] = {}
     group_of: dict[int, Group] = {}
     for key, parent, code, slug, title, purpose, is_listed, depth in nodes:
         if depth == 0:
-            line = Line(code, slug, visit.text(title), visit.text(purpose), len(lines) + 1)
+            line = PlanLine(code, slug, visit.text(title), visit.text(purpose), len(lines) + 1)
             lines.append(line)
             line_of[key] = line
         elif parent in line_of or parent in group_of:
@@ -185,7 +185,7 @@ def _lines(visit: Visit, version: int, deepest: int, quarters: list[Quarter]) ->
             if not (is_listed or total):
                 continue
             cells = [
-                Cell(quarter, count, _heat(count))
+                PlanCell(quarter, count, _heat(count))
                 for quarter in quarters
                 for count in (in_quarter.get((key, (quarter.period.start.month + 2) // 3), 0),)
             ]
@@ -194,7 +194,7 @@ def _lines(visit: Visit, version: int, deepest: int, quarters: list[Quarter]) ->
     return lines
 
 
-def _group(group_of: dict[int, Group], parent: int, line: Line) -> Group:
+def _group(group_of: dict[int, Group], parent: int, line: PlanLine) -> Group:
     """Return where a deliverable stands: with its measure, or with those of no measure."""
     if parent not in group_of:
         group_of[parent] = Group("", "", "")

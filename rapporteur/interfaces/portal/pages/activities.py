@@ -19,7 +19,7 @@ from rapporteur.interfaces.portal.door.activities import NodeNamed, listed, mont
 from rapporteur.interfaces.portal.door.editions import EditionShown, editions_bare, report_of
 from rapporteur.interfaces.portal.door.filters import Filters
 from rapporteur.interfaces.portal.door.members import RegionNamed, called, regions
-from rapporteur.interfaces.portal.door.names import Named
+from rapporteur.interfaces.portal.door.names import OrganisationLink
 from rapporteur.interfaces.portal.door.plan import lines_and
 from rapporteur.interfaces.portal.pages.maps import Spot, drawn
 from rapporteur.interfaces.portal.taking.links import of_activities
@@ -74,7 +74,7 @@ def activities(visit: Visit) -> HttpResponse:
     )  # fmt: skip
 
 
-def _member_box(filters: Filters, members: Sequence[Named]) -> str:
+def _member_box(filters: Filters, members: Sequence[OrganisationLink]) -> str:
     return members[0].name if len(members) == 1 else filters.member
 
 
@@ -150,7 +150,7 @@ def _choices(
 
 def _chips(
     visit: Visit, filters: Filters, lines: Sequence[NodeNamed], all_regions: Sequence[RegionNamed],
-    members: Sequence[Named], node: NodeNamed | None,
+    members: Sequence[OrganisationLink], node: NodeNamed | None,
 ) -> list[tuple[str, str, str]]:  # fmt: skip
     """Return each filter in words, with the address of the list without it."""
     said = {
@@ -173,7 +173,7 @@ def _chips(
     ]
 
 
-def _doubt(visit: Visit, filters: Filters, members: Sequence[Named]) -> dict[str, Any]:
+def _doubt(visit: Visit, filters: Filters, members: Sequence[OrganisationLink]) -> dict[str, Any]:
     """Return what is to be asked where a name means several members, or none."""
     if not filters.member or len(members) == 1:
         return {}

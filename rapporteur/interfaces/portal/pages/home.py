@@ -15,7 +15,7 @@ from rapporteur.documents.view.glance import figures
 from rapporteur.documents.view.shapes import FigureView
 from rapporteur.documents.view.vocabulary import GLANCE
 from rapporteur.interfaces.portal.door.activities import listed
-from rapporteur.interfaces.portal.door.editions import EditionShown, Frozen, newest_sound, report_of
+from rapporteur.interfaces.portal.door.editions import EditionShown, PublicEdition, newest_sound, report_of
 from rapporteur.interfaces.portal.door.filters import Filters
 from rapporteur.interfaces.portal.errors import NoReportYet, languages_of_reader
 from rapporteur.interfaces.portal.pages.maps import Spot, drawn
@@ -105,7 +105,7 @@ def _edition(visit: Visit, edition: EditionShown, data: ReportData) -> dict[str,
 
 @lru_cache(maxsize=16)
 def _glance(
-    known: Frozen, language: str
+    known: PublicEdition, language: str
 ) -> tuple[Context, list[FigureView], list[tuple[str, tuple[Spot, int]]]]:
     """Return what home shows of an edition: it never changes, so it is made once."""
     data = report_of(known)

@@ -36,7 +36,7 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class Dot:
+class PlaceDot:
     """A place as it is drawn."""
 
     x: str
@@ -52,7 +52,7 @@ class MapShown:
     """A map as its template draws it."""
 
     box: str
-    dots: list[Dot]
+    dots: list[PlaceDot]
     path: str
     width: str
     alt: str
@@ -68,7 +68,9 @@ def drawn(spots: Iterable[Spot], alt: str, *, world: bool = True) -> MapShown | 
     ordered = sorted(points, key=lambda one: (-one[0].size, not one[0].quiet, one[1], one[0].name))
     linked = len(ordered) <= MOST_LINKED
     dots = [
-        Dot(f"{x:g}", f"{y:g}", f"{RADII[spot.size] * unit * 1.15:.2f}", spot.name, spot.href, spot.quiet)
+        PlaceDot(
+            f"{x:g}", f"{y:g}", f"{RADII[spot.size] * unit * 1.15:.2f}", spot.name, spot.href, spot.quiet
+        )
         for spot, (x, y) in ordered
         if linked
     ]

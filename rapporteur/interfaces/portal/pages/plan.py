@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 
 from rapporteur.base.values.formatting.days import format_period
-from rapporteur.interfaces.portal.door.plan import Deliverable, Line, Table, plan_table
+from rapporteur.interfaces.portal.door.plan import Deliverable, PlanLine, PlanTable, plan_table
 from rapporteur.interfaces.portal.pages.activities import cited
 from rapporteur.interfaces.portal.taking.links import of_table
 from rapporteur.interfaces.portal.visit import Visit, page, show
@@ -27,7 +27,7 @@ def plan(visit: Visit) -> HttpResponse:
     """Show a year of the plan."""
     table = table_asked(visit)
     title = table.name if table else visit.tell(WORDS["plan"])
-    shown: dict[str, Any] = _shown(visit, table) if table else {}
+    shown: dict[str, Any] = _context(visit, table) if table else {}
     return show(
         visit, "plan", here="plan", title=title, table=table, citation=cited(visit, title),
         about=visit.tell(PLAN_ABOUT, association=visit.text(visit.association.name)),
@@ -35,7 +35,7 @@ def plan(visit: Visit) -> HttpResponse:
     )  # fmt: skip
 
 
-def table_asked(visit: Visit) -> Table | None:
+def table_asked(visit: Visit) -> PlanTable | None:
     """Return the plan in the year of the address; raise Http404 for what is no year."""
     asked = visit.request.GET.get("year", "")
     if asked and not (asked.isascii() and asked.isdecimal() and len(asked) == 4):
@@ -43,7 +43,7 @@ def table_asked(visit: Visit) -> Table | None:
     return plan_table(visit, int(asked) if asked else None)
 
 
-def _shown(visit: Visit, table: Table) -> dict[str, Any]:
+def _context(visit: Visit, table: PlanTable) -> dict[str, Any]:
     return {
         "span": format_period(table.start, table.end, visit.language),
         "years": [(year, visit.to("plan", year=year), year == table.year) for year in table.years],
@@ -56,7 +56,7 @@ def _shown(visit: Visit, table: Table) -> dict[str, Any]:
     }
 
 
-def _line(visit: Visit, line: Line) -> dict[str, Any]:
+def _line(visit: Visit, line: PlanLine) -> dict[str, Any]:
     rows = line.rows
     groups = [
         {"group": group, "rows": [_row(visit, row) for row in group.rows]}

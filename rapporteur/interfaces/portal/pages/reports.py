@@ -14,7 +14,7 @@ from rapporteur.documents.formats import FORMATS
 from rapporteur.documents.html.render import policy_of, render
 from rapporteur.interfaces.portal.door.editions import (
     EditionShown,
-    Frozen,
+    PublicEdition,
     address_of,
     editions,
     report_of,
@@ -85,7 +85,7 @@ def _row(visit: Visit, one: EditionShown) -> dict[str, object]:
 def read(request: HttpRequest, language: str, period: str, number: str) -> HttpResponse:
     """Show an edition as a page: its snapshot laid out for the web, with its other languages and its files."""
     found = _edition(period, int(number))
-    known = Frozen(found.pk, found.slug, found.sha256)
+    known = PublicEdition(found.pk, found.slug, found.sha256)
     languages = report_of(known).association.languages
     if language not in languages:
         raise Http404(f"no report in '{language}': expected one of {languages}")
@@ -155,11 +155,11 @@ def _edition(code: str, number: int | None = None) -> Edition:
 
 
 def _languages(found: Edition) -> tuple[str, ...]:
-    return report_of(Frozen(found.pk, found.slug, found.sha256)).association.languages
+    return report_of(PublicEdition(found.pk, found.slug, found.sha256)).association.languages
 
 
 @lru_cache(maxsize=16)
-def _page(found: Frozen, period: str, number: int, language: str) -> bytes:
+def _page(found: PublicEdition, period: str, number: int, language: str) -> bytes:
     files = (
         EditionFile.objects.public().filter(edition=found.pk, language__in=("", language)).order_by("name")
     )

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 from django.http import HttpResponse
 
 from rapporteur import __version__
-from rapporteur.interfaces.portal.door.activities import Listed, listed
+from rapporteur.interfaces.portal.door.activities import ActivityItem, listed
 from rapporteur.interfaces.portal.door.filters import Filters
 from rapporteur.interfaces.portal.taking.known import identifier
 from rapporteur.interfaces.portal.visit import Visit, page
@@ -35,7 +35,7 @@ def calendar(visit: Visit) -> HttpResponse:
     return HttpResponse(content, content_type="text/calendar; charset=utf-8")
 
 
-def _event(visit: Visit, one: Listed) -> Iterator[str]:
+def _event(visit: Visit, one: ActivityItem) -> Iterator[str]:
     stamp = (one.changed or datetime.combine(one.start, time(), tzinfo=UTC)).astimezone(UTC)
     yield "BEGIN:VEVENT"
     yield f"UID:{identifier(visit, 'activity', one.slug)}"

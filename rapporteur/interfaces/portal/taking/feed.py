@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from django.http import HttpResponse
 
-from rapporteur.interfaces.portal.door.activities import Listed, listed
+from rapporteur.interfaces.portal.door.activities import ActivityItem, listed
 from rapporteur.interfaces.portal.door.filters import Filters
 from rapporteur.interfaces.portal.taking.known import identifier
 from rapporteur.interfaces.portal.visit import Visit, page
@@ -43,7 +43,7 @@ def atom(visit: Visit) -> HttpResponse:
     return HttpResponse("\n".join(parts), content_type="application/atom+xml; charset=utf-8")
 
 
-def _entry(visit: Visit, one: Listed) -> str:
+def _entry(visit: Visit, one: ActivityItem) -> str:
     address = visit.absolute(visit.to("activities", one.slug))
     took_part = visit.listed(part.who.name for part in one.parts)
     about = " · ".join(filter(None, (one.when, one.where, one.kind, took_part)))
@@ -59,7 +59,7 @@ def _began(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=UTC)
 
 
-def _changed(one: Listed) -> datetime:
+def _changed(one: ActivityItem) -> datetime:
     return one.changed or _began(one.start)
 
 

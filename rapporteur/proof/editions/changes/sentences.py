@@ -23,10 +23,10 @@ _LISTS = {"members", "prospects"}
 
 def sentence(change: Change, language: str, *, others: Sequence[str] = ()) -> str:
     """Return `change` in one sentence, without a full stop; names in `language`, else in one of `others`."""
-    return capitalise(_said(change, language, others))
+    return capitalise(_clause(change, language, others))
 
 
-def _said(change: Change, language: str, others: Sequence[str], *, named: bool = True) -> str:
+def _clause(change: Change, language: str, others: Sequence[str], *, named: bool = True) -> str:
     """Return a change as said within a sentence; without the record where it is not to be `named` again."""
 
     def best(text: LocalizedText) -> str:
@@ -85,7 +85,7 @@ def _sentence_of(changes: Sequence[Change], language: str, others: Sequence[str]
     first, *more = changes
     said = sentence(first, language, others=others)
     for change in more:
-        clause = _said(change, language, others, named=False)
+        clause = _clause(change, language, others, named=False)
         said = say_around(AND_ALSO, language, said=said, clause=clause)
     return said
 

@@ -26,7 +26,7 @@ from rapporteur.records.members.models import Membership, OrganisationName, Regi
 from rapporteur.records.programmes.models import Initiative
 
 
-class Happening(NamedTuple):
+class ActivityStart(NamedTuple):
     """When an activity began, and what initiative it belongs to."""
 
     start: date
@@ -51,7 +51,7 @@ class PassportRecords:
     """The first day of the earliest membership, None where it is older than the records."""
     regions: dict[int, Region]
     names: dict[int, LocalizedText]
-    happened: dict[int, Happening]
+    happened: dict[int, ActivityStart]
     """Every published activity that began before the end of the period."""
     roles: dict[int, dict[int, str]]
     """By organisation, what it was in each activity."""
@@ -90,7 +90,7 @@ def fetch(period: Period, as_of: date, wanted: Collection[int] | None, *, staff:
         regions=_regions(as_of),
         names=_names(as_of, named),
         happened={
-            key: Happening(start, initiative)
+            key: ActivityStart(start, initiative)
             for key, start, initiative in published.values_list(
                 "pk", "start_date", "initiative_id"
             ).order_by()

@@ -13,7 +13,7 @@ from rapporteur.base.values.messages import Message
 from rapporteur.documents.formats import FORMATS
 from rapporteur.documents.minutes import MINUTES, minutes_name, render_minutes
 from rapporteur.interfaces.office.pages.looking import OneRecord
-from rapporteur.interfaces.office.record_page.documents.offering import Offered, OfferedFile
+from rapporteur.interfaces.office.record_page.documents.offering import OfferedDocuments, OfferedFile
 from rapporteur.interfaces.office.record_page.verbs import address_of
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.meetings.enums import MeetingState
@@ -31,7 +31,7 @@ WORDS = {
 }
 
 
-def minutes_of(record: Any) -> Offered | None:
+def minutes_of(record: Any) -> OfferedDocuments | None:
     """Return what the page of a meeting offers; nothing for what is none, and for one that was cancelled."""
     if not isinstance(record, BodyMeeting) or record.state == MeetingState.CANCELLED:
         return None
@@ -42,7 +42,7 @@ def minutes_of(record: Any) -> Offered | None:
         for format_ in MINUTES
     ]
     warning = WORDS["draft"] if record.state != MeetingState.HELD else ""
-    return Offered(WORDS["title"], WORDS["intro"], files, warning)
+    return OfferedDocuments(WORDS["title"], WORDS["intro"], files, warning)
 
 
 class MinutesFileView(OneRecord, InspectView):

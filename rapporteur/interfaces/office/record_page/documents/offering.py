@@ -22,7 +22,7 @@ class OfferedFile:
 
 
 @dataclass(frozen=True)
-class Offered:
+class OfferedDocuments:
     """What is offered under one heading; `warning` says what is to be known of it first."""
 
     title: str

@@ -18,7 +18,7 @@ from rapporteur.documents.formats import FORMATS
 from rapporteur.documents.passports import passport_name, render_passport
 from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.pages.looking import OneRecord
-from rapporteur.interfaces.office.record_page.documents.offering import Offered, OfferedFile
+from rapporteur.interfaces.office.record_page.documents.offering import OfferedDocuments, OfferedFile
 from rapporteur.interfaces.office.record_page.verbs import address_of
 from rapporteur.interfaces.office.typed import reader
 from rapporteur.records.members.models import Membership, Organisation
@@ -40,7 +40,7 @@ def may_read_staff_part(by: Actor) -> bool:
     return can(by, Right.VIEW_DUES) and can(by, Right.VIEW_MEETINGS)
 
 
-def passports_of(record: Any, by: Actor) -> Offered | None:
+def passports_of(record: Any, by: Actor) -> OfferedDocuments | None:
     """Return what the page of a member offers; nothing for who is none, and where no report is on record."""
     if not isinstance(record, Organisation) or not reaches(by, Right.VIEW_ACTIVITIES, record):
         return None
@@ -60,7 +60,7 @@ def passports_of(record: Any, by: Actor) -> Offered | None:
         for code in languages
     ]
     told = format_period(period.start, period.last_day, reader())
-    return Offered(say(TITLE, reader()), say(INTRO, reader(), period=told), files)
+    return OfferedDocuments(say(TITLE, reader()), say(INTRO, reader(), period=told), files)
 
 
 class PassportFileView(OneRecord, InspectView):
