@@ -21,10 +21,13 @@ FIXED_RIGHTS = frozenset({
 })  # fmt: skip
 """The administrator's alone: who gives roles, and whose letters are read."""
 CONFIDENTIAL = frozenset({
-    Right.VIEW_DUES, Right.RECORD_DUES, Right.VIEW_APPLICATIONS, Right.RECORD_APPLICATIONS, Right.VIEW_TRAIL,
-    Right.DELETE_RECORDS, Right.MOVE_PERIODS, Right.GRANT_EXCEPTIONS, Right.FREEZE_EDITIONS,
+    Right.VIEW_DUES, Right.RECORD_DUES, Right.VIEW_APPLICATIONS, Right.RECORD_APPLICATIONS, Right.VIEW_PARTICIPANTS,
+    Right.RECORD_PARTICIPANTS, Right.VIEW_TRAIL, Right.DELETE_RECORDS, Right.MOVE_PERIODS, Right.GRANT_EXCEPTIONS,
+    Right.FREEZE_EDITIONS,
 })  # fmt: skip
-"""What nobody is given who has it not by the table: money, applications, the trail, what cannot be undone."""
+"""What nobody is given who has it not by the table: money, applications, who took part in courses by name, the trail,
+what cannot be undone.
+"""
 
 
 def possible(right: Right, role: Role) -> tuple[Reach, ...]:
