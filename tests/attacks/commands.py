@@ -81,6 +81,9 @@ DEMO = Attacked("demo", ("demo", "--no-serve"), on="new")
 """Every command that reads or writes an installation, but for those below."""
 LEFT_OUT = {
     "minutes": "writes each file whole as build does, and no record; the small network has no meeting",
+    "passport": "writes each file whole as build does, and no record",
+    "passports": "the same; a run that was stopped goes on where it was in tests/documents/test_passports.py",
+    "agenda": "reads what lies ahead, and writes to its output alone",
     "dev": "is demo, and a server",
     "import ask": "waits for a person; decide writes what it writes",
     "import list": "reads what doubts reads",

@@ -17,7 +17,7 @@ def agenda(book: Book) -> Sheet:
         ("Online", TEXT), ("Ours", TEXT), ("Theme", TEXT), ("Deliverables", TEXT), ("Edition", INTEGER), ("Host", TEXT),
         ("Candidates to host the next one", TEXT), ("To be heard", LONG),
     )  # fmt: skip
-    return book.sheet("Agenda", columns, _agenda(book))
+    return book.sheet("Events to come", columns, _agenda(book))
 
 
 def _ahead(book: Book) -> NextQuarterData | None:

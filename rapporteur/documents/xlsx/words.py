@@ -25,6 +25,7 @@ HEADINGS: tuple[Printed, ...] = (
     Printed("Subject"), Printed("Summary"), Printed("Text"), Printed("Title"), Printed("Vacant"),
     Printed("Value"), Printed("Year"), Printed("yes"),
     Printed("Abstained"), Printed("Addressee"), Printed("Against"), Printed("Agenda"), Printed("Agreements"),
+    Printed("Events to come"),
     Printed("Announced"), Printed("Approved on"), Printed("Audited on"), Printed("Auditor"),
     Printed("Audits and accounts"), Printed("Body"), Printed("Carried"), Printed("Decisions"),
     Printed("Filled seats"), Printed("For"), Printed("Half"), Printed("Held"), Printed("In this period"),

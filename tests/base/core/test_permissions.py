@@ -79,7 +79,7 @@ def test_reason_says_who_where_and_who_may() -> None:
         "secretary general, reviewer, officer, communications, regional secretary of that region"
     )
     assert say_failure(refused.value, "fr").startswith(
-        "Rosa ne peut pas rédiger des brouillons d’activités à south ("
+        "Rosa ne peut pas rédiger des brouillons d’activités (south"
     )
 
 

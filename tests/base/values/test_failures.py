@@ -33,6 +33,7 @@ NOT_FORESEEN = {
     "rapporteur.intake.reading.sources.pdf_structure._Unusable",
     "rapporteur.interfaces.office.log.drafts.SlugTaken",  # to who called, which takes another
     "rapporteur.interfaces.office.log.keeping.WrittenElsewhere",  # to the page, which shows both texts
+    "rapporteur.interfaces.office.plan_tree.pages._Wrong",  # to the page, which shows its form again
     "rapporteur.interfaces.office.selection.dues_letters.NothingOpen",  # to the page, which leaves the letter out
     "rapporteur.interfaces.office.selection.verbs.Unchanged",  # to the page, which says so
     "rapporteur.interfaces.portal.errors.NoReportYet",  # a page: Django's own kind of failure

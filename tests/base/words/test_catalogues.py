@@ -60,10 +60,11 @@ SAME_AS_ENGLISH = {
         "Passage", "Audit", "Budget", "Quorum", "Votes", "absent", "budget", "collaboration", "opinion",
         "Jury", "Place", "Points", "contact", "question", "Erratum", "Photo", "Plan", "SHA-256", "{count} activation",
         "centre", "mode", "programme", "guide", "mention", "publications", "Publications",
-        "Code", "Plans", "action", "points",
+        "Agenda", "Code", "Plans", "action", "points",
     },
     ("program", "es"): {
-        "auditor", "plan", "plural", "no", "Editorial", "editorial", "radio", "roles", "Roles", "Plan", "SHA-256",
+        "Agenda", "auditor", "plan", "plural", "no", "Editorial", "editorial", "radio", "roles", "Roles", "Plan",
+        "SHA-256",
     },
 }  # fmt: skip
 

@@ -52,7 +52,7 @@ def next_quarter(context: Context) -> list[EntryGroup]:
         ),
         EntryGroup(
             anchor("ahead", "agenda"),
-            context.say("Agenda"),
+            context.say("Events to come"),
             context.many("{count} event", "{count} events", count),
             [entry for *_, entry in ordered],
         ),

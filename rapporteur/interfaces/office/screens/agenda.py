@@ -150,7 +150,7 @@ class AgendaGroup(SnippetViewSetGroup):
     """This room in the menu."""
 
     items = (EventViewSet, AnnualMeetingViewSet)
-    menu_label = label(Message("Agenda", context="office"))
+    menu_label = label(Message("Agenda", context="events that lie ahead"))
     menu_name = "agenda"  # in whatever language the menu is first shown
     menu_icon = "date"
     menu_order = 145

@@ -130,5 +130,5 @@ def _texts(rows: Iterable[LocalizedText], language: str) -> Iterator[str]:
 
 def _add_words(found: dict[str, str], text: str) -> None:
     for word in _BETWEEN_WORDS.split(text):
-        if len(word) >= LEAST_LETTERS and not word.isdigit():
+        if len(word) >= LEAST_LETTERS and not word.isdecimal():
             found.setdefault(fold(word), word)
