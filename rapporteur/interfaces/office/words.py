@@ -274,6 +274,7 @@ FIELDS = (
     Message("published precision", context="field"),
     Message("purpose", context="field"),
     Message("quorum number", context="field"),
+    Message("publication", context="field"),
     Message("reach", context="field"),
     Message("reason", context="field"),
     Message("right", context="field"),

@@ -119,8 +119,12 @@ COGNATES = {
         "Organisation", "Photo", "Source", "Total", "page", "pages", "Mission", "Publication",
         "1 activation", "2 activations", "Programme ", "example.org/papers",
         "https://example.org/papers", "Collaboration", "Parties", "Audit 2017",
+        "Delta", "Publications", "1 publication", "https://example.org/floods", "Guide",
     },
-    "es": {"Editorial", "Total", "Web", "example.org/papers", "https://example.org/papers"},
+    "es": {
+        "Editorial", "Total", "Web", "example.org/papers", "https://example.org/papers", "https://example.org/floods",
+        "Delta",
+    },
     "pt": {"Editorial", "Menu", "Total"},
 }  # fmt: skip
 
