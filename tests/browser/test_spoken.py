@@ -27,16 +27,16 @@ SPOKEN = {
         ("button", "Approuver et publier"), ("button", "Renvoyer avec ce motif"),
     ],
     "desk": [
-        ("textbox", "titre, phrase 1, en espagnol"), ("button", "Enregistrer et suivant"),
+        ("textbox", "titre, phrase 1, en anglais"), ("button", "Enregistrer et suivant"),
         ("button", "Enregistrer"),
     ],
-    ROOM: [("heading", "Contrôles"), ("region", "Aperçu"), ("table", "Textes"), ("link", "Figer…")],
+    ROOM: [("heading", "Contrôles"), ("region", "Aperçu"), ("group", "Textes"), ("link", "Figer…")],
     LIST: [
-        ("searchbox", "Terme de recherche"), ("button", "Afficher les filtres"),
+        ("textbox", "Terme de recherche"), ("button", "Afficher les filtres"),
         ("checkbox", "Tout sélectionner"), ("columnheader", "Date de début"),
     ],
     ADD: [
-        ("textbox", "Titre, français (fr)"), ("textbox", "Texte, anglais (en)"), ("combobox", "Nature"),
+        ("textbox", "Titre, français (fr)"), ("textbox", "Texte, anglais (en)"), ("combobox", "Nature*"),
         ("button", "Choisir : élément du plan"),
     ],
 }  # fmt: skip
@@ -69,11 +69,11 @@ def ada(browser: Browser, office: Office) -> Iterator[Page]:
 
 
 def addresses(page: Page, site: str) -> dict[str, str]:
-    """Return where each page is: that of the first review, and of the first text that waits in Spanish."""
+    """Return where each page is: that of the first review, and of the first text that waits in English."""
     page.goto(f"{site}/cms/reviews/")
     review = page.locator("main tbody a").first.get_attribute("href") or ""
     page.goto(f"{site}/cms/translations/2018-Q2/?kind=activities.activity")
-    desk = page.locator("a[href*='/es/activities.activity/']").first.get_attribute("href") or ""
+    desk = page.locator("a[href*='/en/activities.activity/']").first.get_attribute("href") or ""
     return {"review": review, "desk": desk}
 
 
@@ -91,7 +91,7 @@ def test_what_one_works_with_is_called_by_a_name_and_a_role_in_french(ada: Page,
                 lacking.append((page, role, name))
     assert lacking == []
     ada.goto(f"{office.address}{ADD}")
-    ada.get_by_role("textbox", name="Texte, espagnol (es)").wait_for()
+    ada.get_by_role("textbox", name="Texte, anglais (en)").wait_for()
     wrong = violations(ada, only=("wcag2a", "wcag2aa", "wcag22aa"), contrast=False)
     assert [(one["id"], one["nodes"][0]["html"][:120]) for one in wrong] == []
     ada.keyboard.press("Control+k")
