@@ -8,9 +8,11 @@ text that has been through it. A text cut into runs of different style is treate
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
+from typing import Literal
 
 Edit = tuple[int, int, str]
 """Characters `start` to `end` (excluded) become the text."""
@@ -123,9 +125,9 @@ _QUOTED_ONCE = r"""(?<![\w"'])(')(?=[^\s"'\d])[^"'\n]*(?<=[^\s"'])(')(?![\w"'])"
 _FRENCH: list[_Rule] = [
     _ELLIPSIS,
     _APOSTROPHE,
-    _Rule('"', _QUOTED, _around(f"«{_THIN}", f"{_THIN}»")),
-    _Rule("«", rf"(?<=«)({_SPACES}*)(?=[^\s»])", _whole(_THIN)),
-    _Rule("»", rf"(?<=[^\s«(\[])({_SPACES}*)(?=»)", _whole(_THIN)),
+    _Rule('"', _QUOTED, _around(f"«{_NBSP}", f"{_NBSP}»")),
+    _Rule("«", rf"(?<=«)({_SPACES}*)(?=[^\s»])", _whole(_NBSP)),
+    _Rule("»", rf"(?<=[^\s«(\[])({_SPACES}*)(?=»)", _whole(_NBSP)),
     _Rule(";!?", rf"(?<=[^\s«(\[;:!?])({_SPACES}*)(?=[;!?]+(?:[\s»”’)\],.…]|$))", _whole(_THIN)),
     _Rule(":", rf"(?<=[^\s«(\[;:!?])({_SPACES}*)(?=:(?:\s|$))", _whole(_NBSP)),
     _Rule("%€$£", rf"(?<=\d)({_SPACES})(?=[%€$£](?!\w))", _whole(_THIN)),
@@ -146,3 +148,67 @@ _IBERIAN: list[_Rule] = [
 ]
 _SPANISH: list[_Rule] = [*_IBERIAN, _Rule("¿¡", rf"(?<=[¿¡])({_SPACES}+)(?=\S)", _whole(""))]
 _RULES: dict[str, list[_Rule]] = {"fr": _FRENCH, "en": _ENGLISH, "es": _SPANISH, "pt": _IBERIAN}
+
+
+# --- where no line may end ------------------------------------------------------------------------------
+
+# “30 June”, “137 members”, “2 018 habitants”; “SDG 9”, “page 4”, “n° 3”; “Mr de la Varga”, « M. Kissack »
+_FIRM = re.compile(
+    r"(?<=\b\d) (?=[^\W\d])|(?<=\b\d\d) (?=[^\W\d])|(?<=\b\d\d\d) (?=[^\W\d])"
+    r"|(?<=\d[\u202f\u00a0.,]\d\d\d) (?=[^\W\d])"
+    r"|(?<=\b(?:SDG|ODD|ODS)) (?=\d)|(?<=\b(?:page|pág\.)) (?=\d)|(?<=\b(?:n[°º]|p\.)) (?=\d)"
+    r"|(?<=\b(?:Mr|Ms|Dr|M\.)) (?=[^\W\d])|(?<=\b(?:Mrs|Mme|Dra|Sr\.|Dr\.)) (?=[^\W\d])"
+)
+_SHORTEST_LAST_LINE = 17
+"""Letters of the text's face that are as wide as a paragraph's last line is at least: 26 mm."""
+_LONGEST_TAIL = 34
+"""Letters that are bound together at most: on a telephone they are a line."""
+
+
+def bind(text: str) -> str:
+    """Return `text` with numbers bound to what they count, and titles to the names after them."""
+    return _FIRM.sub(_NBSP, text)
+
+
+def bind_runs(texts: Sequence[str]) -> list[str]:
+    """Return the runs of a paragraph, bound as by :func:`bind`; its last line is no shorter than 26 mm."""
+    joined = bind("".join(texts))
+    tail = len(joined) - joined.rfind(" ") - 1
+    while tail < _SHORTEST_LAST_LINE and (space := len(joined) - tail - 1) > 0:
+        longer = len(joined) - joined.rfind(" ", 0, space) - 1
+        if longer > _LONGEST_TAIL:
+            break
+        joined = f"{joined[:space]}{_NBSP}{joined[space + 1 :]}"
+        tail = longer
+    starts = [0]
+    for text in texts:
+        starts.append(starts[-1] + len(text))
+    return [joined[start:end] for start, end in itertools.pairwise(starts)]
+
+
+# --- what is set otherwise within a text ----------------------------------------------------------------
+
+Setting = Literal["", "RAISED", "WHOLE"]
+"""How a stretch of text is set: as the others, raised, or never broken at its hyphen."""
+_DETAILS = re.compile(
+    r"\b(?:1|\d+|[IVX]{2,})(?P<letters>er|re|e)\b"
+    rf"|\b(?P<name>(?=[A-ZÀ-ÖØ-Þ])[^\W\d_]+(?:[’']?[^\W\d_])*(?:-{_LETTER}(?:{_LETTER}|[’'])*){{1,3}})\b(?!-)"
+)
+_LONGEST_WHOLE = 22
+
+
+def details(text: str) -> list[tuple[str, Setting]]:
+    """Cut a text into stretches that are set alike: the letters of French ordinals are raised, names kept whole.
+
+    Names are kept whole up to the length of a line of a narrow column.
+    """
+    found: list[tuple[str, Setting]] = []
+    rest = 0
+    for match in _DETAILS.finditer(text):
+        start, end = match.span("letters") if match["letters"] else match.span("name")
+        if match["name"] and end - start > _LONGEST_WHOLE:
+            continue
+        found += [(text[rest:start], ""), (text[start:end], "RAISED" if match["letters"] else "WHOLE")]
+        rest = end
+    found.append((text[rest:], ""))
+    return [(stretch, setting) for stretch, setting in found if stretch]

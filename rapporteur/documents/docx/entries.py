@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rapporteur.documents.docx.parts import DocxWriter, ReportWriter
-from rapporteur.documents.ooxml import clean
 from rapporteur.documents.view.shapes import EntryView
 
 
@@ -37,7 +36,7 @@ def entry_paragraphs(writer: DocxWriter, entry: EntryView, told_in: str = "", le
     for one in entry.lists:
         writer.paragraph("", "Box", label=one.label).paragraph_format.keep_with_next = True
         for item in one.items:
-            writer.document.add_paragraph(style="List Bullet" if one.marked else "Box").add_run(clean(item))
+            writer.paragraph(item, "List Bullet" if one.marked else "Box")
     if entry.source:
         writer.paragraph(entry.source.title, "Box", label=told_in)
     if entry.link:

@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from docx import Document
@@ -26,6 +27,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from rapporteur.base.values.links import link_target
+from rapporteur.base.values.typography import bind, details
 from rapporteur.documents.ooxml import UndatedPackage, clean
 from rapporteur.documents.view.shapes import BlockView, ReportView, RunView
 
@@ -224,10 +226,20 @@ class DocxWriter:
         name = f"_Toc{number:06}"
         start = parse_xml(f'<w:bookmarkStart {nsdecls("w")} w:id="{number}" w:name="{name}"/>')
         paragraph._p.append(start)
-        paragraph.add_run(clean(text), style=self.line_style(colour))
+        self.text(paragraph, text, self.line_style(colour))
         paragraph._p.append(parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="{number}"/>'))
         self.headings.append((level, clean(text), name))
         return paragraph
+
+    def text(self, paragraph: Paragraph, text: str, style: str | None = None) -> list[Run]:
+        """Add a text to a paragraph, its French ordinals raised, numbers bound; return its runs."""
+        runs = []
+        for raised, stretches in groupby(details(bind(text)), key=lambda stretch: stretch[1] == "RAISED"):
+            run = paragraph.add_run(clean("".join(stretch for stretch, _ in stretches)), style=style)
+            if raised:
+                run.font.superscript = True
+            runs.append(run)
+        return runs
 
     def part(self, text: str) -> Paragraph:
         """Add a heading of the second level that the contents leave out: a month, a region told of elsewhere too."""
@@ -238,7 +250,7 @@ class DocxWriter:
         paragraph = self.document.add_paragraph(style=style)
         if label:
             paragraph.add_run(f"{clean(label)}  ").bold = True
-        paragraph.add_run(clean(text))
+        self.text(paragraph, text)
         return paragraph
 
     def blocks(self, blocks: Iterable[BlockView]) -> None:
@@ -267,10 +279,11 @@ class DocxWriter:
     def runs(self, paragraph: Paragraph, runs: Sequence[RunView]) -> None:
         """Add stretches of text in their styles; links that lead to the web are links."""
         for run in runs:
-            made = paragraph.add_run(clean(run.text))
-            made.bold, made.italic = run.bold or None, run.italic or None
-            if target := link_target(run.href or ""):
-                self._link(paragraph, made, target)
+            target = link_target(run.href or "")
+            for made in self.text(paragraph, run.text):
+                made.bold, made.italic = run.bold or None, run.italic or None
+                if target:
+                    self._link(paragraph, made, target)
 
     def linked(self, address: str) -> None:
         """Add a paragraph that is an address, and leads to it."""
@@ -311,12 +324,11 @@ class DocxWriter:
         self.document.add_paragraph(style="Details")
         return table
 
-    @staticmethod
-    def _fill(row: Any, texts: Sequence[str], widths: Sequence[float]) -> None:
+    def _fill(self, row: Any, texts: Sequence[str], widths: Sequence[float]) -> None:
         for cell, text, width in zip(row.cells, texts, widths, strict=True):
             cell.width = Cm(width)
             cell.paragraphs[0].style = "Table text"
-            cell.paragraphs[0].add_run(clean(text))
+            self.text(cell.paragraphs[0], text)
 
     def picture(self, content: bytes, alt: str, width: int = TEXT_WIDTH, caption: str = "") -> None:
         """Add a picture with its text alternative, and a caption beneath."""

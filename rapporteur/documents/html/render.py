@@ -16,11 +16,12 @@ from html import unescape
 from importlib.resources import files
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from msgspec.structs import replace
 
 from rapporteur.base.values.formatting.languages import capitalise
 from rapporteur.base.values.links import link_target
+from rapporteur.base.values.typography import bind, details
 from rapporteur.documents.maps.drawing import DOT_RADII, svg, symbol_svg
 from rapporteur.documents.maps.shapes import MapView
 from rapporteur.documents.view.report import present
@@ -232,6 +233,13 @@ def photo_source(photo: PhotoView) -> str:
     return f"data:{photo.media_type};base64,{photo.content}"
 
 
+def fine(text: str) -> Markup:
+    """Return a text escaped: ordinals raised, numbers bound to what they count, names with a hyphen on one line."""
+    tags = {"RAISED": "<sup>{}</sup>", "WHOLE": '<span class="whole">{}</span>', "": "{}"}
+    parts = (tags[setting].format(escape(stretch)) for stretch, setting in details(bind(text)))
+    return Markup("".join(parts))  # noqa: S704 - each part is escaped
+
+
 def page_href(href: str) -> str:
     """Return where a link of the page's own leads: to another document beside it, or to the web."""
     elsewhere = ":" in href or "\\" in href or href.startswith("//")
@@ -254,6 +262,7 @@ def make_environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["link_target"] = link_target
+    environment.filters["fine"] = fine
     environment.filters["page_href"] = page_href
     environment.filters["capfirst"] = capitalise
     environment.filters["percent"] = lambda share: f"{min(max(share, 0), 1) * 100:.2f}".rstrip("0").rstrip(

@@ -34,11 +34,14 @@ __all__ = ["FONTS", "begin_with", "render", "render_with", "write_folder"]
 _SUFFIXES = {"image/jpeg": "jpg", "image/png": "png"}
 
 
-def render(data: ReportData, language: str) -> bytes:
-    """Return the report in `language` as a PDF; the same data give the same bytes."""
+def render(data: ReportData, language: str, bleed: float = 0) -> bytes:
+    """Return the report in `language` as a PDF; the same data give the same bytes.
+
+    With a `bleed`, in millimetres, it is for a printer: colours go beyond the page, marks tell where to trim.
+    """
     with temporary_folder(Path(gettempdir()), PREFIX) as folder:
         timestamp = write_folder(present(data, language), folder)
-        return compile_folder(folder, timestamp)
+        return compile_folder(folder, timestamp, bleed)
 
 
 def render_with(compiler: Compiler, data: ReportData, language: str) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -14,18 +13,12 @@ from rapporteur.base.values.links import link_target
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.messages import Printed
 from rapporteur.base.values.richtext import Block
-from rapporteur.base.values.typography import normalise, normalise_runs
+from rapporteur.base.values.typography import bind_runs, normalise, normalise_runs
 from rapporteur.base.words.say import say
 from rapporteur.documents.view.shapes import BlockView, CodeView, RunView
 from rapporteur.report.value.data import ActivityData, MemberData, NodeData, ReportData
 
 _TINT = 0.08
-# “30 June”, “137 members”, “SDG 9”, “Mr de la Varga”, « M. Kissack »
-_FIRM = re.compile(
-    r"(?<=\b\d) (?=[^\W\d])|(?<=\b\d\d) (?=[^\W\d])|(?<=\b\d\d\d) (?=[^\W\d])"
-    r"|(?<=\b(?:SDG|ODD|ODS)) (?=\d)|(?<=\b(?:Mr|Ms|Dr|M\.)) (?=[^\W\d])"
-)
-_LAST_WORD = re.compile(r" (?=\S{1,10}\Z)(?<=\S )")
 DASH = "–"
 
 
@@ -205,21 +198,10 @@ class Context(Wording):
         return name if self.language.startswith("de") else name[:1].lower() + name[1:]
 
 
-def _bound(texts: Sequence[str]) -> list[str]:
-    """Return the runs of a paragraph with the spaces made firm at which no line may end.
-
-    A number stays with what it counts, a title with its name, and the last word is not left alone on a line.
-    """
-    bound = [_FIRM.sub("\u00a0", text) for text in texts]
-    if bound:
-        bound[-1] = _LAST_WORD.sub("\u00a0", bound[-1])
-    return bound
-
-
 def _block(block: Block, language: str) -> BlockView:
     items = []
     for item in block.items:
-        texts = _bound(normalise_runs([run.text for run in item], language))
+        texts = bind_runs(normalise_runs([run.text for run in item], language))
         items.append(
             [
                 RunView(text=text, bold=run.bold, italic=run.italic, href=link_target(run.href or "") or None)

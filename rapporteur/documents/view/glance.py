@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from rapporteur.base.values.formatting.days import format_short_day
+from rapporteur.base.values.formatting.days import format_short_days
 from rapporteur.base.values.formatting.languages import capitalise
 from rapporteur.base.values.formatting.numbers import format_money
 from rapporteur.base.values.money import Money
@@ -139,7 +139,9 @@ def _week(context: Context, week: WeekData) -> WeekView:
         activities = context.many("{count} activity", "{count} activities", total)
         what = f"{activities} ({parts})" if parts else activities
         alt = context.word("week", "{when}: {what}", when=when, what=what)
-    return WeekView(label=format_short_day(week.start, context.language), segments=segments, alt=alt)
+    return WeekView(
+        label=format_short_days(week.start, week.end, context.language), segments=segments, alt=alt
+    )
 
 
 def weeks_caption(context: Context) -> str:

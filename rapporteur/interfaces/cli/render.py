@@ -13,11 +13,15 @@ import click
 @click.option("--language", "-l", required=True, help="One of the association's languages: fr, en, es…")
 @click.option("--format", "-f", "format_", required=True, help="pdf, html, docx, xlsx, txt or json.")
 @click.option("--output", "-o", required=True, type=click.Path(path_type=Path), help="The file to write.")
-def command(snapshot: Path, language: str, format_: str, output: Path) -> None:
+@click.option("--bleed", metavar="LENGTH", help="For a printer: a PDF with bleed (3mm) and crop marks.")
+def command(snapshot: Path, language: str, format_: str, output: Path, bleed: str | None) -> None:
     """Render the snapshot FILE.json, made by `rapporteur data`, without a database.
 
     The same snapshot gives the same bytes, on every machine.
     """
+    if bleed:
+        _for_a_printer(snapshot, language, format_, output, bleed)
+        return
     from contextlib import nullcontext
 
     from rapporteur.documents.pdf.process import Compiler
@@ -33,3 +37,20 @@ def command(snapshot: Path, language: str, format_: str, output: Path) -> None:
 
         write_whole(output, render(read_snapshot(snapshot), language, format_, compiler))
     os._exit(0)  # all is written: to take the program down would be the last of what its user waits for
+
+
+def _for_a_printer(snapshot: Path, language: str, format_: str, output: Path, bleed: str) -> None:
+    """Write the PDF with colours beyond the page and marks to trim it by."""
+    from rapporteur.base.values.files import write_whole
+    from rapporteur.documents.formats import check_request
+    from rapporteur.documents.pdf.press import BleedWithoutPages, read_bleed
+    from rapporteur.documents.pdf.render import render
+    from rapporteur.documents.preflight.check import require_renderable
+    from rapporteur.report.value.snapshot import read_snapshot
+
+    width = read_bleed(bleed)
+    data = read_snapshot(snapshot)
+    if not check_request(data, language, format_).drawn:
+        raise BleedWithoutPages(format_)
+    require_renderable(data, (language,))
+    write_whole(output, render(data, language, width))

@@ -78,6 +78,25 @@ def test_a_short_day_names_its_month() -> None:
 
 
 @pytest.mark.parametrize(
+    "language, within, across",
+    [
+        ("fr", "1–7 avr.", "29 avr.–5 mai"),
+        ("en", "1–7 Apr", "29 Apr–5 May"),
+        ("es", "1–7 abr.", "29 abr.–5 may."),
+        ("pt", "1–7 abr.", "29 abr.–5 mai."),
+        ("en-US", "Apr 1–7", "Apr 29–May 5"),
+    ],
+)
+def test_short_days_are_as_a_calendar_has_them(language: str, within: str, across: str) -> None:
+    def printed(start: str, end: str) -> str:
+        return days.format_short_days(day(start), day(end), language).replace("\u00a0", " ")
+
+    assert printed("2018-04-01", "2018-04-07") == within
+    assert printed("2018-04-29", "2018-05-05") == across
+    assert printed("2018-04-30", "2018-04-30").replace("Apr 30", "30 Apr").startswith("30 ")
+
+
+@pytest.mark.parametrize(
     "language, full, short",
     [
         ("en", "May 2018", "May"),

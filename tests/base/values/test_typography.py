@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rapporteur.base.values.typography import normalise, normalise_runs
+from rapporteur.base.values.typography import bind, bind_runs, details, normalise, normalise_runs
 
 N, T = "\u00a0", "\u202f"
 
@@ -17,12 +17,12 @@ FRENCH = [
     ("oui; non !", f"oui{T}; non{T}!"),
     ("Lieu : Lyon", f"Lieu{N}: Lyon"),
     ("Lieu:", f"Lieu{N}:"),
-    ("« oui »", f"«{T}oui{T}»"),
-    ("«oui»", f"«{T}oui{T}»"),
-    ('le "mot" juste', f"le «{T}mot{T}» juste"),
-    ('le "mot".', f"le «{T}mot{T}»."),
-    ('"Pourquoi ?" dit-elle', f"«{T}Pourquoi{T}?{T}» dit-elle"),
-    ("l'eau, d'11 villes, l'«eau»", f"l’eau, d’11 villes, l’«{T}eau{T}»"),
+    ("« oui »", f"«{N}oui{N}»"),
+    ("«oui»", f"«{N}oui{N}»"),
+    ('le "mot" juste', f"le «{N}mot{N}» juste"),
+    ('le "mot".', f"le «{N}mot{N}»."),
+    ('"Pourquoi ?" dit-elle', f"«{N}Pourquoi{T}?{N}» dit-elle"),
+    ("l'eau, d'11 villes, l'«eau»", f"l’eau, d’11 villes, l’«{N}eau{N}»"),
     ("40 % de 12 €", f"40{T}% de 12{T}€"),
     ("et puis...", "et puis…"),
 ]
@@ -82,9 +82,9 @@ def test_runs_are_read_as_one_text_and_keep_their_own_characters() -> None:
         "l’",
         "eau",
         f"{T}?",
-        f" Un «{T}",
+        f" Un «{N}",
         "mot",
-        f"{T}»",
+        f"{N}»",
         f"{N}: https://example.org/?q ",
         "",
         f"fin{T}!",
@@ -124,3 +124,60 @@ def test_letters_and_digits_are_never_touched(text: str, language: str) -> None:
         return "".join(character for character in value if character.isalnum())
 
     assert kept(normalise(text, language)) == kept(text)
+
+
+BOUND = [
+    ("le 30 juin 2018", f"le 30{N}juin 2018"),
+    ("45 activités de 137 membres", f"45{N}activités de 137{N}membres"),
+    (f"2{T}018 habitants", f"2{T}018{N}habitants"),
+    ("1,250 people", f"1,250{N}people"),
+    ("page 4", f"page{N}4"),
+    ("pág. 4", f"pág.{N}4"),
+    ("SDG 9, said Mr Kissack", f"SDG{N}9, said Mr{N}Kissack"),
+    ("en 2018 et après", "en 2018 et après"),
+    ("en 2018, 4 villes", f"en 2018, 4{N}villes"),
+]
+
+
+@pytest.mark.parametrize("typed, printed", BOUND)
+def test_numbers_stay_with_what_they_count(typed: str, printed: str) -> None:
+    assert bind(typed) == printed
+    assert bind(printed) == printed
+
+
+def test_last_line_is_no_shorter_than_26_mm_whatever_the_styles() -> None:
+    runs = ["Les villes ont tenu une réunion et ont ", "adopté", " un texte commun à la fin."]
+    bound = bind_runs(runs)
+    assert "".join(bound).replace(N, " ") == "".join(runs)
+    assert [len(run) for run in bound] == [len(run) for run in runs]
+    assert len("".join(bound).rpartition(" ")[2]) >= 17
+    assert bound[:2] == runs[:2]
+
+
+def test_words_that_would_fill_a_line_are_not_bound() -> None:
+    for text in ("une seule", "sin", "", "institutionnalisation de l’intercommunalisation métropolitaine"):
+        assert max((len(word) for word in bind_runs([text])[0].split(" ")), default=0) <= 34
+
+
+def test_ordinals_are_raised_and_names_kept_whole() -> None:
+    assert details("Le 1er mai, Île-de-France et la 2e réunion") == [
+        ("Le 1", ""),
+        ("er", "RAISED"),
+        (" mai, ", ""),
+        ("Île-de-France", "WHOLE"),
+        (" et la 2", ""),
+        ("e", "RAISED"),
+        (" réunion", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "co-organised in mid-May", "L1M7-D2", "Clermont-Auvergne-Métropole-sur-Loire"]
+)
+def test_what_is_no_ordinal_and_no_name_is_set_as_it_is(text: str) -> None:
+    assert details(text) == ([(text, "")] if text else [])
+
+
+@given(st.text())
+def test_details_lose_no_letter(text: str) -> None:
+    assert "".join(stretch for stretch, _ in details(text)) == text

@@ -94,6 +94,32 @@ def format_short_day(day: date, language: str) -> str:
     return _render("d MMM" if "/" in pattern else pattern, day, language)
 
 
+def format_short_days(start: date, end: date, language: str) -> str:
+    """Return “1–7 Apr” or “29 Apr–5 May”, as calendars have it; `end` is included.
+
+    A line may end after the dash alone.
+    """
+    last = _short(end, language)
+    if start == end:
+        return last
+    if (start.year, start.month) != (end.year, end.month):
+        return f"{_short(start, language)}{EN_DASH}{last}"
+    if last.startswith(str(end.day)):
+        return f"{start.day}{EN_DASH}{last}"
+    return last.replace(str(end.day), f"{start.day}{EN_DASH}{end.day}")
+
+
+def _short(day: date, language: str) -> str:
+    """Return a day as calendars have it, its first of the month in figures like the others."""
+    pattern = _pattern("MMMd", language)
+    month = _month_name(day.month, language, "abbreviated", alone=False)
+    if locale(language).language == "es" and not month.endswith(
+        "."
+    ):  # the Academy sets the point that CLDR leaves out
+        month += "."
+    return f"{day.day}\u00a0{month}" if pattern[0] in "d'" or "/" in pattern else f"{month}\u00a0{day.day}"
+
+
 def format_month(month: str, language: str, *, year: bool = True) -> str:
     """Return “May 2018” for `2018-05`, or “May” without the `year`."""
     day = date.fromisoformat(f"{month}-01")
