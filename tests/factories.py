@@ -26,6 +26,7 @@ from rapporteur.records.activities.models import (
     Headcount,
     MediaMention,
 )
+from rapporteur.records.admissions.models import AdmissionDocument, AdmissionRequest
 from rapporteur.records.agenda.models import (
     AnnualMeeting,
     EventDeliverable,
@@ -516,6 +517,23 @@ class HeadcountFactory(DjangoModelFactory[Headcount]):
     who = HeadcountGroup.WOMEN
     people = 12
     origin = HeadcountOrigin.COUNTED
+
+
+class AdmissionRequestFactory(DjangoModelFactory[AdmissionRequest]):
+    class Meta:
+        model = AdmissionRequest
+
+    slug = _slug("request")
+    organisation = factory.SubFactory(OrganisationFactory)
+    received_date = date(2018, 4, 9)
+
+
+class AdmissionDocumentFactory(DjangoModelFactory[AdmissionDocument]):
+    class Meta:
+        model = AdmissionDocument
+
+    request = factory.SubFactory(AdmissionRequestFactory)
+    title = "Letter of the mayor"
 
 
 class PlannedEventFactory(DjangoModelFactory[PlannedEvent]):

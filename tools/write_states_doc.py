@@ -41,6 +41,7 @@ def _lives() -> Iterator[Life]:
     from rapporteur.base.core.editorial import EditorialState
     from rapporteur.intake.importing.enums import TRANSITIONS as IMPORTS
     from rapporteur.intake.importing.enums import ImportState
+    from rapporteur.records.admissions.enums import ADMISSION_STEPS, AdmissionState
     from rapporteur.records.agenda.enums import EVENT_STEPS, EventState
     from rapporteur.records.agreements.enums import AGREEMENT_STEPS, AgreementStage
     from rapporteur.records.calls.enums import (
@@ -77,6 +78,13 @@ def _lives() -> Iterator[Life]:
         "rapporteur/records/agenda/enums.py",
         EventState.PLANNED,
         _pairs(EVENT_STEPS),
+    )
+    yield Life(
+        "Requests for admission",
+        "How far one has come follows from its opinion and its outcome.",
+        "rapporteur/records/admissions/enums.py",
+        AdmissionState.RECEIVED,
+        _pairs(ADMISSION_STEPS),
     )
     yield Life(
         "Calls for applications",

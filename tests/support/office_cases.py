@@ -19,6 +19,7 @@ from rapporteur.base.core.reach import is_regional
 from rapporteur.interfaces.office.actors import OUTSIDE
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.records.activities.models import Activity, BilateralMeeting, MediaMention
+from rapporteur.records.admissions.models import AdmissionRequest
 from rapporteur.records.agenda.models import AnnualMeeting, PlannedEvent
 from rapporteur.records.agreements.models import Agreement, JointStatement
 from rapporteur.records.calls.models import Application, CallForApplications
@@ -74,6 +75,7 @@ CHANGES: dict[type[models.Model], Values] = {
     CallForApplications: {"note": "Another"},
     Application: {"note": "Another"},
     Juror: {"note": "Another"},
+    AdmissionRequest: {"note": "Another"},
     PlannedEvent: {"note": "Another"},
     AnnualMeeting: {"note": "Another"},
     Provider: {"note": "Another"},
@@ -121,6 +123,7 @@ def a_report() -> Report:
 LYING: dict[type[models.Model], Callable[[Region], models.Model]] = {
     Organisation: organisation_in,
     Prospect: lambda region: make.ProspectFactory(organisation=organisation_in(region)),
+    AdmissionRequest: lambda region: make.AdmissionRequestFactory(organisation=organisation_in(region)),
     Initiative: lambda region: make.InitiativeFactory(lead=organisation_in(region)),
     Activity: activity_in,
     BilateralMeeting: meeting_in,

@@ -49,6 +49,9 @@ from rapporteur.records.activities.shapes import (
     PlaceShape,
     RemitsShape,
 )
+from rapporteur.records.admissions import actions as admissions
+from rapporteur.records.admissions.models import AdmissionRequest
+from rapporteur.records.admissions.shapes import AdmissionDecisionShape, AdmissionShape
 from rapporteur.records.agenda import actions as agenda
 from rapporteur.records.agenda.models import PlannedEvent
 from rapporteur.records.agenda.shapes import AnnualMeetingShape, EventShape
@@ -675,6 +678,36 @@ def _() -> Do:
     statement: JointStatement = make.JointStatementFactory()
     signatory = SignatoryShape(organisation="lyon")
     return lambda by: agreements.sign_joint_statement(by=by, statement=statement, signatory=signatory)
+
+
+# --- admissions -----------------------------------------------------------------------------------
+
+
+with_(
+    admissions.record_admission_request,
+    Right.RECORD_PROSPECTS,
+    request=AdmissionShape(slug="new", organisation="guest", received=Dates(LATER)),
+)
+
+
+def a_request() -> AdmissionRequest:
+    organisation = Organisation.objects.get(slug="guest")
+    request: AdmissionRequest = make.AdmissionRequestFactory(
+        organisation=organisation, received_date=DAY, body=make.BodyFactory()
+    )
+    return request
+
+
+@call(admissions.give_opinion, Right.RECORD_PROSPECTS)
+def _() -> Do:
+    request = a_request()
+    return lambda by: admissions.give_opinion(by=by, request=request, opinion="FAVOURABLE", on=LATER)
+
+
+@call(admissions.decide_admission, Right.ADMIT_MEMBERS)
+def _() -> Do:
+    request, decided = a_request(), AdmissionDecisionShape(outcome="ADMITTED", on=LATER)
+    return lambda by: admissions.decide_admission(by=by, request=request, decision=decided)
 
 
 # --- the agenda -----------------------------------------------------------------------------------

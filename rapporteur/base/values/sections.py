@@ -20,6 +20,7 @@ SECTIONS = (
     "training",
     "publications",
     "governance",
+    "admissions",
     "next_quarter",
     "regions",
     "secretariat",
@@ -29,7 +30,7 @@ SECTIONS = (
 CHOSEN_ONLY = frozenset(
     {
         "agreements", "joint_statements", "pilot_projects", "calls", "training", "publications", "governance",
-        "next_quarter",
+        "admissions", "next_quarter",
     }
 )  # fmt: skip
 """Sections that only a report has whose association asks for them: what they tell was never printed before."""

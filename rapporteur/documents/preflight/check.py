@@ -10,6 +10,7 @@ from rapporteur.documents.preflight.pictures import picture_fault
 from rapporteur.documents.preflight.problems import LayoutProblem, ReportNotRenderable
 from rapporteur.documents.preflight.texts import text_problems
 from rapporteur.documents.view.context import tint
+from rapporteur.report.value.admissions import AdmissionsData
 from rapporteur.report.value.ahead import NextQuarterData
 from rapporteur.report.value.data import ReportData
 from rapporteur.report.value.registers import GovernanceData
@@ -82,8 +83,23 @@ def _required_of_chosen(data: ReportData) -> Iterator[tuple[str, str, LocalizedT
                 yield f"body meeting {meeting.slug}", f"agenda[{item.number}].title", item.title
         for decision in data.governance.decisions:
             yield f"decision {decision.code}", "title", decision.title
+    yield from _required_of_coming(data)
+
+
+def _required_of_coming(data: ReportData) -> Iterator[tuple[str, str, LocalizedText]]:
     if isinstance(data.next_quarter, NextQuarterData):
         yield from _required_ahead(data.next_quarter)
+    if isinstance(data.admissions, AdmissionsData):
+        yield from _required_of_admissions(data.admissions)
+
+
+def _required_of_admissions(data: AdmissionsData) -> Iterator[tuple[str, str, LocalizedText]]:
+    for request in data.requests:
+        yield f"admission request {request.slug}", "organisation", request.name
+        if request.body:
+            yield f"body {request.body.slug}", "name", request.body.name
+    for prospect in data.prospects:
+        yield f"organisation {prospect.slug}", "name", prospect.name
 
 
 def _required_ahead(data: NextQuarterData) -> Iterator[tuple[str, str, LocalizedText]]:

@@ -13,6 +13,7 @@ from rapporteur.base.values.base import Value
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.messages import Message
 from rapporteur.base.words.say import Language, say
+from rapporteur.report.value.admissions import AdmissionData, ProspectMetData
 from rapporteur.report.value.ahead import DeadlineData, PlannedEventData
 from rapporteur.report.value.data import (
     ActivityData,
@@ -65,6 +66,8 @@ _NEEDED: dict[type[Value], tuple[str, ...]] = {
     CallData: ("name",),
     PublicationData: ("title",),
     InvolvedData: ("name",),
+    AdmissionData: ("name",),
+    ProspectMetData: ("name",),
     PlannedEventData: ("title",),
     DeadlineData: ("name",),
 }

@@ -24,6 +24,7 @@ from rapporteur.documents.view import (
     vocabulary,
 )
 from rapporteur.documents.view.chosen import (
+    admissions,
     agreements,
     ahead,
     bodies,
@@ -60,6 +61,7 @@ ENTRIES: dict[str, Callable[[Context], list[EntryGroup]]] = {
     "training": training.courses,
     "publications": publications.publications,
     "governance": bodies.governance,
+    "admissions": admissions.admissions,
     "next_quarter": ahead.next_quarter,
 }
 """What the sections tell that tell records one by one; one that tells of none is left out."""

@@ -23,6 +23,7 @@ WORDS: dict[str, Printed] = {
     "training": Printed("Training"),
     "publications": Printed("Publications"),
     "governance": Printed("Governance"),
+    "admissions": Printed("Admissions"),
     "next_quarter": Printed("The next quarter"),
     "regions": Printed("Members by region"),
     "secretariat": Printed("Secretariat General"),

@@ -11,6 +11,7 @@ from rapporteur.documents.xlsx.activities import (
     activity_members,
     activity_places,
 )
+from rapporteur.documents.xlsx.admissions import admissions, prospects_met
 from rapporteur.documents.xlsx.ahead import agenda, deadlines
 from rapporteur.documents.xlsx.book import Book, Sheet
 from rapporteur.documents.xlsx.figures import summary
@@ -55,6 +56,8 @@ SHEETS: tuple[Callable[[Book], Sheet], ...] = (
     calls,
     courses,
     publications,
+    admissions,
+    prospects_met,
     agenda,
     deadlines,
 )

@@ -38,6 +38,7 @@ from rapporteur.interfaces.office.report_room import addresses  # noqa: F401  # 
 from rapporteur.interfaces.office.reviews import addresses as reviews  # noqa: F401  # registers its pages and entry
 from rapporteur.interfaces.office.screens import (  # noqa: F401  # each registers what it shows
     activities,
+    admissions,
     agenda,
     agreements,
     association,

@@ -17,6 +17,7 @@ from django.db.models.functions import ExtractMonth, ExtractYear
 from rapporteur.base.values.localized import EMPTY
 from rapporteur.base.values.periods import Period, add_months
 from rapporteur.base.values.spans import Span
+from rapporteur.proof.checks.admissions import OfAdmissions, fetch_of_admissions
 from rapporteur.proof.checks.bodies import OfBodies, fetch_of_bodies
 from rapporteur.proof.checks.calls import OfCalls, fetch_of_calls
 from rapporteur.proof.checks.publications import fetch_publications
@@ -48,10 +49,11 @@ class More:
     calls: OfCalls
     courses: tuple[f.CourseFacts, ...]
     publications: tuple[f.PublicationFacts, ...]
+    admissions: OfAdmissions
 
 
 def fetch_more(period: Period, as_of: date, records: Records) -> More:
-    """Fetch it: six queries, and those on bodies, calls, courses and publications."""
+    """Fetch it: six queries, and those on bodies, calls, courses, publications and admissions."""
     return More(
         organisations=_organisations(as_of),
         drafts=_drafts(period),
@@ -62,6 +64,7 @@ def fetch_more(period: Period, as_of: date, records: Records) -> More:
         calls=fetch_of_calls(as_of),
         courses=fetch_courses(period, as_of),
         publications=fetch_publications(period, as_of),
+        admissions=fetch_of_admissions(as_of),
     )
 
 

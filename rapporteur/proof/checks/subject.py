@@ -126,6 +126,8 @@ def subject_of(data: d.ReportData, records: Records, more: More, translated: Seq
         applications=more.calls.applications,
         courses=more.courses,
         publications=more.publications,
+        requests=more.admissions.requests,
+        prospects=more.admissions.prospects,
         body_meetings=more.bodies.meetings,
         decisions=more.bodies.decisions,
         accounts=more.bodies.accounts,

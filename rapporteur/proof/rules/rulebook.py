@@ -29,6 +29,7 @@ from rapporteur.proof.rules import (
     texts,
     training,
 )
+from rapporteur.proof.rules.admissions import rules as admissions
 from rapporteur.proof.rules.finding import Finding, Severity
 from rapporteur.proof.rules.rule import Rule, run_rules
 from rapporteur.proof.rules.subject import Subject
@@ -41,6 +42,7 @@ ALL: tuple[Rule, ...] = (
     *plan.RULES,
     *contacts.RULES,
     *agenda.RULES,
+    *admissions.RULES,
     *agreements.RULES,
     *calls.RULES,
     *training.RULES,

@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Any, Self, TypeVar
 
 from rapporteur.base.values.localized import EMPTY, LocalizedText
+from rapporteur.proof.rules.admissions.facts import ProspectFacts, RequestFacts
 from rapporteur.proof.rules.facts import (
     AccountsFacts,
     ActivityFacts,
@@ -64,6 +65,7 @@ class Fact(StrEnum):
     CALLS = "CALLS"
     TRAINING = "TRAINING"
     PUBLICATIONS = "PUBLICATIONS"
+    ADMISSIONS = "ADMISSIONS"
     BODIES = "BODIES"
     DUES = "DUES"
     LEDGER = "LEDGER"
@@ -110,6 +112,8 @@ class Subject:
     applications: tuple[ApplicationFacts, ...] = ()
     courses: tuple[CourseFacts, ...] = ()
     publications: tuple[PublicationFacts, ...] = ()
+    requests: tuple[RequestFacts, ...] = ()
+    prospects: tuple[ProspectFacts, ...] = ()
     body_meetings: tuple[BodyMeetingFacts, ...] = ()
     decisions: tuple[DecisionFacts, ...] = ()
     accounts: tuple[AccountsFacts, ...] = ()

@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sized
-
 from django.apps import AppConfig
-from django.db import connections
-from django.db.models.signals import post_migrate, pre_migrate
 
+from rapporteur.base.core.database.triggers import follow_migrations
 from rapporteur.records.juries import triggers
-
-
-def install_triggers(using: str, **_: object) -> None:
-    """Put the triggers in place behind every migration."""
-    triggers.install(connections[using])
-
-
-def remove_triggers(using: str, plan: Sized = (), **_: object) -> None:
-    """Take the triggers of SQLite away before one: it makes no table anew that a trigger of another table names."""
-    if plan and connections[using].vendor == "sqlite":
-        triggers.remove(connections[using])
 
 
 class JuriesConfig(AppConfig):
@@ -30,5 +16,4 @@ class JuriesConfig(AppConfig):
 
     def ready(self) -> None:
         """Follow migrations."""
-        pre_migrate.connect(remove_triggers, sender=self, dispatch_uid="juries.remove_triggers")
-        post_migrate.connect(install_triggers, sender=self, dispatch_uid="juries.install_triggers")
+        follow_migrations(self, installing=triggers.install, removing=triggers.remove)

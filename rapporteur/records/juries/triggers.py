@@ -9,19 +9,17 @@ declared a tie; or they declared a tie to the application itself. Then
   late declaration, another partner, a mandate that is recorded, two records that are merged.
 
 No points are given by who has not declared their ties, nor in an assessment that is withdrawn.
-
-The triggers name tables of other rooms. SQLite makes no table anew that a trigger of another table names, so they are
-taken away before migrations and put back behind them (see `apps`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+from rapporteur.base.core.database import triggers
+from rapporteur.base.core.database.triggers import EVENTS, Trigger
 
 ASSESSMENT, SCORE = "juries_assessment", "juries_score"
 IN_CONFLICT = "assessment_in_conflict"
@@ -86,23 +84,11 @@ TOUCHING = {
     "members_organisation": _BY_ORGANISATION,
 }
 """By table whose rows may bring a conflict about: which assessments a row of it touches."""
-EVENTS = ("insert", "update")
 
 
 def conflict(*, juror: str, application: str) -> str:
     """Return the condition that a juror and an application are in conflict, each named by a column with its key."""
     return _CONFLICT.format(juror=juror, application=application)
-
-
-class Trigger(NamedTuple):
-    """A trigger: what it is called, of which table, when, and what it does (`refuses` says why nothing is written)."""
-
-    name: str
-    table: str
-    event: str
-    condition: str = ""
-    refuses: str = ""
-    does: str = ""
 
 
 def all_triggers() -> Iterator[Trigger]:
@@ -121,59 +107,14 @@ def all_triggers() -> Iterator[Trigger]:
 
 def install(connection: BaseDatabaseWrapper) -> None:
     """Put every trigger in place, as it is defined now; nothing where the tables are not (or no longer) there."""
-    with connection.cursor() as cursor:
-        tables = set(connection.introspection.table_names(cursor))
-    if not {SCORE, *TOUCHING} <= tables:
-        return
-    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        for trigger in all_triggers():
-            for statement in (*_drop(connection.vendor, trigger), *_create(connection.vendor, trigger)):
-                cursor.execute(statement)
+    triggers.install(connection, all_triggers(), tables={SCORE, *TOUCHING})
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
     """Take every trigger away."""
-    with connection.cursor() as cursor:
-        tables = set(connection.introspection.table_names(cursor))
-        for trigger in all_triggers():
-            if connection.vendor == "sqlite" or trigger.table in tables:
-                for statement in _drop(connection.vendor, trigger):
-                    cursor.execute(statement)
+    triggers.remove(connection, all_triggers())
 
 
 def remove_before_tables(_apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Take the triggers away where a migration is taken back: tables that stay would name those that go."""
     remove(schema_editor.connection)
-
-
-def _drop(vendor: str, trigger: Trigger) -> Iterator[str]:
-    if vendor == "sqlite":
-        yield f'DROP TRIGGER IF EXISTS "{trigger.name}"'
-    elif vendor == "postgresql":
-        yield f'DROP TRIGGER IF EXISTS "{trigger.name}" ON "{trigger.table}"'
-        yield f'DROP FUNCTION IF EXISTS "{trigger.name}"()'
-    else:
-        raise NotImplementedError(
-            f"no trigger is known for {vendor}: jurors could judge what touches them there"
-        )
-
-
-def _create(vendor: str, trigger: Trigger) -> Iterator[str]:
-    if vendor == "sqlite":
-        when = f"WHEN {trigger.condition}" if trigger.condition else ""
-        does = f"SELECT RAISE(ABORT, '{trigger.refuses}')" if trigger.refuses else trigger.does
-        yield (
-            f'CREATE TRIGGER "{trigger.name}" AFTER {trigger.event.upper()} ON "{trigger.table}" '
-            f"FOR EACH ROW {when} BEGIN {does}; END"
-        )
-        return
-    refuse = f"RAISE EXCEPTION '{trigger.refuses}' USING ERRCODE = 'integrity_constraint_violation';"
-    body = f"IF {trigger.condition} THEN {refuse} END IF;" if trigger.refuses else f"{trigger.does};"
-    yield (
-        f'CREATE FUNCTION "{trigger.name}"() RETURNS trigger LANGUAGE plpgsql AS '
-        f"$$ BEGIN {body} RETURN NULL; END $$"
-    )
-    yield (
-        f'CREATE TRIGGER "{trigger.name}" AFTER {trigger.event.upper()} ON "{trigger.table}" '
-        f'FOR EACH ROW EXECUTE FUNCTION "{trigger.name}"()'
-    )

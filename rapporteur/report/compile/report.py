@@ -15,6 +15,7 @@ from rapporteur.base.values.sections import USUAL_SECTIONS
 from rapporteur.records.activities.enums import DatePrecision
 from rapporteur.records.members.enums import MembershipCategory
 from rapporteur.report.compile.activities import ActivityCompiler, rich_text
+from rapporteur.report.compile.chosen.admissions import AdmissionCompiler
 from rapporteur.report.compile.chosen.agreements import AgreementCompiler
 from rapporteur.report.compile.chosen.ahead import AheadCompiler
 from rapporteur.report.compile.chosen.governance import GovernanceCompiler
@@ -27,6 +28,7 @@ from rapporteur.report.compile.figures import share, summarise
 from rapporteur.report.compile.people import PeopleCompiler
 from rapporteur.report.compile.rows import Records
 from rapporteur.report.value import data as d
+from rapporteur.report.value.admissions import AdmissionsData
 from rapporteur.report.value.ahead import NextQuarterData
 from rapporteur.report.value.programmes import CourseData
 from rapporteur.report.value.registers import GovernanceData
@@ -123,6 +125,7 @@ class Compilation:
             if "publications" in self.sections
             else UNSET,
             training=self._training() if "training" in self.sections else UNSET,
+            admissions=self._admissions() if "admissions" in self.sections else UNSET,
             next_quarter=self._next_quarter() if "next_quarter" in self.sections else UNSET,
         )
 
@@ -159,6 +162,11 @@ class Compilation:
         codes = frozenset(node.code for node in self.plan.nodes) if self.plan else frozenset()
         rows = self.records.chosen.ahead
         return AheadCompiler(rows, self.period, codes=codes, named=self._name).next_quarter()
+
+    def _admissions(self) -> AdmissionsData:
+        rows = self.records.chosen.admissions
+        compiler = AdmissionCompiler(rows, self.period, self.as_of, named=self._name, activities=self._slugs)
+        return compiler.admissions(self.meetings)
 
     @cached_property
     def _slugs(self) -> frozenset[str]:

@@ -39,6 +39,8 @@ def texts_of_chosen(chosen: ChosenRecords) -> Iterator[ChosenText]:
     yield from _of_programmes(chosen)
     yield from _of_bodies(chosen)
     yield from _ahead(chosen.ahead)
+    for body, name in {row.body: row.body_name for row in chosen.admissions if row.body}.items():
+        yield ChosenText(Body._meta.label_lower, body, "name", name or EMPTY, name or EMPTY, required=True)
 
 
 def _ahead(ahead: Ahead) -> Iterator[ChosenText]:

@@ -6,6 +6,7 @@ the list of activated members, which says of each in which activities it was.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,6 +16,7 @@ from rapporteur.base.values.messages import Message
 from rapporteur.base.values.nearest import nearest
 from rapporteur.base.values.periods import Period
 from rapporteur.base.values.sections import SECTIONS
+from rapporteur.report.value.admissions import AdmissionsData
 from rapporteur.report.value.ahead import NextQuarterData, PlannedEventData
 from rapporteur.report.value.data import ReportData
 from rapporteur.report.value.registers import GovernanceData
@@ -156,6 +158,26 @@ def _chosen(data: ReportData) -> Iterator[Broken]:
         yield from _governance(data.governance)
     if isinstance(data.next_quarter, NextQuarterData):
         yield from _ahead(data, data.next_quarter)
+    if isinstance(data.admissions, AdmissionsData):
+        yield from _admissions(data, data.admissions)
+
+
+def _admissions(data: ReportData, admissions: AdmissionsData) -> Iterator[Broken]:
+    """Hold requests against the activities and their own outcome, and prospects against the bilateral meetings."""
+    activities = {activity.slug: None for activity in data.activities}
+    requests = list(enumerate(admissions.requests))
+    yield from _twice((f"admissions.requests.{n}.slug", one.slug) for n, one in requests)
+    told = ((f"admissions.requests.{n}.activity", one.activity) for n, one in requests if one.activity)
+    yield from _unless_known(told, activities, "an activity of the report", activities)
+    for n, one in requests:
+        if (one.outcome == "PENDING") is not (one.decided is None):
+            expected = "a day where it is decided, and nowhere else"
+            yield Broken(f"admissions.requests.{n}.decided", str(one.decided), expected)
+    times = Counter(ref.slug for meeting in data.bilateral_meetings for ref in meeting.prospects)
+    for n, prospect in enumerate(admissions.prospects):
+        if times[prospect.slug] != prospect.times:
+            expected = f"{times[prospect.slug]}, by the bilateral meetings of the report"
+            yield Broken(f"admissions.prospects.{n}.times", str(prospect.times), expected)
 
 
 def _ahead(data: ReportData, ahead: NextQuarterData) -> Iterator[Broken]:

@@ -28,6 +28,7 @@ from rapporteur.proof.checks.models import CheckWaiver
 from rapporteur.proof.editions.models import Edition, EditionFile, EditionSignature
 from rapporteur.records.accounts.models import Deputy, Invitation
 from rapporteur.records.activities.approvals import ApprovalRule, Remit
+from rapporteur.records.admissions import triggers as admission_triggers
 from rapporteur.records.juries import triggers as jury_triggers
 from rapporteur.records.outbox.enums import MailKind
 from rapporteur.records.outbox.models import Mail, MailChoice
@@ -244,6 +245,7 @@ def test_what_goes_with_its_whole_is_known() -> None:
         "activities.headcount.activity",
         "activities.activityplace.activity",
         "activities.remit.account",
+        "admissions.admissiondocument.request",
         "agenda.eventdeliverable.event",
         "agenda.eventgoer.event",
         "agenda.hostbid.meeting",
@@ -285,8 +287,8 @@ def test_what_goes_with_its_whole_is_known() -> None:
 
 
 def test_triggers_are_those_that_are_tried() -> None:
-    """Each is violated in tests/proof/editions/test_frozen_rows.py, tests/records/juries/test_conflicts.py, or as a
-    constraint of its model."""
+    """Each is violated in tests/proof/editions/test_frozen_rows.py, tests/records/juries/test_conflicts.py,
+    tests/records/admissions/test_before_decision.py, or as a constraint of its model."""
     query = (
         "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'"
         if connection.vendor == "sqlite"
@@ -309,5 +311,5 @@ def test_triggers_are_those_that_are_tried() -> None:
     in_line = {
         name for model in own_models() for constraint in no_circles(model) for name in constraint.triggers
     }
-    of_juries = {trigger.name for trigger in jury_triggers.all_triggers()}
-    assert found == frozen | apart | in_line | of_juries | {f"{frozen_triggers.FILES}_no_addition"}
+    ruled = {one.name for room in (admission_triggers, jury_triggers) for one in room.all_triggers()}
+    assert found == frozen | apart | in_line | ruled | {f"{frozen_triggers.FILES}_no_addition"}

@@ -20,6 +20,7 @@ from rapporteur.documents.preflight.check import check_renderable
 from rapporteur.documents.preflight.gaps import with_gaps_marked
 from rapporteur.documents.view.report import present
 from rapporteur.documents.view.shapes import EntryView
+from rapporteur.report.value.admissions import AdmissionsData
 from rapporteur.report.value.ahead import NextQuarterData
 from rapporteur.report.value.registers import GovernanceData
 from tests.support.sample_report import sample_report
@@ -29,15 +30,15 @@ KEYS = tuple(key for key in SECTIONS if key in CHOSEN_ONLY)
 TITLES = {
     "fr": (
         "Accords", "Lettres et campagnes", "Projets pilotes", "Appels et jurys", "Formation", "Publications",
-        "Gouvernance", "Le prochain trimestre",
+        "Gouvernance", "Adhésions", "Le prochain trimestre",
     ),
     "en": (
         "Agreements", "Letters and campaigns", "Pilot projects", "Calls and juries", "Training", "Publications",
-        "Governance", "The next quarter",
+        "Governance", "Admissions", "The next quarter",
     ),
     "es": (
         "Acuerdos", "Cartas y campañas", "Proyectos piloto", "Convocatorias y jurados", "Formación", "Publicaciones",
-        "Gobernanza", "El próximo trimestre",
+        "Gobernanza", "Adhesiones", "El próximo trimestre",
     ),
 }  # fmt: skip
 
@@ -218,11 +219,44 @@ def test_what_lies_ahead_counts_down_to_the_annual_meeting_and_stands_by_days() 
     assert on_the_day.bar is None
 
 
+def test_requests_say_who_decides_and_when_and_prospects_how_often_they_were_met() -> None:
+    pending, decided, met = present(DATA, "en").entries["admissions"]
+    assert [(group.title, group.figure) for group in (pending, decided)] == [
+        ("Requests to be decided", "2 requests"),
+        ("Requests decided", "3 requests"),
+    ]
+    waits, unknown = pending.entries
+    assert (waits.kicker, waits.title, waits.mark) == ("United Kingdom", "Long Sands", "to be decided")
+    assert waits.facts == [
+        "Met: 15 June.",
+        "The regional secretary is in favour.",
+        "To be decided by: Board of Ports, 21 August.",
+    ]
+    assert [(one.label, one.when, one.reached) for one in waits.stages] == [
+        ("Received", "April", True),
+        ("Decided", "", False),
+    ]
+    assert waits.source
+    assert (unknown.facts, unknown.stages[0].when) == ([], "2 May")
+    admitted, refused, withdrawn = decided.entries
+    assert admitted.facts == ["Decided by: Board of Ports.", "Member from 1 July."]
+    assert (refused.mark, refused.facts[0]) == ("refused", "The regional secretary is against it.")
+    assert (withdrawn.mark, withdrawn.stages[1].label, withdrawn.stages[1].when) == (
+        "withdrawn", "Withdrawn", "9 April",
+    )  # fmt: skip
+    assert isinstance(DATA.admissions, AdmissionsData)
+    assert met.figure == f"{len(DATA.admissions.prospects)} prospects"
+    names = [name for entry in met.entries for part in entry.lists for name in part.items]
+    assert sorted(names) == sorted(one.name["en"] for one in DATA.admissions.prospects)
+    assert all(entry.title.startswith("Met ") for entry in met.entries)
+
+
 def test_section_that_tells_of_nothing_is_left_out() -> None:
     nothing = NextQuarterData(start=DATA.as_of, end=DATA.as_of)
     empty = replace(
         DATA,
-        **dict.fromkeys(CHOSEN_ONLY, ()) | {"governance": GovernanceData(), "next_quarter": nothing},
+        **dict.fromkeys(CHOSEN_ONLY, ())
+        | {"governance": GovernanceData(), "admissions": AdmissionsData(), "next_quarter": nothing},
     )
     unset = replace(DATA, **dict.fromkeys(CHOSEN_ONLY, UNSET))
     for data in (empty, unset):
@@ -297,7 +331,7 @@ def test_workbook_has_a_sheet_for_each_kind() -> None:
     assert set(sheets) - set(others) == {
         "Agreements", "Joint statements", "Signatories", "Meetings of bodies", "Decisions", "Audits and accounts",
         "Pilot projects", "Calls and juries", "Training", "Publications",
-        "Events to come", "Deadlines of calls",
+        "Requests for admission", "Prospects met", "Events to come", "Deadlines of calls",
     }  # fmt: skip
 
 

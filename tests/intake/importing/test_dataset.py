@@ -428,6 +428,24 @@ BAD: list[tuple[str, str, str, str]] = [
         "agreements.yaml:25: 1: '…': expected a notice in months or on a day, not both",
     ),
     (
+        "admissions.yaml",
+        "  organisation: faro",
+        "  organisation: farol",
+        "admissions.yaml:2: 0.organisation: 'farol': expected an organisation; did you mean 'faro'?",
+    ),
+    (
+        "admissions.yaml",
+        "  decided_date: 2023-12-04\n",
+        "",
+        "admissions.yaml:11: 1: '…': expected decided_date where it is decided or withdrawn, and nowhere else",
+    ),
+    (
+        "admissions.yaml",
+        "  from_date: 2024-01-01",
+        "  from_date: 2023-12-03",
+        "admissions.yaml:11: 1: '…': expected from_date on the day of the decision or after it",
+    ),
+    (
         "agenda.yaml",
         "  goers: [ana-souza]",
         "  goers: [ana-sousa]",

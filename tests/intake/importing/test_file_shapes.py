@@ -19,6 +19,7 @@ from pydantic import BaseModel
 from rapporteur.base.core.shapes import AssociationShape
 from rapporteur.base.values.dates import Dates
 from rapporteur.intake.importing.datasets import (
+    admission_files,
     agenda_files,
     agreement_files,
     body_files,
@@ -31,6 +32,8 @@ from rapporteur.intake.importing.datasets import (
 )
 from rapporteur.records.activities import shapes as activities
 from rapporteur.records.activities.enums import ActivationRole, ActivityKind, Channel
+from rapporteur.records.admissions import shapes as admissions
+from rapporteur.records.admissions.enums import AdmissionOpinion, AdmissionOutcome
 from rapporteur.records.agenda import shapes as agenda
 from rapporteur.records.agenda.enums import EventPart
 from rapporteur.records.agreements import shapes as agreements
@@ -217,6 +220,16 @@ PAIRS = [
     ),
     Pair(agreement_files.SignatoryInFile, agreements.SignatoryShape, otherwise={"signed": DATES}),
     Pair(agreement_files.JointStatementInFile, agreements.JointStatementShape, otherwise={"public": DATES}),
+    Pair(
+        admission_files.AdmissionDocumentInFile,
+        admissions.AdmissionDocumentShape,
+        only_room={"document": "files are given in the office"},
+    ),
+    Pair(
+        admission_files.AdmissionInFile,
+        admissions.AdmissionShape,
+        otherwise={"received": DATES},
+    ),
     Pair(agenda_files.CancelledInFile, agenda.CancelledShape),
     Pair(agenda_files.StatutoryItemInFile, agenda.StatutoryItemShape),
     Pair(
@@ -342,6 +355,9 @@ WORDS: list[tuple[type[BaseModel], str, type[TextChoices]]] = [
     (call_files.ApplicationCallInFile, "outcome", CallOutcome),
     (call_files.ApplicationInFile, "decision", ApplicationDecision),
     (call_files.JurorInFile, "stage", JurorStage),
+    (admission_files.AdmissionInFile, "category", MembershipCategory),
+    (admission_files.AdmissionInFile, "opinion", AdmissionOpinion),
+    (admission_files.AdmissionInFile, "outcome", AdmissionOutcome),
     (agenda_files.EventInFile, "kind", ActivityKind),
     (agenda_files.EventInFile, "part", EventPart),
     (publication_files.PublicationInFile, "kind", PublicationKind),
@@ -403,7 +419,17 @@ def test_file_and_room_have_the_same_fields_but_for_those_named(pair: Pair) -> N
 
 
 @pytest.mark.parametrize(
-    "module", [network_files, body_files, period_files, agenda_files, agreement_files, call_files, parts]
+    "module",
+    [
+        network_files,
+        body_files,
+        period_files,
+        admission_files,
+        agenda_files,
+        agreement_files,
+        call_files,
+        parts,
+    ],
 )
 def test_every_part_of_a_file_is_held_to_a_shape_or_named_as_a_heading(module: types.ModuleType) -> None:
     paired = {pair.file for pair in PAIRS} | WITHOUT_SHAPE | {parts.FilePart}

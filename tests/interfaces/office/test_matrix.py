@@ -294,7 +294,7 @@ SEEN_AND_WRITTEN = {
     "association": "Association",
     "account": "RoleAssignment",
     "member": "Organisation Membership Region",
-    "prospect": "Prospect",
+    "prospect": "Prospect AdmissionRequest",
     "governance": "Person Body Seat Mandate FocalPoint BodyMeeting Paper BodyRule Decision FinancialReport",
     "call": "CallForApplications",
     "application": "Application Juror",

@@ -30,11 +30,18 @@ from rapporteur.base.values.dates import Dates
 from rapporteur.base.values.failures import Foreseeable
 from rapporteur.base.values.messages import Message
 from rapporteur.base.values.periods import Period
-from rapporteur.interfaces.office.pages.refusals import AlreadyRecorded, in_reader_words, sentence
+from rapporteur.interfaces.office.pages.refusals import (
+    AlreadyRecorded,
+    MemberBeforeDecision,
+    in_reader_words,
+    sentence,
+)
 from rapporteur.interfaces.office.reviews.lacking import BlocksReport
 from rapporteur.records.accounts import refusals as accounts
 from rapporteur.records.activities import refusals as activities
 from rapporteur.records.activities.approvals import ReaderCannotApprove
+from rapporteur.records.admissions import refusals as admissions
+from rapporteur.records.admissions.enums import AdmissionState
 from rapporteur.records.agenda import refusals as agenda
 from rapporteur.records.agenda.enums import EventState
 from rapporteur.records.agreements import refusals as agreements
@@ -178,6 +185,14 @@ EXAMPLES: dict[type[Foreseeable], Callable[[], Foreseeable]] = {
     periods.AlreadyExcepted: lambda: periods.AlreadyExcepted(an_exception()),
     StillOnItsWay: StillOnItsWay,
     HoldsSeatAlready: lambda: HoldsSeatAlready(make.MandateFactory(seat=seat(), start=DAY)),
+    MemberBeforeDecision: MemberBeforeDecision,
+    admissions.RequestSettled: lambda: admissions.RequestSettled(city().slug, AdmissionState.ADMITTED),
+    admissions.DecidedByNobody: lambda: admissions.DecidedByNobody(city().slug),
+    admissions.DecidedOnNoDay: lambda: admissions.DecidedOnNoDay(city().slug),
+    admissions.DecisionOnAnother: lambda: admissions.DecisionOnAnother(
+        make.DecisionFactory(slug="zz-decision", title=NAMED).slug, city().slug
+    ),
+    admissions.RequestOfMember: lambda: admissions.RequestOfMember(city().slug, DAY),
     agenda.EventStepNotTaken: lambda: agenda.EventStepNotTaken(event(), EventState.HAPPENED),
     agenda.EventNotYet: lambda: agenda.EventNotYet(event(), DAY),
     agenda.BecameAnother: lambda: agenda.BecameAnother(activity().slug, event()),

@@ -292,6 +292,7 @@ def _fill(count: int) -> None:
         one.save_revision(clean=False)
         one.save_revision(clean=False)
         make.BilateralMeetingFactory(slug=f"meeting-{number}")
+        make.AdmissionRequestFactory(body=make.BodyMeetingFactory(state="HELD").body)
         make.MediaMentionFactory(slug=f"mention-{number}")
         make.MandateFactory()
         make.AttendanceFactory(meeting__state="HELD")

@@ -10,6 +10,7 @@ from rapporteur.base.values.dates import Dates
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.spans import Span
 from rapporteur.proof.rules import facts as f
+from rapporteur.proof.rules.admissions.facts import ProspectFacts
 from rapporteur.proof.rules.subject import Subject
 from tests.proof.rules.subjects import (
     ACCOUNTS,
@@ -33,6 +34,7 @@ from tests.proof.rules.subjects import (
     PHOTO,
     PUBLISHED,
     REGION,
+    REQUEST,
     SEATS,
     SOUND,
     STATEMENT,
@@ -525,6 +527,21 @@ AGENDA = (
     ),
 )
 
+ADMISSIONS = (
+    Case(
+        "admission-pending",
+        sound(requests=(replace(REQUEST, meetings=2),)),
+        (("bristol-2018", "outcome"),),
+        SOUND,
+    ),
+    Case(
+        "prospect-never-asked",
+        sound(prospects=(ProspectFacts("bristol", 2),)),
+        (("bristol", "prospects"),),
+        sound(prospects=(ProspectFacts("bristol", 1),)),
+    ),
+)
+
 AGREEMENTS = (
     Case(
         "agreement-expiring",
@@ -590,6 +607,7 @@ CASES = (
     *PLAN,
     *CONTACTS,
     *AGENDA,
+    *ADMISSIONS,
     *AGREEMENTS,
     *CALLS,
     *TRAINING,

@@ -10,6 +10,7 @@ from typing import Any
 from rapporteur.base.values.dates import Dates
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.proof.rules import facts as f
+from rapporteur.proof.rules.admissions.facts import RequestFacts
 from rapporteur.proof.rules.finding import Record
 from rapporteur.proof.rules.subject import Fact, Subject
 from rapporteur.records.names.name import Name, NameKind
@@ -130,6 +131,8 @@ PAPER = f.PublicationFacts("tides", words("Tides"), launched=True)
 DECISION = f.DecisionFacts("dues", words("Dues"), date(2018, 5, 28), asks_follow_up=True, is_followed_up=True)
 ACCOUNTS = f.AccountsFacts("audit", "AUDIT", 2017, due=date(2018, 8, 28))
 
+REQUEST = RequestFacts("bristol-2018", "bristol", words("Board"), Dates(date(2018, 4, 9)), meetings=1)
+
 SOUND = Subject(
     record=REPORT,
     knows=frozenset(Fact),
@@ -157,6 +160,7 @@ SOUND = Subject(
     applications=(APPLICATION,),
     courses=(COURSE,),
     publications=(PAPER,),
+    requests=(REQUEST,),
     accounts=(ACCOUNTS,),
     figures=(f.Figure(STATEMENT, "members", words("Members"), 6, 6),),
     texts=(EDITORIAL, f.Text(FORUM.record, "text", FORUM.text, prose=True)),

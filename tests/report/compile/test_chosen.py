@@ -107,6 +107,7 @@ def fill(number: int) -> None:
             statement=make.JointStatementFactory(public_date=MAY), person=make.PersonFactory()
         )
         make.HostBidFactory()
+        make.AdmissionRequestFactory(body=one.body)
         make.CallForApplicationsFactory(closes_date=date(2018, 7, 2))
         make.FinancialReportFactory(
             kind=FinancialKind.AUDIT, year=1990 + one.pk, body=one.body, audited_date=MAY

@@ -16,6 +16,7 @@ from rapporteur.base.values.periods import Period
 from rapporteur.intake.importing.datasets import agreement_files, parts
 from rapporteur.intake.importing.datasets import network_files as network
 from rapporteur.intake.importing.datasets import period_files as period
+from rapporteur.intake.importing.datasets.admission_files import AdmissionInFile
 from rapporteur.intake.importing.datasets.parts import as_dates
 from rapporteur.intake.importing.datasets.publication_files import PublicationInFile
 from rapporteur.records.activities.shapes import (
@@ -27,6 +28,7 @@ from rapporteur.records.activities.shapes import (
     MentionShape,
     PlaceShape,
 )
+from rapporteur.records.admissions.shapes import AdmissionDocumentShape, AdmissionShape
 from rapporteur.records.agreements.shapes import (
     AgreementShape,
     JointStatementShape,
@@ -339,4 +341,16 @@ def publication(file: PublicationInFile) -> PublicationShape:
         **{name: getattr(file, name) for name in same},
         authors=tuple(AuthorShape(person=one.person, name=one.name) for one in file.authors),
         published=as_dates(file.published),
+    )
+
+
+def admission(file: AdmissionInFile) -> AdmissionShape:
+    """Return a request for admission; files of the library that its documents have stay out of data sets."""
+    apart = {"received", "documents"}
+    received = as_dates(file.received)
+    assert received is not None  # noqa: S101  # the file refuses a request of no day
+    return AdmissionShape(
+        **{name: getattr(file, name) for name in type(file).model_fields if name not in apart},
+        received=received,
+        documents=tuple(AdmissionDocumentShape(title=one.title, link=one.link) for one in file.documents),
     )

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel
 
 from rapporteur.intake.importing.datasets import (
+    admission_files,
     agenda_files,
     agreement_files,
     call_files,
@@ -55,6 +56,7 @@ class DataSet:
     agreements: tuple[Placed[agreement_files.AgreementInFile], ...]
     statements: tuple[Placed[agreement_files.JointStatementInFile], ...]
     agenda: tuple[Placed[agenda_files.EventInFile], ...]
+    admissions: tuple[Placed[admission_files.AdmissionInFile], ...]
     publications: tuple[Placed[publication_files.PublicationInFile], ...]
     meetings: tuple[Placed[period.MeetingInFile], ...]
     mentions: tuple[Placed[period.MentionInFile], ...]

@@ -24,6 +24,7 @@ from rapporteur.intake.importing.datasets.body_meetings import load_meetings_fil
 from rapporteur.intake.importing.datasets.contents import DataSet
 from rapporteur.intake.importing.datasets.training_courses import load_course, load_provider
 from rapporteur.records.activities import actions as activities
+from rapporteur.records.admissions.actions import record_admission_request
 from rapporteur.records.agreements import actions as agreements
 from rapporteur.records.dues import actions as dues
 from rapporteur.records.dues.shapes import DuesCallShape, DuesItemShape
@@ -92,7 +93,7 @@ class _Load:
         return (
             self.load_association, self.load_organisations, self.load_governance, self.load_body_meetings,
             self.load_plan, self.load_initiatives, self.load_activities, self.load_calls, self.load_training,
-            self.load_agreements, self.load_statements, self.load_agenda, self.load_meetings,
+            self.load_agreements, self.load_statements, self.load_agenda, self.load_admissions, self.load_meetings,
             self.load_mentions, self.load_publications, self.load_dues, self.load_report,
         )  # fmt: skip
 
@@ -222,6 +223,11 @@ class _Load:
     def load_agenda(self) -> None:
         for entry in self.with_progress("agenda", self.data.agenda):
             load_event(entry.value, nodes=self.nodes, by=self.by, keep=self.keep)
+
+    def load_admissions(self) -> None:
+        for entry in self.with_progress("admissions", self.data.admissions):
+            shape = as_shapes.admission(entry.value)
+            self.keep(record_admission_request(by=self.by, request=shape))
 
     def load_meetings(self) -> None:
         for entry in self.with_progress("bilateral meetings", self.data.meetings):

@@ -15,6 +15,7 @@ from rapporteur.base.values.failures import Foreseeable
 from rapporteur.base.values.messages import Message
 from rapporteur.base.values.nearest import nearest
 from rapporteur.intake.importing.datasets import (
+    admission_files,
     agenda_files,
     agreement_files,
     call_files,
@@ -35,7 +36,7 @@ _FIRST = "association.yaml"
 _FILES = (
     _FIRST, "regions.yaml", "organisations.yaml", "governance.yaml", "meetings.yaml", "plan.yaml",
     "initiatives.yaml", "calls.yaml", "providers.yaml", "courses.yaml",
-    "agreements.yaml", "joint-statements.yaml", "agenda.yaml", "bilateral.yaml", "media.yaml",
+    "agreements.yaml", "joint-statements.yaml", "agenda.yaml", "admissions.yaml", "bilateral.yaml", "media.yaml",
     "publications.yaml", "dues.yaml", "report.yaml",
 )  # fmt: skip
 _ACTIVITIES = "activities"
@@ -100,6 +101,7 @@ def read_data_set(root: Path) -> DataSet:
         agreements=reading.many("agreements.yaml", agreement_files.AgreementInFile),
         statements=reading.many("joint-statements.yaml", agreement_files.JointStatementInFile),
         agenda=reading.many("agenda.yaml", agenda_files.EventInFile),
+        admissions=reading.many("admissions.yaml", admission_files.AdmissionInFile),
         publications=reading.many("publications.yaml", publication_files.PublicationInFile),
         meetings=reading.many("bilateral.yaml", period.MeetingInFile),
         mentions=reading.many("media.yaml", period.MentionInFile),

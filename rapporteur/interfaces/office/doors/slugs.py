@@ -14,6 +14,7 @@ from rapporteur.base.core.models import Association
 from rapporteur.base.core.queries import association_languages
 from rapporteur.intake.importing.tables.cells import slug_of
 from rapporteur.records.activities.models import Activity, BilateralMeeting, MediaMention
+from rapporteur.records.admissions.models import AdmissionRequest
 from rapporteur.records.agenda.models import AnnualMeeting, PlannedEvent
 from rapporteur.records.agreements.models import Agreement, JointStatement
 from rapporteur.records.calls.models import Application, CallForApplications
@@ -97,6 +98,7 @@ WORDS: Mapping[type[models.Model], Callable[[Any], str]] = {
     CallForApplications: _text("name"),
     Application: _text("title"),
     Juror: lambda record: f"{record.call.slug} {record.person.slug if record.person else record.name}",
+    AdmissionRequest: lambda record: f"{record.organisation.slug} {record.received_date:%Y}",
     PlannedEvent: _dated(_text("title")),
     AnnualMeeting: lambda record: f"annual meeting {record.edition}",
     Provider: _text("name"),

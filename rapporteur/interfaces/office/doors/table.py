@@ -9,6 +9,7 @@ from django.db import models
 from rapporteur.base.core.models import Association, RoleAssignment
 from rapporteur.interfaces.office.doors import (
     activities,
+    admissions,
     agenda,
     agreements,
     association,
@@ -24,6 +25,7 @@ from rapporteur.interfaces.office.doors import (
 )
 from rapporteur.interfaces.office.doors.door import Door
 from rapporteur.records.activities.models import Activity, BilateralMeeting, MediaMention
+from rapporteur.records.admissions.models import AdmissionRequest
 from rapporteur.records.agenda.models import AnnualMeeting, PlannedEvent
 from rapporteur.records.agreements.models import Agreement, JointStatement
 from rapporteur.records.calls.models import Application, CallForApplications
@@ -45,6 +47,7 @@ DOORS: dict[type[models.Model], Door[Any, Any]] = {
     Organisation: members.ORGANISATION,
     Membership: members.MEMBERSHIP,
     Prospect: members.PROSPECT,
+    AdmissionRequest: admissions.ADMISSION_REQUEST,
     Person: governance.PERSON,
     Body: governance.BODY,
     Seat: governance.SEAT,

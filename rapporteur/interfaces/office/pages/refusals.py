@@ -32,6 +32,8 @@ from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.pages.spans import say_span
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.activities.models import Activity
+from rapporteur.records.admissions import refusals as admissions
+from rapporteur.records.admissions import triggers as admission_triggers
 from rapporteur.records.agenda import refusals as agenda
 from rapporteur.records.agenda.models import PlannedEvent
 from rapporteur.records.agreements import refusals as agreements
@@ -47,6 +49,18 @@ from rapporteur.records.members.models import Organisation, Region
 from rapporteur.records.members.rules import BegunTooEarly, MovedLater
 
 MORE = Message("{count} more", context="office")
+
+
+class MemberBeforeDecision(Foreseeable):
+    """A membership that begins while the organisation's request is to be decided: refused by the database alone."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message(
+                "its request for admission is not decided on that day: decide the request, which makes the membership, "
+                "or correct its days"
+            )
+        )
 
 
 class AlreadyRecorded(Foreseeable):
@@ -66,6 +80,11 @@ class AlreadyRecorded(Foreseeable):
 REFUSALS = (Foreseeable, ValidationError, IntegrityError)
 Kinds = tuple[type[models.Model], ...]
 NAMED: Mapping[type[Foreseeable], Mapping[str, Kinds]] = {
+    admissions.RequestSettled: {"value": (Organisation,)},
+    admissions.DecidedByNobody: {"value": (Organisation,)},
+    admissions.DecidedOnNoDay: {"value": (Organisation,)},
+    admissions.DecisionOnAnother: {"value": (Decision,), "other": (Organisation,)},
+    admissions.RequestOfMember: {"value": (Organisation,)},
     agenda.EventStepNotTaken: {"value": (PlannedEvent,)},
     agenda.EventNotYet: {"value": (PlannedEvent,)},
     agenda.BecameAnother: {"value": (Activity,), "other": (PlannedEvent,)},
@@ -234,4 +253,8 @@ def refuse(form: Any, refused: Exception, otherwise: str | None = None) -> str:
 
 def _explain(refused: Exception) -> Exception:
     """Return what the database refused as a sentence at fields, where it says which constraint; others as they are."""
-    return contradiction(refused) or refused if isinstance(refused, IntegrityError) else refused
+    if not isinstance(refused, IntegrityError):
+        return refused
+    if admission_triggers.BEFORE_DECISION in str(refused):
+        return MemberBeforeDecision()
+    return contradiction(refused) or refused

@@ -17,6 +17,7 @@ from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.doors.door import ADD
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.noting.words import MEETING, MENTION
+from rapporteur.records.admissions.models import AdmissionRequest
 from rapporteur.records.agenda.models import PlannedEvent
 from rapporteur.records.agreements.models import Agreement, JointStatement
 from rapporteur.records.calls.models import Application, CallForApplications
@@ -95,6 +96,8 @@ DOINGS = (
           Message("projects jury deadline criteria", context="palette")),
     PaletteOffer(Message("Record an application", context="palette"), *_new(Application),
           Message("candidate proposal partner", context="palette")),
+    PaletteOffer(Message("Record a request for admission", context="palette"), *_new(AdmissionRequest),
+          Message("candidate prospect member join", context="palette")),
     PaletteOffer(Message("Plan an event", context="palette"), *_new(PlannedEvent),
           Message("agenda calendar annual meeting date", context="palette")),
     PaletteOffer(Message("Record a course", context="palette"), *_new(Course),

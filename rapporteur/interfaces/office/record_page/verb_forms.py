@@ -17,6 +17,8 @@ from rapporteur.interfaces.office.choices import named
 from rapporteur.interfaces.office.forms import LocalizedFormField
 from rapporteur.interfaces.office.pages.refusals import AlreadyRecorded, sentence
 from rapporteur.interfaces.office.record_page import verb_words as words
+from rapporteur.interfaces.office.record_page.admissions.verbs import ADMISSION_VERBS, has_open_request
+from rapporteur.interfaces.office.record_page.admissions.words import HAS_REQUEST
 from rapporteur.interfaces.office.record_page.agenda.verbs import EVENT_VERBS
 from rapporteur.interfaces.office.record_page.agreement_verbs import AGREEMENT_VERBS, STATEMENT_VERBS
 from rapporteur.interfaces.office.record_page.attendance import AttendanceForm, why_not_noted
@@ -30,6 +32,7 @@ from rapporteur.interfaces.office.record_page.verb_boxes import (
     say_seat,
 )
 from rapporteur.interfaces.office.typed import TypedAmountField, TypedDayField, reader
+from rapporteur.records.admissions.models import AdmissionRequest
 from rapporteur.records.agenda.models import PlannedEvent
 from rapporteur.records.agreements.models import Agreement, JointStatement
 from rapporteur.records.calls.models import Application, CallForApplications
@@ -225,7 +228,9 @@ def membership_of(organisation: Organisation) -> Membership | None:
 
 
 def _why_not_admitted(organisation: Any) -> Message | None:
-    return words.IS_MEMBER if membership_of(organisation) else None
+    if membership_of(organisation):
+        return words.IS_MEMBER
+    return HAS_REQUEST if has_open_request(organisation) else None
 
 
 def _why_not_ended(organisation: Any) -> Message | None:
@@ -260,6 +265,7 @@ FORM_VERBS: Mapping[type[models.Model], tuple[FormVerb, ...]] = {
     CallForApplications: CALL_VERBS,
     Application: APPLICATION_VERBS,
     Juror: JUROR_VERBS,
+    AdmissionRequest: ADMISSION_VERBS,
     PlannedEvent: EVENT_VERBS,
     Course: COURSE_VERBS,
     Agreement: AGREEMENT_VERBS,

@@ -40,6 +40,7 @@ NAMES = {
     "training": label(Message("training", context="section")),
     "publications": label(Message("publications", context="section")),
     "governance": label(Message("governance", context="section")),
+    "admissions": label(Message("admissions", context="section")),
     "next_quarter": label(Message("the next quarter", context="section")),
     "regions": label(Message("regions", context="section")),
     "secretariat": label(Message("secretariat", context="section")),

@@ -7,7 +7,7 @@ from functools import partial
 
 from rapporteur.base.values.formatting.languages import country
 from rapporteur.base.values.localized import EMPTY
-from rapporteur.proof.editions.changes.ahead import AheadFields
+from rapporteur.proof.editions.changes.admissions import AdmissionFields
 from rapporteur.proof.editions.changes.fields import (
     ComparedRecord,
     Field,
@@ -35,7 +35,7 @@ FIGURES = (
 )
 
 
-class Reader(ProgrammeFields, AheadFields):
+class Reader(ProgrammeFields, AdmissionFields):
     """A report as records with comparable fields."""
 
     def __init__(self, data: ReportData, words: ValueWords) -> None:
@@ -66,6 +66,8 @@ class Reader(ProgrammeFields, AheadFields):
             self.calls(),
             self.courses(),
             self.publications(),
+            self.admissions(),
+            self.prospects_met(),
             self.planned_events(),
             self.planned_meetings(),
             self.deadlines(),

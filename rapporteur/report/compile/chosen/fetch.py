@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import CharField, Count, F, Prefetch, Q, Value
 from django.db.models.functions import Cast
@@ -37,7 +38,9 @@ from rapporteur.records.publications.queries import publications_of
 from rapporteur.records.training.models import Course
 from rapporteur.records.training.queries import attended, registered, rows_of
 from rapporteur.records.training.tally import Tally
-from rapporteur.report.compile.chosen.ahead import Ahead, fetch_ahead
+from rapporteur.report.compile.chosen.admissions import AdmissionRow, admissions_of, parts_of_admissions
+from rapporteur.report.compile.chosen.ahead import Ahead, ahead_of, parts_ahead
+from rapporteur.report.compile.chosen.together import AskedPart, read_together
 
 EXPIRES_SOON = timedelta(days=90)
 """How long before its end an agreement is told to expire: the time in which a check asks to renew it."""
@@ -70,6 +73,7 @@ class ChosenRecords:
     jurors: Mapping[int, Sequence[Juror]] = field(default_factory=dict)
     projects: Sequence[Initiative] = ()
     ahead: Ahead = field(default_factory=Ahead)
+    admissions: Sequence[AdmissionRow] = ()
 
     def organisations(self) -> set[int]:
         """Return the keys of the organisations that the report will name because of them."""
@@ -81,6 +85,7 @@ class ChosenRecords:
         named |= {one.lead_id for one in self.projects}
         named |= {row.organisation_id for one in self.projects for row in one.partners.all()}
         named |= set(self.ahead.organisations())
+        named |= {row.organisation for row in self.admissions}
         return {key for key in named if key is not None}
 
 
@@ -94,18 +99,23 @@ def fetch_chosen(period: Period, as_of: date, sections: Collection[str]) -> Chos
         "publications": _publications,
         "calls": _calls,
         "pilot_projects": _projects,
-        "next_quarter": _ahead,
     }
-    found: dict[str, object] = {}
+    found = _together(period, as_of, sections)
     for section, fetch in parts.items():
         if section in sections:
             found |= fetch(period, as_of)
     return ChosenRecords(**found)  # type: ignore[arg-type]  # each by the name of its field
 
 
-def _ahead(period: Period, as_of: date) -> dict[str, object]:
-    """What lies ahead: one query."""
-    return {"ahead": fetch_ahead(period, as_of)}
+def _together(period: Period, as_of: date, sections: Collection[str]) -> dict[str, object]:
+    """What lies ahead, and admissions: one query for both, none where the report has neither."""
+    wanted: dict[str, tuple[Sequence[AskedPart[Any]], Callable[[Sequence[Sequence[Any]]], object]]] = {}
+    if "next_quarter" in sections:
+        wanted["ahead"] = (parts_ahead(period, as_of), ahead_of)
+    if "admissions" in sections:
+        wanted["admissions"] = (parts_of_admissions(period, as_of), admissions_of)
+    rows = iter(read_together([part for parts, _ in wanted.values() for part in parts]))
+    return {name: take([next(rows) for _ in parts]) for name, (parts, take) in wanted.items()}
 
 
 def _agreements(period: Period, as_of: date) -> dict[str, object]:

@@ -15,6 +15,7 @@ from rapporteur.base.values.periods import InvalidPeriod, Period
 from rapporteur.base.values.sections import SECTIONS
 from rapporteur.intake.importing.datasets import body_files as bodies
 from rapporteur.intake.importing.datasets import network_files as network
+from rapporteur.intake.importing.datasets.admission_files import names_of_request
 from rapporteur.intake.importing.datasets.agenda_files import check_agenda
 from rapporteur.intake.importing.datasets.agreement_files import AgreementInFile
 from rapporteur.intake.importing.datasets.contents import DataSet, Placed
@@ -30,7 +31,7 @@ def check_references(data: DataSet) -> Iterator[Problem]:
     known = _Known(data)
     checks = (
         _languages, _uniqueness, _people_and_places, _body_meetings, _plan, _activities, _calls, _training,
-        _publications, _agreements, _statements, _agenda, _meetings, _dues, _report,
+        _publications, _admissions, _agreements, _statements, _agenda, _meetings, _dues, _report,
     )  # fmt: skip
     for check in checks:
         yield from check(data, known)
@@ -93,7 +94,7 @@ def _texts(value: Any, at: Location = ()) -> Iterator[tuple[Location, LocalizedT
 def _uniqueness(data: DataSet, known: _Known) -> Iterator[Problem]:
     for group in (
         data.regions, data.organisations, data.initiatives, data.activities, data.calls, data.providers,
-        data.courses, data.publications, data.agreements,
+        data.courses, data.publications, data.admissions, data.agreements,
         data.statements, data.agenda, data.meetings,
     ):  # fmt: skip
         entries: Iterable[Placed[Any]] = group
@@ -315,6 +316,15 @@ def _publications(data: DataSet, known: _Known) -> Iterator[Problem]:
     for entry in data.publications:
         for at, value, valid, expected in names_in(entry.value, known, mentions):
             yield from known.check(entry, at, value, valid, expected)
+
+
+def _admissions(data: DataSet, known: _Known) -> Iterator[Problem]:
+    meetings = data.body_meetings.value if data.body_meetings else None
+    for entry in data.admissions:
+        for at, value, valid, expected in names_of_request(entry.value, known, meetings):
+            yield from known.check(entry, at, value, valid, expected)
+    pending = [entry for entry in data.admissions if entry.value.outcome == "PENDING"]
+    yield from _twice((entry, ("organisation",), entry.value.organisation) for entry in pending)
 
 
 def _agreements(data: DataSet, known: _Known) -> Iterator[Problem]:
