@@ -68,6 +68,37 @@ def public_network(
         make.ActivityDeliverableFactory(activity=activity, node=deliverables[0])
 
 
+def public_programmes() -> None:
+    """Record, beside a public network: a pilot project, what it published, what lies ahead of it and an open call."""
+    from rapporteur.records.activities.models import Activity
+
+    town, meeting = Organisation.objects.get(slug="town-0"), Activity.objects.get(slug="meeting-0")
+    pilot = make.InitiativeFactory(
+        slug="green-ports", kind="PILOT_PROJECT", name={"en": "Green ports", "fr": "Ports verts"}, lead=town,
+        start=date(2018, 1, 1),
+    )  # fmt: skip
+    make.InitiativePartnerFactory(initiative=pilot, organisation=Organisation.objects.get(slug="town-1"))
+    Activity.objects.filter(pk=meeting.pk).update(initiative=pilot)
+    paper = make.PublicationFactory(
+        slug="quays", title={"en": "Quays for all", "fr": "Des quais pour tous"}, series=pilot, number=4,
+        languages=["fr", "en"], published_date=date(2018, 5, 1), published_precision="MONTH", activity=meeting,
+        link="https://example.org/quays", isbn="9788437604947",
+    )  # fmt: skip
+    make.PublicationAuthorFactory(publication=paper, name="Inés Mar")
+    make.PublicationMentionFactory(
+        publication=paper, mention__outlet="Port Gazette", mention__link="https://example.org/gazette"
+    )
+    make.PlannedEventFactory(
+        slug="harbour-days", title={"en": "Harbour days", "fr": "Journées du port"}, initiative=pilot,
+        start_date=LATER, place_organisation=town,
+    )  # fmt: skip
+    make.CallForApplicationsFactory(
+        slug="next-ports", name={"en": "Next ports", "fr": "Prochains ports"}, initiative=pilot,
+        eligible={"en": "Every member", "fr": "Tout membre"}, languages=["fr"], closes_date=LATER,
+        time_zone="Europe/Madrid",
+    )  # fmt: skip
+
+
 @dataclass
 class Secrets:
     """Words that stand in nothing public; each is another, so that a leak names itself."""
@@ -134,6 +165,7 @@ def plant(secrets: Secrets) -> None:
     )
     make.NodeFactory(level__version=version, level__name=secrets.text("plan"), title=secrets.text("plan"))
     assert PlanVersion.objects.count() == 2
+    plant_programmes(secrets, town)
     make.AccountFactory(username=secrets.word("account"), email=f"{secrets.word('mail')}@example.org")
     make.ReportFactory(
         period_start=QUARTER.end,
@@ -141,6 +173,56 @@ def plant(secrets: Secrets) -> None:
         live=False,
         editorial_text=secrets.text("editorial"),
     )
+
+
+def plant_programmes(secrets: Secrets, town: Organisation) -> None:
+    """Record what is not public of programmes, publications, the agenda and calls, and notes on what is."""
+    from rapporteur.records.agenda.models import PlannedEvent
+    from rapporteur.records.calls.models import CallForApplications
+    from rapporteur.records.programmes.models import Initiative
+    from rapporteur.records.publications.models import Publication
+
+    Initiative.objects.update(note=secrets.word("note"))
+    Publication.objects.update(note=secrets.word("note"))
+    PlannedEvent.objects.update(note=secrets.word("note"), reason=secrets.text("reason"))
+    CallForApplications.objects.update(
+        note=secrets.word("note"), waived_by=secrets.word("waived"), waived_reason=secrets.word("waived"),
+        application_count=97531, stated_women=24681, stated_men=24683,
+    )  # fmt: skip
+    secrets.planted += ["97531", "24681", "24683"]
+    for event in PlannedEvent.objects.all():
+        make.EventGoerFactory(event=event, person__name=secrets.word("goer"))
+        PlannedEvent.objects.filter(pk=event.pk).update(owner=make.PersonFactory(name=secrets.word("owner")))
+    to_come = make.InitiativeFactory(
+        slug=secrets.word("programme"), name=secrets.text("programme"), start=LATER
+    )
+    make.InitiativePartnerFactory(initiative=to_come, organisation=town)
+    make.PublicationFactory(
+        slug=secrets.word("forthcoming"), title=secrets.text("forthcoming"), published_date=LATER
+    )
+    make.PublicationFactory(slug=secrets.word("undated"), title=secrets.text("undated"))
+    launch = make.ActivityFactory(live=False, title=secrets.text("launch"))
+    held_back = make.PublicationFactory(title=secrets.text("launched"), activity=launch)
+    make.PublicationAuthorFactory(publication=held_back, name=secrets.word("author"))
+    out = Publication.objects.get(slug="quays")
+    make.PublicationMentionFactory(
+        publication=out, mention__outlet=secrets.word("embargo"), mention__start_date=LATER
+    )
+    for part in ("NOT_GOING", "UNDECIDED"):
+        make.PlannedEventFactory(
+            title=secrets.text("event"), part=part, reason=secrets.text("reason"), start_date=LATER
+        )
+    make.PlannedEventFactory(
+        slug="ours-of-a-programme-to-come", initiative=to_come, activity=launch, start_date=LATER
+    )
+    make.CallForApplicationsFactory(
+        name=secrets.text("call"), opens_date=LATER, closes_date=LATER + timedelta(days=9)
+    )
+    make.CallForApplicationsFactory(name=secrets.text("cancelled"), outcome="CANCELLED", closes_date=LATER)
+    make.ApplicationFactory(
+        call=CallForApplications.objects.get(slug="next-ports"), title=secrets.text("application"),
+        contact=secrets.word("contact"),
+    )  # fmt: skip
 
 
 def _called(secrets: Secrets, what: str) -> Organisation:

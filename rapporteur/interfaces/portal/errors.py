@@ -8,16 +8,19 @@ import sys
 from typing import NamedTuple
 
 from django.core.exceptions import RequestDataTooBig
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import get_template
 from django.utils.safestring import mark_safe
 
 from rapporteur.base.core.database.faults import is_busy, is_not_kept
+from rapporteur.base.core.queries import NoAssociation, the_association
 from rapporteur.base.values.messages import Message
 from rapporteur.base.values.running.log import REQUEST
 from rapporteur.base.words.catalogues import ENGLISH, LANGUAGES
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.portal.watching import explain_refusal
+from rapporteur.interfaces.portal.words import WORDS as PORTAL_WORDS
 
 STYLE = (
     "body{margin:0;font:400 1.0625rem/1.6 Charter,Georgia,'Times New Roman',serif;color:#15191e;background:#fff}"
@@ -51,14 +54,14 @@ OFFICE = "/cms/"
 RETRY_AFTER = 10
 """Seconds after which a browser may ask again: most of what is written together takes less."""
 _REFERENCE = Message("Reference for whoever runs this site: {request}")
-_WAY_OUT = Message("To the newest report")
+_HOME = Message("Home", context="portal")
 WORDS = {
     "NOT_FOUND": (
         Message("Page not found"),
         Message(
             "There is no page and no file at this address. It may have been mistyped, or the report has gone."
         ),
-        _WAY_OUT,
+        _HOME,
     ),
     "NO_REPORT": (
         Message("No report yet"),
@@ -68,7 +71,7 @@ WORDS = {
     "FAILED": (
         Message("Something went wrong"),
         Message("This page cannot be shown at the moment. The fault is ours; please try again later."),
-        _WAY_OUT,
+        _HOME,
     ),
     "BUSY": (
         Message("One moment, please"),
@@ -85,12 +88,12 @@ WORDS = {
     "REFUSED": (
         Message("Not allowed"),
         Message("This request was refused. Please go back, load the page again and repeat what you did."),
-        _WAY_OUT,
+        _HOME,
     ),
     "TOO_LARGE": (
         Message("Too large"),
         Message("What was sent is larger than anything that is taken here. Please send a smaller file."),
-        _WAY_OUT,
+        _HOME,
     ),
     "NOT_KEPT": (
         Message("Not readable"),
@@ -102,7 +105,7 @@ WORDS = {
 }
 """By what went wrong: title, text, and where to go from here."""
 WAYS = {"NO_REPORT": OFFICE, "NOT_ALLOWED": OFFICE}
-"""Where a page leads that does not lead to the newest report."""
+"""Where a page leads that does not lead home."""
 REFERRED = frozenset({"FAILED", "BUSY", "REFUSED", "NOT_ALLOWED"})
 """What is noted in the log, under the id that the page shows."""
 
@@ -144,14 +147,20 @@ def languages_of_reader(request: HttpRequest) -> list[str]:
 
 
 def _page(request: HttpRequest, key: str, status: int) -> HttpResponse:
-    """Make the page, in the language of the address or else the reader's; never by way of the database."""
+    """Make the page, in the language of the address or else the reader's.
+
+    Only where nothing is wrong but the address is the database asked, for the languages that the site has.
+    """
     asked = [*request.path.split("/")[1:3], *languages_of_reader(request)]
     language = next((one for one in asked if one in LANGUAGES), ENGLISH)
+    site = _site(request, language) if key == "NOT_FOUND" else asked[0] if asked[0] in LANGUAGES else ""
     page = get_template("portal/error.html").render(
         {
             "language": language,
             "words": Words(*(say(message, language) for message in WORDS[key])),
-            "way": WAYS.get(key, "/"),
+            "way": WAYS.get(key, f"/{site}/" if site else "/"),
+            "search": f"/{site}/search/" if site and key == "NOT_FOUND" else "",
+            "search_words": say(PORTAL_WORDS["search_all"], language),
             "status": "" if key == "NO_REPORT" else status,  # nothing is wrong: it is early
             "reference": say(_REFERENCE, language, request=REQUEST.get()) if key in REFERRED else "",
             "style": mark_safe(STYLE),  # noqa: S308  # ours, and its hash is in the policy
@@ -162,3 +171,13 @@ def _page(request: HttpRequest, key: str, status: int) -> HttpResponse:
     response["Content-Security-Policy"] = POLICY
     response["Vary"] = "Accept-Language"
     return response
+
+
+def _site(request: HttpRequest, language: str) -> str:
+    """Return the language in which the site goes on: that of the page, or the first that the reader may choose."""
+    try:
+        offered = the_association().languages
+    except (NoAssociation, DatabaseError):
+        return ""
+    wanted = (language, *languages_of_reader(request))
+    return next((one for one in wanted if one in offered), offered[0])

@@ -4,16 +4,19 @@ from django.urls import path, register_converter
 
 from rapporteur.interfaces.portal.pages import (
     activities,
+    agenda,
     home,
     maps,
     members,
     plan,
+    programmes,
+    publications,
     reports,
     search,
     theme,
     who,
 )
-from rapporteur.interfaces.portal.taking import calendar, feed, sitemap, tables
+from rapporteur.interfaces.portal.taking import calendar, feed, records, sitemap, tables
 
 
 class LanguageConverter:
@@ -67,8 +70,20 @@ urlpatterns = [
     path("<language:language>/activities/calendar.ics", calendar.calendar, name="calendar"),
     path("<language:language>/activities/table.<str:form>", tables.activities, name="activities_table"),
     path("<language:language>/activities/<slug:slug>/", activities.activity, name="activity"),
+    path("<language:language>/agenda/", agenda.agenda, name="agenda"),
+    path("<language:language>/agenda/calendar.ics", agenda.calendar, name="agenda_calendar"),
+    path("<language:language>/agenda/table.<str:form>", records.agenda, name="agenda_table"),
     path("<language:language>/plan/", plan.plan, name="plan"),
     path("<language:language>/plan/table.<str:form>", tables.plan, name="plan_table"),
+    path("<language:language>/programmes/", programmes.all_programmes, name="programmes"),
+    path("<language:language>/programmes/table.<str:form>", records.programmes, name="programmes_table"),
+    path("<language:language>/programmes/<slug:slug>/", programmes.programme, name="programme"),
+    path("<language:language>/publications/", publications.all_publications, name="publications"),
+    path("<language:language>/publications/feed.atom", feed.publications, name="publications_feed"),
+    path(
+        "<language:language>/publications/table.<str:form>", records.publications, name="publications_table"
+    ),
+    path("<language:language>/publications/<slug:slug>/", publications.publication, name="publication"),
     path("<language:language>/members/", members.all_members, name="members"),
     path("<language:language>/members/table.<str:form>", tables.members, name="members_table"),
     path("<language:language>/members/<slug:slug>/", members.member, name="member"),

@@ -7,7 +7,10 @@ from rapporteur.base.values.messages import Message
 PAGES = {
     "reports": Message("Reports", context="portal"),
     "activities": Message("Activities", context="portal"),
+    "agenda": Message("Agenda", context="portal"),
     "plan": Message("Plan", context="portal"),
+    "programmes": Message("Programmes", context="portal"),
+    "publications": Message("Publications", context="portal"),
     "members": Message("Members", context="portal"),
     "who": Message("Who we are", context="portal"),
 }
@@ -109,6 +112,39 @@ WORDS = {
     "people": Message("People"),
     "plan": Message("Plan", context="portal"),
     "members": Message("Members", context="portal"),
+    "programme": Message("Programme", context="portal"),
+    "programmes": Message("Programmes", context="portal"),
+    "publications": Message("Publications", context="portal"),
+    "all_programmes": Message("All programmes"),
+    "no_programmes": Message("No programme matches."),
+    "led_by": Message("Led by"),
+    "partners": Message("Partners", context="portal"),
+    "leads_it": Message("leads it", context="role in a programme"),
+    "runs": Message("Time", context="portal"),
+    "over": Message("over", context="programme"),
+    "every_kind": Message("Every kind"),
+    "what_came_of_it": Message("What came of it"),
+    "no_publications": Message("No publication is recorded."),
+    "by_authors": Message("By", context="authors"),
+    "read_in": Message("To be read in"),
+    "launched_at": Message("Launched at"),
+    "told_in": Message("Told of by"),
+    "isbn": Message("ISBN"),
+    "doi": Message("DOI"),
+    "open_publication": Message("Open the publication"),
+    "ahead": Message("Ahead"),
+    "no_events": Message("No event that lies ahead of this day is recorded."),
+    "open_calls": Message("Open calls"),
+    "no_calls": Message("No call is open on this day."),
+    "who_may_apply": Message("Who may apply"),
+    "applications_in": Message("Applications are taken in"),
+    "closes": Message("Deadline", context="portal"),
+    "cancelled": Message("called off", context="event"),
+    "we_go": Message("an event of others; we take part"),
+    "about_event": Message("Address of the event"),
+    "about_call": Message("Address of the call"),
+    "what_comes": Message("What lies ahead"),
+    "all_publications": Message("All publications"),
     "footer": Message("Shown from published records and frozen editions only."),
     "sign_in": Message("For staff: sign in"),
     "legend_more": Message("A larger dot stands for more activations."),
@@ -132,7 +168,20 @@ MEMBERS_ABOUT = Message("The members of {association}, as a list and on a map.")
 WHO_ABOUT = Message("Who holds which office in {association}, on any day.")
 MEMBER_ABOUT = Message("{member} in {association}: since when, and what the network did with it.")
 SEARCH_ABOUT = Message("Search in everything that {association} has published.")
+PROGRAMMES_ABOUT = Message(
+    "Programmes, projects and partnerships of {association}: who takes part, what came of them."
+)
+PROGRAMME_ABOUT = Message("{kind} of {association}: who takes part, and what came of it.")
+PUBLICATIONS_ABOUT = Message("What {association} has published: authors, languages, where it can be read.")
+AGENDA_ABOUT = Message("What lies ahead of {association}: events, and calls with their deadlines.")
 
+PROGRAMMES_COUNTED = Message("{count} programme", "{count} programmes", by="count", context="portal")
+PUBLICATIONS_COUNTED = Message("{count} publication", "{count} publications", by="count", context="portal")
+PARTNERS_COUNTED = Message("{count} partner", "{count} partners", by="count", context="portal")
+IN_SERIES = Message("{series}, no. {number}", context="portal")
+PUBLICATIONS_OF = Message("Publications: {series}")
+DEADLINE_DAY = Message("{day}, up to its end ({zone})")
+DEADLINE_TIME = Message("{day}, {time} ({zone})", context="deadline")
 ACTIVITIES_COUNTED = Message("{count} activity", "{count} activities", by="count", context="portal")
 MEMBERS_COUNTED = Message("{count} member", "{count} members", by="count", context="portal")
 HONORARY_COUNTED = Message(

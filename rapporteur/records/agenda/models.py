@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -20,6 +20,18 @@ from rapporteur.records.governance.models import Body, Person
 from rapporteur.records.members.models import Organisation
 from rapporteur.records.plan.models import Node
 from rapporteur.records.programmes.models import Initiative
+
+
+class PlannedEventQuerySet(SearchQuerySet["PlannedEvent"]):
+    """Questions to planned events."""
+
+    def public(self) -> Self:
+        """What the portal shows: our own events and those to which we go, called off ones too.
+
+        Why we go, who goes, who looks after it and what is noted are not shown; nor is what is still to be decided.
+        """
+        shown = self.filter(part__in=(EventPart.OURS, EventPart.GOING))
+        return shown.defer("note", "reason", "cancelled_reason", "owner")
 
 
 class PlannedEvent(Named, ClusterableModel, OnDays, Searchable):
@@ -81,7 +93,7 @@ class PlannedEvent(Named, ClusterableModel, OnDays, Searchable):
     link = models.URLField(blank=True, validators=[check_link])
     note = models.TextField(blank=True, help_text="For the secretariat; never printed.")
 
-    objects = SearchQuerySet["PlannedEvent"].as_manager()
+    objects = PlannedEventQuerySet.as_manager()
 
     class Meta:
         constraints = [

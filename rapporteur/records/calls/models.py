@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import ClassVar
+from datetime import date, datetime
+from typing import ClassVar, Self
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
@@ -33,6 +33,20 @@ def check_time_zone(name: str) -> None:
 def no_languages() -> list[str]:
     """Return the languages of a call that says nothing of them."""
     return []
+
+
+class CallQuerySet(SearchQuerySet["CallForApplications"]):
+    """Questions to calls."""
+
+    def public(self, by: date) -> Self:
+        """What the portal shows: calls opened by the day `by` and not cancelled.
+
+        What they ask for, until when and of whom; not how many applied, who judges, nor what was noted or waived.
+        """
+        opened = self.filter(Q(opens_date__isnull=True) | Q(opens_date__lte=by))
+        return opened.exclude(outcome=CallOutcome.CANCELLED).defer(
+            "note", "waived_by", "waived_reason", "application_count", "stated_women", "stated_men"
+        )
 
 
 class CallForApplications(Named, ClusterableModel, Searchable):
@@ -106,7 +120,7 @@ class CallForApplications(Named, ClusterableModel, Searchable):
     link = models.URLField(blank=True, validators=[check_link])
     note = models.TextField(blank=True, help_text="For the secretariat; never printed.")
 
-    objects = SearchQuerySet["CallForApplications"].as_manager()
+    objects = CallQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
@@ -13,12 +14,17 @@ from modelcluster.models import ClusterableModel
 from rapporteur.base.core.fields import LocalizedTextField
 from rapporteur.base.core.models import Dated, DatedQuerySet, Named, end_after_start
 from rapporteur.base.core.searching import SEARCH_TEXT, Searchable
+from rapporteur.base.core.spans import has_begun
 from rapporteur.records.members.models import Organisation, lying_within
 from rapporteur.records.programmes.enums import InitiativeKind
 
 
 class InitiativeQuerySet(DatedQuerySet["Initiative"]):
     """Questions to initiatives."""
+
+    def public(self, by: date) -> Self:
+        """What the portal shows: initiatives begun by the day `by`, over or not, without notes."""
+        return self.after_start(by).defer("note")
 
     def within(self, regions: Collection[str]) -> Self:
         """Only those whose lead or partners belong or belonged to one of `regions` (codes), or none to any."""
@@ -48,11 +54,21 @@ class Initiative(Named, ClusterableModel, Dated, Searchable):
         ]
 
 
+class InitiativePartnerQuerySet(models.QuerySet["InitiativePartner"]):
+    """Questions to partners of initiatives."""
+
+    def public(self, by: date) -> Self:
+        """What the portal shows: partners of initiatives that are public by the day `by`."""
+        return self.filter(has_begun(by, "initiative__"))
+
+
 class InitiativePartner(models.Model):
     """An organisation that takes part in an initiative without leading it."""
 
     initiative = ParentalKey(Initiative, on_delete=models.CASCADE, related_name="partners")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="partnerships")
+
+    objects = InitiativePartnerQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["initiative", "organisation"], name="partner_once")]

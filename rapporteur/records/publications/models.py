@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import date
+from typing import ClassVar, Self, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
@@ -20,6 +21,8 @@ from rapporteur.records.governance.models import Person
 from rapporteur.records.programmes.models import Initiative
 from rapporteur.records.publications.enums import PublicationKind
 from rapporteur.records.publications.rules import is_doi, is_isbn, plain_doi, plain_isbn
+
+M = TypeVar("M", bound=models.Model)
 
 
 def check_isbn(text: str) -> None:
@@ -37,6 +40,36 @@ def check_doi(text: str) -> None:
 def no_languages() -> list[str]:
     """Return the languages of a publication that says nothing of them."""
     return []
+
+
+class PublicationQuerySet(SearchQuerySet["Publication"]):
+    """Questions to publications."""
+
+    def public(self, by: date) -> Self:
+        """What the portal shows: what is out by the day `by`, without notes.
+
+        Where no day is known: what a published activity has launched, or media have written of, by then.
+        """
+        launched = Q(activity__live=True, activity__start_date__lte=by)
+        told = PublicationMention.objects.filter(publication=OuterRef("pk"), mention__start_date__lte=by)
+        undated = Q(published_date__isnull=True) & (launched | Exists(told))
+        return self.filter(Q(published_date__lte=by) | undated).defer("note")
+
+
+class PublicationPartQuerySet(SearchQuerySet[M]):
+    """Questions to what belongs to publications."""
+
+    def public(self, by: date) -> Self:
+        """What the portal shows: parts of publications that are public by the day `by`."""
+        return self.filter(publication__in=Publication.objects.public(by).order_by().values("pk"))
+
+
+class PublicationMentionQuerySet(PublicationPartQuerySet["PublicationMention"]):
+    """Questions to mentions of publications."""
+
+    def public(self, by: date) -> Self:
+        """What the portal shows: that media wrote of a public publication by the day `by`."""
+        return super().public(by).filter(mention__start_date__lte=by)
 
 
 class Publication(Named, ClusterableModel, Searchable):
@@ -75,7 +108,7 @@ class Publication(Named, ClusterableModel, Searchable):
     )
     note = models.TextField(blank=True, help_text="For the secretariat; never printed.")
 
-    objects = SearchQuerySet["Publication"].as_manager()
+    objects = PublicationQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -122,7 +155,7 @@ class PublicationAuthor(Searchable):
     )
     name = models.CharField(max_length=150, blank=True, help_text="Of somebody who is not on record.")
 
-    objects = SearchQuerySet["PublicationAuthor"].as_manager()
+    objects = PublicationPartQuerySet["PublicationAuthor"].as_manager()
 
     class Meta:
         constraints = [
@@ -143,6 +176,8 @@ class PublicationMention(models.Model):
 
     publication = ParentalKey(Publication, on_delete=models.CASCADE, related_name="mentions")
     mention = models.ForeignKey(MediaMention, on_delete=models.PROTECT, related_name="publications")
+
+    objects = PublicationMentionQuerySet.as_manager()
 
     class Meta:
         constraints = [

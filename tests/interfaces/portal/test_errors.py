@@ -13,6 +13,7 @@ from lxml import html
 from rapporteur.base.words.catalogues import LANGUAGES
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.portal.errors import WORDS, failed, refused
+from tests.support.portal import public_network
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +43,39 @@ def test_reader_of_another_language_gets_english(reader: Client) -> None:
     answer = reader.get("/nothing", headers={"accept-language": "de"})
     assert answer["Content-Language"] == "en"
     assert "Page not found" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "home", "words"),
+    [
+        ("/fr/nothing/", "fr", ["Accueil", "Rechercher des activités, des membres, le plan, des personnes"]),
+        ("/en/nothing/", "en", ["Home", "Search activities, members, plan and people"]),
+        ("/nothing", "es", ["Inicio", "Buscar actividades, miembros, plan y personas"]),
+    ],
+)
+def test_page_that_is_not_there_leads_home_and_to_a_search_as_it_says(
+    reader: Client, address: str, home: str, words: list[str]
+) -> None:
+    public_network(languages=("fr", "en", "es"))
+    page = html.fromstring(reader.get(address).content)
+    assert page.xpath("//a/text()") == words
+    assert page.xpath("//a/@href") == [f"/{home}/", f"/{home}/search/"]
+    for href in page.xpath("//a/@href"):
+        assert html.fromstring(reader.get(href).content).get("lang") == home
+
+
+def test_way_home_is_one_that_the_site_has(reader: Client) -> None:
+    public_network(languages=("fr", "en"))  # a reader of Spanish has English beside it
+    page = html.fromstring(reader.get("/nothing").content)
+    assert page.get("lang") == "es"
+    assert page.xpath("//a/@href") == ["/en/", "/en/search/"]
+    assert reader.get("/en/").status_code == 200
+
+
+def test_page_of_a_failure_leads_home_in_the_language_of_its_address() -> None:
+    for address, way in (("/fr/plan/", "/fr/"), ("/cms/", "/")):
+        page = html.fromstring(failed(RequestFactory().get(address)).content)
+        assert page.xpath("//a/@href") == [way]
 
 
 def test_where_no_report_is_frozen_home_says_so_and_leads_staff_to_signing_in(reader: Client) -> None:

@@ -21,7 +21,7 @@ from rapporteur.interfaces.portal.templatetags.portal_text import colon
 from rapporteur.records.activities.models import Activity, ActivityPhoto
 from rapporteur.records.members.models import OrganisationName
 from tests.factories import make
-from tests.support.portal import plain_edition, public_network
+from tests.support.portal import LATER, plain_edition, public_network, public_programmes
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 12
@@ -33,7 +33,10 @@ PAGES = (
     "/fr/members/?activated=2018-Q2&on=2018-06-30", "/fr/members/town-1/", "/fr/who/", "/fr/who/?on=2018-05-01",
     "/fr/search/?q=seville", "/fr/search/?q=sevlile", "/fr/activities/feed.atom", "/fr/activities/calendar.ics",
     "/fr/activities/table.csv", "/fr/activities/table.json", "/fr/members/table.csv", "/fr/plan/table.json",
-    "/sitemap.xml", "/theme.css",
+    "/fr/programmes/", "/fr/programmes/?kind=PILOT_PROJECT", "/fr/programmes/green-ports/", "/fr/publications/",
+    "/fr/publications/?series=green-ports", "/fr/publications/quays/", "/fr/agenda/", "/fr/agenda/?on=2018-06-30",
+    "/fr/publications/feed.atom", "/fr/agenda/calendar.ics", "/fr/programmes/table.csv", "/fr/publications/table.json",
+    "/fr/agenda/table.json", "/sitemap.xml", "/theme.css",
 )  # fmt: skip
 
 
@@ -58,6 +61,7 @@ def asked(reader: Client, address: str) -> tuple[int, int]:
 
 def test_pages_cost_the_same_whatever_there_is(reader: Client) -> None:
     public_network(members=3, activities=3)
+    public_programmes()
     plain_edition()
     few = {address: asked(reader, address)[0] for address in PAGES}
     for number in range(300):
@@ -69,6 +73,12 @@ def test_pages_cost_the_same_whatever_there_is(reader: Client) -> None:
             slug=f"call-{number}", start_date=date(2018, 5, 1), title={"fr": f"Ports {number}"}
         )
         make.ActivationFactory(activity=activity, organisation=town)
+        if number < 60:
+            one = make.InitiativeFactory(slug=f"pilot-{number}", kind="PILOT_PROJECT", lead=town)
+            make.InitiativePartnerFactory(initiative=one, organisation=town)
+            make.PublicationAuthorFactory(publication__activity=activity, publication__series=one)
+            make.PlannedEventFactory(start_date=LATER, place_organisation=town, initiative=one)
+            make.CallForApplicationsFactory(closes_date=LATER, initiative=one)
     many = {address: asked(reader, address) for address in PAGES}
     assert {address: count for address, count in few.items() if count > MOST_QUERIES} == {}
     # one question less where there is nothing to ask about; none more

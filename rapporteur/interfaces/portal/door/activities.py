@@ -93,7 +93,7 @@ class Whole:
 
     listed: ActivityItem
     text: list[BlockView]
-    initiative: str
+    programme: NodeNamed | None
     photos: list[tuple[int, str, str, str]]
     members: list[PartTaken]
     others: list[PartTaken]
@@ -198,16 +198,17 @@ def _add_parts(
 def whole(visit: Visit, slug: str) -> Whole | None:
     """Return a published activity; None where there is none of this name."""
     found = Activity.objects.public().filter(slug=slug)
-    own = found.values_list("pk", "text", "initiative__name").first()
+    own = found.values_list("pk", "text", "initiative__slug", "initiative__name", "initiative__start").first()
     if own is None:
         return None
-    key, text, initiative = own
+    key, text, programme, name, begins = own
+    begun = programme and (begins is None or begins <= visit.today)
     (one,) = listed(visit, found, "NAMED")
     photos = ActivityPhoto.objects.public().filter(activity=key).order_by("position")
     return Whole(
         one,
         _blocks(visit, text),
-        visit.text(initiative) if initiative else "",
+        NodeNamed("", programme, visit.text(name)) if begun else None,
         [
             (position, visit.text(alt), visit.text(caption), credit)
             for position, alt, caption, credit in photos.values_list("position", "alt", "caption", "credit")

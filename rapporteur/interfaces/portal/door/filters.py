@@ -31,6 +31,7 @@ class Filters:
     region: str = ""
     member: str = ""
     kind: str = ""
+    programme: str = ""
     q: str = ""
 
     @classmethod
@@ -77,6 +78,8 @@ class Filters:
             found = found.in_period(days)
         if self.kind:
             found = found.filter(kind=self.kind)
+        if self.programme:
+            found = found.filter(initiative__slug=self.programme)
         if self.line:
             found = found.filter(line__slug=self.line)
         if self.deliverable:

@@ -14,6 +14,8 @@ from rapporteur.interfaces.portal.door.activities import ActivityItem, listed
 from rapporteur.interfaces.portal.door.members import matching
 from rapporteur.interfaces.portal.door.names import names_of
 from rapporteur.interfaces.portal.door.people import people_called
+from rapporteur.interfaces.portal.door.programmes import ProgrammeNamed, programmes_called
+from rapporteur.interfaces.portal.door.publications import publications_called
 from rapporteur.interfaces.portal.visit import Visit
 from rapporteur.records.activities.models import Activity
 from rapporteur.records.members.models import Organisation, OrganisationName
@@ -39,12 +41,15 @@ class SearchResult:
     members: list[tuple[str, str]] = field(default_factory=list)
     nodes: list[tuple[str, str, str]] = field(default_factory=list)
     people: list[str] = field(default_factory=list)
+    programmes: list[ProgrammeNamed] = field(default_factory=list)
+    publications: list[tuple[str, str]] = field(default_factory=list)
     meant: list[str] = field(default_factory=list)
 
     @property
     def nothing(self) -> bool:
         """Whether it found nothing."""
-        return not (self.activities or self.members or self.nodes or self.people)
+        things = (self.activities, self.members, self.nodes, self.people, self.programmes, self.publications)
+        return not any(things)
 
 
 def search(visit: Visit, text: str) -> SearchResult:
@@ -73,6 +78,8 @@ def search(visit: Visit, text: str) -> SearchResult:
             for slug, code, title in nodes.values_list("slug", "code", "title")[:MOST]
         ],
         people_called(visit, text, MOST),
+        programmes_called(visit, text, MOST),
+        publications_called(visit, text, MOST),
     )
     if found.nothing:
         found.meant = meant(visit, text)

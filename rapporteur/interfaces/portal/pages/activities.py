@@ -21,6 +21,7 @@ from rapporteur.interfaces.portal.door.filters import Filters
 from rapporteur.interfaces.portal.door.members import RegionNamed, called, regions
 from rapporteur.interfaces.portal.door.names import OrganisationLink
 from rapporteur.interfaces.portal.door.plan import lines_and
+from rapporteur.interfaces.portal.door.programmes import ProgrammeNamed, programme_names
 from rapporteur.interfaces.portal.pages.maps import Spot, drawn
 from rapporteur.interfaces.portal.taking.links import of_activities
 from rapporteur.interfaces.portal.visit import Visit, page, period_of, show
@@ -57,7 +58,7 @@ def activities(visit: Visit) -> HttpResponse:
     found = filters.activities()
     total = found.count()
     number = _page_asked(visit, total)
-    all_regions = regions(visit)
+    all_regions, programmes = regions(visit), programme_names(visit)
     title = visit.tell(PAGES["activities"])
     return show(
         visit, "activities", here="activities", title=title,
@@ -66,9 +67,9 @@ def activities(visit: Visit) -> HttpResponse:
         counted=visit.tell(ACTIVITIES_COUNTED, count=total),
         as_of=visit.tell(PUBLISHED_TODAY, day=visit.today),
         then=_counted_then(visit, filters, total),
-        filters=filters, chips=_chips(visit, filters, lines, all_regions, members, node),
+        filters=filters, chips=_chips(visit, filters, lines, all_regions, members, node, programmes),
         doubt=_doubt(visit, filters, members),
-        choices=_choices(visit, filters, lines, all_regions), member_name=_member_box(filters, members),
+        choices=_choices(visit, filters, lines, all_regions, programmes), member_name=_member_box(filters, members),
         deliverable_code=node.code if node else filters.deliverable,
         pager=_pager(visit, filters, number, total), feeds=of_activities(visit, filters),
     )  # fmt: skip
@@ -123,7 +124,11 @@ def _count_of(edition: EditionShown) -> int | None:
 
 
 def _choices(
-    visit: Visit, filters: Filters, lines: Sequence[NodeNamed], all_regions: Sequence[RegionNamed]
+    visit: Visit,
+    filters: Filters,
+    lines: Sequence[NodeNamed],
+    all_regions: Sequence[RegionNamed],
+    programmes: Sequence[ProgrammeNamed],
 ) -> list[dict[str, Any]]:
     """Return the boxes of the form, each with its choices."""
     kinds = sorted(
@@ -136,6 +141,7 @@ def _choices(
         "region": [(one.slug, one.name) for one in all_regions],
         "month": own_months,
         "kind": kinds,
+        **({"programme": [tuple(one) for one in programmes]} if programmes else {}),
     }
     return [
         {
@@ -151,6 +157,7 @@ def _choices(
 def _chips(
     visit: Visit, filters: Filters, lines: Sequence[NodeNamed], all_regions: Sequence[RegionNamed],
     members: Sequence[OrganisationLink], node: NodeNamed | None,
+    programmes: Sequence[ProgrammeNamed],
 ) -> list[tuple[str, str, str]]:  # fmt: skip
     """Return each filter in words, with the address of the list without it."""
     said = {
@@ -161,6 +168,7 @@ def _chips(
         "period": {filters.period: visit.period(period_of(filters.period))} if filters.period else {},
         "member": {members[0].slug: members[0].name} if len(members) == 1 else {},
         "deliverable": {node.slug: f"{node.code} {node.title}"} if node else {},
+        "programme": {one.slug: one.name for one in programmes},
         "q": {},
     }
     return [

@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 from rapporteur.interfaces.portal.door.activities import activated_in, listed, neighbours
 from rapporteur.interfaces.portal.door.filters import Filters
 from rapporteur.interfaces.portal.door.members import Member, members, offices, portrait, regions
+from rapporteur.interfaces.portal.door.programmes import roles_of
 from rapporteur.interfaces.portal.pages.activities import cited
 from rapporteur.interfaces.portal.pages.maps import Spot, drawn
 from rapporteur.interfaces.portal.taking.links import of_activities, of_table
@@ -150,6 +151,7 @@ def member(visit: Visit, slug: str) -> HttpResponse:
         about=visit.tell(MEMBER_ABOUT, member=found.name, association=visit.text(visit.association.name)),
         counted=visit.tell(ACTIVITIES_COUNTED, count=total), more=total > SHOWN,
         all_of_them=visit.to("activities", member=slug), offices=offices(visit, found.key),
+        programmes=roles_of(visit, found.key),
         since=visit.day(found.since) if found.since else "", until=visit.day(found.until) if found.until else "",
         neighbours=[
             (one.name, visit.to("members", one.slug), visit.tell(NEIGHBOUR, count=count))

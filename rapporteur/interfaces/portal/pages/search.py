@@ -23,6 +23,8 @@ def find(visit: Visit) -> HttpResponse:
         meant=[(one, visit.to("search", q=one)) for one in found.meant],
         members=[(name, visit.to("members", slug)) for slug, name in found.members],
         nodes=[(code, title, visit.to("activities", deliverable=slug)) for slug, code, title in found.nodes],
+        programmes=[(name, visit.to("programmes", slug)) for slug, name in found.programmes],
+        publications=[(title, visit.to("publications", slug)) for slug, title in found.publications],
         people=[(name, visit.to("who")) for name in found.people],
         all_activities=visit.to("activities", **Filters(q=text).given) if found.more_activities else "",
     )  # fmt: skip

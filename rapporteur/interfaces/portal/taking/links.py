@@ -32,6 +32,18 @@ def of_activities(visit: Visit, filters: Filters) -> list[Taken]:
 
 
 def of_table(visit: Visit, part: str, query: str) -> list[Taken]:
-    """Return the forms of a table of members or of the plan."""
+    """Return the forms of a table."""
     forms = ((TABLE_CSV, "table.csv", "text/csv"), (TABLE_JSON, "table.json", "application/json"))
     return [Taken(visit.tell(words), visit.to(part, name) + query, kind) for words, name, kind in forms]
+
+
+def of_publications(visit: Visit, query: str) -> list[Taken]:
+    """Return the forms of the list of publications."""
+    feed = Taken(visit.tell(FEED_WORD), visit.to("publications", "feed.atom") + query, "application/atom+xml")
+    return [feed, *of_table(visit, "publications", query)]
+
+
+def of_agenda(visit: Visit, query: str) -> list[Taken]:
+    """Return the forms of the agenda; the calendar is always that of now."""
+    calendar = Taken(visit.tell(CALENDAR_OF), visit.to("agenda", "calendar.ics"), "text/calendar")
+    return [calendar, *of_table(visit, "agenda", query)]

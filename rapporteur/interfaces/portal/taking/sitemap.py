@@ -18,6 +18,8 @@ from rapporteur.interfaces.portal.words import PAGES
 from rapporteur.proof.editions.models import Edition
 from rapporteur.records.activities.models import Activity
 from rapporteur.records.members.models import Organisation
+from rapporteur.records.programmes.models import Initiative
+from rapporteur.records.publications.models import Publication
 
 MOST = 45_000
 """Addresses in one list, which may have 50,000."""
@@ -73,6 +75,10 @@ def _paths(most: int) -> Iterator[str]:
     editions = [(address_of(Period(start, end)), number) for start, end, number in rows]
     yield from dict.fromkeys(f"reports/{period}/" for period, _ in editions)
     yield from (f"reports/{period}/{number}/read/" for period, number in editions)
+    programmes = Initiative.objects.public(timezone.localdate()).order_by("slug")
+    yield from (f"programmes/{slug}/" for slug in programmes.values_list("slug", flat=True)[: most // 12])
+    publications = Publication.objects.public(timezone.localdate()).order_by("slug")
+    yield from (f"publications/{slug}/" for slug in publications.values_list("slug", flat=True)[: most // 12])
     members = Organisation.objects.public(timezone.localdate()).order_by("slug")
     yield from (f"members/{slug}/" for slug in members.values_list("slug", flat=True)[: most // 3])
     activities = Activity.objects.public().order_by("-start_date", "slug").values_list("slug", flat=True)

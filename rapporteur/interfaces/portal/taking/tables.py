@@ -46,7 +46,7 @@ def activities(visit: Visit, form: str) -> HttpResponse:
         }
         for one in listed(visit, found[:MOST], "NAMED")
     ]
-    return _sent(visit, form, "activities", rows, found.count(), filters.query)
+    return sent(visit, form, "activities", rows, found.count(), filters.query)
 
 
 @page
@@ -71,7 +71,7 @@ def members(visit: Visit, form: str) -> HttpResponse:
         for one in found[:MOST]
     ]
     query = "&".join(f"{name}={value}" for name, value in chosen.items() if value)
-    return _sent(visit, form, "members", rows, len(found), f"?{query}" if query else "")
+    return sent(visit, form, "members", rows, len(found), f"?{query}" if query else "")
 
 
 @page
@@ -97,12 +97,13 @@ def plan(visit: Visit, form: str) -> HttpResponse:
         for row in group.rows
         for cell in row.cells
     ]
-    return _sent(visit, form, "plan", rows, len(rows), f"?year={table.year}")
+    return sent(visit, form, "plan", rows, len(rows), f"?year={table.year}")
 
 
-def _sent(
+def sent(
     visit: Visit, form: str, part: str, rows: Sequence[Mapping[str, Any]], total: int, query: str
 ) -> HttpResponse:
+    """Return a table in a form; `part` is the page that it belongs to, `total` how many rows there are in all."""
     name = f"{visit.association.slug}-{part}-{visit.today.isoformat()}.{form}"
     if form == "csv":
         response = HttpResponse(as_csv(rows), content_type="text/csv; charset=utf-8")
