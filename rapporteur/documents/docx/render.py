@@ -129,7 +129,9 @@ def _cover(writer: ReportWriter) -> None:
     writer.paragraph(view.association, "Association")
     writer.paragraph(view.title, "Title")
     writer.paragraph(view.period_and_edition, "Subtitle")
-    if view.cover_map:
+    if photo := view.cover_photo:
+        writer.picture(base64.b64decode(photo.content), photo.alt, caption=photo.credit)
+    elif view.cover_map:
         plain = replace(view.cover_map, dots=[replace(dot, colour=None) for dot in view.cover_map.dots])
         writer.picture(map_png(plain, view.colour), view.cover_map.alt, Cm(16.5), view.cover_legend)
 

@@ -50,6 +50,8 @@ SECTIONS = (
 )
 ENTRIES = "entries.css"
 """The style of sections that tell records one by one, in pages that have one."""
+COVER = "cover.css"
+"""The style of a photograph on the cover, in pages that have one."""
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -84,7 +86,8 @@ def page(
     """Lay a view out as a page."""
     parts = Parts(view)
     body = parts.body(downloads, languages)
-    style = _style_sheet() + (_template(ENTRIES) if view.entries else "") + parts.colours()
+    chosen = (ENTRIES if view.entries else "", COVER if view.cover_photo else "")
+    style = _style_sheet() + "".join(_template(name) for name in chosen if name) + parts.colours()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = (
         f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; font-src data:; "

@@ -26,7 +26,7 @@ from rapporteur.documents.pdf.typst import CUTS, FONTS, TEMPLATES, compile_folde
 from rapporteur.documents.preflight.check import require_renderable
 from rapporteur.documents.view.cartography import boxes
 from rapporteur.documents.view.report import present
-from rapporteur.documents.view.shapes import LineView, ReportView
+from rapporteur.documents.view.shapes import LineView, PhotoView, ReportView
 from rapporteur.report.value.data import ReportData
 
 __all__ = ["FONTS", "begin_with", "render", "render_with", "write_folder"]
@@ -85,7 +85,11 @@ def write_folder(view: ReportView, folder: Path) -> int:
 def _write_view(view: ReportView, folder: Path) -> None:
     for template in sorted(TEMPLATES.glob("*.typ")):
         (folder / template.name).write_bytes(template.read_bytes())
-    filed = replace(view, lines=[_filed(line, folder) for line in view.lines])
+    filed = replace(
+        view,
+        lines=[_filed(line, folder) for line in view.lines],
+        cover_photo=_photo_filed(view.cover_photo, "cover", folder) if view.cover_photo else None,
+    )
     (folder / "view.json").write_bytes(to_json(filed))
 
 
@@ -102,8 +106,14 @@ def _filed(line: LineView, folder: Path) -> LineView:
     activities = []
     for activity in line.activities:
         if photo := activity.photo:
-            name = f"photo-{activity.number}.{_SUFFIXES[photo.media_type]}"
-            (folder / name).write_bytes(base64.b64decode(photo.content))
-            activity = replace(activity, photo=replace(photo, content=name))  # noqa: PLW2901
+            photo = _photo_filed(photo, f"photo-{activity.number}", folder)
+            activity = replace(activity, photo=photo)  # noqa: PLW2901
         activities.append(activity)
     return replace(line, activities=activities)
+
+
+def _photo_filed(photo: PhotoView, name: str, folder: Path) -> PhotoView:
+    """Write a photograph as a file, and return it with the name of the file in place of it."""
+    file = f"{name}.{_SUFFIXES[photo.media_type]}"
+    (folder / file).write_bytes(base64.b64decode(photo.content))
+    return replace(photo, content=file)

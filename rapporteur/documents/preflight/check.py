@@ -12,7 +12,7 @@ from rapporteur.documents.preflight.texts import text_problems
 from rapporteur.documents.view.context import tint
 from rapporteur.report.value.admissions import AdmissionsData
 from rapporteur.report.value.ahead import NextQuarterData
-from rapporteur.report.value.data import ReportData
+from rapporteur.report.value.data import PhotoData, ReportData
 from rapporteur.report.value.registers import GovernanceData
 
 CONTRAST = 4.5
@@ -166,13 +166,19 @@ def _colours(data: ReportData) -> Iterator[LayoutProblem]:
 
 def _photos(data: ReportData, languages: Sequence[str]) -> Iterator[LayoutProblem]:
     """Yield the problems of each photograph: its texts, its rights, the file itself."""
-    for activity in data.activities:
-        if (photo := activity.photo) is None:
-            continue
-        record = f"activity {activity.slug}"
+    for record, field, photo in _pictures(data):
         for language in photo.alt.missing(languages):
-            yield LayoutProblem(record, "photo.alt", language, "ALT_EMPTY")
+            yield LayoutProblem(record, f"{field}.alt", language, "ALT_EMPTY")
         if not photo.credit.strip():
-            yield LayoutProblem(record, "photo.credit", "", "CREDIT_EMPTY")
+            yield LayoutProblem(record, f"{field}.credit", "", "CREDIT_EMPTY")
         if fault := picture_fault(photo):
-            yield LayoutProblem(record, "photo.content", "", *fault)
+            yield LayoutProblem(record, f"{field}.content", "", *fault)
+
+
+def _pictures(data: ReportData) -> Iterator[tuple[str, str, PhotoData]]:
+    """Yield (record, field, photograph) for that of the cover and those of the activities."""
+    if data.cover:
+        yield "cover", "photo", data.cover.photo
+    for activity in data.activities:
+        if activity.photo:
+            yield f"activity {activity.slug}", "photo", activity.photo

@@ -9,7 +9,7 @@ from rapporteur.documents.view import vocabulary
 from rapporteur.documents.view.cartography import line_map, locator
 from rapporteur.documents.view.context import Context, anchor, tint
 from rapporteur.documents.view.shapes import ActivityView, BarView, LineView, NameView, PhotoView
-from rapporteur.report.value.data import ActivityData, InitiativeRef, NodeData
+from rapporteur.report.value.data import ActivityData, InitiativeRef, NodeData, PhotoData
 
 NO_LINE = "other"
 
@@ -102,7 +102,7 @@ def _sums(context: Context, reported: int, below: list[NodeData]) -> str:
 
 
 def _activity(context: Context, activity: ActivityData, number: int, colour: str) -> ActivityView:
-    photo = _photo(context, activity)
+    photo = photo_view(context, activity.photo) if activity.photo else None
     kind = vocabulary.coded(context, vocabulary.KINDS, activity.kind)
     return ActivityView(
         anchor=anchor("activity", activity.slug),
@@ -153,10 +153,8 @@ def _members(context: Context, activity: ActivityData) -> list[NameView]:
     return sorted(names, key=lambda view: (context.key(view.name), view.slug))
 
 
-def _photo(context: Context, activity: ActivityData) -> PhotoView | None:
-    photo = activity.photo
-    if photo is None:
-        return None
+def photo_view(context: Context, photo: PhotoData) -> PhotoView:
+    """Return a photograph in the language of the report."""
     return PhotoView(
         media_type=photo.media_type,
         width=photo.width,

@@ -8,6 +8,8 @@ from __future__ import annotations
 from calendar import timegm
 from collections.abc import Callable, Mapping
 
+from msgspec.structs import replace
+
 from rapporteur.base.values.formatting.languages import capitalise, region
 from rapporteur.base.values.links import mail_target, site_target
 from rapporteur.base.values.typography import normalise
@@ -38,6 +40,7 @@ from rapporteur.documents.view.shapes import (
     EntryGroup,
     LineView,
     PersonView,
+    PhotoView,
     ProseView,
     RegionView,
     ReportView,
@@ -130,6 +133,7 @@ def present(data: ReportData, language: str) -> ReportView:
         entries={key: groups for key, groups in entries.items() if key in sections},
         quiet=_quiet(context),
         colophon=colophon.colophon(context),
+        cover_photo=_cover_photo(context) if "cover" in sections else None,
     )
 
 
@@ -191,6 +195,16 @@ def _cover_legend(context: Context, shown: MapView | None) -> str:
     return context.say(
         "Each dot is a member activated in this period; the more activations, the larger the dot."
     )
+
+
+def _cover_photo(context: Context) -> PhotoView | None:
+    """Return the photograph on the cover; its credit says under which rights it is printed, too."""
+    cover = context.data.cover
+    if not cover:
+        return None
+    photo = activities.photo_view(context, cover.photo)
+    credit = f"{context.say(WORDS['credit'])} – {photo.credit}"
+    return replace(photo, credit=" · ".join(filter(None, (credit, cover.rights))))
 
 
 def _quiet(context: Context) -> str:

@@ -422,5 +422,7 @@ class ReportView(View, frozen=True):
     """Sections that tell records one by one, by their keys: every format lays them out alike."""
     quiet: str = ""
     """That nothing is on record, of a period without any activity."""
+    cover_photo: PhotoView | None = None
+    """In place of the map on the cover; its credit says under which rights it is printed, too."""
     colophon: list[ImprintView] = []
     """What the document says of itself at its end."""

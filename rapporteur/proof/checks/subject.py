@@ -26,7 +26,7 @@ from rapporteur.proof.checks.texts import check_texts, plain_texts, statement_re
 from rapporteur.proof.rules import facts as f
 from rapporteur.proof.rules.finding import Record
 from rapporteur.proof.rules.rulebook import Checked, apply_waivers, run_checks
-from rapporteur.proof.rules.subject import Fact, Subject
+from rapporteur.proof.rules.subject import Cover, Fact, Subject
 from rapporteur.records.activities.enums import DatePrecision
 from rapporteur.report.compile.fetch import fetch_records
 from rapporteur.report.compile.report import Compilation
@@ -136,10 +136,11 @@ def subject_of(data: d.ReportData, records: Records, more: More, translated: Seq
         ledger=tuple(_ledger(data.period.end.year, records, more)),
         texts=texts,
         editorial=editorial,
+        cover=_cover(records) if "cover" in data.sections else None,
         counts=_counts(data),
         drafts=more.drafts,
         left_out=(f.LeftOut(report, (FieldName("editorial_text"),)),) if records.report_is_draft else (),
-        unrenderable=tuple(_unrenderable(data, records)),
+        unrenderable=tuple(_unrenderable(data, records, report)),
     )
 
 
@@ -219,6 +220,18 @@ def _photos(records: Records) -> dict[str, tuple[f.Photo, ...]]:
     for photo in records.photos:
         found[slugs[photo.activity_id]] += (f.Photo(photo.position, photo.alt, photo.credit, photo.consent),)
     return found
+
+
+def _cover(records: Records) -> Cover | None:
+    """The photograph on the cover, one that may not be printed included."""
+    report = records.report
+    if report is None or report.cover_image is None:
+        return None
+    image = report.cover_image
+    return Cover(
+        report.cover_alt, report.cover_credit, report.cover_rights, report.cover_consent,
+        (image.width, image.height),
+    )  # fmt: skip
 
 
 def _seats(records: Records) -> tuple[f.SeatFacts, ...]:
@@ -306,25 +319,29 @@ _KINDS = {
 }
 
 
-def _unrenderable(data: d.ReportData, records: Records) -> Iterator[f.Unrenderable]:
+def _unrenderable(data: d.ReportData, records: Records, report: Record) -> Iterator[f.Unrenderable]:
     """Yield what the layout cannot print. What is merely empty is left to the rules on texts and photographs."""
     names: dict[tuple[str, str], LocalizedText] = {}
     names |= {("activities.activity", each.slug): each.title for each in data.activities}
+    names |= {(report.type, report.slug): report.name}
     names |= {("members.organisation", each.slug): each.name for each in data.members}
     numbered = {"media mention": ("activities.mediamention", [row.slug for row in records.mentions])}
     numbered["bilateral meeting"] = ("activities.bilateralmeeting", [row.slug for row in records.meetings])
     for problem in check_renderable(data, data.association.languages):
         kind, _, key = problem.record.rpartition(" ")
+        field = problem.field
         if problem.fault in EMPTY_FAULTS:
             continue
-        if kind in numbered:
+        if problem.record == "cover":
+            type_, key, field = report.type, report.slug, f"cover_{field.removeprefix('photo.')}"
+        elif kind in numbered:
             type_, slugs = numbered[kind]
             key = slugs[int(key) - 1]
         else:
             type_ = _KINDS.get(kind, kind.replace(" ", "_") or key)
         yield f.Unrenderable(
             Record(type_, key, names.get((type_, key), EMPTY)),
-            problem.field,
+            field,
             problem.language,
             LocalizedText({language: problem.wrong(language) for language in LANGUAGES}),
             LocalizedText({language: problem.cure(language) for language in LANGUAGES}),

@@ -77,6 +77,17 @@ class Fact(StrEnum):
 
 
 @dataclass(frozen=True)
+class Cover:
+    """The photograph on the cover: its texts and rights, and its width and height in pixels."""
+
+    alt: LocalizedText = EMPTY
+    credit: str = ""
+    rights: str = ""
+    consent: bool = False
+    pixels: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True)
 class Subject:
     """A report to be checked. Parts that are not in `knows` are empty and not asked about."""
 
@@ -122,6 +133,7 @@ class Subject:
     ledger: tuple[LedgerItem, ...] = ()
     texts: tuple[Text, ...] = ()
     editorial: Text | None = None
+    cover: Cover | None = None
     counts: Mapping[str, frozenset[int]] = field(default_factory=dict)
     """By noun (members, activities, meetings): every number that would be true of it in the period."""
     drafts: tuple[Draft, ...] = ()

@@ -29,6 +29,8 @@ _NOUNS = {
 _IN_WORDS = ("activities", "meetings")
 _LEAST_IN_WORDS = 10
 """A smaller number in words counts some of them, not all, as a rule."""
+LEAST_ON_COVER = 1240
+"""Pixels across: the 210 mm of a page at 150 to the inch, below which print is seen to be blurred."""
 _DIGIT = re.compile(r"\d")
 _CODE_LIKE = re.compile(r"\b[A-Z]{1,3}\d{1,3}(?:\.?[A-Z]{1,2}\d{1,3})+\b")
 
@@ -64,7 +66,7 @@ def text_missing(subject: Subject) -> Iterator[Hit]:
     """
     for text in subject.texts:
         missing = text.texts.missing(subject.languages)
-        if missing and (text.texts or text.required) and not text.field.endswith(".alt"):
+        if missing and (text.texts or text.required) and not text.field.endswith((".alt", "_alt")):
             yield _text_hit(text, languages=tuple(map(Language, missing)))
 
 
@@ -276,6 +278,84 @@ def photo_no_credit(subject: Subject) -> Iterator[Hit]:
 
 
 @rule(
+    "cover-no-consent",
+    Severity.WARNING,
+    needs=[Fact.PHOTOS],
+    asks="Did those on the photograph of the cover agree to its publication?",
+    why="A photograph without consent is never printed; the cover has the map instead.",
+    message=Message("No consent is noted for the photograph on the cover; it will not be printed."),
+    mend=Message("Note the consent, or take the photograph away."),
+)
+def cover_no_consent(subject: Subject) -> Iterator[Hit]:
+    """Yield a cover without consent."""
+    if (cover := subject.cover) and not cover.consent:
+        yield Hit(subject.record, "cover_consent", {}, (cover,))
+
+
+@rule(
+    "cover-no-alt",
+    Severity.BLOCKING,
+    needs=[Fact.PHOTOS],
+    asks="Does the photograph on the cover say in every language what it shows?",
+    why="An accessible document cannot be made without it.",
+    message=Message("The photograph on the cover has no alternative text ({languages})."),
+    mend=Message("Say what the photograph shows, in each language."),
+)
+def cover_no_alt(subject: Subject) -> Iterator[Hit]:
+    """Yield a cover that may be printed and lacks alternative text in some language."""
+    cover = subject.cover
+    missing = cover.alt.missing(subject.languages) if cover and cover.consent else ()
+    if missing:
+        yield Hit(subject.record, "cover_alt", {"languages": tuple(map(Language, missing))}, (cover,))
+
+
+@rule(
+    "cover-no-credit",
+    Severity.BLOCKING,
+    needs=[Fact.PHOTOS],
+    asks="Does the photograph on the cover name its author or owner?",
+    why="Printing it without would infringe rights.",
+    message=Message("The photograph on the cover names no author."),
+    mend=Message("Name the photographer or the owner of the rights."),
+)
+def cover_no_credit(subject: Subject) -> Iterator[Hit]:
+    """Yield a cover that may be printed and names no author."""
+    if (cover := subject.cover) and cover.consent and not cover.credit.strip():
+        yield Hit(subject.record, "cover_credit", {}, (cover,))
+
+
+@rule(
+    "cover-no-rights",
+    Severity.WARNING,
+    needs=[Fact.PHOTOS],
+    asks="Is it noted under which rights the photograph on the cover is printed?",
+    why="The report is passed on; whoever does so must know whether the cover may be.",
+    message=Message("Nothing says under which rights the photograph on the cover is printed."),
+    mend=Message("Note its licence, or who gave permission."),
+)
+def cover_no_rights(subject: Subject) -> Iterator[Hit]:
+    """Yield a cover that may be printed and of which no rights are noted."""
+    if (cover := subject.cover) and cover.consent and not cover.rights.strip():
+        yield Hit(subject.record, "cover_rights", {}, (cover,))
+
+
+@rule(
+    "cover-too-small",
+    Severity.WARNING,
+    needs=[Fact.PHOTOS],
+    asks="Has the photograph on the cover pixels enough for the width of a page?",
+    why="A smaller one is printed blurred: 1,240 pixels across a page of 210 mm are 150 to the inch.",
+    message=Message("The photograph on the cover is {width} pixels wide; in print it would be blurred."),
+    mend=Message("Choose a photograph of at least {least} pixels across."),
+)
+def cover_too_small(subject: Subject) -> Iterator[Hit]:
+    """Yield a cover that may be printed and is too small for it."""
+    if (cover := subject.cover) and cover.consent and cover.pixels[0] < LEAST_ON_COVER:
+        values = {"width": str(cover.pixels[0]), "least": str(LEAST_ON_COVER)}
+        yield Hit(subject.record, "cover_image", values, (cover,))
+
+
+@rule(
     "not-renderable",
     Severity.BLOCKING,
     needs=[Fact.RENDERING],
@@ -307,6 +387,11 @@ RULES = (
     photo_no_alt,
     photo_no_credit,
     photo_no_consent,
+    cover_no_alt,
+    cover_no_credit,
+    cover_no_consent,
+    cover_no_rights,
+    cover_too_small,
     editorial_missing,
     editorial_figure,
     text_codes_differ,

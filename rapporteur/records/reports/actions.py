@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import PurePath
+
+from django.core.files.base import ContentFile
+from wagtail.images.models import Image
+
 from rapporteur.base.core import editorial
 from rapporteur.base.core.engine import Saved, save_record
-from rapporteur.base.core.permissions import Actor, Right
+from rapporteur.base.core.permissions import Actor, Right, check_can
 from rapporteur.base.core.references import find
 from rapporteur.base.values.base import given
+from rapporteur.base.values.pictures import clean_picture
 from rapporteur.records.governance.models import Person
 from rapporteur.records.reports.models import Report
 from rapporteur.records.reports.shapes import ReportShape
@@ -20,13 +27,15 @@ RIGHTS = editorial.EditorialRights(
 
 
 def record_report(*, by: Actor, report: ReportShape, publish: bool = True) -> Saved[Report]:
-    """Record the report of a period: its editorial and the order of its sections; `publish=False` keeps a draft."""
+    """Record the report of a period: editorial, order of sections, cover; `publish=False` keeps a draft."""
     values, period = given(report), report.period
     del values["period"]
     if "signatory" in values:
         values["signatory"] = find(Person, values["signatory"])
     if "sections" in values:
         values["sections"] = list(values["sections"])
+    if "cover_image" in values:
+        values["cover_image_id"] = values.pop("cover_image")
     return save_record(
         Report,
         by=by,
@@ -35,3 +44,19 @@ def record_report(*, by: Actor, report: ReportShape, publish: bool = True) -> Sa
         values={"slug": period.code.lower().replace("..", "-to-"), **values},
         publish=publish,
     )
+
+
+def keep_picture(*, by: Actor, name: str, content: bytes) -> Image:
+    """Keep a picture for a cover in the library, made anew from its pixels, and return it; the same one is kept once.
+
+    Raises NotAllowed, PictureRefused and OverBounds.
+    """
+    check_can(by, Right.RECORD_MEDIA)
+    sha1 = hashlib.sha1(clean_picture(content).content, usedforsecurity=False).hexdigest()
+    if found := Image.objects.filter(file_hash=sha1).order_by("pk").first():  # as the library knows its files
+        return found
+    image = Image(title=(PurePath(name).stem or "cover")[:255], uploaded_by_user_id=by.user)
+    image.file.save(PurePath(name).name, ContentFile(content), save=False)  # the library makes it anew
+    image.save()
+    image.get_file_hash()
+    return image

@@ -33,6 +33,17 @@ class Report(HeldByPeriods, Editorial):
     )
     signatory_function = LocalizedTextField()
     sections = models.JSONField(default=usual_sections)
+    cover_image = models.ForeignKey(
+        "wagtailimages.Image", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    cover_alt = LocalizedTextField()
+    cover_credit = models.CharField(max_length=200, blank=True)
+    cover_rights = models.CharField(
+        max_length=200, blank=True, help_text="Under which it is printed: a licence, or whose permission."
+    )
+    cover_consent = models.BooleanField(
+        default=False, help_text="Those who can be recognised agreed to its publication."
+    )
 
     objects = PublishedQuerySet["Report"].as_manager()
 

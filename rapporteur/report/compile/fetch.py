@@ -127,7 +127,7 @@ def fetch_frame(period: Period) -> Records:
 def _report(period: Period) -> Report | None:
     """Return the report's own record, published or not."""
     reports = Report.objects.filter(period_start=period.start, period_end=period.end)
-    return reports.select_related("signatory").first()
+    return reports.select_related("signatory", "cover_image").first()
 
 
 def _statement(period: Period, as_of: date) -> PublishedStatement | None:

@@ -6,22 +6,42 @@ import base64
 import io
 from typing import TYPE_CHECKING
 
-from rapporteur.report.value.data import PhotoData
+from rapporteur.base.values.localized import EMPTY
+from rapporteur.report.value.data import CoverData, PhotoData
 
 if TYPE_CHECKING:
+    from wagtail.images.models import Image as LibraryImage
+
+    from rapporteur.base.values.localized import LocalizedText
     from rapporteur.records.activities.models import ActivityPhoto
+    from rapporteur.records.reports.models import Report
 
 LONGEST_SIDE = 1600  # pixels: 112 mm of text column at 300 dpi is 1,323
+LONGEST_ON_COVER = 2480  # pixels: the 210 mm of a page at 300 dpi
 QUALITY = 85
 
 
 def photo_data(photo: ActivityPhoto) -> PhotoData:
     """Return `photo` as a value, its picture re-encoded: positions, cameras and comments stay behind."""
+    return _encoded(photo.image, LONGEST_SIDE, photo.alt, photo.caption, photo.credit)
+
+
+def cover_data(report: Report) -> CoverData | None:
+    """Return the photograph on the cover of a report; None where there is none, or nobody agreed to it."""
+    if report.cover_image is None or not report.cover_consent:
+        return None
+    photo = _encoded(report.cover_image, LONGEST_ON_COVER, report.cover_alt, EMPTY, report.cover_credit)
+    return CoverData(photo, report.cover_rights)
+
+
+def _encoded(
+    image: LibraryImage, longest: int, alt: LocalizedText, caption: LocalizedText, credit: str
+) -> PhotoData:
     from PIL import Image, ImageOps
 
-    with photo.image.file.open("rb") as file, Image.open(file) as source:
+    with image.file.open("rb") as file, Image.open(file) as source:
         upright = ImageOps.exif_transpose(source).convert("RGB")
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    upright.thumbnail((longest, longest))
     upright.info.clear()  # a comment would be written again
     encoded = io.BytesIO()
     upright.save(encoded, "JPEG", quality=QUALITY, optimize=True)
@@ -30,7 +50,7 @@ def photo_data(photo: ActivityPhoto) -> PhotoData:
         width=upright.width,
         height=upright.height,
         content=base64.b64encode(encoded.getvalue()).decode("ascii"),
-        alt=photo.alt,
-        caption=photo.caption,
-        credit=photo.credit,
+        alt=alt,
+        caption=caption,
+        credit=credit,
     )

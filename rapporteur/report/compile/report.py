@@ -26,6 +26,7 @@ from rapporteur.report.compile.execution import PlanCompiler
 from rapporteur.report.compile.fetch import fetch_records
 from rapporteur.report.compile.figures import share, summarise
 from rapporteur.report.compile.people import PeopleCompiler
+from rapporteur.report.compile.photos import cover_data
 from rapporteur.report.compile.rows import Records
 from rapporteur.report.value import data as d
 from rapporteur.report.value.admissions import AdmissionsData
@@ -127,6 +128,7 @@ class Compilation:
             training=self._training() if "training" in self.sections else UNSET,
             admissions=self._admissions() if "admissions" in self.sections else UNSET,
             next_quarter=self._next_quarter() if "next_quarter" in self.sections else UNSET,
+            cover=self.cover() or UNSET,
         )
 
     @cached_property
@@ -187,6 +189,11 @@ class Compilation:
         return d.EditorialData(
             title=report.editorial_title, text=rich_text(report.editorial_text), signatory=signatory
         )
+
+    def cover(self) -> d.CoverData | None:
+        """The photograph on the cover, where the report has one that may be printed."""
+        report = self.records.report
+        return cover_data(report) if report is not None and "cover" in self.sections else None
 
     # --- members -----------------------------------------------------------------------------
 

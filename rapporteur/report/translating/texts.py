@@ -101,9 +101,10 @@ class _Part(NamedTuple):
 def _texts(records: Records, as_of: date) -> Iterator[PeriodText]:
     association = records.association
     yield from _of(Association, [_Whole(association.slug, _fields(association))], "name", "report_name")
-    yield from _of(
-        Report, [_Whole(report.slug, _fields(report)) for report in filter(None, [records.report])]
-    )
+    if report := records.report:
+        for text in _of(Report, [_Whole(report.slug, _fields(report))]):
+            if text.path != "cover_alt" or (report.cover_image_id and report.cover_consent):
+                yield text
     yield from _of_plan(records)
     yield from _of(
         PublishedStatement,

@@ -115,6 +115,13 @@ class PhotoData(Value, frozen=True):
     credit: str = ""
 
 
+class CoverData(Value, frozen=True):
+    """The photograph on the cover, and under which rights it is printed (“CC BY 4.0”)."""
+
+    photo: PhotoData
+    rights: str = ""
+
+
 class ActivatedIn(Value, frozen=True):
     """A member's part in one activity."""
 
@@ -437,6 +444,8 @@ class ReportData(Value, frozen=True, kw_only=True):
     next_quarter: NextQuarterData | UnsetType = UNSET
     admissions: AdmissionsData | UnsetType = UNSET
     """Of a report with those sections only: of others the snapshot says nothing of them, as it always did."""
+    cover: CoverData | UnsetType = UNSET
+    """Of a report with a photograph on its cover only."""
 
     def canonical_json(self) -> str:
         """Return the snapshot: UTF-8 JSON, fields in their order, two spaces, one final newline."""

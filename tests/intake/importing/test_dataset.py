@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image as PictureFile
+from wagtail.images.models import Image
 from wagtail.models import ModelLogEntry, Revision
 
 from rapporteur.base.core.models import Association, AuditEntry
@@ -25,6 +27,7 @@ from rapporteur.records.meetings.queries import quorum_of
 from rapporteur.records.members.actions import move_to_region
 from rapporteur.records.members.models import Membership, Organisation, Region, RegionalAffiliation
 from rapporteur.records.plan.models import Node
+from rapporteur.records.reports.models import Report
 from tests.factories import make
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -901,3 +904,46 @@ def test_numbers_of_participants_in_a_file_are_numbers_and_given_once(folder: Pa
     edit(folder, WORKSHOP, f"[{row}, {row}]", "[{who: WOMEN, people: -3, origin: COUNTED}]")
     (negative,) = problems(folder)
     assert negative.startswith(f"{WORKSHOP}:8: headcounts.0.people: '-3'")
+
+
+# --- a photograph on the cover --------------------------------------------------------------------
+
+
+def _with_cover(folder: Path, name: str = "river.jpg") -> None:
+    told = f"\ncover: {{file: {name}, alt: {{en: A river}}, credit: Ana Diallo, rights: CC BY 4.0, consent: true}}\n"
+    with (folder / "report.yaml").open("a", encoding="utf-8") as file:
+        file.write(told)
+
+
+@pytest.mark.django_db
+def test_a_picture_beside_the_report_goes_on_its_cover_and_is_kept_once(folder: Path) -> None:
+    _with_cover(folder)
+    PictureFile.new("RGB", (1300, 800), "#8a2445").save(folder / "river.jpg", "JPEG", comment=b"a secret")
+    load_data_set(read_data_set(folder), by=operator("ana"))
+    again = load_data_set(read_data_set(folder), by=operator("ana"))
+    report = Report.objects.select_related("cover_image").get()
+    assert report.cover_image is not None
+    assert (report.cover_image.title, report.cover_image.width) == ("river", 1300)
+    assert b"secret" not in report.cover_image.file.read()
+    assert (report.cover_alt, report.cover_credit) == ({"en": "A river"}, "Ana Diallo")
+    assert (report.cover_rights, report.cover_consent) == ("CC BY 4.0", True)
+    assert (again.changed.total(), Image.objects.count()) == (0, 1)
+
+
+def test_a_picture_that_is_not_there_or_lies_elsewhere_is_told_before_anything_is_written(
+    folder: Path,
+) -> None:
+    _with_cover(folder, "rivr.jpg")
+    PictureFile.new("RGB", (13, 8)).save(folder / "river.jpg", "JPEG")
+    (told,) = problems(folder)
+    assert told.endswith(
+        "cover.file: 'rivr.jpg': expected the name of a picture that lies beside report.yaml; did you mean 'river.jpg'?"
+    )
+    (folder / "rivr.jpg").symlink_to(folder.parent / "river.jpg")
+    assert "expected the name of a picture" in problems(folder)[0]
+
+
+@pytest.mark.parametrize("name", ["../river.jpg", "/etc/river.jpg", "river.svg", "photos/river.jpg"])
+def test_the_name_of_a_picture_leads_nowhere_else(folder: Path, name: str) -> None:
+    _with_cover(folder, name)
+    assert "such as cover.jpg" in problems(folder)[0]

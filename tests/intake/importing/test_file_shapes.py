@@ -312,10 +312,15 @@ PAIRS = [
     Pair(
         period_files.ReportFile,
         reports.ReportShape,
-        only_file={"editorial": "one heading for four fields"},
-        only_room=dict.fromkeys(
-            ("editorial_title", "editorial_text", "signatory", "signatory_function"), "under editorial"
-        ),
+        only_file={"editorial": "one heading for four fields", "cover": "one heading for five fields"},
+        only_room={
+            **dict.fromkeys(
+                ("editorial_title", "editorial_text", "signatory", "signatory_function"), "under editorial"
+            ),
+            **dict.fromkeys(
+                ("cover_image", "cover_alt", "cover_credit", "cover_rights", "cover_consent"), "under cover"
+            ),
+        },
         otherwise={"period": "as its code, such as 2018-Q2"},
     ),
 ]
@@ -327,6 +332,7 @@ WITHOUT_SHAPE = {
     body_files.MeetingsFile,
     period_files.DuesFile,
     period_files.EditorialInFile,
+    period_files.CoverInFile,
     parts.DatesInFile,
     parts.Happening,
 }

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from lxml import html
 
 from rapporteur.base.core.models import Association, RoleAssignment
@@ -69,6 +70,24 @@ def test_sections_are_lines_by_what_they_are_called(ana: Client) -> None:
     assert "is not a name that is known here" in " ".join(errors(send(ana, address, again, sections="zzzz")))
     assert send(ana, address, again, sections="activities\ndues") is None
     assert report.revisions.latest("pk").as_object().sections == ["activities", "dues"]
+
+
+def test_the_photograph_on_the_cover_is_chosen_in_the_form_that_the_report_room_leads_to(ana: Client) -> None:
+    report = make.ReportFactory()
+    image = make.ImageFactory()
+    room = shown(ana, reverse("report_room:period", args=["2018-Q2"]))
+    (link,) = [one for one in room.xpath("//main//a") if one.text_content() == "Photograph on the cover"]
+    address, _, anchor = link.get("href").partition("#")
+    page = shown(ana, address)
+    assert page.xpath(f"//*[@id='{anchor}']")
+    alt = page.xpath("//*[@id='id_cover_alt_0']")[0].get("name")
+    typed = {"cover_image": image.pk, alt: "Un pont", "cover_credit": "Ana Diallo"}
+    told = send(ana, address, form_of(page), **typed, cover_rights="CC BY 4.0", cover_consent="on")
+    assert told is None
+    draft = report.revisions.latest("pk").as_object()
+    assert (draft.cover_image, [*draft.cover_alt.values()]) == (image, ["Un pont"])
+    assert (draft.cover_credit, draft.cover_rights) == ("Ana Diallo", "CC BY 4.0")
+    assert draft.cover_consent
 
 
 def test_every_section_has_a_name() -> None:

@@ -111,6 +111,24 @@ def test_draft_of_the_report_itself_is_told() -> None:
     )
 
 
+def test_what_is_to_be_said_of_the_photograph_on_the_cover_stands_at_its_fields() -> None:
+    activity("done")
+    report = make.ReportFactory(
+        cover_image=make.ImageFactory(), cover_alt={"en": "A bridge"}, cover_consent=True, cover_rights=" "
+    )
+    for code, field in (
+        ("cover-no-alt", "cover_alt"), ("cover-no-credit", "cover_credit"), ("cover-no-rights", "cover_rights"),
+        ("cover-too-small", "cover_image"),
+    ):  # fmt: skip
+        assert found(code) == [("2018-q2", field)]
+    assert found("cover-no-consent") == []
+    assert (found("not-renderable"), found("text-missing")) == ([], [])
+    report.cover_consent = False
+    report.save()
+    assert found("cover-no-consent") == [("2018-q2", "cover_consent")]
+    assert found("cover-no-alt") == found("cover-too-small") == []
+
+
 def test_photographs_without_consent_are_known() -> None:
     pictured = activity("pictured")
     make.ActivityPhotoFactory(activity=pictured, position=0, consent=False, alt={}, credit="")

@@ -19,6 +19,7 @@ from rapporteur.proof.editions.changes.sentences import sentence, word_changes
 from rapporteur.proof.editions.changes.values import passage
 from rapporteur.proof.editions.changes.words import FIELDS
 from rapporteur.report.value import data as d
+from tests.support.sample_counts import picture
 from tests.support.sample_report import sample_report, tiny_report
 
 DERIVED = {
@@ -189,7 +190,9 @@ def _is_reference(path: tuple[Any, ...]) -> bool:
 
 def test_every_leaf_of_a_report_is_compared() -> None:
     """No field can change without an account of it; what is derived may be told as a bare value."""
-    dump = _at_most_two(json.loads(report().canonical_json()))
+    photo = replace(picture(), alt=LocalizedText({"fr": "Un pont"}), credit="Ana Diallo")
+    covered = replace(report(), cover=d.CoverData(photo, "CC BY 4.0"))
+    dump = _at_most_two(json.loads(covered.canonical_json()))
     before, tried = from_plain(dump, d.ReportData), 0
     for path, new in _mutations(dump):
         after = _changed(before, path, new)

@@ -20,6 +20,7 @@ from tests.proof.rules.subjects import (
     BRISTOL,
     CALL,
     COURSE,
+    COVER,
     DECISION,
     EDITORIAL,
     EVENT,
@@ -515,6 +516,36 @@ TEXTS = (
         with_forum(photos=(replace(PHOTO, credit=" "),)),
         (("forum", "photos[1].credit"),),
         with_forum(photos=(replace(PHOTO, credit="", consent=False),)),
+    ),
+    Case(
+        "cover-no-consent",
+        sound(cover=replace(COVER, consent=False)),
+        (("2018-q2", "cover_consent"),),
+        sound(cover=COVER),
+    ),
+    Case(
+        "cover-no-alt",
+        sound(cover=replace(COVER, alt=LocalizedText({"fr": "Un pont"}))),
+        (("2018-q2", "cover_alt"),),
+        sound(cover=replace(COVER, alt=LocalizedText(), consent=False)),
+    ),
+    Case(
+        "cover-no-credit",
+        sound(cover=replace(COVER, credit=" ")),
+        (("2018-q2", "cover_credit"),),
+        sound(cover=replace(COVER, credit="", consent=False)),
+    ),
+    Case(
+        "cover-no-rights",
+        sound(cover=replace(COVER, rights=" ")),
+        (("2018-q2", "cover_rights"),),
+        sound(cover=replace(COVER, rights="CC BY 4.0")),
+    ),
+    Case(
+        "cover-too-small",
+        sound(cover=replace(COVER, pixels=(1239, 4000))),
+        (("2018-q2", "cover_image"),),
+        sound(cover=replace(COVER, pixels=(1240, 800))),
     ),
 )
 

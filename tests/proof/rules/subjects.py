@@ -12,7 +12,7 @@ from rapporteur.base.values.localized import LocalizedText
 from rapporteur.proof.rules import facts as f
 from rapporteur.proof.rules.admissions.facts import RequestFacts
 from rapporteur.proof.rules.finding import Record
-from rapporteur.proof.rules.subject import Fact, Subject
+from rapporteur.proof.rules.subject import Cover, Fact, Subject
 from rapporteur.records.names.name import Name, NameKind
 
 REPORT = Record("reports.report", "2018-q2")
@@ -120,6 +120,7 @@ EDITORIAL = f.Text(
     REPORT, "editorial_text", words("Our 6 members met.", "Nos 6 membres se sont réunis."), prose=True
 )
 PHOTO = f.Photo(0, words("A bridge", "Un pont"), "Ana Diallo", consent=True)
+COVER = Cover(words("A bridge", "Un pont"), "Ana Diallo", "CC BY 4.0", consent=True, pixels=(2480, 1600))
 
 BOARD = f.BodyMeetingFacts(
     "board", words("Board"), date(2018, 5, 28), minutes=date(2018, 6, 20), counted=14, needed=14

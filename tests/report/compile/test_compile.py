@@ -12,6 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from msgspec import UNSET
 from PIL import Image
 
 from rapporteur.base.core.permissions import operator
@@ -23,7 +24,7 @@ from rapporteur.records.governance.enums import BodyKind, SeatRole
 from rapporteur.records.members.actions import move_to_region
 from rapporteur.records.members.enums import MembershipCategory
 from rapporteur.report.compile.report import compile_report
-from rapporteur.report.value.data import ReportData
+from rapporteur.report.value.data import CoverData, ReportData
 from tests.factories import make
 
 pytestmark = pytest.mark.django_db
@@ -491,3 +492,30 @@ def test_only_a_photograph_with_consent_is_printed_and_only_the_first() -> None:
     assert first.photo is not None
     assert first.photo.credit == "one"
     assert second.photo is None
+
+
+# --- the cover ------------------------------------------------------------------------------------
+
+COVER = {"cover_alt": {"fr": "Un pont"}, "cover_credit": "Ana Souza", "cover_rights": "CC BY 4.0"}
+
+
+def test_the_photograph_on_the_cover_is_that_of_the_report_as_wide_as_a_page_needs() -> None:
+    image = make.ImageFactory(file=_photo_file((1000, 3200)))
+    make.ReportFactory(cover_image=image, cover_consent=True, **COVER)
+    cover = compiled().cover
+    assert isinstance(cover, CoverData)
+    assert (cover.photo.width, cover.photo.height, cover.rights) == (2480, 775, "CC BY 4.0")
+    assert (cover.photo.alt["fr"], cover.photo.credit) == ("Un pont", "Ana Souza")
+    assert b"Exif" not in base64.b64decode(cover.photo.content)
+
+
+@pytest.mark.parametrize(
+    "without",
+    [{"cover_image": None}, {"cover_consent": False}, {"sections": ["editorial"]}, {"live": False}],
+    ids=["none", "nobody agreed", "no cover", "draft"],
+)
+def test_without_a_photograph_that_may_be_printed_there_is_none_on_the_cover(without: dict[str, Any]) -> None:
+    make.ReportFactory(**{"cover_image": make.ImageFactory(), "cover_consent": True, **COVER, **without})
+    report = compiled()
+    assert report.cover is UNSET
+    assert '"cover":' not in report.canonical_json()

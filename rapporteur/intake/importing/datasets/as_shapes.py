@@ -307,6 +307,14 @@ def report(file: period.ReportFile) -> ReportShape:
             signatory=editorial.signatory,
             signatory_function=editorial.function,
         )
+    if cover := file.cover:
+        shape = replace(
+            shape,
+            cover_alt=cover.alt,
+            cover_credit=cover.credit,
+            cover_rights=cover.rights,
+            cover_consent=cover.consent,
+        )
     return shape
 
 

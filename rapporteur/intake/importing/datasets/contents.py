@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
@@ -62,9 +63,12 @@ class DataSet:
     mentions: tuple[Placed[period.MentionInFile], ...]
     dues: Placed[period.DuesFile] | None
     report: Placed[period.ReportFile] | None
+    cover: Path | None = None
+    """The picture beside report.yaml that goes on the cover."""
 
     def entries(self) -> Iterator[Placed[Any]]:
         """Yield every entry."""
         for part in fields(self):
             value = getattr(self, part.name)
-            yield from value if isinstance(value, tuple) else ([value] if value else [])
+            if not isinstance(value, Path):
+                yield from value if isinstance(value, tuple) else ([value] if value else [])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from msgspec.structs import replace
 from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
@@ -268,4 +269,7 @@ class _Load:
         if not self.data.report:
             return
         shape = as_shapes.report(self.data.report.value)
+        if path := self.data.cover:
+            image = reports.keep_picture(by=self.by, name=path.name, content=path.read_bytes())
+            shape = replace(shape, cover_image=image.pk)
         self.keep(reports.record_report(by=self.by, report=shape))

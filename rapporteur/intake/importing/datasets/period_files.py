@@ -20,6 +20,9 @@ from rapporteur.intake.importing.datasets.parts import (
     Year,
 )
 
+PICTURE = r"^\w[\w .-]*\.([jJ][pP][eE]?[gG]|[pP][nN][gG]|[wW][eE][bB][pP])$"
+"""The name of a picture in the same folder."""
+
 
 class ActivationInFile(FilePart):
     """A member in an activity."""
@@ -147,9 +150,20 @@ class EditorialInFile(FilePart):
     function: Text = EMPTY
 
 
+class CoverInFile(FilePart):
+    """The photograph on the cover; `file` is the name of a picture that lies beside report.yaml."""
+
+    file: Annotated[str, Field(pattern=PICTURE, max_length=100)]
+    alt: Text = EMPTY
+    credit: Annotated[str, Field(max_length=200)] = ""
+    rights: Annotated[str, Field(max_length=200)] = ""
+    consent: bool = False
+
+
 class ReportFile(FilePart):
     """report.yaml"""
 
     period: str
     editorial: EditorialInFile | None = None
     sections: tuple[str, ...] = ()
+    cover: CoverInFile | None = None

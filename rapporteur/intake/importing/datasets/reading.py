@@ -106,7 +106,8 @@ def read_data_set(root: Path) -> DataSet:
         meetings=reading.many("bilateral.yaml", period.MeetingInFile),
         mentions=reading.many("media.yaml", period.MentionInFile),
         dues=reading.single("dues.yaml", period.DuesFile),
-        report=reading.single("report.yaml", period.ReportFile),
+        report=(report := reading.single("report.yaml", period.ReportFile)),
+        cover=reading.beside(report),
     )
     if reading.problems:  # references into what could not be read would only add noise
         raise InvalidFile(reading.problems)
@@ -157,6 +158,19 @@ class _FolderReading:
         document = self.document(path) if path.exists() else None
         return self.validate(shape, document, (), document.value) if document else None
 
+    def beside(self, report: Placed[period.ReportFile] | None) -> Path | None:
+        """Return the picture that goes on the cover; one that is not there is a problem."""
+        if report is None or report.value.cover is None:
+            return None
+        name = report.value.cover.file
+        path = self.root / name
+        if path.is_file() and not path.is_symlink():  # no link leads to what lies elsewhere
+            return path
+        there = sorted(one.name for one in self.root.iterdir() if one.is_file())
+        expected = "the name of a picture that lies beside report.yaml"
+        self.problems.append(report.problem(("cover", "file"), name, expected, nearest(name, there)))
+        return None
+
     def many(self, name: str, shape: type[S]) -> tuple[Placed[S], ...]:
         path = self.root / name
         document = self.document(path) if path.exists() else None
@@ -200,6 +214,7 @@ _FORMS = {
     parts.COUNTRY_OR_NONE: "a code of two capitals such as FR",
     parts.CURRENCY: "a code of three capitals such as EUR",
     parts.COLOUR: "a colour such as #1b4f8f",
+    period.PICTURE: "the name of a picture that lies beside report.yaml, such as cover.jpg",
 }
 _TEXT = ("is-instance[LocalizedText]", "function-after[LocalizedText()")
 """How pydantic names the two ways to give a text per language; people need not know of them."""

@@ -17,6 +17,11 @@ def _report(it: Report, _: Chosen) -> ReportShape:
         signatory=slug_of(it.signatory),
         signatory_function=it.signatory_function,
         sections=tuple(it.sections),
+        cover_image=it.cover_image_id,
+        cover_alt=it.cover_alt,
+        cover_credit=it.cover_credit,
+        cover_rights=it.cover_rights,
+        cover_consent=it.cover_consent,
     )
 
 

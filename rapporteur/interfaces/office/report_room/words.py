@@ -55,6 +55,7 @@ PAGE = {
             "As the records are now; drafts that are not published are not in it.", context="report room"
         ),
         "editorial": Message("Editorial, sections and signatory", context="report room"),
+        "cover": Message("Photograph on the cover", context="report room"),
         "editions": Message("Editions", context="report room"),
         "no_editions": Message("None is frozen yet.", context="report room"),
         "document": Message("Document", context="report room"),

@@ -110,12 +110,16 @@ class ReportViewSet(RecordViewSet):
 
     @staticmethod
     def panels_of() -> list[Any]:
-        """Which period; the editorial; the sections."""
+        """Which period; the editorial; the photograph on the cover; the sections."""
         return [
             FieldRowPanel(fields("period_start", "period_end")),
             MultiFieldPanel(
                 fields("editorial_title", "editorial_text", "signatory", "signatory_function"),
                 heading=label(Message("Editorial", context="office")),
+            ),
+            MultiFieldPanel(
+                fields("cover_image", "cover_alt", "cover_credit", "cover_rights", "cover_consent"),
+                heading=label(Message("Photograph on the cover", context="office")),
             ),
             *fields("sections"),
         ]

@@ -46,6 +46,7 @@ class Reader(ProgrammeFields, AdmissionFields):
         """The records by type, in the order of the report; the same number of types for every report."""
         return (
             self.report(),
+            self.cover(),
             self.editorial(),
             map(self.activity, self.data.activities),
             map(self.mention, self.data.media),
@@ -97,6 +98,12 @@ class Reader(ProgrammeFields, AdmissionFields):
             "sections": OneValue(data.sections, self.words.same(", ".join(data.sections))),
         }
         yield ComparedRecord("report", data.period.code, self.words.same(data.period.code), fields)
+
+    def cover(self) -> Iterator[ComparedRecord]:
+        """The photograph on the cover, where there is one."""
+        if cover := self.data.cover:
+            fields = {**self.picture(cover.photo), "rights": self.plain(cover.rights)}
+            yield ComparedRecord("cover", "cover", EMPTY, fields)
 
     def editorial(self) -> Iterator[ComparedRecord]:
         """The editorial, where there is one."""
