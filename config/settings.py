@@ -224,6 +224,9 @@ USERSESSIONS_TRACK_ACTIVITY = False  # SessionsMiddleware does, once a minute
 
 MACHINE_TRANSLATION = os.environ.get("RAPPORTEUR_MACHINE_TRANSLATION", "")
 
+WAGTAILADMIN_PERMITTED_LANGUAGES = [
+    one for one in LANGUAGES if one[0] in catalogues.LANGUAGES
+]  # not Wagtail's many
 WAGTAIL_SITE_NAME = "Rapporteur"
 WAGTAILADMIN_BASE_URL = os.environ.get("RAPPORTEUR_BASE_URL", "http://localhost:8000")
 WAGTAILADMIN_LOGIN_URL = "account_login"

@@ -417,6 +417,26 @@ def test_what_is_dropped_on_the_page_and_ten_lines_that_are_pasted_become_drafts
     expect(page.locator("table.listing tbody tr")).to_have_count(10)
 
 
+PASTED = """text => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    const paste = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+    document.activeElement.dispatchEvent(paste);
+}"""
+
+
+@pytest.mark.one_engine
+def test_no_list_lies_over_what_is_asked_about_a_list_that_was_pasted(somebody: Callable[..., Page]) -> None:
+    page = somebody("octavi", to="/cms/log/")
+    expect(page.locator(READY)).to_be_attached()
+    page.locator("#log-names").focus()
+    page.keyboard.type("Ber")
+    expect(page.locator("#log-list-names")).to_be_visible()
+    page.evaluate(PASTED, "Quito\nNowhere at all")
+    expect(page.locator("#log-said-members")).to_contain_text("Nowhere at all")
+    expect(page.locator("#log-list-names")).to_be_hidden()
+
+
 def test_a_prospect_is_recorded_while_a_meeting_is_noted(somebody: Callable[..., Page]) -> None:
     page = somebody("octavi", to="/cms/note/meeting/")
     hands = Hands(page).type("Bristol").press("Enter", "Tab").type("6 April 2018").press("Tab").type("Quito")

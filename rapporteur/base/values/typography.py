@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
 from typing import Literal
 
@@ -41,6 +41,8 @@ _ADDRESS = r"""(?:https?|ftp|mailto):[^\s«»"<>]*[^\s«»"<>.,;:!?)\]'’]
       | (?<![\w@.-])(?:[\w-]+\.)+[a-z]{2,}/[^\s«»"<>]*[^\s«»"<>.,;:!?)\]'’]
     """
 _IN_AN_ADDRESS = re.compile(r"http|ftp:|mailto:|[@/]")
+_MARKS_OF = {"fr": ("«\u202f", "\u202f»"), "es": ("«", "»"), "pt": ("«", "»")}
+"""Quotation marks by language, where they are not the English ones."""
 _WORTH_A_LOOK = re.compile(r"""[:;!?«»'"%€$£¿¡]|\.\.\.""")
 _MOST_PASSES = 20
 
@@ -49,6 +51,23 @@ _MOST_PASSES = 20
 def normalise(text: str, language: str) -> str:
     """Return `text` with the typography of `language`; languages without rules here are left alone."""
     return normalise_runs([text], language)[0]
+
+
+def with_colon(text: object, language: str) -> str:
+    """Return a text with a colon after it, in the typography of a language: French sets a space before."""
+    return normalise(f"{text}: x", language)[:-2]
+
+
+def listed(texts: Iterable[object], language: str) -> str:
+    """Return texts with semicolons between them, in the typography of a language: French sets a space before."""
+    between = normalise("x; x", language)[1:-1]
+    return between.join(map(str, texts))
+
+
+def quoted(text: object, language: str) -> str:
+    """Return a text between the quotation marks of a language; what is quoted keeps its own characters."""
+    opening, closing = _MARKS_OF.get(language.replace("_", "-").split("-")[0].lower(), ("“", "”"))
+    return f"{opening}{text}{closing}"
 
 
 def normalise_runs(texts: Sequence[str], language: str) -> list[str]:

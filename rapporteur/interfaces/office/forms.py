@@ -24,6 +24,7 @@ from rapporteur.base.core.reach import within_reach
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.messages import Message
 from rapporteur.base.values.typed.characters import readable
+from rapporteur.base.values.typography import with_colon
 from rapporteur.base.words.catalogues import ENGLISH
 from rapporteur.base.words.say import say_around
 from rapporteur.interfaces.office import (  # read the dates and numbers of every form, and name its codes
@@ -148,7 +149,10 @@ class LocalizedFormField(forms.MultiValueField):
                 texts.append(part.clean(text))
             except ValidationError as error:
                 raise ValidationError(
-                    [f"{language_label(language)}: {message}" for message in error.messages]
+                    [
+                        f"{with_colon(language_label(language), get_language() or ENGLISH)} {message}"
+                        for message in error.messages
+                    ]
                 ) from error
         text = self.compress(texts)
         source = source_language() or ENGLISH

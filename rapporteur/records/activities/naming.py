@@ -11,7 +11,7 @@ from rapporteur.base.words.say import say
 MET_IN = Message("{who}, in {place}, {dates}", context="meeting")
 MET = Message("{who}, {dates}", context="meeting")
 MET_NOBODY = Message("{place}, {dates}", context="meeting")
-AND_MORE = Message("{who} and {count} more", context="meeting")
+AND_MORE = Message("{who} and {count} more", "{who} and {count} more", by="count", context="meeting")
 """What a meeting is called; where it was at the city that one met, the city is named once."""
 MOST_NAMED = 3
 

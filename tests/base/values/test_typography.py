@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rapporteur.base.values.typography import bind, bind_runs, details, normalise, normalise_runs
+from rapporteur.base.values.typography import bind, bind_runs, details, listed, normalise, normalise_runs, quoted, with_colon
 
 N, T = "\u00a0", "\u202f"
 
@@ -73,6 +73,13 @@ def test_french_signs_after_an_address() -> None:
 )
 def test_other_languages(language: str, typed: str, printed: str) -> None:
     assert normalise(typed, language) == printed
+
+
+def test_marks_around_values_are_those_of_the_language() -> None:
+    assert [with_colon("Avis", one) for one in ("fr", "en", "es-MX")] == [f"Avis{N}:", "Avis:", "Avis:"]
+    assert [listed(["a", "b", "c"], one) for one in ("fr", "en")] == [f"a{T}; b{T}; c", "a; b; c"]
+    assert [quoted("mot", one) for one in ("fr-CA", "es", "en")] == [f"«{T}mot{T}»", "«mot»", "“mot”"]
+    assert listed([], "fr") == ""
 
 
 def test_runs_are_read_as_one_text_and_keep_their_own_characters() -> None:

@@ -1,4 +1,4 @@
-"""What users of the nearest systems complain of, each as a test: here, or where `ELSEWHERE` says.
+"""What users of the nearest systems complain of, each as a test: here, or where `COMPLAINTS` says.
 
 The words are those of the complaint, shortened; the number is that of its list.
 """
@@ -42,16 +42,41 @@ from tests.support.office import browser_of, form_of, send, shown, signed_in, ur
 
 pytestmark = pytest.mark.django_db
 CODE = "2018-Q2"
-ELSEWHERE = {
-    2: ("tests.interfaces.office.test_log_several", "test_ten_pasted_lines_become_ten_drafts"),
-    6: ("tests.browser.test_log", "test_a_browser_that_is_killed_loses_nothing"),
-    8: ("tests.browser.test_log", "test_a_server_that_is_away_loses_nothing"),
-    9: ("tests.browser.test_log", "test_a_session_that_ended_loses_nothing"),
-    13: (
-        "tests.interfaces.office.test_desk",
-        "test_difference_is_since_the_revision_that_was_translated_not_the_last_one",
+HERE = __name__
+LOG = "tests.browser.test_log"
+COMPLAINTS: dict[int, tuple[tuple[str, str], ...]] = {
+    1: ((HERE, "test_locked_quarters_are_listed_and_one_is_opened_for_one_colleague_until_a_day"),),
+    2: (("tests.interfaces.office.test_log_several", "test_ten_pasted_lines_become_ten_drafts"),),
+    3: (
+        (HERE, "test_officer_adds_whom_they_met_and_notes_the_meeting"),
+        (
+            "tests.browser.test_creating",
+            "test_a_person_is_looked_for_recorded_and_chosen_and_the_form_keeps_its_text",
+        ),
     ),
+    4: ((HERE, "test_what_was_approved_by_mistake_goes_back_with_a_reason_and_is_edited_again"),),
+    5: ((HERE, "test_who_has_approved_and_who_has_not_is_said_where_it_waits_and_on_its_page"),),
+    6: ((LOG, "test_a_browser_that_is_killed_loses_nothing"),),
+    7: ((HERE, "test_approved_record_stays_as_approved_and_list_and_form_say_that_it_changed"),),
+    8: (
+        (HERE, "test_nothing_is_called_saved_while_the_database_is_down"),
+        (LOG, "test_a_server_that_is_away_loses_nothing"),
+    ),
+    9: ((LOG, "test_a_session_that_ended_loses_nothing"),),
+    10: ((HERE, "test_who_may_only_look_edits_nothing"),),
+    11: ((HERE, "test_who_approved_first_is_told_when_the_second_returns_it"),),
+    12: ((HERE, "test_one_word_changed_in_the_source_leaves_the_translation_where_it_was"),),
+    13: (
+        (
+            "tests.interfaces.office.test_desk",
+            "test_difference_is_since_the_revision_that_was_translated_not_the_last_one",
+        ),
+    ),
+    14: ((HERE, "test_digest_names_each_record_once_and_the_newest_first"),),
+    15: ((HERE, "test_a_file_of_a_filtered_list_holds_what_is_seen_and_nothing_else"),),
+    16: ((HERE, "test_lock_of_a_period_holds_for_form_log_import_and_verb_alike"),),
 }
+"""By the number of a complaint, the tests that it is met: each a module and a name."""
 
 
 @pytest.fixture(autouse=True)
@@ -84,10 +109,22 @@ def kept(client: Client, **fields: Any) -> Any:
     return client.post(reverse("log:keep"), {**typed, **fields})
 
 
-@pytest.mark.parametrize("number", ELSEWHERE)
-def test_complaint_is_a_test_elsewhere(number: int) -> None:
-    module, name = ELSEWHERE[number]
-    assert callable(getattr(importlib.import_module(module), name))
+def test_each_of_the_sixteen_complaints_has_tests_that_are_there() -> None:
+    assert list(COMPLAINTS) == list(range(1, 17))
+    assert all(COMPLAINTS.values())
+    listed = [one for tests in COMPLAINTS.values() for one in tests]
+    assert len(listed) == len(set(listed))
+    assert [
+        one for one in listed if not callable(getattr(importlib.import_module(one[0]), one[1], None))
+    ] == []
+
+
+def test_every_test_of_a_complaint_stands_in_the_list() -> None:
+    own = {name for name in globals() if name.startswith("test_")} - {
+        "test_each_of_the_sixteen_complaints_has_tests_that_are_there",
+        "test_every_test_of_a_complaint_stands_in_the_list",
+    }
+    assert own == {name for tests in COMPLAINTS.values() for module, name in tests if module == HERE}
 
 
 # 1: I cannot see which quarters are locked, nor unlock one for one colleague until Friday.

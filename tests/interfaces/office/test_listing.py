@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 
 from rapporteur.base.core.models import AuditEntry
 from rapporteur.base.core.permissions import Actor, NotAllowed, Role
+from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.listing import exporting
 from rapporteur.interfaces.office.listing.actions import ViewRefused, delete_view, save_view
 from rapporteur.interfaces.office.listing.models import ListChoice, SavedView
@@ -73,6 +74,28 @@ def saved(client: Client, name: str, query: str, columns: str = "start_date", **
     sent = {"name": name, "query": query, "columns": columns, **more}
     assert client.post(reverse("office_list_save", args=[LIST]), sent).status_code == 302
     return SavedView.objects.get(name=name)
+
+
+def test_no_list_comes_with_two_columns_of_one_name() -> None:
+    client, kinds = superuser(), [one for one in DOORS if hasattr(one, "snippet_viewset")]
+    assert len(kinds) > 30
+    twice = {}
+    for kind in kinds:
+        found = shown(client, url(kind, "list")).xpath("//table[contains(@class, 'listing')]//th")
+        heads = [" ".join(one.text_content().split()) for one in found]
+        twice[kind._meta.label] = [one for one in set(heads) if one and heads.count(one) > 1]
+    assert {kind: heads for kind, heads in twice.items() if heads} == {}
+
+
+def test_of_what_is_known_by_its_month_a_list_says_no_day() -> None:
+    activity(1, date_precision="MONTH", end_date=date(2018, 4, 30))
+    activity(2)
+    rows = shown(signed_in(Role.OFFICER), url(Activity, "list") + "?ordering=start_date").xpath(
+        "//main//tbody/tr"
+    )
+    assert ["1 April 2018" in one.text_content() for one in rows] == [False, False]
+    assert "April 2018" in rows[0].text_content()
+    assert "2 April 2018" in rows[1].text_content()
 
 
 class TestColumns:

@@ -225,6 +225,22 @@ def test_pasted_codes_are_found_and_unknown_ones_asked(officer: Client) -> None:
     assert "L9M9D9" in answer["parts"]["codes"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "found", "asked"),
+    [
+        ("L2M5D1 L2M5D2", ["l2m5d1", "l2m5d2"], ""),
+        ("l2 m5 d1", ["l2m5d1"], ""),
+        ("L2M5D1 L9M9D9", [], "L2M5D1 L9M9D9"),
+    ],
+)
+def test_codes_with_a_space_between_them_are_as_many_codes(
+    officer: Client, typed: str, found: list[str], asked: str
+) -> None:
+    answer = kept(officer, **TYPED, codes=typed)
+    assert [one["value"] for one in answer["deliverables"]] == found
+    assert answer["codes"] == asked
+
+
 def test_whoever_goes_on_is_held_by_what_is_undecided(officer: Client) -> None:
     answer = kept(officer, **TYPED, then="next", names="Barcelone")
     assert "next" not in answer

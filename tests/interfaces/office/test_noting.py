@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from rapporteur.base.core.models import AuditEntry
 from rapporteur.base.core.permissions import Role
@@ -60,6 +61,14 @@ def test_what_is_to_be_done_is_noted_with_the_meeting_for_whoever_notes_it() -> 
     found = FollowUp.objects.get()
     assert (found.text, found.owner_name, found.due_date) == ("Send the letter", "officer", date(2018, 7, 10))
     assert found.record == BilateralMeeting.objects.get().slug
+
+
+def test_a_day_of_the_week_until_which_something_is_to_be_done_is_the_next_one() -> None:
+    officer, soon = signed_in(Role.OFFICER), timezone.localdate() + timedelta(days=2)
+    values = {**MET, "follow_up": "Send the letter", "due": f"{soon:%A}"}
+    assert shown(officer, MEETING).xpath("//input[@name='due']/@data-typed-day") == ["coming"]
+    assert officer.post(MEETING, values).status_code == 302
+    assert FollowUp.objects.get().due_date == soon
 
 
 def test_what_is_understood_of_when_is_said_as_it_is_typed() -> None:

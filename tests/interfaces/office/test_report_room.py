@@ -8,6 +8,7 @@ import signal
 from collections import Counter
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 from lxml import html
 from pytest_django.fixtures import Settings
 
@@ -103,6 +105,24 @@ def test_finding_leads_to_the_field_that_mends_it(report: Report) -> None:
     ] == []
 
 
+def test_finding_about_a_translation_leads_to_the_sheet_on_which_it_is_mended(report: Report) -> None:
+    activity = Activity.objects.filter(live=True).order_by("pk").first()
+    assert activity is not None
+    title = {**activity.title, "en": "The walls, seen again"}
+    Activity.objects.filter(pk=activity.pk).update(
+        title={one: words for one, words in title.items() if one != "fr"}
+    )
+    sheet = reverse("desk:sheet", args=[CODE, "fr", "activities.activity", activity.slug])
+    found = [one for one in check_period(small.PERIOD).open if one.rule.id == "text-missing"]
+    assert [(one.record.slug, one.field) for one in found] == [(activity.slug, "title")]
+
+    (link,) = page_of(signed_in(Role.REVIEWER)).xpath(f"//a[starts-with(@href, '{sheet}')]/@href")
+    assert "The walls, seen again" in text_of(shown(signed_in(Role.TRANSLATOR), link))
+
+    # who may not translate goes to the form, if to any
+    assert page_of(signed_in(Role.OFFICER)).xpath(f"//a[starts-with(@href, '{sheet}')]") == []
+
+
 def test_findings_about_what_somebody_may_not_see_are_counted_and_not_told(report: Report) -> None:
     from rapporteur.records.dues import actions as dues
     from rapporteur.records.dues.shapes import StatementShape
@@ -143,7 +163,13 @@ def test_waiver_needs_a_reason_leaves_a_trail_and_can_be_taken_back(report: Repo
     address = reverse("report_room:waive", args=[CODE])
     reviewer.post(address, {"finding": finding.code, "reason": " "})
     assert not CheckWaiver.objects.exists()
+    alike = [one.code for one in check_period(small.PERIOD).open if one.severity is finding.severity]
+    after = dict(pairwise(alike)).get(finding.code)
     answer = reviewer.post(address, {"finding": finding.code, "reason": "There was no place"}, follow=True)
+    ((to, _),) = answer.redirect_chain
+    place = to.partition("#")[2]
+    assert place == (slugify(after) if after else "room-findings")
+    assert html.fromstring(answer.content).xpath(f"//*[@id='{place}']")
     told = {str(one).strip() for one in answer.context["messages"]}
     assert say(Message("Waived: {message}"), "en", message=finding.message("en")) in told
     (waiver,) = CheckWaiver.objects.all()

@@ -13,12 +13,20 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from rapporteur.base.core.permissions import Actor, Role
+from rapporteur.base.core import editorial
+from rapporteur.base.core.permissions import Actor, Role, operator
+from rapporteur.base.core.queries import actor_with_roles
+from rapporteur.base.values.periods import Period
 from rapporteur.interfaces.office.actors import actor_of
+from rapporteur.interfaces.office.reviews.setting_up import set_up_reviews
 from rapporteur.interfaces.office.start import texts
 from rapporteur.interfaces.office.start.lists import MOST_ROWS, lists_for
 from rapporteur.interfaces.office.start.rows import StartList, Visitor
+from rapporteur.records.activities.actions import RIGHTS as ACTIVITY_RIGHTS
 from rapporteur.records.agreements.queries import members_asleep
+from rapporteur.records.periods.actions import move_period
+from rapporteur.records.periods.shapes import PeriodMoveShape
+from rapporteur.records.reports.actions import RIGHTS as REPORT_RIGHTS
 from tests.factories import make
 from tests.support.office import signed_in
 
@@ -105,6 +113,42 @@ def test_a_translator_sees_how_far_each_language_of_the_open_period_is(
     assert [(row.text, row.note) for row in lists_of(client)["texts"].rows] == [
         ("French", ""),
         ("Spanish", ""),
+    ]
+
+
+def test_a_translator_is_led_to_the_texts_of_a_period_that_closes(monkeypatch: pytest.MonkeyPatch) -> None:
+    make.AssociationFactory(languages=["en", "fr"], source_language="en")
+    make.ReportFactory(period_start=date(2018, 1, 1), period_end=date(2018, 4, 1))
+    make.ReportFactory(period_start=date(2018, 4, 1), period_end=UNTIL)
+    for day in (date(2018, 3, 2), date(2018, 4, 2)):
+        make.ActivityFactory(title={"en": "A walk"}, text={}, start_date=day)
+    client = signed_in(Role.TRANSLATOR)
+    assert [row.text for row in lists_of(client)["texts"].rows] == ["French"]
+    move_period(
+        by=operator("ana"),
+        move=PeriodMoveShape(period=Period.parse("2018-Q1"), step="call"),
+        at=timezone.now(),
+    )
+    rows = lists_of(client)["texts"].rows
+    assert [row.text for row in rows] == ["French, January–March 2018", "French, April–June 2018"]
+    assert "2018-Q1" in rows[0].address
+
+
+def test_a_reviewer_is_led_to_where_one_reads_and_decides_whatever_waits() -> None:
+    make.AssociationFactory(languages=["en"], source_language="en")
+    set_up_reviews("en")
+    lia = make.AccountFactory(username="lia")
+    make.RoleAssignmentFactory(user=lia, role=Role.COMMUNICATIONS)
+    activity = make.ActivityFactory(title={"en": "Forum"}, live=False)
+    report = make.ReportFactory(period_start=date(2018, 4, 1), period_end=UNTIL, live=False)
+    for record, rights in ((activity, ACTIVITY_RIGHTS), (report, REPORT_RIGHTS)):
+        record.save_revision(clean=False)
+        editorial.submit(record, by=actor_with_roles(lia), rights=rights)
+    waiting = lists_of(signed_in(Role.SECRETARY_GENERAL))["waiting"]
+    assert waiting.count == 2
+    assert [(row.text, row.address) for row in waiting.rows] == [
+        ("April–June 2018", reverse("reviews:review", args=["report", report.pk])),
+        ("Forum", reverse("reviews:review", args=["activity", activity.pk])),
     ]
 
 

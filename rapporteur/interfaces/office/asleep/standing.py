@@ -18,6 +18,7 @@ from rapporteur.base.core.reach import within_reach
 from rapporteur.base.values.formatting.days import format_day
 from rapporteur.base.values.formatting.numbers import format_money
 from rapporteur.base.values.periods import add_months
+from rapporteur.base.values.typography import listed
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.asleep.words import (
     ALONE,
@@ -90,9 +91,12 @@ def sleepers(by: Actor, languages: Sequence[str], on: date) -> list[Sleeper]:
         reasons[one.pk]["activity"] = last_activated(one.last_activated, one.joined, language)
     if can(by, Right.VIEW_DUES):
         for key, owed in open_dues(list(every), until).items():
-            reasons[key]["dues"] = "; ".join(
-                say(OWES, language, money=format_money(money, language), year=str(year))
-                for year, money in owed
+            reasons[key]["dues"] = listed(
+                (
+                    say(OWES, language, money=format_money(money, language), year=str(year))
+                    for year, money in owed
+                ),
+                language,
             )
     if can(by, Right.VIEW_GOVERNANCE):
         for seat in vacant_seats(until).filter(organisation__in=every):

@@ -34,8 +34,8 @@ Offered = dict[str, str | Column]
 class ListedColumn(Column):
     """What a record holds several of, in one cell; fetched for all rows of a page at once."""
 
-    def __init__(self, name: str, accessor: Callable[[Any], str], *fetched: str) -> None:
-        super().__init__(name, label=SPECIAL[name], accessor=accessor)
+    def __init__(self, name: str, accessor: Callable[[Any], str], *fetched: str, label: Any = None) -> None:
+        super().__init__(name, label=label or SPECIAL[name], accessor=accessor)
         self.fetched = fetched
 
 

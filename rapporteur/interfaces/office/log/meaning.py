@@ -151,17 +151,25 @@ def _with_deliverables(meaning: Meaning, desk: Desk, on: date, typing: Collectio
     }  # of another version of the plan
     chosen = [slug for slug in typed.deliverables if slug in nodes]
     questions = []
+    by_code: dict[str, str] = {}
+    for slug, node in nodes.items():
+        by_code.setdefault(_squeezed(node.code), slug)
     for text in texts:
-        squeezed = fold(text).replace(" ", "")
-        by_code = [slug for slug, node in nodes.items() if fold(node.code).replace(" ", "") == squeezed]
-        if by_code:
-            chosen += [by_code[0]]
+        each = (
+            [text] if _squeezed(text) in by_code else text.split()
+        )  # “L1M7D2 L2M1D2” is two, “L1 M7 D2” is one
+        if all(_squeezed(one) in by_code for one in each):
+            chosen += [by_code[_squeezed(one)] for one in each]
         else:
             questions.append(Question(text, tuple(lookups.deliverables_like(text, desk, on)[0])))
     chosen = list(dict.fromkeys(chosen))
     left = [one.text for one in questions] + left
     typed = changed(typed, deliverables=tuple(chosen), codes="; ".join(left))
     return replace(meaning, typed=typed, deliverables=tuple(nodes[s] for s in chosen), codes=tuple(questions))
+
+
+def _squeezed(code: str) -> str:
+    return fold(code).replace(" ", "")
 
 
 def _with_members(

@@ -40,7 +40,7 @@ def read_to_do(sent: Mapping[str, str]) -> ToDo:
     text, typed = sent.get("follow_up", "").strip(), sent.get("due", "").strip()
     if not typed:
         return ToDo(text)
-    day, fault = day_of(typed, timezone.localdate())
+    day, fault = day_of(typed, timezone.localdate(), is_coming=True)
     errors = {"due": say_fault(fault, reader())} if fault else {}
     if not text:
         errors["follow_up"] = str(MISSING["follow_up"])

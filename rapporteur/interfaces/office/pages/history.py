@@ -26,6 +26,7 @@ from wagtail.snippets.views.snippets import HistoryView
 from rapporteur.base.core.models import AuditEntry
 from rapporteur.base.core.permissions import Actor, Right, can
 from rapporteur.base.values.messages import Message
+from rapporteur.base.values.typography import with_colon
 from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.doors.door import CHANGE
 from rapporteur.interfaces.office.doors.table import DOORS
@@ -41,6 +42,7 @@ from rapporteur.interfaces.office.pages.wording import (
 )
 from rapporteur.interfaces.office.policies import RecordPolicy
 from rapporteur.interfaces.office.record_page.words import ACTIONS
+from rapporteur.interfaces.office.typed import reader
 from rapporteur.interfaces.office.words import label
 
 WORDS = {
@@ -149,7 +151,7 @@ def as_html(changes: Iterable[ChangeInWords]) -> SafeString:
                 '{} <a class="record-restore" href="{}" aria-label="{}">{}</a>',
                 value,
                 one.restore,
-                f"{RESTORE}: {one.label}",
+                f"{with_colon(RESTORE, reader())} {one.label}",
                 RESTORE,
             )
         lines.append((one.label, value))

@@ -26,6 +26,7 @@ from rapporteur.base.values.formatting.languages import language_named
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.messages import Message
 from rapporteur.base.values.spans import Span
+from rapporteur.base.values.typography import listed
 from rapporteur.base.words.catalogues import ENGLISH
 from rapporteur.base.words.say import say, say_around, say_fault, show
 from rapporteur.interfaces.office.pages.calling import called
@@ -208,7 +209,7 @@ def _users(refused: RecordInUse, language: str) -> str:
     named = list(dict.fromkeys(_kind_and_name(_whole(one)) for one in refused.users))
     left = len(named) - MOST_NAMED
     more = [say(MORE, language, count=left)] if left > 0 else []
-    return "; ".join([*named[:MOST_NAMED], *more])
+    return listed([*named[:MOST_NAMED], *more], language)
 
 
 def _whole(record: models.Model) -> models.Model:

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from modelcluster.models import get_all_child_relations
 from wagtail.documents.models import Document
 from wagtail.utils.text import text_from_html
@@ -25,6 +25,7 @@ from rapporteur.base.values.formatting.languages import country, language_named,
 from rapporteur.base.values.formatting.numbers import format_amount
 from rapporteur.base.values.links import link_target
 from rapporteur.base.values.messages import Message
+from rapporteur.base.values.typography import listed, with_colon
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.choices import named
 from rapporteur.interfaces.office.doors.table import DOORS
@@ -176,13 +177,19 @@ def row_in_words(model: type[models.Model], row: Mapping[str, Any], names: Names
         if name in LEFT_OUT or value in (None, "", [], {}):
             continue
         parts.append((name_of_column(model, name), in_words(column_of(model, name), value, names)))
-    return format_html_join("; ", "{}: {}", parts)
+    return _pairs(parts)
+
+
+def _pairs(parts: Iterable[tuple[Any, Any]]) -> SafeString:
+    """Return values with what each of them is, in the typography of whoever reads."""
+    each = [format_html("{} {}", with_colon(name, reader()), value) for name, value in parts]
+    return mark_safe(listed(each, reader()))  # noqa: S308  # each is escaped, and only marks stand between
 
 
 def _of_unknown(value: Any) -> SafeString:
     if isinstance(value, Mapping):
         pairs = ((name, _of_unknown(one)) for name, one in value.items() if one not in (None, "", [], {}))
-        return format_html_join("; ", "{}: {}", pairs)
+        return _pairs(pairs)
     if isinstance(value, list):
         return format_html(
             "<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((_of_unknown(one),) for one in value))

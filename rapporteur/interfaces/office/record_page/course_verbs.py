@@ -9,6 +9,7 @@ from django import forms
 from rapporteur.base.core.permissions import Actor, Right
 from rapporteur.base.values.formatting.numbers import format_number
 from rapporteur.base.values.messages import Message
+from rapporteur.base.values.typography import listed
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.choices import named
 from rapporteur.interfaces.office.pages.calling import called
@@ -95,7 +96,7 @@ def say_course(course: Course) -> str:
     came, known = attended(rows), registered(rows).people
     parts = [(REGISTERED, {"count": known})] if known else []
     parts += _of_those_who_came(came)
-    return "; ".join(say(message, reader(), **values) for message, values in parts)
+    return listed((say(message, reader(), **values) for message, values in parts), reader())
 
 
 def _of_those_who_came(came: Tally) -> list[tuple[Message, dict[str, Any]]]:

@@ -8,12 +8,14 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import AnonymousUser, User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from wagtail.admin import messages
@@ -52,6 +54,7 @@ from rapporteur.proof.editions.changes.sentences import sentence
 from rapporteur.proof.editions.composition import compile_period, composed
 from rapporteur.proof.editions.freezing import content_store
 from rapporteur.proof.editions.models import Edition, EditionFile
+from rapporteur.proof.rules.finding import Finding
 from rapporteur.records.periods.models import ReportingPeriod
 from rapporteur.records.reports.models import Report
 from rapporteur.report.translating.matrix import matrix_of
@@ -84,8 +87,9 @@ def _report(code: str) -> tuple[Report, Period]:
     return get_object_or_404(Report, period_start=period.start, period_end=period.end), period
 
 
-def _period_page(code: str) -> HttpResponse:
-    return redirect(reverse("report_room:period", args=[code]))
+def _period_page(code: str, at: str = "") -> HttpResponse:
+    """Return the page of a report; `at` is the part of it where the keyboard goes on."""
+    return redirect(f"{reverse('report_room:period', args=[code])}{at and f'#{at}'}")
 
 
 @require_GET
@@ -274,7 +278,15 @@ def waive(request: HttpRequest, code: str) -> HttpResponseBase:
         messages.error(request, say_failure(refused, _language()))
     else:
         messages.success(request, say(_WAIVED, language, message=finding.message(language)))
-    return _period_page(code)
+    return _period_page(code, _next_to(finding, checked.open, request.user))
+
+
+def _next_to(finding: Finding, every: Iterable[Finding], user: User | AnonymousUser) -> str:
+    """Return where one goes on after a finding: at the next as bad, else at the head of them all."""
+    of_severity = [one for one in every if one.severity is finding.severity]
+    after = of_severity[of_severity.index(finding) + 1 :]
+    found = next((one for one in after if standing.may_see(one.record.type, user)), None)
+    return slugify(found.code) if found else "room-findings"
 
 
 @require_POST
@@ -288,7 +300,7 @@ def withdraw(request: HttpRequest, code: str, waiver: int) -> HttpResponseBase:
     messages.success(
         request, say(Message("The waiver is taken back: its finding stands again."), _language())
     )
-    return _period_page(code)
+    return _period_page(code, "room-findings")
 
 
 _WORDS = re.compile(r"\w+")

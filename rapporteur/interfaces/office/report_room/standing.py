@@ -14,7 +14,8 @@ from django.db import models
 from django.urls import reverse
 
 from rapporteur.base.core.fields import LocalizedTextField
-from rapporteur.base.core.permissions import reaches_every_region
+from rapporteur.base.core.permissions import Right, can, reaches_every_region
+from rapporteur.base.core.queries import source_language
 from rapporteur.base.core.reach import is_regional, within_reach
 from rapporteur.base.core.translations import Status
 from rapporteur.base.values.formatting.languages import language_named
@@ -36,6 +37,9 @@ from rapporteur.report.translating.matrix import Matrix
 
 FINDINGS_SHOWN = 50
 """Findings of a severity that a page shows first: more than somebody mends at a sitting."""
+
+ON_DESK = ("text-missing", "text-stale")
+"""Rules whose findings are mended where one translates: only there a translation can be said to hold still."""
 
 REPORT = "reports.report"
 """The kind of a finding about the report as a whole."""
@@ -117,10 +121,12 @@ def findings_of(
     subjects = subjects_of(told)
     forms = _addresses(told, subjects, user)
     addresses = {key: f"{form}?{back}" for key, form in forms.items()}
+    source = source_language() if can(actor_of(user), Right.WRITE_TRANSLATIONS) else None
     lapsed = {finding.fingerprint: waiver for finding, waiver in checked.lapsed}
 
     def row(finding: Finding, waiver: Any) -> FindingRow:
-        return _row(finding, _named(finding, subjects, language), language, addresses, waiver)
+        at = _sheet(finding, period, source) or _form(finding, addresses)
+        return _row(finding, _named(finding, subjects, language), language, at, waiver)
 
     def rows(severity: Severity) -> SeverityRows:
         found = of_severity[severity]
@@ -145,17 +151,34 @@ def _named(finding: Finding, subjects: Mapping[tuple[str, str], models.Model], l
     return name_period(Period.parse(name), language) if finding.record.type == REPORT else name
 
 
-def _row(
-    finding: Finding, named: str, language: str, addresses: Mapping[tuple[str, str], str], waiver: Any
-) -> FindingRow:
+def _form(finding: Finding, addresses: Mapping[tuple[str, str], str]) -> str:
+    """Return the field of the form that mends a finding; nothing where whoever reads has no form of it."""
     base = addresses.get(finding.record.key, "")
-    anchor = _anchor(finding.record.type, str(finding.field)) if base else ""
+    return base + _anchor(finding.record.type, str(finding.field)) if base else ""
+
+
+def _sheet(finding: Finding, period: Period, source: str | None) -> str:
+    """Return the sheet of the desk on which a translation is mended; nothing for whoever may not write there.
+
+    What the source language lacks is written on the form: the desk has nothing to translate it from.
+    """
+    if source is None or finding.rule.id not in ON_DESK:
+        return ""
+    lacking = [str(one) for one in finding.values["languages"]]
+    return (
+        ""
+        if source in lacking
+        else reverse("desk:sheet", args=[period.code, lacking[0], *finding.record.key])
+    )
+
+
+def _row(finding: Finding, named: str, language: str, address: str, waiver: Any) -> FindingRow:
     return FindingRow(
         code=finding.code,
         record=named,
         message=finding.message(language),
         mend=finding.cure(language),
-        address=base + anchor,
+        address=address,
         waivable=finding.waivable,
         reason=waiver.reason if waiver else "",
         by=waiver.by if waiver else "",

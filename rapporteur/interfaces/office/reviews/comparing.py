@@ -18,7 +18,7 @@ from rapporteur.base.values.formatting.languages import language_named
 from rapporteur.base.values.html import blocks_from_html
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.richtext import Block, Run, plain
-from rapporteur.base.values.typography import normalise
+from rapporteur.base.values.typography import listed, normalise
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.reviews.words import NO, YES
 from rapporteur.records.names.called import name_of
@@ -70,7 +70,7 @@ def facts_of(draft: Editorial, reader: str, on: date) -> list[tuple[str, str]]:
     ]
     for relation in get_all_child_relations(type(draft)):
         rows = [_child(row, reader, on) for row in getattr(draft, relation.get_accessor_name()).all()]
-        found.append((str(relation.related_model._meta.verbose_name_plural), "; ".join(rows) or "–"))
+        found.append((str(relation.related_model._meta.verbose_name_plural), listed(rows, reader) or "–"))
     return found
 
 
@@ -96,7 +96,7 @@ def changes_between(published: Editorial, draft: Editorial, reader: str, on: dat
         )
         if before != after:
             kind = str(relation.related_model._meta.verbose_name_plural)
-            found.append(FieldChange(kind, "; ".join(before) or "–", "; ".join(after) or "–"))
+            found.append(FieldChange(kind, listed(before, reader) or "–", listed(after, reader) or "–"))
     return found
 
 

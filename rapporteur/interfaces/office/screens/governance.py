@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.utils import timezone
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from rapporteur.base.values.messages import Message
+from rapporteur.interfaces.office.listing.columns import ListedColumn, reading
 from rapporteur.interfaces.office.viewsets import RecordViewSet, fields, yes_no_column
-from rapporteur.interfaces.office.words import label
+from rapporteur.interfaces.office.words import field_label, label
 from rapporteur.records.governance.models import Body, FocalPoint, Mandate, Person, Seat
+from rapporteur.records.names.called import name_of
 
 
 class PersonViewSet(RecordViewSet):
@@ -56,12 +59,22 @@ class SeatViewSet(RecordViewSet):
         return fields("body", "role", "region", "organisation", "function", "order", "start", "end", "note")
 
 
+def _of_seat(mandate: Mandate) -> str:
+    """Return for whom a seat is held: of several of one name, people know it by that."""
+    organisation = mandate.seat.organisation
+    return name_of(organisation, reading(mandate), timezone.localdate()) if organisation else ""
+
+
 class MandateViewSet(RecordViewSet):
     """Who holds a seat, from when until when."""
 
     model = Mandate
     icon = "history"
-    list_display: ClassVar[list[Any]] = ["seat", "person", "start", "end", yes_no_column("acting")]
+    list_display: ClassVar[list[Any]] = [
+        "seat",
+        ListedColumn("organisation", _of_seat, "seat__organisation__names", label=field_label("organisation")),
+        "person", "start", "end", yes_no_column("acting"),
+    ]  # fmt: skip
     list_filter: ClassVar[list[str]] = ["seat__body", "acting"]
     ordering = ("seat__slug", "id")
 

@@ -109,7 +109,7 @@ class PaperViewSet(RecordViewSet):
 
     model = Paper
     icon = "doc-full"
-    list_display: ClassVar[list[Any]] = ["slug", text_column("title"), "link"]
+    list_display: ClassVar[list[Any]] = ["slug", "link"]
     ordering = ("slug",)
 
     @staticmethod
@@ -168,7 +168,7 @@ class DecisionViewSet(RecordViewSet):
     icon = "clipboard-list"
     filterset_class = DecisionFilterSet
     list_display: ClassVar[list[Any]] = [
-        "slug", text_column("title"), "body", "year", "number", "subject", "decided_date",
+        "slug", "body", "year", "number", "subject", "decided_date",
     ]  # fmt: skip
     ordering = ("-decided_date", "slug")
 

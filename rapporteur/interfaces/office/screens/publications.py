@@ -13,7 +13,7 @@ from rapporteur.interfaces.office.forms import EditorialForm
 from rapporteur.interfaces.office.screens.calls import NOBODY, ONE_OF_BOTH, spoken_here
 from rapporteur.interfaces.office.screens.lines import take_lines
 from rapporteur.interfaces.office.typed import reader
-from rapporteur.interfaces.office.viewsets import RecordViewSet, dates_column, fields, text_column
+from rapporteur.interfaces.office.viewsets import RecordViewSet, dates_column, fields
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.publications.models import Publication
 from rapporteur.records.publications.rules import plain_doi, plain_isbn
@@ -60,7 +60,7 @@ class PublicationViewSet(RecordViewSet):
     icon = "doc-full-inverse"
     base_form_class = PublicationForm
     list_display: ClassVar[list[Any]] = [
-        "slug", text_column("title"), "kind", "series", "number", dates_column("published"),
+        "slug", "kind", "series", "number", dates_column("published"),
     ]  # fmt: skip
     list_filter: ClassVar[list[str]] = ["kind", "series"]
     ordering = ("-published_date", "slug")

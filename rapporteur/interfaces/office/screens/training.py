@@ -16,7 +16,7 @@ from rapporteur.interfaces.office.forms import EditorialForm
 from rapporteur.interfaces.office.screens.calls import NOBODY, ONE_OF_BOTH, spoken_here
 from rapporteur.interfaces.office.screens.lines import take_lines
 from rapporteur.interfaces.office.typed import reader
-from rapporteur.interfaces.office.viewsets import RecordViewSet, fields, text_column, yes_no_column
+from rapporteur.interfaces.office.viewsets import RecordViewSet, fields, yes_no_column
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.training.models import Course, Participant, Provider
 
@@ -68,7 +68,7 @@ class CourseViewSet(RecordViewSet):
     base_form_class = CourseForm
     filterset_class = CourseFilterSet
     list_display: ClassVar[list[Any]] = [
-        "slug", text_column("title"), "kind", "provider", "start_date", "end_date", yes_no_column("cancelled"),
+        "slug", "kind", "provider", "start_date", "end_date", yes_no_column("cancelled"),
     ]  # fmt: skip
     ordering = ("-start_date", "slug")
 
@@ -150,7 +150,7 @@ class ProviderViewSet(RecordViewSet):
 
     model = Provider
     icon = "site"
-    list_display: ClassVar[list[Any]] = ["slug", text_column("name"), "short_name"]
+    list_display: ClassVar[list[Any]] = ["slug", "short_name"]
     ordering = ("slug",)
 
     @staticmethod

@@ -16,6 +16,7 @@ from rapporteur.base.core.permissions import Actor
 from rapporteur.base.values.formatting.numbers import format_money
 from rapporteur.base.values.messages import Message
 from rapporteur.base.values.money import Money
+from rapporteur.base.values.typography import with_colon
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.pages.refusals import AlreadyRecorded
@@ -66,7 +67,7 @@ class AmountsForm(forms.Form):
 
     def _add(self, record: Any, name: str, field: forms.Field) -> None:
         """Add a box of a row, named for screen readers by row and column."""
-        field.widget.attrs |= {"aria-label": f"{self.row_name(record)}: {BOXES[name]}"}
+        field.widget.attrs |= {"aria-label": f"{with_colon(self.row_name(record), reader())} {BOXES[name]}"}
         self.fields[f"{name}-{record.pk}"] = field
 
     def take(self, records: Sequence[Any]) -> None:

@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.utils import translation
 
 from rapporteur.base.core.permissions import Actor
+from rapporteur.base.values.typography import with_colon
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.pages.working import About, Tell, WorkDone, carry_out
 from rapporteur.interfaces.office.selection import words
@@ -91,7 +92,7 @@ def _do_in_parts(
             given[AMOUNTS].take(records)
         for one in do(verb, records, by, {**given, **asked_before(verb, records, anyway=anyway)}):
             if not one.done:
-                tell(f"{one.name}: {one.why}")
+                tell(f"{with_colon(one.name, reader())} {one.why}")
             yield one
         tell(say(words.ALL_SO_FAR, reader(), done=place + len(part), count=len(keys)))
 
@@ -101,7 +102,7 @@ def _say_end(outcomes: Sequence[Outcome], language: str) -> str:
     parts = [say(words.DONE, language, count=len(outcomes) - len(left))]
     if left:
         parts.append(say(words.NOT_DONE, language, count=len(left)))
-        parts += [f"{one.name}: {one.why}" for one in left[:MOST_EXPLAINED]]
+        parts += [f"{with_colon(one.name, language)} {one.why}" for one in left[:MOST_EXPLAINED]]
         if len(left) > MOST_EXPLAINED:
             parts.append(say(words.AND_MORE, language, count=len(left) - MOST_EXPLAINED))
     return " · ".join(parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -19,10 +20,11 @@ from rapporteur.base.values.formatting.languages import capitalise
 from rapporteur.base.values.formatting.numbers import format_money
 from rapporteur.base.values.messages import Message
 from rapporteur.base.values.money import Money
+from rapporteur.base.values.periods import Period
 from rapporteur.interfaces.office.asleep.standing import last_activated, sleep_period
 from rapporteur.interfaces.office.log.desk import open_period
 from rapporteur.interfaces.office.pages.calling import called
-from rapporteur.interfaces.office.reviews.queue import reviews_within
+from rapporteur.interfaces.office.reviews.queue import name_draft, reviews_within
 from rapporteur.interfaces.office.start.quarter import quarter_of
 from rapporteur.interfaces.office.start.remarks import asked_rows, shortened
 from rapporteur.interfaces.office.start.rows import StartList, StartRow, Visitor, list_of
@@ -34,6 +36,8 @@ from rapporteur.records.dues.models import DuesItem
 from rapporteur.records.dues.queries import with_balance
 from rapporteur.records.members.models import Organisation
 from rapporteur.records.names.called import with_names
+from rapporteur.records.periods.enums import PeriodState
+from rapporteur.records.periods.models import ReportingPeriod
 from rapporteur.records.reports.models import Report
 
 MOST_ROWS = 5
@@ -50,12 +54,19 @@ def lists_for(reader: Visitor) -> Iterator[StartList]:
     """Yield the lists of somebody, in the order of the page."""
     found = [_asked(reader), *(make(reader) for right, make in LISTS if can(reader.by, right))]
     if can(reader.by, Right.WRITE_TRANSLATIONS) and not can(reader.by, Right.DRAFT_ACTIVITIES):
-        found.insert(1, texts_of(reader, open_period(reader.on)))  # whoever only translates has come for them
+        found.insert(1, texts_of(reader, _periods(reader)))  # whoever only translates has come for them
     found = [one for one in found if one.rows or one.name not in ONLY_WITH_ROWS]
     while len(found) > MOST_LISTS:
         empty = [one for one in found if not one.rows]
         found.remove((empty or found)[-1])
     yield from found
+
+
+def _periods(reader: Visitor) -> list[Period]:
+    """Return the period that is worked on, and before it those that close: their last texts are the ones in a hurry."""
+    under_way = ReportingPeriod.objects.filter(state__in=[PeriodState.CALLED, PeriodState.CLOSING])
+    closing = [one.period for one in under_way.order_by("period_start", "period_end")]
+    return list(dict.fromkeys([*closing, open_period(reader.on)]))
 
 
 def _asked(reader: Visitor) -> StartList:
@@ -107,7 +118,7 @@ def _sent(reader: Visitor) -> StartList:
     return _of_activities(
         "sent", label(Message("Sent, waits for review", context="start")), _visible(reader).filter(pk__in=own), reader,
         label(Message("Nothing that you sent waits for a review.", context="start")),
-        at=lambda record: reverse("reviews:review", args=["activity", record.pk]),
+        at=_review,
     )  # fmt: skip
 
 
@@ -122,11 +133,24 @@ def _waiting_states() -> QuerySet[WorkflowState]:
 def _waiting(reader: Visitor) -> StartList:
     asked = [one for one in reviews_within(reader.by) if not one.returned and one.is_asked_of(reader.by)]
     keys = [one.record.pk for one in asked if isinstance(one.record, Activity)]
-    return _of_activities(
+    found = _of_activities(
         "waiting", label(Message("Waits for your review", context="start")),
         _visible(reader).filter(pk__in=keys), reader,
-        label(Message("Nothing waits for your review.", context="start")),
+        label(Message("Nothing waits for your review.", context="start")), at=_review,
     )  # fmt: skip
+    others = [
+        StartRow(
+            name_draft(one.record, reader.language), reverse("reviews:review", args=[one.word, one.record.pk])
+        )
+        for one in asked
+        if not isinstance(one.record, Activity)
+    ]
+    return replace(found, rows=(*others, *found.rows)[:MOST_ROWS], count=found.count + len(others))
+
+
+def _review(record: Activity) -> str:
+    """Return where one reads it as it will be printed, and approves it or returns it."""
+    return reverse("reviews:review", args=["activity", record.pk])
 
 
 def _quarter(reader: Visitor) -> StartList:

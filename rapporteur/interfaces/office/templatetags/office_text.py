@@ -12,7 +12,8 @@ from django.utils.translation import get_language
 
 from rapporteur.base.values.formatting.days import format_day
 from rapporteur.base.values.messages import Message
-from rapporteur.base.values.typography import normalise
+from rapporteur.base.values.typography import quoted as quoted_in
+from rapporteur.base.values.typography import with_colon
 from rapporteur.base.words.catalogues import ENGLISH
 from rapporteur.interfaces.office.palette.words import KEYS
 from rapporteur.interfaces.office.typed import reader
@@ -46,8 +47,14 @@ def office_keys() -> tuple[tuple[str, Any], ...]:
 @register.filter
 def colon(text: Any) -> SafeString | str:
     """Return a text with a colon after it: French sets a space before."""
-    said = normalise(f"{text}: x", get_language() or ENGLISH)[:-2]
+    said = with_colon(text, get_language() or ENGLISH)
     return mark_safe(said) if isinstance(text, SafeString) else said  # noqa: S308  # a colon more than what was safe
+
+
+@register.filter
+def quoted(text: Any) -> str:
+    """Return a text between the quotation marks of whoever reads."""
+    return quoted_in(text, get_language() or ENGLISH)
 
 
 @register.filter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 
-from rapporteur.base.values.typography import normalise
+from rapporteur.base.values.typography import with_colon
 
 register = template.Library()
 
@@ -12,4 +12,4 @@ register = template.Library()
 @register.filter
 def colon(text: object, language: str) -> str:
     """Return a text with a colon after it, in the typography of a language: French sets a space before."""
-    return normalise(f"{text}: x", language)[:-2]
+    return with_colon(text, language)

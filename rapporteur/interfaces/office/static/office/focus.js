@@ -8,6 +8,14 @@
         if (!chooser?.isConnected || !isLost() || document.querySelector(".modal.in, .modal.show, [role=dialog]:not([hidden])")?.checkVisibility()) return;
         [...chooser.querySelectorAll("button, a[href]")].find(seen)?.focus();
     };
+    /* A window in which one chooses takes the keyboard in: to where one searches, else to its first field or button. */
+    const enter = () => {
+        const window = document.querySelector(".modal.in, .modal.show");
+        if (!window?.checkVisibility() || !isLost()) return;
+        const search = window.querySelector("input[name=q], input[type=search]");
+        const first = search && seen(search) ? search : [...window.querySelectorAll(".modal-body :is(input, select, textarea, button, a[href])")].find(seen);
+        first?.focus();
+    };
     document.addEventListener("focusin", (event) => {
         const within = event.target.closest("[data-chooser], .chooser");
         if (within) chooser = within;
@@ -22,9 +30,8 @@
         } else if (isLost()) [...document.querySelectorAll("main [aria-invalid=true]")].find(seen)?.focus();
         let asked = 0;
         new MutationObserver(() => {
-            if (!chooser) return;
             clearTimeout(asked);
-            asked = setTimeout(back, 150);
+            asked = setTimeout(() => { enter(); back(); }, 150);
         }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["class", "hidden", "style"] });
     });
 })();

@@ -31,6 +31,7 @@ export class Chooser {
         input.addEventListener("keydown", (event) => this.onKey(event));
         this.combobox = new Combobox(input, this.list, { tabInsertsSuggestions: false });
         input.addEventListener("input", () => this.look());
+        input.addEventListener("paste", () => { clearTimeout(this.timer); this.asked = null; this.close(); }); // what is said of a pasted list stands below
         input.addEventListener("focus", () => { if (!this.text) this.look(0); });
         input.addEventListener("blur", () => { this.close(); if (this.empties && input.value) this.end(); });
         this.list.addEventListener("mousedown", (event) => event.preventDefault()); // the focus stays in the box
