@@ -25,6 +25,8 @@ _OF_KIND = 0.6
 _PARTED = re.compile(r"\s*:\s+|\s*:$|\s+[—–|]\s+|\t+\s*|\s{2,}|\s?\.{3,}\s?")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _NO_LABEL = re.compile(r"[\d,;.!?«»“”\"@|·•→/]")
+_OF_LINE = re.compile(r"\s(?:[IVX]{1,4}|[A-Z])$")
+"""What ends the heading of a line of the plan (`Axe II`, `Strand B`), which comes again and is no label."""
 _TELLING = (Content.CODES, Content.DAY, Content.PLACED, Content.NAMES)
 KNOWN = (
     "results",
@@ -46,6 +48,7 @@ def may_be_label(text: str) -> bool:
         and len(text.split()) <= _MOST_WORDS
         and text[0].isalpha()
         and _NO_LABEL.search(text) is None
+        and _OF_LINE.search(text) is None
     )
 
 
@@ -186,5 +189,5 @@ class Labels:
 def _is_label(found: Sequence[Content], opened: int, *, known: bool) -> bool:
     if opened >= _FEWEST_KNOWN and 2 * opened > len(found):
         return True
-    told = sum(each in _TELLING for each in found)
+    told = sum(each in (*_TELLING, Content.PERSON) for each in found)
     return len(found) >= (_FEWEST_KNOWN if known else _FEWEST) and told >= _OF_KIND * len(found)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from rapporteur.intake.reading.context import ReadingContext
 from rapporteur.intake.reading.form.contents import Content, content_of, names_in
 from rapporteur.intake.reading.form.pieces import FormPiece, PieceForm
-from rapporteur.intake.reading.form.streaming import DAY, PLACED
+from rapporteur.intake.reading.form.streaming import ALONE
 
 _MOST = 0.6
 """The share of its contents that are of one kind, where a label means that."""
@@ -19,6 +19,10 @@ _OF_LISTS = ("members", "prospects", "honorary", *_OF_PEOPLE)
 _BY_WORD = ("title", "told", "outlet", "subject", "function", "wording", "where", "region", "host")
 _SWAPPED = {"members": "results", "results": "members"}
 _DATED = (Content.DAY, Content.MONTH, Content.PLACED)
+_OWN = {
+    Content.CODES: "results", Content.DAY: "when", Content.PLACED: "placed", Content.NAMES: "members",
+    Content.NAME: "name", Content.ONLINE: "where",
+}  # fmt: skip
 _NAMED = (Content.NAME, Content.NAMES, Content.PERSON, Content.ONLINE)
 
 
@@ -40,8 +44,11 @@ class Meanings:
         """Return what the label of a fact means; nothing for any other piece."""
         if piece.shape is not PieceForm.FACT:
             return ""
-        if piece.label in (DAY, PLACED):
-            return "when" if piece.label == DAY else "placed"
+        if piece.label in ALONE:
+            return ALONE[piece.label]
+        if piece.label.startswith("#") and self._of.get(piece.name, "") in ("members", "short", "where"):
+            own = _OWN.get(content_of(piece.texts, self.ctx))  # a table without heads: cells mean what they are
+            return own or self._of[piece.name]
         means = self._of.get(piece.name, "")
         if means in _SWAPPED:  # codes under the label of members, and names under that of codes
             content = content_of(piece.texts, self.ctx)

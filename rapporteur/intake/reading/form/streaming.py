@@ -8,9 +8,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rapporteur.intake.reading.context import ReadingContext
-from rapporteur.intake.reading.dates import read_date_line
 from rapporteur.intake.reading.form.columns import with_labels
-from rapporteur.intake.reading.form.contents import CODE, Content, content_of, dated, names_in
+from rapporteur.intake.reading.form.contents import CODE, Content, codes_in, content_of, dated, names_in
 from rapporteur.intake.reading.form.grids import CellGrid, Grids
 from rapporteur.intake.reading.form.labels import Labels, may_be_label, parted
 from rapporteur.intake.reading.form.pieces import MONTH, FormPiece, PieceForm
@@ -20,6 +19,10 @@ from rapporteur.intake.reading.sources.lines import BULLET, Line, collapse, flat
 
 DAY, PLACED = "@when", "@placed"
 """The labels of a day that stands alone, and of a place with its day."""
+CODES, NAMES, WHERE = "@codes", "@names", "@where"
+"""The labels of codes, names and places that stand alone."""
+ALONE = {DAY: "when", PLACED: "placed", CODES: "results", NAMES: "members", WHERE: "where"}
+"""What a content without a label of its own means."""
 _LONGEST_HEAD = 130
 _LINES_OF_HEAD = 3
 _LONGEST_ALONE = 90
@@ -296,12 +299,32 @@ class Streaming:
             and (not BULLET.match(lines[after].text) or _dashed(lines[after - 1].text))
             and not self._begins(lines, after)
             and not is_rule(lines[after].text)
+            and not self._sets_off_facts(lines, after)
         ):  # fmt: skip
             after += 1
         taken = list(lines[index:after])
         if (when := self._when_alone(taken)) is not None:
             return when, after
+        if self._are_codes(taken):
+            return FormPiece(PieceForm.FACT, taken, [each.text.strip() for each in taken], CODES), after
         return FormPiece(PieceForm.TEXT, taken, [each.text.strip() for each in taken]), after
+
+    def _are_codes(self, lines: Sequence[Line]) -> bool:
+        """Whether lines are nothing but codes of a plan that has codes of several parts."""
+        text = "\n".join(line.text for line in lines)
+        found = codes_in(text, self.ctx)
+        several = all(len(re.findall(r"[A-Za-z]+|\d+", code)) > 1 for code in found)
+        return bool(found) and several and not re.search(r"[^\W\d_]{2}", CODE.sub(" ", text))
+
+    def _sets_off_facts(self, lines: Sequence[Line], index: int) -> bool:
+        """Whether a line within a block is a day by itself, below a line that is not full, or codes by themselves."""
+        line, above = lines[index], lines[index - 1]
+        if len(above.text.strip()) >= _FULL and not self._set_off(above, line):
+            return False
+        if self._are_codes([line]) or self._are_codes([above]):
+            return True
+        found = dated(line.text, self.ctx)
+        return found is not None and found.when.day is not None and line.text.strip()[-1:] != "."
 
     def _when_alone(self, lines: list[Line]) -> FormPiece | None:
         """Read a paragraph that is nothing but a day, with or without its place, as a fact without a label."""
@@ -329,6 +352,7 @@ class Streaming:
             and lines[index + size].block == line.block
             and not self._set_off(line, lines[index + size])
             and not is_rule(lines[index + size].text)
+            and not self._sets_off_facts(lines, index + size)
         ):
             size += 1
         text = collapse(" ".join(each.text for each in lines[index : index + size]))
@@ -344,7 +368,7 @@ class Streaming:
             return size
         ruled = index + size < len(lines) and is_rule(lines[index + size].text)
         ends = index + size >= len(lines) or lines[index + size].block != line.block or ruled or \
-            self._set_off(line, lines[index + size])  # fmt: skip
+            self._set_off(line, lines[index + size]) or self._sets_off_facts(lines, index + size)  # fmt: skip
         if not ends:
             return 0
         if line.size:
@@ -392,7 +416,7 @@ class Streaming:
             return False
         if BULLET.match(text) or not any(c.isalpha() for c in text) or "@" in text:
             return False
-        return read_date_line(text, self.ctx.grammar) is None
+        return dated(text, self.ctx) is None
 
     def _style(self, lines: Sequence[Line], index: int, size: int) -> str:
         line = lines[index]
