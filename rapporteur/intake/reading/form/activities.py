@@ -20,7 +20,10 @@ from rapporteur.intake.reading.form.units import ActivityUnit, Units
 from rapporteur.intake.reading.form.writing import PlainSheet
 from rapporteur.intake.reading.sources.lines import Line
 
-_NUMBERED = re.compile(r"^\s*(?:[^\W\d_]+\s+)?(?:n[o°º]\.?\s*)?(\d{1,3})\s*[.):–—-]\s*(?=\S)")
+_NUMBERED = re.compile(
+    r"^\s*(?:(?:[^\W\d_]+\s+)?(?:n[o°º]\.?\s*)?(\d{1,3})\s*[.):–—-]\s*(?=[^\W\d]|[«“\"¿¡])"
+    r"|\d{1,2}(?:\.\d{1,2})+[.)]?\s+(?=\S))"
+)
 _MOST = 0.6
 _SHORTEST_TEXT = 40
 """Characters of a content without a meaning that goes to the text of its activity; less is left as not understood."""

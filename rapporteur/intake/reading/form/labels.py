@@ -23,7 +23,7 @@ _SURELY = 0.9
 _OF_KIND = 0.6
 """The share of its contents that are of the kind which makes a short line a label of what stands below it."""
 _PARTED = re.compile(r"\s*:\s+|\s*:$|\s+[—–|]\s+|\t+\s*|\s{2,}|\s?\.{3,}\s?")
-_WORD = re.compile(r"[^\W\d_]{3}")
+_WORDS = re.compile(r"[^\W\d_]{3,}")
 _NO_LABEL = re.compile(r"[\d,;.!?«»“”\"@|·•→/]")
 _OF_LINE = re.compile(r"\s(?:[IVX]{1,4}|[A-Z])$")
 """What ends the heading of a line of the plan (`Axe II`, `Strand B`), which comes again and is no label."""
@@ -127,7 +127,7 @@ class Labels:
                     and not BULLET.match(line.text)
                 ):
                     content = content_of([rest], self.ctx)
-                    titled = content is Content.CODES and _WORD.search(CODE.sub("", rest)) is not None
+                    titled = content is Content.CODES and self._has_words(CODE.sub("", rest))
                     found.setdefault(head, []).append(Content.SHORT if titled else content)
                     size[head] = count
         return {
@@ -141,6 +141,9 @@ class Labels:
                 or sum(each is Content.NAMES for each in contents) >= 0.5 * len(contents)
             )
         }
+
+    def _has_words(self, text: str) -> bool:
+        return any(word.lower() not in self.ctx.grammar.and_words for word in _WORDS.findall(text))
 
     def led(self, line: Line) -> tuple[str, str] | None:
         """Return the word that a line begins with again and again before codes or names, and what follows it."""

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from rapporteur.intake.reading.context import ReadingContext
+from rapporteur.intake.reading.form.alone import ALONE
 from rapporteur.intake.reading.form.contents import Content, content_of, names_in
 from rapporteur.intake.reading.form.pieces import FormPiece, PieceForm
-from rapporteur.intake.reading.form.streaming import ALONE
 
 _MOST = 0.6
 """The share of its contents that are of one kind, where a label means that."""

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rapporteur.intake.reading.context import ReadingContext
+from rapporteur.intake.reading.form.alone import ALONE, CODES, DAY, PLACED, facts_of, with_places
 from rapporteur.intake.reading.form.columns import with_labels
 from rapporteur.intake.reading.form.contents import CODE, Content, codes_in, content_of, dated, names_in
 from rapporteur.intake.reading.form.grids import CellGrid, Grids
@@ -17,12 +18,6 @@ from rapporteur.intake.reading.form.text_grids import is_rule, with_cells
 from rapporteur.intake.reading.lists import is_open
 from rapporteur.intake.reading.sources.lines import BULLET, Line, collapse, flat, key
 
-DAY, PLACED = "@when", "@placed"
-"""The labels of a day that stands alone, and of a place with its day."""
-CODES, NAMES, WHERE = "@codes", "@names", "@where"
-"""The labels of codes, names and places that stand alone."""
-ALONE = {DAY: "when", PLACED: "placed", CODES: "results", NAMES: "members", WHERE: "where"}
-"""What a content without a label of its own means."""
 _LONGEST_HEAD = 130
 _LINES_OF_HEAD = 3
 _LONGEST_ALONE = 90
@@ -30,7 +25,7 @@ _LONGEST_ALONE = 90
 _LARGER = 1.06
 _FULL = 55
 """Characters from which on a line is full, so that the next may go on with it whatever it begins with."""
-_DRAWN = re.compile(r"^[=*#~+_|–—-]{2,}\s*|\s*[=*#~+_|–—-]{2,}$")
+_DRAWN = re.compile(r"^(?:[=*#~+_|–—<>-]{2,}|[»›▶►■□●◆▸>#])\s*|\s*[=*#~+_|–—-]{2,}$")
 """Signs that are drawn before and after a heading."""
 _INNER = re.compile(r"(?<=[.;])\s+(?P<label>[^\W\d_][^:.;]{2,40}?)\s*:\s+(?P<rest>\S.*)$")
 _FEWEST_INNER = 2
@@ -60,7 +55,7 @@ class Streaming:
         ):
             found = list(group)
             result += self._running(found) if table is None else self._table(self.grids.tables[table])
-        return self._with_inner(with_labels(result, self.ctx))
+        return with_places(self._with_inner(with_labels(result, self.ctx)), self.ctx)
 
     def _with_inner(self, pieces: list[FormPiece]) -> list[FormPiece]:
         """Return pieces with labels that stand within the content of others, after its first sentence, as facts too."""
@@ -169,6 +164,11 @@ class Streaming:
             if is_rule(lines[index].text):
                 index += 1
                 continue
+            facts = facts_of(lines[index], self.ctx)
+            if facts:
+                yield from facts
+                index += 1
+                continue
             piece, index = self._piece(lines, index, style)
             while index < len(lines) and is_rule(lines[index].text):
                 piece.rest.append(lines[index])
@@ -188,6 +188,8 @@ class Streaming:
             return self._above(lines, index)
         if self._is_month(line):
             return FormPiece(PieceForm.HEAD, [line], [line.text.strip()], style=MONTH), index + 1
+        if line.role.startswith("H") and (alone := self._when_alone([line])) is not None:
+            return alone, index + 1
         size = self._head_size(lines, index, style)
         if size:
             taken = list(lines[index : index + size])
@@ -319,6 +321,10 @@ class Streaming:
     def _sets_off_facts(self, lines: Sequence[Line], index: int) -> bool:
         """Whether a line within a block is a day by itself, below a line that is not full, or codes by themselves."""
         line, above = lines[index], lines[index - 1]
+        if facts_of(line, self.ctx) or facts_of(above, self.ctx):
+            return True
+        if _is_coded(line) and (_is_coded(above) or _indent(line) > _indent(above)):
+            return True
         if len(above.text.strip()) >= _FULL and not self._set_off(above, line):
             return False
         if self._are_codes([line]) or self._are_codes([above]):
@@ -367,6 +373,12 @@ class Streaming:
         if style:
             return size
         ruled = index + size < len(lines) and is_rule(lines[index + size].text)
+        deeper = (
+            not line.size and not line.role and size > 1
+            and all(_indent(each) > _indent(line) for each in lines[index + 1 : index + size])
+        )  # fmt: skip
+        if deeper and len(line.text) <= _LONGEST_ALONE and self._may_head(line.text.strip()):
+            return 1
         ends = index + size >= len(lines) or lines[index + size].block != line.block or ruled or \
             self._set_off(line, lines[index + size]) or self._sets_off_facts(lines, index + size)  # fmt: skip
         if not ends:
@@ -444,6 +456,12 @@ def _without_runners(lines: Sequence[Line]) -> list[Line]:
             pages.setdefault(_RUNNER.sub("", flat(line.text)), set()).add(line.page)
     runners = {form for form, found in pages.items() if len(found) >= _FEWEST_PAGES}
     return [line for line in lines if not (line.edge and _RUNNER.sub("", flat(line.text)) in runners)]
+
+
+def _is_coded(line: Line) -> bool:
+    """Whether a line begins with a code of several parts and has words after it."""
+    match = CODE.match(BULLET.sub("", line.text).strip())
+    return match is not None and len(re.findall(r"[A-Za-z]+|\d+", match.group())) > 1
 
 
 def _dashed(text: str) -> bool:

@@ -122,7 +122,8 @@ class Units:
         titled = self._in_row(anchor, "title")
         if titled is not None:
             return ActivityUnit(titled, max(top, floor))
-        if after and bottom < ceiling and self.pieces[bottom].shape is PieceForm.HEAD:
+        beside = self.pieces[anchor].record  # the rows of a table have their titles within them
+        if after and not beside and bottom < ceiling and self.pieces[bottom].shape is PieceForm.HEAD:
             return ActivityUnit(bottom, max(top, floor))
         if self.pieces[anchor].record:
             own = self._in_row(anchor, "short")

@@ -1,0 +1,86 @@
+"""Days, places, codes and names that stand without a label: several on one line, or a place as a heading."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from rapporteur.intake.reading.context import ReadingContext
+from rapporteur.intake.reading.form.contents import Content, content_of
+from rapporteur.intake.reading.form.pieces import MONTH, FormPiece, PieceForm
+from rapporteur.intake.reading.sources.lines import BULLET, Line, key
+from rapporteur.records.names.cities import city_names
+
+DAY, PLACED = "@when", "@placed"
+"""The labels of a day that stands alone, and of a place with its day."""
+CODES, NAMES, WHERE = "@codes", "@names", "@where"
+"""The labels of codes, names and places that stand alone."""
+ALONE = {DAY: "when", PLACED: "placed", CODES: "results", NAMES: "members", WHERE: "where"}
+"""What a content without a label of its own means."""
+_BRACKETS = re.compile(r"[\[({<]([^\[\](){}<>]+)[\])}>]")
+_SIGN = re.compile(r"\s+[|•·▪/]\s+|\t+|\s{3,}")
+_OF = {
+    Content.DAY: DAY, Content.PLACED: PLACED, Content.CODES: CODES, Content.NAMES: NAMES, Content.NAME: WHERE,
+    Content.PERSON: WHERE, Content.ONLINE: WHERE,
+}  # fmt: skip
+_LONGEST = 160
+_FEWEST_PLACES = 3
+_MOSTLY = 0.6
+_KNOWN = 0.3
+_NEAR = 4
+"""The share of places that the table of cities has, which has few small towns; and pieces below a place within which its day stands."""
+
+
+def facts_of(line: Line, ctx: ReadingContext) -> list[FormPiece]:
+    """Return the facts of a line that is nothing but facts, a day among them, parted by signs or in brackets."""
+    text = BULLET.sub("", line.text).strip()
+    if len(text) > _LONGEST or line.cell is not None or not any(c.isdecimal() for c in text):
+        return []
+    parts = [part.strip() for part in _BRACKETS.findall(text)]
+    if not parts or re.sub(r"[\W_]", "", _BRACKETS.sub("", text)):
+        parts = [part.strip() for part in _SIGN.split(text) if part.strip()]
+    if len(parts) < 2:
+        return []
+    kinds = [content_of([part], ctx) for part in parts]
+    days = sum(kind in (Content.DAY, Content.PLACED) for kind in kinds)
+    if days != 1 or any(kind not in _OF for kind in kinds) or kinds.count(Content.NAME) > 1:
+        return []
+    if len(parts) == 2 and Content.CODES not in kinds and Content.NAMES not in kinds:
+        return []  # a place with its day, which is read as one
+    return [
+        FormPiece(PieceForm.FACT, [line], [part], _OF[kind]) for part, kind in zip(parts, kinds, strict=True)
+    ]
+
+
+def is_city(text: str) -> bool:
+    """Tell whether a name is that of a city which the table of cities has."""
+    return key(text) in _cities()
+
+
+@lru_cache(maxsize=1)
+def _cities() -> frozenset[str]:
+    return frozenset(key(name) for same in city_names().values() for name in same)
+
+
+def with_places(pieces: Sequence[FormPiece], ctx: ReadingContext) -> list[FormPiece]:
+    """Return pieces with headings of a style that are places, a day near each, as facts without a label."""
+    styles: defaultdict[str, list[int]] = defaultdict(list)
+    for index, piece in enumerate(pieces):
+        if piece.shape is PieceForm.HEAD and piece.style != MONTH:
+            styles[piece.style].append(index)
+    result = list(pieces)
+    for found in styles.values():
+        kinds = [content_of(pieces[i].texts, ctx) for i in found]
+        named = [i for i, kind in zip(found, kinds, strict=True) if kind in (Content.NAME, Content.ONLINE)]
+        if len(named) < _FEWEST_PLACES or len(named) < _MOSTLY * len(found):
+            continue
+        known = sum(is_city(pieces[i].text) or content_of(pieces[i].texts, ctx) is Content.ONLINE for i in named)
+        dated = sum(any(p.label in (DAY, PLACED) for p in pieces[i + 1 : i + 1 + _NEAR]) for i in named)
+        if known < _KNOWN * len(named) or dated < _MOSTLY * len(named):
+            continue
+        for i in named:
+            result[i] = replace(pieces[i], shape=PieceForm.FACT, label=WHERE, style="")
+    return result
