@@ -45,6 +45,7 @@ class Units:
     def __init__(self, pieces: Sequence[FormPiece], meanings: Meanings) -> None:
         self.pieces, self.meanings = pieces, meanings
         self.means = [meanings.of(piece) for piece in pieces]
+        self._lead: int | None = None
         self.outer: set[str] = set()
         """Styles of headings that stand above titles: of lines of the plan, and of the section."""
         self.found = self._find()
@@ -52,6 +53,7 @@ class Units:
     def _find(self) -> list[ActivityUnit]:
         anchors = [i for i, means in enumerate(self.means) if means in _DATED]
         after = self._titles_after(anchors)
+        self._lead = anchors[0] - self._run(anchors[0])[0] if anchors and after else None
         units: list[ActivityUnit] = []
         floor = 0
         for number, anchor in enumerate(anchors):
@@ -119,6 +121,8 @@ class Units:
 
     def _unit(self, anchor: int, floor: int, ceiling: int, after: bool) -> ActivityUnit | None:
         top, bottom = self._run(anchor)
+        if self._lead is not None and not self.pieces[anchor].row:
+            top = max(top, anchor - self._lead)  # more than the first has above its day is of the unit before
         titled = self._in_row(anchor, "title")
         if titled is not None:
             return ActivityUnit(titled, max(top, floor))
