@@ -139,7 +139,7 @@ def best_of(plain: ParsedReport, formed: ParsedReport) -> tuple[ParsedReport, fr
     A part that nothing speaks against stays as it was read, unless the activities were lost: those of a reading that
     holds no less are only in doubt, which the other has not seen.
     """
-    held = _activities(formed) > _activities(plain)
+    held = _activities(formed) * evenness(formed) > _activities(plain) * evenness(plain)
     lost = (held and _worth(formed, "activities") > _MUCH * _worth(plain, "activities")) or (
         sum(_worth(plain, part) == 0 < _worth(formed, part) for part in _LISTS) >= _FEWEST_LOST
     )

@@ -9,6 +9,7 @@ from dataclasses import replace
 from rapporteur.intake.reading.context import ReadingContext
 from rapporteur.intake.reading.form.activities import line_of, write_line
 from rapporteur.intake.reading.form.contents import CODE, Content, content_of, dated, names_in, plain_names
+from rapporteur.intake.reading.form.entries import month_in, place_and_names, quoted_in
 from rapporteur.intake.reading.form.meanings import Meanings
 from rapporteur.intake.reading.form.pieces import MONTH, FormPiece, PieceForm
 from rapporteur.intake.reading.form.stretches import Stretch
@@ -80,7 +81,7 @@ class Lists:
     def _media(self, pieces: Sequence[FormPiece], sheet: PlainSheet) -> None:
         month = ""
         outlet: FormPiece | None = None
-        for record in self._records(pieces):
+        for record in self._records(_in_pairs(pieces)):
             if isinstance(record, list):
                 for each in self._mentions(record):
                     month = self._mention(each, month, outlet, sheet)
@@ -110,6 +111,14 @@ class Lists:
     def _item(self, text: str, line: Line, outlet: FormPiece | None, sheet: PlainSheet) -> None:
         if outlet is not None:
             sheet.put(f"- {outlet.text}: {text}", line)
+            return
+        when = month_in(text, self.ctx)
+        if when is not None:
+            found, text = when
+            sheet.block([(month_name(found.when.month, found.when.year, self.ctx), line)])
+        article = quoted_in(text)
+        if article is not None:
+            sheet.put(f"- {article[1]}: {article[0]}", line)
             return
         match = _SIGN.search(text)
         if match is not None and match.start() <= _LONGEST_OUTLET:
@@ -155,7 +164,7 @@ class Lists:
             if not isinstance(record, list):
                 if record.style == MONTH:
                     month = self._month(record, sheet)
-                else:
+                elif not self._meeting_in(record, sheet):
                     place = (record.text, record.first)
                 continue
             when = self._of(record, "when", "placed")
@@ -166,6 +175,31 @@ class Lists:
                 if found is not None and found.place:
                     place = (found.place, when.first)
             self._meeting(record, when, place, sheet)
+
+    def _meeting_in(self, piece: FormPiece, sheet: PlainSheet) -> bool:
+        """Write a meeting that is one sentence: its month, its place, and names after words; tell whether it is one."""
+        if piece.shape is PieceForm.HEAD:
+            return False
+        found = month_in(piece.text, self.ctx)
+        told = place_and_names(found[1] if found else piece.text, self.ctx)
+        if told is None:
+            return False
+        if found is not None:
+            when = found[0].when
+            sheet.block([(month_name(when.month, when.year, self.ctx), piece.first)])
+        place, listed = told
+        sheet.block([(place, piece.first)])
+        kinds = [self.meanings.by_word(label, "members", "prospects") for label, _ in listed]
+        for number, (kind, (_, names)) in enumerate(zip(kinds, listed, strict=True)):
+            other = {"members", "prospects"} - set(kinds)
+            own = kind or (min(other) if other else "") if len(listed) <= 2 else kind
+            if not own and number < 2:
+                own = ("members", "prospects")[number]
+            if own:
+                parts = plain_names(names_in([names], self.ctx), self.ctx)
+                sheet.put(f"{sheet.label(own)}: {', '.join(parts)}", piece.first)
+        sheet.gap()
+        return True
 
     def _meeting(
         self,
@@ -389,3 +423,23 @@ class Lists:
 
     def _is_alone(self, piece: FormPiece) -> bool:
         return piece.shape is PieceForm.TEXT and len(piece.texts) == 1 and is_person(piece.text, self.ctx)
+
+
+def _in_pairs(pieces: Sequence[FormPiece]) -> list[FormPiece]:
+    """Return texts of an even number of lines, none with a sign, as an outlet and its article each."""
+    result: list[FormPiece] = []
+    for piece in pieces:
+        lines = len(piece.texts)
+        signed = any(_SIGN.search(text) or quoted_in(text) for text in piece.texts)
+        long = any(len(text) > 2 * _LONGEST_OUTLET for text in piece.texts)
+        if piece.shape is not PieceForm.TEXT or lines < 2 or lines % 2 or signed or long or piece.first.unit:
+            result.append(piece)
+            continue
+        for at in range(0, lines, 2):
+            result.append(
+                FormPiece(
+                    PieceForm.ITEM, [piece.lines[at]], [f"{piece.texts[at]}: {piece.texts[at + 1]}"],
+                    rest=[piece.lines[at + 1]],
+                )
+            )  # fmt: skip
+    return result

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from rapporteur.intake.reading.context import ReadingContext
 from rapporteur.intake.reading.form.columns import as_rows
 from rapporteur.intake.reading.form.contents import CODE, Content, content_of, names_in
+from rapporteur.intake.reading.form.entries import month_in
 from rapporteur.intake.reading.form.meanings import Meanings
 from rapporteur.intake.reading.form.pieces import MONTH, FormPiece, PieceForm
 from rapporteur.intake.reading.form.units import Units
@@ -24,6 +25,9 @@ _FEWEST_PEOPLE = 2
 _FEWEST_ENTRIES = 3
 _PROSE = 100
 _MOST_OF_DUES = 14
+_OFFICES = ("secretary", "focal_secretariat", "focal_point", "board", "person")
+_WEAK = ("activated", "media", "editorial", "secretariat", "contact", "who")
+"""Kinds that contents alone do not tell surely, so that a heading whose words are known says more."""
 _PLAIN = 0.6
 """How much of a stretch is of one form where that makes its kind."""
 
@@ -103,6 +107,7 @@ class Stretches:
 
     def _name(self) -> None:
         begun = False
+        self.found = [part for stretch in self.found for part in self._parts(stretch)]
         for stretch in self.found:
             if stretch.kind == "activities":
                 begun = True
@@ -114,6 +119,36 @@ class Stretches:
                 if stretch.kind == "editorial" and begun:
                     stretch.kind = ""
 
+    def _parts(self, stretch: Stretch) -> list[Stretch]:
+        """Part a stretch at headings of a lower style where what stands below these is of two kinds or more."""
+        if stretch.kind == "activities" or stretch.head is None or self._is_contents(stretch):
+            return [stretch]
+        styles = list(dict.fromkeys(
+            p.style for p in stretch.pieces if p.shape is PieceForm.HEAD and p.style != MONTH
+        ))  # fmt: skip
+        for style in styles:
+            parts = [Stretch(stretch.head)]
+            for piece in stretch.pieces:
+                if piece.shape is PieceForm.HEAD and piece.style == style:
+                    parts.append(Stretch(piece))
+                else:
+                    parts[-1].pieces.append(piece)
+            if not parts[0].pieces:
+                parts[0].kind = ""
+            kinds = [self._kind(part) for part in parts if part.pieces]
+            own = {kind for kind in kinds if kind}
+            if len(own) > 1 and not (own <= {"who", "activated", "secretariat"} and self._are_regions(parts)):
+                return parts
+        return [stretch]
+
+    def _are_regions(self, parts: Sequence[Stretch]) -> bool:
+        """Whether parts are regions: names of places and of people in most of them."""
+        both = [
+            self._names(part.pieces) >= 2 and any(self.meanings.of(p) in _OFFICES for p in part.pieces)
+            for part in parts[1:]
+        ]
+        return 2 * sum(both) > len(both)
+
     # --- kinds
 
     def _kind(self, stretch: Stretch) -> str:
@@ -124,6 +159,8 @@ class Stretches:
         if "contents" in said or self._is_contents(stretch):
             return "contents"
         if said and (not found or found in said or said[0] in ("editorial", "dues", "contact", "activated")):
+            return said[0]
+        if said and said[0] in ("bilateral", "media") and found in _WEAK and self._months(stretch.pieces):
             return said[0]
         if found == "contact" and "secretariat" in said:
             return "secretariat"
@@ -147,7 +184,7 @@ class Stretches:
             return ""
         means = Counter(self.meanings.of(piece) for piece in pieces)
         texts = [text for piece in pieces for text in piece.texts]
-        months = sum(p.style == MONTH for p in pieces) + means["when"] + means["placed"]
+        months = self._months(pieces)
         coded = sum(bool(self._leads(text)) for text in texts)
         if coded >= _FEWEST_CODED and coded >= 0.3 * len(texts):
             return "plan"
@@ -172,6 +209,13 @@ class Stretches:
             return "activated"
         prose = sum(len(p.text) for p in pieces if p.shape is PieceForm.TEXT and len(p.text) > _PROSE / 2)
         return "editorial" if prose > _PROSE and not coded else ""
+
+    def _months(self, pieces: Sequence[FormPiece]) -> int:
+        """Return how many pieces are a month or a day, or begin or are marked with a month."""
+        dated = sum(p.style == MONTH or self.meanings.of(p) in ("when", "placed") for p in pieces)
+        return dated + sum(
+            month_in(p.text, self.ctx) is not None for p in pieces if p.shape in (PieceForm.TEXT, PieceForm.ITEM)
+        )
 
     def _parted_by_offices(self, pieces: Sequence[FormPiece]) -> bool:
         """Whether headings of one style stand above names and people, again and again: regions by any name."""
