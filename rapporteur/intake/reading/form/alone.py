@@ -6,13 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from rapporteur.intake.reading.context import ReadingContext
-from rapporteur.intake.reading.form.contents import Content, content_of
+from rapporteur.intake.reading.form.contents import Content, content_of, is_city
 from rapporteur.intake.reading.form.pieces import MONTH, FormPiece, PieceForm
-from rapporteur.intake.reading.sources.lines import BULLET, Line, key
-from rapporteur.records.names.cities import city_names
+from rapporteur.intake.reading.sources.lines import BULLET, Line
 
 DAY, PLACED = "@when", "@placed"
 """The labels of a day that stands alone, and of a place with its day."""
@@ -53,16 +51,6 @@ def facts_of(line: Line, ctx: ReadingContext) -> list[FormPiece]:
     return [
         FormPiece(PieceForm.FACT, [line], [part], _OF[kind]) for part, kind in zip(parts, kinds, strict=True)
     ]
-
-
-def is_city(text: str) -> bool:
-    """Tell whether a name is that of a city which the table of cities has."""
-    return key(text) in _cities()
-
-
-@lru_cache(maxsize=1)
-def _cities() -> frozenset[str]:
-    return frozenset(key(name) for same in city_names().values() for name in same)
 
 
 def with_places(pieces: Sequence[FormPiece], ctx: ReadingContext) -> list[FormPiece]:

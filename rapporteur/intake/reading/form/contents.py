@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from rapporteur.intake.reading.context import ReadingContext
 from rapporteur.intake.reading.dates import DateLine, names_online, read_date_line
 from rapporteur.intake.reading.front import is_person
 from rapporteur.intake.reading.lists import is_open, looks_like_names
-from rapporteur.intake.reading.sources.lines import BULLET, collapse, flat
+from rapporteur.intake.reading.sources.lines import BULLET, collapse, flat, key
+from rapporteur.records.names.cities import city_names
 
 _LONG = 100
 _WORDS_OF_SENTENCE = 7
@@ -175,8 +177,18 @@ def content_of(texts: Sequence[str], ctx: ReadingContext) -> Content:
     if not _are_names(names, ctx):
         return Content.SHORT
     if len(names) == 1 or (len(names) == 2 and is_person(names[0], ctx) and not is_person(names[1], ctx)):
-        return Content.PERSON if is_person(names[0], ctx) else Content.NAME
+        return Content.PERSON if is_person(names[0], ctx) and not is_city(names[0]) else Content.NAME
     return Content.NAMES
+
+
+def is_city(text: str) -> bool:
+    """Tell whether a name is that of a city which the table of cities has."""
+    return key(text) in _cities()
+
+
+@lru_cache(maxsize=1)
+def _cities() -> frozenset[str]:
+    return frozenset(key(name) for same in city_names().values() for name in same)
 
 
 def _are_names(names: Sequence[str], ctx: ReadingContext) -> bool:

@@ -384,7 +384,7 @@ class Lists:
         return "board" if told or office[:1].islower() or not listed else ""
 
     def _staff(self, pieces: Sequence[FormPiece], sheet: PlainSheet) -> None:
-        pieces = self._beside(pieces)
+        pieces = self._beside(self._one_a_line(pieces))
         for record in self._records(pieces):
             if not isinstance(record, list):
                 sheet.gap()
@@ -404,6 +404,24 @@ class Lists:
                 sheet.block([(f"{record[0].label}: {record[0].text}", record[0].first)])
             else:
                 sheet.block([(collapse(" ".join(p.text for p in record)), record[0].first)])
+
+    def _one_a_line(self, pieces: Sequence[FormPiece]) -> list[FormPiece]:
+        """Return columns of people and of as many functions as a piece for each line; a heading that is somebody too."""
+        result: list[FormPiece] = []
+        before = 0
+        for piece in pieces:
+            count = len(piece.texts)
+            people = count > 1 and all(is_person(text, self.ctx) for text in piece.texts)
+            if piece.shape is PieceForm.TEXT and (people or (before and count == before)):
+                result += [
+                    FormPiece(PieceForm.TEXT, [line], [text]) for text, line in piece.texts_with_lines
+                ]
+            elif piece.shape is PieceForm.HEAD and is_person(piece.text, self.ctx):
+                result.append(FormPiece(PieceForm.TEXT, piece.lines, piece.texts))
+            else:
+                result.append(piece)
+            before = count if people else 0
+        return result
 
     def _beside(self, pieces: Sequence[FormPiece]) -> list[FormPiece]:
         """Return people whose functions were read below them, as a column of their own, each with its function."""

@@ -89,6 +89,8 @@ class _Written:
         if stretch.kind == "activities":
             self._write_activities(stretch)
             return
+        if stretch.head is None and stretch.kind == "dues":
+            self.sheet.begin("dues", [])
         if stretch.head is not None:
             head = stretch.head.texts_with_lines
             self.sheet.begin(stretch.kind if stretch.kind in _HEADED else "other", head)

@@ -361,6 +361,12 @@ class Streaming:
             and not self._sets_off_facts(lines, index + size)
         ):
             size += 1
+        deeper = (
+            not line.size and not line.role and size > 1
+            and all(_indent(each) > _indent(line) for each in lines[index + 1 : index + size])
+        )  # fmt: skip
+        if deeper and len(line.text) <= _LONGEST_ALONE and self._may_head(line.text.strip()):
+            return 1
         text = collapse(" ".join(each.text for each in lines[index : index + size]))
         if not line.role.startswith("H") and self._holds_facts(lines[index : index + size]):
             return 0
@@ -373,12 +379,6 @@ class Streaming:
         if style:
             return size
         ruled = index + size < len(lines) and is_rule(lines[index + size].text)
-        deeper = (
-            not line.size and not line.role and size > 1
-            and all(_indent(each) > _indent(line) for each in lines[index + 1 : index + size])
-        )  # fmt: skip
-        if deeper and len(line.text) <= _LONGEST_ALONE and self._may_head(line.text.strip()):
-            return 1
         ends = index + size >= len(lines) or lines[index + size].block != line.block or ruled or \
             self._set_off(line, lines[index + size]) or self._sets_off_facts(lines, index + size)  # fmt: skip
         if not ends:

@@ -46,6 +46,8 @@ class Units:
         self.pieces, self.meanings = pieces, meanings
         self.means = [meanings.of(piece) for piece in pieces]
         self._lead: int | None = None
+        self._above: set[str] | None = None
+        """What stands above the first title: no more stands above the others. Nothing as long as that is not known."""
         self.outer: set[str] = set()
         """Styles of headings that stand above titles: of lines of the plan, and of the section."""
         self.found = self._find()
@@ -71,6 +73,8 @@ class Units:
         self._learn_outer(units)
         for unit in units:
             self._cut(unit)
+        self._cut_last(units)
+        self._above = {self.means[i] for i in range(self._box_above(units[0].first), units[0].first)}
         self._move_boxes(units)
         return self._activities(units)
 
@@ -191,9 +195,25 @@ class Units:
     def _box_above(self, first: int) -> int:
         """Return the index of the first of the codes and names right above a title."""
         top = first
-        while top > 0 and self.means[top - 1] in (*_BOXED, "where", "name"):
+        kinds = (*_BOXED, "where", "name") if self._above is None else self._above
+        while top > 0 and self.means[top - 1] in kinds:
             top -= 1
         return top
+
+    def _cut_last(self, units: Sequence[ActivityUnit]) -> None:
+        """End the last unit at a heading of a style that stands within no other: a section follows it."""
+        last = units[-1]
+        inside = {
+            self.pieces[i].style
+            for unit in units[:-1]
+            for i in unit.inside
+            if self.pieces[i].shape is PieceForm.HEAD
+        }
+        for index in range(max(last.first, last.title or 0) + 1, last.last):
+            piece = self.pieces[index]
+            if piece.shape is PieceForm.HEAD and piece.style != MONTH and piece.style not in inside:
+                last.last = index
+                return
 
     def _learn_outer(self, units: Sequence[ActivityUnit]) -> None:
         coded = [unit for unit in units if any(self.means[i] == "results" for i in self._near(unit))] or units
