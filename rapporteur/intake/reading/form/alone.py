@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from rapporteur.intake.reading.context import ReadingContext
-from rapporteur.intake.reading.form.contents import Content, content_of, is_city
+from rapporteur.intake.reading.form.contents import Content, content_of, dated, is_city
 from rapporteur.intake.reading.form.pieces import MONTH, FormPiece, PieceForm
 from rapporteur.intake.reading.sources.lines import BULLET, Line
 
@@ -25,6 +26,7 @@ _OF = {
     Content.PERSON: WHERE, Content.ONLINE: WHERE,
 }  # fmt: skip
 _LONGEST = 160
+_LONGEST_DAY = 40
 _FEWEST_PLACES = 3
 _MOSTLY = 0.6
 _KNOWN = 0.3
@@ -51,6 +53,57 @@ def facts_of(line: Line, ctx: ReadingContext) -> list[FormPiece]:
     return [
         FormPiece(PieceForm.FACT, [line], [part], _OF[kind]) for part, kind in zip(parts, kinds, strict=True)
     ]
+
+
+def with_days(pieces: Sequence[FormPiece], ctx: ReadingContext) -> list[FormPiece]:
+    """Return pieces with days that two pieces share joined, and with short texts beside a day that are its place."""
+    joined: list[FormPiece] = []
+    for piece in pieces:
+        before = joined[-1] if joined else None
+        whole = _joined(before, piece, ctx) if before is not None else None
+        if whole is not None:
+            joined[-1] = whole
+        else:
+            joined.append(piece)
+    result = list(joined)
+    for index, piece in enumerate(joined):
+        if piece.shape is not PieceForm.TEXT or len(piece.texts) != 1 or piece.first.cell is not None:
+            continue
+        kind = content_of(piece.texts, ctx)
+        beside = [joined[i] for i in (index - 1, index + 1) if 0 <= i < len(joined)]
+        dated_ = any(each.label == DAY for each in beside)
+        if dated_ and (kind is Content.ONLINE or (kind in (Content.NAME, Content.PERSON) and is_city(piece.text))):
+            result[index] = replace(piece, shape=PieceForm.FACT, label=WHERE)
+        elif dated_ and kind is Content.NAME and _FEWEST_PLACES <= _beside_days(joined):
+            result[index] = replace(piece, shape=PieceForm.FACT, label=WHERE)
+    return result
+
+
+def _beside_days(pieces: Sequence[FormPiece]) -> int:
+    """Return how many days have a short text of one line right after them."""
+    return sum(
+        a.label == DAY and b.shape is PieceForm.TEXT and len(b.texts) == 1 for a, b in itertools.pairwise(pieces)
+    )
+
+
+def _joined(first: FormPiece, second: FormPiece, ctx: ReadingContext) -> FormPiece | None:
+    """Return two short pieces as the one day that they are together, where the first alone is none with a year."""
+    short = all(
+        len(p.texts) == 1 and len(p.text) <= _LONGEST_DAY and not p.row and p.first.cell is None
+        and (p.shape is PieceForm.TEXT or p.label == DAY or (p is second and p.style == MONTH))
+        for p in (first, second)
+    )  # fmt: skip
+    if not short or not any(c.isdecimal() for c in first.text) or second.label == DAY:
+        return None
+    alone = dated(first.text, ctx)
+    if alone is not None and alone.when.year is not None:
+        return None
+    found = dated(f"{first.text} {second.text}", ctx)
+    if found is None or found.when.day is None or found.place:
+        return None
+    return FormPiece(
+        PieceForm.FACT, [*first.lines, *second.lines], [*first.texts, *second.texts], DAY
+    )
 
 
 def with_places(pieces: Sequence[FormPiece], ctx: ReadingContext) -> list[FormPiece]:

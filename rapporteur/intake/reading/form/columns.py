@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 
@@ -23,6 +24,7 @@ _FIRST_ROW = 1_000_000
 
 def with_labels(pieces: Sequence[FormPiece], ctx: ReadingContext) -> list[FormPiece]:
     """Return pieces with columns of labels, each read before the column of its contents, as facts."""
+    pieces = _one_a_label(pieces)
     times = Counter(key(piece.text) for piece in pieces if _may_label(piece))
     result: list[FormPiece] = []
     index = 0
@@ -35,11 +37,27 @@ def with_labels(pieces: Sequence[FormPiece], ctx: ReadingContext) -> list[FormPi
             after += 1
         labels, contents = pieces[index:end], pieces[end:after]
         if len(labels) >= _FEWEST and len(contents) >= len(labels) and _is_told(contents[: len(labels)], ctx):
-            result += _labelled(labels, contents)
+            facts, rest = _labelled(labels, contents, ctx)
+            result += [*facts, *rest]
             index = after
         else:
             result += pieces[index : max(end, index + 1)]
             index = max(end, index + 1)
+    return result
+
+
+def _one_a_label(pieces: Sequence[FormPiece]) -> list[FormPiece]:
+    """Return pieces, those whose lines all come again and again as lines of such pieces with a piece for each."""
+    short = [p for p in pieces if p.shape in (PieceForm.HEAD, PieceForm.TEXT) and len(p.texts) > 1]
+    times = Counter(key(text) for piece in short for text in piece.texts if may_be_label(text))
+    result: list[FormPiece] = []
+    for piece in pieces:
+        if piece in short and all(times[key(text)] >= _FEWEST_TIMES for text in piece.texts):
+            result += [
+                FormPiece(PieceForm.TEXT, [line], [text]) for text, line in piece.texts_with_lines
+            ]
+        else:
+            result.append(piece)
     return result
 
 
@@ -55,17 +73,24 @@ def _is_told(contents: Sequence[FormPiece], ctx: ReadingContext) -> bool:
     return bool(kinds & {Content.DAY, Content.PLACED, Content.CODES}) and len(kinds) >= _FEWEST
 
 
-def _labelled(labels: Sequence[FormPiece], contents: Sequence[FormPiece]) -> list[FormPiece]:
-    """Return facts: each content below its label, the last label with all that is left."""
+def _labelled(
+    labels: Sequence[FormPiece], contents: Sequence[FormPiece], ctx: ReadingContext
+) -> tuple[list[FormPiece], list[FormPiece]]:
+    """Return facts, each content below its label, and what is left: the last label takes what is of one kind."""
     row = _FIRST_LABELLED + labels[0].first.number
     last = len(labels) - 1
     facts = [
         FormPiece(PieceForm.FACT, list(c.lines), list(c.texts), label.text, row, rest=label.lines)
         for label, c in zip(labels[:last], contents, strict=False)
     ]
-    rest = contents[last:]
-    lines, texts = [x for c in rest for x in c.lines], [x for c in rest for x in c.texts]
-    return [*facts, FormPiece(PieceForm.FACT, lines, texts, labels[last].text, row, rest=labels[last].lines)]
+    rest = list(contents[last:])
+    kind = content_of(rest[0].texts, ctx)
+    taken = rest
+    if kind in (Content.NAMES, Content.CODES, Content.NAME):
+        taken = [rest[0], *itertools.takewhile(lambda c: content_of(c.texts, ctx) is kind, rest[1:])]
+    lines, texts = [x for c in taken for x in c.lines], [x for c in taken for x in c.texts]
+    facts.append(FormPiece(PieceForm.FACT, lines, texts, labels[last].text, row, rest=labels[last].lines))
+    return facts, rest[len(taken) :]
 
 
 def as_rows(pieces: Sequence[FormPiece], ctx: ReadingContext) -> list[FormPiece]:

@@ -12,7 +12,10 @@ from rapporteur.intake.reading.sources.lines import collapse
 
 _LEADING = re.compile(r"^\W*(?P<when>[^:;()\[\]–—|«“\"]{3,40}?)\s*(?:[:;,.|]|\s[–—-]\s|(?=\s[«“\"]))\s*(?P<rest>\S.*)$", re.S)
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]{3,40})[)\]]")
-_FIRST_WORDS = 3
+_BEHIND = re.compile(
+    r"^(?P<what>[^:]{2,60}?)\s*[,|·–—-]\s+(?P<when>[^,:|·]{3,30}?)\s*(?::|\s[–—|-])\s*(?P<rest>\S.*)$", re.S
+)
+"""An outlet with the month behind it, and its article after a colon."""
 _QUOTED = re.compile(r"«\s*(?P<a>[^«»]+?)\s*»|“\s*(?P<b>[^“”]+?)\s*”|\"\s*(?P<c>[^\"]+?)\s*\"")
 _SIGNS = " .,;:–—-|·•()[]"
 _SEGMENT = re.compile(r"\s*;\s+|(?<=[^\W\d_])\.\s+(?=[^\W\d_])|\s+[|·/]\s+|\s+[–—]\s+(?=[^\W\d_]+[^:]*:)")
@@ -31,6 +34,9 @@ def month_in(text: str, ctx: ReadingContext) -> tuple[DateLine, str] | None:
     match = _LEADING.match(text)
     if match is not None and (found := _month(match["when"], ctx)) is not None:
         return found, match["rest"]
+    match = _BEHIND.match(text)
+    if match is not None and (found := _month(match["when"], ctx)) is not None:
+        return found, f"{match['what']}: {match['rest']}"
     for match in _BRACKETED.finditer(text):
         if (found := _month(match[1], ctx)) is not None:
             return found, collapse(text[: match.start()] + text[match.end() :])

@@ -25,6 +25,7 @@ _OF_KIND = 0.6
 _PARTED = re.compile(r"\s*:\s+|\s*:$|\s+[—–|]\s+|\t+\s*|\s{2,}|\s?\.{3,}\s?")
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 _NO_LABEL = re.compile(r"[\d,;.!?«»“”\"@|·•→/]")
+_COUNT = re.compile(r"\s*[(\[]\s*\d{1,3}\s*[)\]](?=\s*:?\s*$)")
 _OF_LINE = re.compile(r"\s(?:[IVX]{1,4}|[A-Z])$")
 """What ends the heading of a line of the plan (`Axe II`, `Strand B`), which comes again and is no label."""
 _TELLING = (Content.CODES, Content.DAY, Content.PLACED, Content.NAMES)
@@ -38,6 +39,11 @@ KNOWN = (
     "focal_secretariat",
     "board",
 )
+
+
+def without_count(text: str) -> str:
+    """Return a label without the count in brackets behind it (`Participants (4)`)."""
+    return _COUNT.sub("", text)
 
 
 def may_be_label(text: str) -> bool:
@@ -63,9 +69,10 @@ def parted(line: Line) -> tuple[str, str] | None:
         if head and rest and may_be_label(head):
             return head, rest
     match = _PARTED.search(text)
-    if match is None or not may_be_label(text[: match.start()]):
+    head = without_count(text[: match.start()]) if match is not None else ""
+    if match is None or not may_be_label(head):
         return None
-    return text[: match.start()].strip(), text[match.end() :].strip()
+    return head.strip(), text[match.end() :].strip()
 
 
 def _is_beside_day(text: str, rest: str, ctx: ReadingContext) -> bool:
@@ -93,17 +100,25 @@ class Labels:
         contents: dict[str, list[Content]] = {}
         shown: dict[str, str] = {}
         placed: list[str] = []
+        led: set[str] = set()
         for line in lines:
             if line.cell is None and (found := parted(line)) is not None and found[1]:
                 placed += [key(found[0])] if _is_beside_day(line.text, found[1], self.ctx) else []
-                contents.setdefault(key(found[0]), []).append(content_of([found[1]], self.ctx))
+                content = content_of([found[1]], self.ctx)
+                contents.setdefault(key(found[0]), []).append(content)
                 shown[key(found[0])] = found[0]
+                if content is Content.NAMES and (
+                    self.ctx.grammar.regions.score(self.ctx.region_name(found[0])) == 1
+                    or (line.bold and not line.all_bold)
+                ):
+                    led.add(key(found[0]))
         return frozenset(
             name
             for name, found in contents.items()
             if (name not in placed or 2 * placed.count(name) > len(placed))
             and (
                 len(found) >= _FEWEST
+                or name in led
                 or self.known(shown[name])
                 or (
                     len(found) >= _FEWEST_KNOWN

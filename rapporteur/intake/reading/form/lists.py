@@ -331,6 +331,9 @@ class Lists:
                 self._region(piece, sheet)
         for piece in record:
             means = self.meanings.of(piece)
+            if self.names_region(piece):
+                sheet.begin("region", [(piece.label, piece.first)])
+                means = "members"
             if means in ("region", "country") or content_of(piece.texts, self.ctx) is Content.NOTHING:
                 continue
             word = self.meanings.by_word(piece.label, "members")
@@ -344,6 +347,15 @@ class Lists:
                 sheet.gap()
             else:
                 self._office(piece, means, sheet)
+
+    def names_region(self, piece: FormPiece) -> bool:
+        """Whether the label of names is a region: its name is known, or no other names stand under it."""
+        if piece.row or content_of(piece.texts, self.ctx) not in (Content.NAMES, Content.NAME):
+            return False
+        if self.ctx.grammar.regions.score(self.ctx.region_name(piece.label)) == 1:
+            return True
+        word = self.meanings.by_word(piece.label, "members", "honorary", "secretary", "focal_point", "board")
+        return not word and not piece.label.startswith(("#", "@")) and self.meanings.times(piece) == 1
 
     def _office(self, piece: FormPiece, means: str, sheet: PlainSheet) -> None:
         kind = (

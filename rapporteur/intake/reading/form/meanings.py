@@ -38,6 +38,7 @@ class Meanings:
         merged: defaultdict[str, list[FormPiece]] = defaultdict(list)
         for facts in found.values():
             merged[facts[0].name].extend(facts)
+        self._times = {name: len(facts) for name, facts in merged.items()}
         self._of = {name: self._meaning(facts) for name, facts in merged.items()}
 
     def of(self, piece: FormPiece) -> str:
@@ -58,6 +59,10 @@ class Meanings:
             content = content_of(piece.texts, self.ctx)
             return "placed" if content is Content.PLACED else "when" if content is Content.DAY else means
         return means
+
+    def times(self, piece: FormPiece) -> int:
+        """Return how often the label of a fact stands in the report."""
+        return self._times.get(piece.name, 0)
 
     def by_word(self, label: str, *kinds: str) -> str:
         """Return which of `kinds` the word of a label is, or nothing."""

@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rapporteur.intake.reading.context import ReadingContext
-from rapporteur.intake.reading.form.alone import ALONE, CODES, DAY, PLACED, facts_of, with_places
+from rapporteur.intake.reading.form.alone import ALONE, CODES, DAY, PLACED, facts_of, with_days, with_places
 from rapporteur.intake.reading.form.columns import with_labels
 from rapporteur.intake.reading.form.contents import CODE, Content, codes_in, content_of, dated, names_in
 from rapporteur.intake.reading.form.grids import CellGrid, Grids
-from rapporteur.intake.reading.form.labels import Labels, may_be_label, parted
+from rapporteur.intake.reading.form.labels import Labels, may_be_label, parted, without_count
 from rapporteur.intake.reading.form.pieces import MONTH, FormPiece, PieceForm
 from rapporteur.intake.reading.form.text_grids import is_rule, with_cells
 from rapporteur.intake.reading.lists import is_open
@@ -55,15 +55,20 @@ class Streaming:
         ):
             found = list(group)
             result += self._running(found) if table is None else self._table(self.grids.tables[table])
-        return with_places(self._with_inner(with_labels(result, self.ctx)), self.ctx)
+        result = with_days(self._with_inner(with_labels(result, self.ctx)), self.ctx)
+        return with_places(result, self.ctx)
 
     def _with_inner(self, pieces: list[FormPiece]) -> list[FormPiece]:
         """Return pieces with labels that stand within the content of others, after its first sentence, as facts too."""
         found = [_INNER.search(piece.text) if piece.shape is PieceForm.FACT else None for piece in pieces]
-        times = Counter(key(match["label"]) for match in found if match and may_be_label(match["label"]))
+        times = Counter(
+            key(without_count(match["label"]))
+            for match in found
+            if match and may_be_label(without_count(match["label"]))
+        )
         result: list[FormPiece] = []
         for piece, match in zip(pieces, found, strict=True):
-            if match is None or times[key(match["label"])] < _FEWEST_INNER:
+            if match is None or times[key(without_count(match["label"]))] < _FEWEST_INNER:
                 result.append(piece)
                 continue
             before, rest = piece.text[: match.start()].rstrip("."), match["rest"].rstrip(".")
@@ -72,7 +77,11 @@ class Streaming:
             result.append(
                 FormPiece(PieceForm.FACT, [piece.first], [before], piece.label, row, record, rest=others)
             )
-            result.append(FormPiece(PieceForm.FACT, piece.lines[-1:], [rest], match["label"], row, record))
+            result.append(
+                FormPiece(
+                    PieceForm.FACT, piece.lines[-1:], [rest], without_count(match["label"]), row, record
+                )
+            )
         return result
 
     def _in_cards(self) -> list[Line]:

@@ -46,6 +46,7 @@ class Units:
         self.pieces, self.meanings = pieces, meanings
         self.means = [meanings.of(piece) for piece in pieces]
         self._lead: int | None = None
+        self._begins = ""
         self._above: set[str] | None = None
         """What stands above the first title: no more stands above the others. Nothing as long as that is not known."""
         self.outer: set[str] = set()
@@ -55,7 +56,7 @@ class Units:
     def _find(self) -> list[ActivityUnit]:
         anchors = [i for i, means in enumerate(self.means) if means in _DATED]
         after = self._titles_after(anchors)
-        self._lead = anchors[0] - self._run(anchors[0])[0] if anchors and after else None
+        self._learn_lead(anchors)
         units: list[ActivityUnit] = []
         floor = 0
         for number, anchor in enumerate(anchors):
@@ -77,6 +78,12 @@ class Units:
         self._above = {self.means[i] for i in range(self._box_above(units[0].first), units[0].first)}
         self._move_boxes(units)
         return self._activities(units)
+
+    def _learn_lead(self, anchors: Sequence[int]) -> None:
+        """Learn with which label, and how far above the day, the facts of a unit begin: what is above is of another."""
+        if anchors and not self.pieces[anchors[0]].row:
+            top = self._run(anchors[0])[0]
+            self._lead, self._begins = anchors[0] - top, self.pieces[top].name
 
     def _titles_after(self, anchors: Sequence[int]) -> bool:
         """Whether titles stand below the facts of their activity and not above them."""
@@ -126,7 +133,8 @@ class Units:
     def _unit(self, anchor: int, floor: int, ceiling: int, after: bool) -> ActivityUnit | None:
         top, bottom = self._run(anchor)
         if self._lead is not None and not self.pieces[anchor].row:
-            top = max(top, anchor - self._lead)  # more than the first has above its day is of the unit before
+            begins = [i for i in range(top, anchor + 1) if self.pieces[i].name == self._begins]
+            top = max(top, begins[-1] if begins else anchor - self._lead)
         titled = self._in_row(anchor, "title")
         if titled is not None:
             return ActivityUnit(titled, max(top, floor))

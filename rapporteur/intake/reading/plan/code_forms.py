@@ -17,7 +17,7 @@ _CODE = (
     r"|[A-Z]{1,3}\d{1,3}[a-z]?(?![A-Za-z0-9]))"
 )
 _ANY_CODE = re.compile(_CODE)
-_LEADING = re.compile(rf"({_CODE})(?=[\s:–—\t|])[\s:.–—\t|-]*(\S.*)")
+_LEADING = re.compile(rf"({_CODE})(?=[\s:–—\t|]|\.\s)[\s:.–—\t|-]*(\S.*)")
 _ALONE = re.compile(rf"({_CODE})[.:]?")
 _PARTING = re.compile(r"[.\-/]")
 _FEWEST_PLAIN = 4
