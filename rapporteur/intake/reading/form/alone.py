@@ -106,6 +106,34 @@ def _joined(first: FormPiece, second: FormPiece, ctx: ReadingContext) -> FormPie
     )
 
 
+def with_names(pieces: Sequence[FormPiece], ctx: ReadingContext) -> list[FormPiece]:
+    """Return pieces with names that stand one a line below a label and its first name as contents of that label."""
+    result: list[FormPiece] = []
+    for piece in pieces:
+        fact = result[-1] if result else None
+        if (
+            fact is not None
+            and fact.shape is PieceForm.FACT
+            and not fact.row
+            and not fact.label.startswith(("@", "#"))
+            and piece.shape is PieceForm.TEXT
+            and len(piece.texts) == 1
+            and piece.first.cell is None
+            and all(_is_name(text, ctx) for text in (*fact.texts, *piece.texts))
+        ):
+            result[-1] = replace(
+                fact, lines=[*fact.lines, *piece.lines], texts=[*fact.texts, *piece.texts]
+            )
+        else:
+            result.append(piece)
+    return result
+
+
+def _is_name(text: str, ctx: ReadingContext) -> bool:
+    kind = content_of([text], ctx)
+    return kind is Content.NAME or (kind is Content.PERSON and is_city(text))
+
+
 def with_places(pieces: Sequence[FormPiece], ctx: ReadingContext) -> list[FormPiece]:
     """Return pieces with headings of a style that are places, a day near each, as facts without a label."""
     styles: defaultdict[str, list[int]] = defaultdict(list)

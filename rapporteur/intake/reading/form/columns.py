@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from rapporteur.intake.reading.context import ReadingContext
+from rapporteur.intake.reading.form.alone import PLACED
 from rapporteur.intake.reading.form.contents import CODE, Content, content_of
 from rapporteur.intake.reading.form.labels import may_be_label
 from rapporteur.intake.reading.form.pieces import MONTH, FormPiece, PieceForm
@@ -33,9 +34,15 @@ def with_labels(pieces: Sequence[FormPiece], ctx: ReadingContext) -> list[FormPi
         while end < len(pieces) and _may_label(pieces[end]) and times[key(pieces[end].text)] >= _FEWEST_TIMES:
             end += 1
         after = end
-        while after < len(pieces) and pieces[after].shape is not PieceForm.HEAD and not pieces[after].rest:
+        while (
+            after < len(pieces)
+            and pieces[after].shape is not PieceForm.HEAD
+            and not pieces[after].rest
+            and not (_may_label(pieces[after]) and times[key(pieces[after].text)] >= _FEWEST_TIMES)
+            and not (pieces[after].label == PLACED and after - end >= end - index)
+        ):
             after += 1
-        labels, contents = pieces[index:end], pieces[end:after]
+        labels, contents = pieces[index:end], _lines_of(pieces[end:after], end - index)
         if len(labels) >= _FEWEST and len(contents) >= len(labels) and _is_told(contents[: len(labels)], ctx):
             facts, rest = _labelled(labels, contents, ctx)
             result += [*facts, *rest]
@@ -61,6 +68,16 @@ def _one_a_label(pieces: Sequence[FormPiece]) -> list[FormPiece]:
     return result
 
 
+def _lines_of(contents: Sequence[FormPiece], count: int) -> list[FormPiece]:
+    """Return contents, the first by its lines where it has one at least for each of so many labels."""
+    first = contents[0] if contents else None
+    if first is None or count < _FEWEST or first.shape is not PieceForm.TEXT or len(first.texts) < count:
+        return list(contents)
+    own = [FormPiece(PieceForm.TEXT, [line], [text]) for text, line in first.texts_with_lines]
+    last = FormPiece(PieceForm.TEXT, first.lines[count - 1 :], first.texts[count - 1 :])
+    return [*own[: count - 1], last, *contents[1:]]
+
+
 def _may_label(piece: FormPiece) -> bool:
     return (
         piece.shape in (PieceForm.HEAD, PieceForm.TEXT) and len(piece.texts) == 1 and may_be_label(piece.text)
@@ -70,7 +87,8 @@ def _may_label(piece: FormPiece) -> bool:
 def _is_told(contents: Sequence[FormPiece], ctx: ReadingContext) -> bool:
     """Whether a day is among contents, or codes: what a column of labels has beside it."""
     kinds = {content_of(piece.texts, ctx) for piece in contents}
-    return bool(kinds & {Content.DAY, Content.PLACED, Content.CODES}) and len(kinds) >= _FEWEST
+    named = kinds <= {Content.NAME, Content.NAMES, Content.PERSON}
+    return named or (bool(kinds & {Content.DAY, Content.PLACED, Content.CODES}) and len(kinds) >= _FEWEST)
 
 
 def _labelled(

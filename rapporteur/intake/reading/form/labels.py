@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from rapporteur.intake.reading.context import ReadingContext
-from rapporteur.intake.reading.form.contents import CODE, Content, content_of
+from rapporteur.intake.reading.form.contents import CODE, Content, content_of, is_city
 from rapporteur.intake.reading.sources.lines import BULLET, Line, collapse, key
 
 _LONGEST = 45
@@ -180,6 +180,7 @@ class Labels:
                 or line.cell
                 or not may_be_label(line.text)
                 or not collapse(line.text)[0].isupper()
+                or is_city(line.text.strip(" :"))
             ):
                 continue
             name = key(line.text)

@@ -112,6 +112,7 @@ class Lists:
         if outlet is not None:
             sheet.put(f"- {outlet.text}: {text}", line)
             return
+        text = re.sub(r"^\d{1,2}[.)]\s+(?=\D)", "", text)
         when = month_in(text, self.ctx)
         if when is not None:
             found, text = when
@@ -277,11 +278,18 @@ class Lists:
         """Write codes and texts that were read column by column: each text goes with the first code that waits."""
         waiting: list[tuple[str, Line]] = []
         for piece in pieces:
-            if CODE.fullmatch(piece.text):
-                waiting.append((piece.text, piece.first))
+            if all(CODE.fullmatch(text) for text in piece.texts):
+                waiting += piece.texts_with_lines
+            elif CODE.match(piece.text) is not None and not self._heads_line(piece):
+                waiting = []
+                sheet.block([(piece.text, piece.first)])
             elif piece.shape is PieceForm.HEAD and line_of(piece.text, self.firsts)[0]:
                 waiting = []
                 write_line(*line_of(piece.text, self.firsts), piece, sheet)
+            elif piece.shape is not PieceForm.HEAD and len(piece.texts) == len(waiting) > 1:
+                for (code, line), text in zip(waiting, piece.texts, strict=True):
+                    sheet.block([(f"{code} {_ARROW.sub('', text)}", line)])
+                waiting = []
             elif piece.shape is not PieceForm.HEAD and waiting:
                 code, line = waiting.pop(0)
                 sheet.block([(f"{code} {_ARROW.sub('', piece.text)}", line)])
@@ -420,19 +428,19 @@ class Lists:
     def _one_a_line(self, pieces: Sequence[FormPiece]) -> list[FormPiece]:
         """Return columns of people and of as many functions as a piece for each line; a heading that is somebody too."""
         result: list[FormPiece] = []
-        before = 0
-        for piece in pieces:
-            count = len(piece.texts)
-            people = count > 1 and all(is_person(text, self.ctx) for text in piece.texts)
-            if piece.shape is PieceForm.TEXT and (people or (before and count == before)):
-                result += [
-                    FormPiece(PieceForm.TEXT, [line], [text]) for text, line in piece.texts_with_lines
-                ]
-            elif piece.shape is PieceForm.HEAD and is_person(piece.text, self.ctx):
-                result.append(FormPiece(PieceForm.TEXT, piece.lines, piece.texts))
+        waiting = 0
+        for index, piece in enumerate(pieces):
+            people = len(piece.texts) > 1 and all(is_person(text, self.ctx) for text in piece.texts)
+            if piece.shape is PieceForm.TEXT and people:
+                waiting = len(piece.texts) if _line_up(pieces[index + 1 :], len(piece.texts)) else 0
+            elif piece.shape is not PieceForm.TEXT or not waiting:
+                waiting = 0
+                head = piece.shape is PieceForm.HEAD and is_person(piece.text, self.ctx)
+                result.append(FormPiece(PieceForm.TEXT, piece.lines, piece.texts) if head else piece)
+                continue
             else:
-                result.append(piece)
-            before = count if people else 0
+                waiting -= len(piece.texts)
+            result += [FormPiece(PieceForm.TEXT, [line], [text]) for text, line in piece.texts_with_lines]
         return result
 
     def _beside(self, pieces: Sequence[FormPiece]) -> list[FormPiece]:
@@ -473,3 +481,12 @@ def _in_pairs(pieces: Sequence[FormPiece]) -> list[FormPiece]:
                 )
             )  # fmt: skip
     return result
+
+
+def _line_up(pieces: Sequence[FormPiece], count: int) -> bool:
+    """Whether the texts that follow have as many lines together."""
+    for piece in pieces:
+        if count <= 0 or piece.shape is not PieceForm.TEXT:
+            break
+        count -= len(piece.texts)
+    return count == 0

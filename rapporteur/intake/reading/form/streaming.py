@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rapporteur.intake.reading.context import ReadingContext
-from rapporteur.intake.reading.form.alone import ALONE, CODES, DAY, PLACED, facts_of, with_days, with_places
+from rapporteur.intake.reading.form.alone import ALONE, CODES, DAY, PLACED, facts_of, with_days, with_names, with_places
 from rapporteur.intake.reading.form.columns import with_labels
 from rapporteur.intake.reading.form.contents import CODE, Content, codes_in, content_of, dated, names_in
 from rapporteur.intake.reading.form.grids import CellGrid, Grids
@@ -56,7 +56,7 @@ class Streaming:
             found = list(group)
             result += self._running(found) if table is None else self._table(self.grids.tables[table])
         result = with_days(self._with_inner(with_labels(result, self.ctx)), self.ctx)
-        return with_places(result, self.ctx)
+        return with_names(with_places(result, self.ctx), self.ctx)
 
     def _with_inner(self, pieces: list[FormPiece]) -> list[FormPiece]:
         """Return pieces with labels that stand within the content of others, after its first sentence, as facts too."""

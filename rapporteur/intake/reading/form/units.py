@@ -94,10 +94,9 @@ class Units:
             if self.pieces[anchor].row and self._in_row(anchor, "title") is not None:
                 continue
             top, bottom = self._run(anchor)
-            above += is_shape(self.pieces, top - 1, PieceForm.HEAD)
-            below += is_shape(self.pieces, bottom, PieceForm.HEAD) and not is_shape(
-                self.pieces, top - 1, PieceForm.HEAD
-            )
+            over = is_shape(self.pieces, top - 1, PieceForm.HEAD) and self.pieces[top - 1].style != MONTH
+            above += over
+            below += is_shape(self.pieces, bottom, PieceForm.HEAD) and not over
         return below > above
 
     def _text_before(self, anchor: int) -> bool:
