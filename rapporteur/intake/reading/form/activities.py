@@ -100,7 +100,8 @@ class Activities:
         """
         first, last = self.units.found[0], self.units.found[-1]
         alone = [p for p in self.pieces[max(0, first.first - 2) : last.last] if p.label == WHERE]
-        before = first.first and any(p.label == WHERE for p in self.pieces[max(0, first.first - 2) : first.first])
+        title = first.title or first.first
+        before = any(p.label == WHERE for p in self.pieces[max(0, first.first - 2) : title])
         if not before or len(alone) != len(self.units.found):
             return None
         return alone[next(i for i, each in enumerate(self.units.found) if each is unit)]

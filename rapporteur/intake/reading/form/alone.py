@@ -72,9 +72,10 @@ def with_days(pieces: Sequence[FormPiece], ctx: ReadingContext) -> list[FormPiec
         kind = content_of(piece.texts, ctx)
         beside = [joined[i] for i in (index - 1, index + 1) if 0 <= i < len(joined)]
         dated_ = any(each.label == DAY for each in beside)
-        if dated_ and (kind is Content.ONLINE or (kind in (Content.NAME, Content.PERSON) and is_city(piece.text))):
-            result[index] = replace(piece, shape=PieceForm.FACT, label=WHERE)
-        elif dated_ and kind is Content.NAME and _FEWEST_PLACES <= _beside_days(joined):
+        if (
+            dated_
+            and (kind is Content.ONLINE or (kind in (Content.NAME, Content.PERSON) and is_city(piece.text)))
+        ) or (dated_ and kind is Content.NAME and _beside_days(joined) >= _FEWEST_PLACES):
             result[index] = replace(piece, shape=PieceForm.FACT, label=WHERE)
     return result
 
@@ -82,7 +83,8 @@ def with_days(pieces: Sequence[FormPiece], ctx: ReadingContext) -> list[FormPiec
 def _beside_days(pieces: Sequence[FormPiece]) -> int:
     """Return how many days have a short text of one line right after them."""
     return sum(
-        a.label == DAY and b.shape is PieceForm.TEXT and len(b.texts) == 1 for a, b in itertools.pairwise(pieces)
+        a.label == DAY and b.shape is PieceForm.TEXT and len(b.texts) == 1
+        for a, b in itertools.pairwise(pieces)
     )
 
 
@@ -101,9 +103,7 @@ def _joined(first: FormPiece, second: FormPiece, ctx: ReadingContext) -> FormPie
     found = dated(f"{first.text} {second.text}", ctx)
     if found is None or found.when.day is None or found.place:
         return None
-    return FormPiece(
-        PieceForm.FACT, [*first.lines, *second.lines], [*first.texts, *second.texts], DAY
-    )
+    return FormPiece(PieceForm.FACT, [*first.lines, *second.lines], [*first.texts, *second.texts], DAY)
 
 
 def with_names(pieces: Sequence[FormPiece], ctx: ReadingContext) -> list[FormPiece]:
@@ -121,9 +121,7 @@ def with_names(pieces: Sequence[FormPiece], ctx: ReadingContext) -> list[FormPie
             and piece.first.cell is None
             and all(_is_name(text, ctx) for text in (*fact.texts, *piece.texts))
         ):
-            result[-1] = replace(
-                fact, lines=[*fact.lines, *piece.lines], texts=[*fact.texts, *piece.texts]
-            )
+            result[-1] = replace(fact, lines=[*fact.lines, *piece.lines], texts=[*fact.texts, *piece.texts])
         else:
             result.append(piece)
     return result
@@ -146,7 +144,9 @@ def with_places(pieces: Sequence[FormPiece], ctx: ReadingContext) -> list[FormPi
         named = [i for i, kind in zip(found, kinds, strict=True) if kind in (Content.NAME, Content.ONLINE)]
         if len(named) < _FEWEST_PLACES or len(named) < _MOSTLY * len(found):
             continue
-        known = sum(is_city(pieces[i].text) or content_of(pieces[i].texts, ctx) is Content.ONLINE for i in named)
+        known = sum(
+            is_city(pieces[i].text) or content_of(pieces[i].texts, ctx) is Content.ONLINE for i in named
+        )
         dated = sum(any(p.label in (DAY, PLACED) for p in pieces[i + 1 : i + 1 + _NEAR]) for i in named)
         if known < _KNOWN * len(named) or dated < _MOSTLY * len(named):
             continue

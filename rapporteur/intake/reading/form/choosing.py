@@ -130,7 +130,9 @@ def is_doubtful(report: ParsedReport) -> bool:
 def _is_torn(report: ParsedReport, part: str) -> bool:
     """Whether a reading has nothing of a part, or something speaks against what it has."""
     uneven = part == "activities" and evenness(report) < _UNEVEN
-    return uneven or _worth(report, part) == 0 or any(each.torn and _is_of(each, part) for each in report.parts)
+    return (
+        uneven or _worth(report, part) == 0 or any(each.torn and _is_of(each, part) for each in report.parts)
+    )
 
 
 def best_of(plain: ParsedReport, formed: ParsedReport) -> tuple[ParsedReport, frozenset[str]]:

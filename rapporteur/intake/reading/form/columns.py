@@ -60,9 +60,7 @@ def _one_a_label(pieces: Sequence[FormPiece]) -> list[FormPiece]:
     result: list[FormPiece] = []
     for piece in pieces:
         if piece in short and all(times[key(text)] >= _FEWEST_TIMES for text in piece.texts):
-            result += [
-                FormPiece(PieceForm.TEXT, [line], [text]) for text, line in piece.texts_with_lines
-            ]
+            result += [FormPiece(PieceForm.TEXT, [line], [text]) for text, line in piece.texts_with_lines]
         else:
             result.append(piece)
     return result
@@ -87,7 +85,7 @@ def _may_label(piece: FormPiece) -> bool:
 def _is_told(contents: Sequence[FormPiece], ctx: ReadingContext) -> bool:
     """Whether a day is among contents, or codes: what a column of labels has beside it."""
     kinds = {content_of(piece.texts, ctx) for piece in contents}
-    named = kinds <= {Content.NAME, Content.NAMES, Content.PERSON}
+    named = kinds <= {Content.NAME, Content.NAMES, Content.PERSON, Content.SHORT} and kinds != {Content.SHORT}
     return named or (bool(kinds & {Content.DAY, Content.PLACED, Content.CODES}) and len(kinds) >= _FEWEST)
 
 

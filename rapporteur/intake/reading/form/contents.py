@@ -114,7 +114,8 @@ def names_in(texts: Sequence[str], ctx: ReadingContext) -> list[str]:
     whole = re.sub(r"\s*\n\s*(?=[;·•|▪/–-])", " ", "\n".join(lines))
     sign = next((sign for sign in _JOINED if sign.search(whole.replace("\n", " ").strip(" ;,.·"))), None)
     if sign is not None and not _own_line(lines, sign):
-        parts = sign.split(re.sub(r"\s*\n\s*", " ", whole))
+        parted = "\t" if sign is _JOINED[1] else " "  # where gaps part names, the end of a line does too
+        parts = sign.split(re.sub(r"\s*\n\s*", parted, whole))
     else:
         parts = []
         for line in lines:

@@ -10,17 +10,25 @@ from rapporteur.intake.reading.dates import DateLine
 from rapporteur.intake.reading.form.contents import dated
 from rapporteur.intake.reading.sources.lines import collapse
 
-_LEADING = re.compile(r"^\W*(?P<when>[^:;()\[\]–—|«“\"]{3,40}?)\s*(?:[:;,.|]|\s[–—-]\s|(?=\s[«“\"]))\s*(?P<rest>\S.*)$", re.S)
+_LEADING = re.compile(
+    r"^\W*(?P<when>[^:;()\[\]–—|«“\"]{3,40}?)\s*(?:[:;,.|]|\s[–—-]\s|(?=\s[«“\"]))\s*(?P<rest>\S.*)$",
+    re.DOTALL,
+)
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]{3,40})[)\]]")
 _BEHIND = re.compile(
-    r"^(?P<what>[^:]{2,60}?)\s*[,|·–—-]\s+(?P<when>[^,:|·]{3,30}?)\s*(?::|\s[–—|-])\s*(?P<rest>\S.*)$", re.S
+    r"^(?P<what>[^:]{2,60}?)\s*[,|·–—-]\s+(?P<when>[^,:|·]{3,30}?)\s*(?::|\s[–—|-])\s*(?P<rest>\S.*)$",
+    re.DOTALL,
 )
 """An outlet with the month behind it, and its article after a colon."""
 _QUOTED = re.compile(r"«\s*(?P<a>[^«»]+?)\s*»|“\s*(?P<b>[^“”]+?)\s*”|\"\s*(?P<c>[^\"]+?)\s*\"")
 _SIGNS = " .,;:–—-|·•()[]"
 _SEGMENT = re.compile(r"\s*;\s+|(?<=[^\W\d_])\.\s+(?=[^\W\d_])|\s+[|·/]\s+|\s+[–—]\s+(?=[^\W\d_]+[^:]*:)")
-_LABELLED = re.compile(r"^(?P<label>[^:,;]{2,40}?)\s*:\s*(?P<names>\S.*)$", re.S)
-_LED = re.compile(r"^(?P<label>(?:[^\W\d_A-Z][\w’'-]*\s+){1,5}?)(?P<names>[^\W\d_a-z].*)$", re.S)
+_MARKED = re.compile(
+    r"(?:^|(?<=\)))[\s,;.]*(?:[a-zà-ÿ]+\s+){0,3}(?P<names>[^\W\d_a-zà-ÿ][^()]*?)\s*\((?P<label>[^\W\d_A-Z][^()]{3,40})\)"
+)
+"""Names with what they are in brackets behind them: `met Busan (members) and Kobe, Nagoya (not yet members)`."""
+_LABELLED = re.compile(r"^(?P<label>[^:,;]{2,40}?)\s*:\s*(?P<names>\S.*)$", re.DOTALL)
+_LED = re.compile(r"^(?P<label>(?:[^\W\d_A-Z][\w’'-]*\s+){1,5}?)(?P<names>[^\W\d_a-z].*)$", re.DOTALL)
 
 
 def _month(text: str, ctx: ReadingContext) -> DateLine | None:
@@ -67,6 +75,11 @@ def place_and_names(text: str, ctx: ReadingContext) -> tuple[str, list[tuple[str
 
 
 def _segments(text: str) -> Iterator[tuple[str, str]]:
+    marked = list(_MARKED.finditer(text))
+    if len(marked) > 1 or (marked and not text[marked[-1].end() :].strip(_SIGNS)):
+        for match in marked:
+            yield match["label"].strip(), match["names"].strip(_SIGNS)
+        return
     for part in _SEGMENT.split(text):
         match = _LABELLED.match(part) or _LED.match(part)
         if match is not None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import zip_longest
 
 from rapporteur.intake.reading.context import ReadingContext
 from rapporteur.intake.reading.form.contents import CODE, Content, content_of, is_city
+from rapporteur.intake.reading.front import is_person
 from rapporteur.intake.reading.sources.lines import BULLET, Line, collapse, key
 
 _LONGEST = 45
@@ -169,12 +169,20 @@ class Labels:
                 return head, " ".join(words[count:])
         return None
 
+    def _in_list(self, before: Line, line: Line, after: Line) -> bool:
+        """Whether a line stands in a list of names, one a line and all in one type."""
+        types = {(each.size, each.all_bold) for each in (before, line, after)}
+        names = (Content.NAME, Content.PERSON)
+        return len(types) == 1 and all(content_of([x.text], self.ctx) in names for x in (before, line, after))
+
     def _above(self, lines: Sequence[Line]) -> frozenset[str]:
         """Return keys of lines that stand alone again and again with contents of one kind below them."""
         below: dict[str, list[Content]] = {}
         shown: dict[str, str] = {}
         opened: Counter[str] = Counter()
-        for line, after in zip_longest(lines, lines[1:]):
+        listed: Counter[str] = Counter()
+        people: Counter[str] = Counter()
+        for before, line, after in zip([None, *lines], lines, [*lines[1:], None], strict=False):
             if (
                 after is None
                 or line.cell
@@ -185,17 +193,24 @@ class Labels:
                 continue
             name = key(line.text)
             shown[name] = line.text
+            people[name] += is_person(re.split(r"\s*[,(]", BULLET.sub("", after.text))[0], self.ctx)
+            listed[name] += before is not None and self._in_list(before, line, after)
             opened[name] += line.text.rstrip().endswith(":")
             below.setdefault(name, []).append(content_of([BULLET.sub("", after.text)], self.ctx))
         sure = {
             name
             for name, found in below.items()
-            if _is_label(found, opened[name], known=self.known(shown[name].strip(" :")))
+            if 2 * listed[name] < len(found)
+            and (
+                _is_label(found, opened[name], known=self.known(shown[name].strip(" :")))
+                or (people[name] >= _FEWEST and people[name] >= _OF_KIND * len(found))
+            )
         }
         beside = {
             name
             for name, found in below.items()
             if len(found) >= _FEWEST
+            and 2 * listed[name] < len(found)
             and all(each in (*_TELLING, Content.NAME, Content.PERSON, Content.ONLINE) for each in found)
             and any(
                 abs(len(below[other]) - len(found)) <= 1 and shown[other].isupper() == shown[name].isupper()

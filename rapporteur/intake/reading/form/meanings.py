@@ -48,7 +48,9 @@ class Meanings:
         if piece.label in ALONE:
             return ALONE[piece.label]
         if piece.label.startswith("#") and self._of.get(piece.name, "") in ("members", "short", "where"):
-            own = _OWN.get(content_of(piece.texts, self.ctx))  # a table without heads: cells mean what they are
+            own = _OWN.get(
+                content_of(piece.texts, self.ctx)
+            )  # a table without heads: cells mean what they are
             return own or self._of[piece.name]
         means = self._of.get(piece.name, "")
         if means in _SWAPPED:  # codes under the label of members, and names under that of codes

@@ -8,7 +8,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rapporteur.intake.reading.context import ReadingContext
-from rapporteur.intake.reading.form.alone import ALONE, CODES, DAY, PLACED, facts_of, with_days, with_names, with_places
+from rapporteur.intake.reading.form.alone import (
+    CODES,
+    DAY,
+    PLACED,
+    facts_of,
+    with_days,
+    with_names,
+    with_places,
+)
 from rapporteur.intake.reading.form.columns import with_labels
 from rapporteur.intake.reading.form.contents import CODE, Content, codes_in, content_of, dated, names_in
 from rapporteur.intake.reading.form.grids import CellGrid, Grids

@@ -69,7 +69,11 @@ class Stretches:
         if not scores:
             return set()
         best = max(scores, key=lambda style: (scores[style], style))
-        return {best}
+        begun = self.units.found[0].first
+        late = {self.pieces[i].style for i in heads if i > begun}  # the title on the cover is none
+        larger = {style for style in late if style[0] == best[0] != "T" and style < best}
+        both = {best, *larger}
+        return both if larger and self._score(both) >= self._score({best}) else {best}
 
     def _score(self, styles: set[str]) -> float:
         """Return how many different kinds of sections headings of a style head, less those that head nothing known."""
@@ -125,6 +129,9 @@ class Stretches:
         """Part a stretch at headings of a lower style where what stands below these is of two kinds or more."""
         if stretch.kind == "activities" or stretch.head is None or self._is_contents(stretch):
             return [stretch]
+        texts = [text for piece in stretch.pieces for text in piece.texts]
+        if 2 * sum(bool(self._leads(text)) for text in texts) > len(texts):
+            return [stretch]  # a plan, whatever stands in it
         styles = list(dict.fromkeys(
             p.style for p in stretch.pieces if p.shape is PieceForm.HEAD and p.style != MONTH
         ))  # fmt: skip
@@ -215,7 +222,11 @@ class Stretches:
         if any(has_amount(piece.text) for piece in pieces) and len(texts) <= _MOST_OF_DUES:
             return "dues"
         names = self._names(pieces)
-        if "@" in " ".join(texts) and people < _FEWEST_PEOPLE and sum(is_person(t, self.ctx) for t in texts) < _FEWEST_PEOPLE:
+        if (
+            "@" in " ".join(texts)
+            and people < _FEWEST_PEOPLE
+            and sum(is_person(t, self.ctx) for t in texts) < _FEWEST_PEOPLE
+        ):
             return "contact"
         alone = sum(is_person(text, self.ctx) and not is_city(text) for text in texts)
         if people >= _FEWEST_PEOPLE or (alone >= _FEWEST_PEOPLE and not months and 2 * alone <= len(texts)):
@@ -229,7 +240,9 @@ class Stretches:
         """Return how many pieces are a month or a day, or begin or are marked with a month."""
         dated = sum(p.style == MONTH or self.meanings.of(p) in ("when", "placed") for p in pieces)
         return dated + sum(
-            month_in(p.text, self.ctx) is not None for p in pieces if p.shape in (PieceForm.TEXT, PieceForm.ITEM)
+            month_in(p.text, self.ctx) is not None
+            for p in pieces
+            if p.shape in (PieceForm.TEXT, PieceForm.ITEM)
         )
 
     def _parted_by_offices(self, pieces: Sequence[FormPiece]) -> bool:
@@ -318,4 +331,8 @@ class Stretches:
 
 def _tells_dues(text: str) -> bool:
     """Whether a paragraph has an amount and two counts beside it."""
-    return has_amount(text) and len(text) <= _LONGEST_DUES and len(re.findall(r"(?<![\d.,])\d+(?![\d%])", text)) > _COUNTS
+    return (
+        has_amount(text)
+        and len(text) <= _LONGEST_DUES
+        and len(re.findall(r"(?<![\d.,])\d+(?![\d%])", text)) > _COUNTS
+    )

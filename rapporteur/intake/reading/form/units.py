@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -19,6 +20,8 @@ _LONGEST_INTRODUCTION = 120
 """Characters of what introduces a section; a longer text is of the first activity, whose facts stand below."""
 _MOST = 0.6
 """The share of units that have codes, where a unit without code and text is none."""
+_SURELY = 0.8
+"""The share of units whose titles are of one form where others are in doubt."""
 _BOXED = ("results", "members")
 _DATED = ("when", "placed")
 
@@ -264,6 +267,14 @@ class Units:
     def _activities(self, units: Sequence[ActivityUnit]) -> list[ActivityUnit]:
         """Return the units that are activities, and no meetings or mentions: they have codes, or a text."""
         coded = [any(self.means[i] == "results" for i in unit.inside) for unit in units]
+        found = Counter(self._title_style(unit) for unit, has in zip(units, coded, strict=True) if has)
+        usual, times = found.most_common(1)[0] if found else ("", 0)
+        if times >= _SURELY * found.total():  # codes without members, in another form: a table of the plan
+            coded = [
+                has
+                and (self._title_style(unit) == usual or any(self.means[i] == "members" for i in unit.inside))
+                for unit, has in zip(units, coded, strict=True)
+            ]
         styles = {self._title_style(unit) for unit, has in zip(units, coded, strict=True) if has}
         mostly = sum(coded) >= _MOST * len(units) or sum(coded) >= 3
         kept = [
