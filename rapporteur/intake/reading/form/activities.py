@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from rapporteur.intake.reading.context import ReadingContext
+from rapporteur.intake.reading.form.alone import WHERE
 from rapporteur.intake.reading.form.contents import (
     Content,
     codes_in,
@@ -20,7 +21,10 @@ from rapporteur.intake.reading.form.units import ActivityUnit, Units
 from rapporteur.intake.reading.form.writing import PlainSheet
 from rapporteur.intake.reading.sources.lines import Line
 
-_NUMBERED = re.compile(r"^\s*(?:[^\W\d_]+\s+)?(?:n[o°º]\.?\s*)?(\d{1,3})\s*[.):–—-]\s*(?=\S)")
+_NUMBERED = re.compile(
+    r"^\s*(?:(?:[^\W\d_]+\s+)?(?:n[o°º]\.?\s*)?(\d{1,3})\s*[.):–—-]\s*(?=[^\W\d]|[«“\"¿¡])"
+    r"|\d{1,2}(?:\.\d{1,2})+[.)]?\s+(?=\S))"
+)
 _MOST = 0.6
 _SHORTEST_TEXT = 40
 """Characters of a content without a meaning that goes to the text of its activity; less is left as not understood."""
@@ -85,8 +89,22 @@ class Activities:
         ]
         if not places and not found.place:
             places = self._facts(unit, "name", "host")[:1]
-        place = found.place or (places[0].text if places else "")
+        own = self._where_of(unit)
+        place = found.place or (own.text if own else places[0].text if places else "")
         return place.strip(" .,;"), (found.when.text, facts[0].first)
+
+    def _where_of(self, unit: ActivityUnit) -> FormPiece | None:
+        """Return the place of a unit where places stand alone, before the titles, as many as there are units.
+
+        A place beside a title is read before the end of the text above it where that is the longer.
+        """
+        first, last = self.units.found[0], self.units.found[-1]
+        alone = [p for p in self.pieces[max(0, first.first - 2) : last.last] if p.label == WHERE]
+        title = first.title or first.first
+        before = any(p.label == WHERE for p in self.pieces[max(0, first.first - 2) : title])
+        if not before or len(alone) != len(self.units.found):
+            return None
+        return alone[next(i for i, each in enumerate(self.units.found) if each is unit)]
 
     def _write_codes(self, unit: ActivityUnit, sheet: PlainSheet) -> None:
         facts = self._facts(unit, "results")

@@ -22,6 +22,10 @@ _FIELDS = 3
 """Fields of an activity that may be torn: members, codes, text."""
 _BODY = 4
 """What a text weighs."""
+_KINDS = 5
+"""What an activity has: day, place, codes, members, text."""
+_UNEVEN = 0.75
+"""The evenness below which activities are in doubt: one of five kinds is lost, and more than a little of another."""
 
 
 def _activities(report: ParsedReport) -> float:
@@ -30,6 +34,24 @@ def _activities(report: ParsedReport) -> float:
         + _BODY * bool(a.body)
         for a in report.activities
     )  # fmt: skip
+
+
+def evenness(report: ParsedReport) -> float:
+    """Return which share of what activities have is there in the average one, 1 where there are none.
+
+    Activities of one report come in one form: where most lack place, codes, members or text, or bear one title, what
+    was taken for activities is pieces of them.
+    """
+    acts = report.activities
+    if not acts:
+        return 1.0
+    told = sum(
+        bool(a.start_date or a.month) + bool(a.place or a.online) + bool(a.deliverables) + bool(a.members)
+        + bool(a.body)
+        for a in acts
+    )  # fmt: skip
+    alike = len({a.title for a in acts}) / len(acts)
+    return alike * told / (_KINDS * len(acts))
 
 
 def _dues(report: ParsedReport) -> float:
@@ -84,7 +106,8 @@ def _worth(report: ParsedReport, part: str) -> float:
     sure = [each.confidence for each in report.parts if each.kind in kinds and each.number == 0]
     lost = sum(1 - each.confidence for each in report.parts if each.number and _of(each.kind, part))
     count = _FIELDS * len(report.activities) if part == "activities" else len(report.regions)
-    return held(report) * min(sure, default=1.0) * max(0.0, 1 - lost / max(1, count))
+    even = evenness(report) if part == "activities" else 1.0
+    return held(report) * even * min(sure, default=1.0) * max(0.0, 1 - lost / max(1, count))
 
 
 def _of(kind: str, part: str) -> bool:
@@ -96,12 +119,20 @@ def _of(kind: str, part: str) -> bool:
 def is_doubtful(report: ParsedReport) -> bool:
     """Tell whether a reading shows by itself that it has lost or mixed something, or has no activity at all."""
     empty = sum(_worth(report, part) == 0 for part in _LISTS)
-    return any(part.torn for part in report.parts) or not report.activities or empty >= _FEWEST_LOST
+    return (
+        any(part.torn for part in report.parts)
+        or not report.activities
+        or empty >= _FEWEST_LOST
+        or evenness(report) < _UNEVEN
+    )
 
 
 def _is_torn(report: ParsedReport, part: str) -> bool:
     """Whether a reading has nothing of a part, or something speaks against what it has."""
-    return _worth(report, part) == 0 or any(each.torn and _is_of(each, part) for each in report.parts)
+    uneven = part == "activities" and evenness(report) < _UNEVEN
+    return (
+        uneven or _worth(report, part) == 0 or any(each.torn and _is_of(each, part) for each in report.parts)
+    )
 
 
 def best_of(plain: ParsedReport, formed: ParsedReport) -> tuple[ParsedReport, frozenset[str]]:
@@ -110,7 +141,7 @@ def best_of(plain: ParsedReport, formed: ParsedReport) -> tuple[ParsedReport, fr
     A part that nothing speaks against stays as it was read, unless the activities were lost: those of a reading that
     holds no less are only in doubt, which the other has not seen.
     """
-    held = _activities(formed) > _activities(plain)
+    held = _activities(formed) * evenness(formed) > _activities(plain) * evenness(plain)
     lost = (held and _worth(formed, "activities") > _MUCH * _worth(plain, "activities")) or (
         sum(_worth(plain, part) == 0 < _worth(formed, part) for part in _LISTS) >= _FEWEST_LOST
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 
 from rapporteur.intake.reading.context import ReadingContext
+from rapporteur.intake.reading.form.alone import PLACED
 from rapporteur.intake.reading.form.contents import CODE, Content, content_of
 from rapporteur.intake.reading.form.labels import may_be_label
 from rapporteur.intake.reading.form.pieces import MONTH, FormPiece, PieceForm
@@ -23,6 +25,7 @@ _FIRST_ROW = 1_000_000
 
 def with_labels(pieces: Sequence[FormPiece], ctx: ReadingContext) -> list[FormPiece]:
     """Return pieces with columns of labels, each read before the column of its contents, as facts."""
+    pieces = _one_a_label(pieces)
     times = Counter(key(piece.text) for piece in pieces if _may_label(piece))
     result: list[FormPiece] = []
     index = 0
@@ -31,16 +34,46 @@ def with_labels(pieces: Sequence[FormPiece], ctx: ReadingContext) -> list[FormPi
         while end < len(pieces) and _may_label(pieces[end]) and times[key(pieces[end].text)] >= _FEWEST_TIMES:
             end += 1
         after = end
-        while after < len(pieces) and pieces[after].shape is not PieceForm.HEAD and not pieces[after].rest:
+        while (
+            after < len(pieces)
+            and pieces[after].shape is not PieceForm.HEAD
+            and not pieces[after].rest
+            and not (_may_label(pieces[after]) and times[key(pieces[after].text)] >= _FEWEST_TIMES)
+            and not (pieces[after].label == PLACED and after - end >= end - index)
+        ):
             after += 1
-        labels, contents = pieces[index:end], pieces[end:after]
+        labels, contents = pieces[index:end], _lines_of(pieces[end:after], end - index)
         if len(labels) >= _FEWEST and len(contents) >= len(labels) and _is_told(contents[: len(labels)], ctx):
-            result += _labelled(labels, contents)
+            facts, rest = _labelled(labels, contents, ctx)
+            result += [*facts, *rest]
             index = after
         else:
             result += pieces[index : max(end, index + 1)]
             index = max(end, index + 1)
     return result
+
+
+def _one_a_label(pieces: Sequence[FormPiece]) -> list[FormPiece]:
+    """Return pieces, those whose lines all come again and again as lines of such pieces with a piece for each."""
+    short = [p for p in pieces if p.shape in (PieceForm.HEAD, PieceForm.TEXT) and len(p.texts) > 1]
+    times = Counter(key(text) for piece in short for text in piece.texts if may_be_label(text))
+    result: list[FormPiece] = []
+    for piece in pieces:
+        if piece in short and all(times[key(text)] >= _FEWEST_TIMES for text in piece.texts):
+            result += [FormPiece(PieceForm.TEXT, [line], [text]) for text, line in piece.texts_with_lines]
+        else:
+            result.append(piece)
+    return result
+
+
+def _lines_of(contents: Sequence[FormPiece], count: int) -> list[FormPiece]:
+    """Return contents, the first by its lines where it has one at least for each of so many labels."""
+    first = contents[0] if contents else None
+    if first is None or count < _FEWEST or first.shape is not PieceForm.TEXT or len(first.texts) < count:
+        return list(contents)
+    own = [FormPiece(PieceForm.TEXT, [line], [text]) for text, line in first.texts_with_lines]
+    last = FormPiece(PieceForm.TEXT, first.lines[count - 1 :], first.texts[count - 1 :])
+    return [*own[: count - 1], last, *contents[1:]]
 
 
 def _may_label(piece: FormPiece) -> bool:
@@ -52,20 +85,28 @@ def _may_label(piece: FormPiece) -> bool:
 def _is_told(contents: Sequence[FormPiece], ctx: ReadingContext) -> bool:
     """Whether a day is among contents, or codes: what a column of labels has beside it."""
     kinds = {content_of(piece.texts, ctx) for piece in contents}
-    return bool(kinds & {Content.DAY, Content.PLACED, Content.CODES}) and len(kinds) >= _FEWEST
+    named = kinds <= {Content.NAME, Content.NAMES, Content.PERSON, Content.SHORT} and kinds != {Content.SHORT}
+    return named or (bool(kinds & {Content.DAY, Content.PLACED, Content.CODES}) and len(kinds) >= _FEWEST)
 
 
-def _labelled(labels: Sequence[FormPiece], contents: Sequence[FormPiece]) -> list[FormPiece]:
-    """Return facts: each content below its label, the last label with all that is left."""
+def _labelled(
+    labels: Sequence[FormPiece], contents: Sequence[FormPiece], ctx: ReadingContext
+) -> tuple[list[FormPiece], list[FormPiece]]:
+    """Return facts, each content below its label, and what is left: the last label takes what is of one kind."""
     row = _FIRST_LABELLED + labels[0].first.number
     last = len(labels) - 1
     facts = [
         FormPiece(PieceForm.FACT, list(c.lines), list(c.texts), label.text, row, rest=label.lines)
         for label, c in zip(labels[:last], contents, strict=False)
     ]
-    rest = contents[last:]
-    lines, texts = [x for c in rest for x in c.lines], [x for c in rest for x in c.texts]
-    return [*facts, FormPiece(PieceForm.FACT, lines, texts, labels[last].text, row, rest=labels[last].lines)]
+    rest = list(contents[last:])
+    kind = content_of(rest[0].texts, ctx)
+    taken = rest
+    if kind in (Content.NAMES, Content.CODES, Content.NAME):
+        taken = [rest[0], *itertools.takewhile(lambda c: content_of(c.texts, ctx) is kind, rest[1:])]
+    lines, texts = [x for c in taken for x in c.lines], [x for c in taken for x in c.texts]
+    facts.append(FormPiece(PieceForm.FACT, lines, texts, labels[last].text, row, rest=labels[last].lines))
+    return facts, rest[len(taken) :]
 
 
 def as_rows(pieces: Sequence[FormPiece], ctx: ReadingContext) -> list[FormPiece]:

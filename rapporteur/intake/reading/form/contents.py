@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from rapporteur.intake.reading.context import ReadingContext
 from rapporteur.intake.reading.dates import DateLine, names_online, read_date_line
 from rapporteur.intake.reading.front import is_person
 from rapporteur.intake.reading.lists import is_open, looks_like_names
-from rapporteur.intake.reading.sources.lines import BULLET, collapse, flat
+from rapporteur.intake.reading.sources.lines import BULLET, collapse, flat, key
+from rapporteur.records.names.cities import city_names
 
 _LONG = 100
 _WORDS_OF_SENTENCE = 7
@@ -18,7 +20,7 @@ _WORDS_OF_SENTENCE = 7
 _LONGEST_DATED = 140
 
 _FORM_OF_CODE = (
-    r"(?:[A-Z]{1,5}|[A-Z]{0,5}\d{1,2}|[IVX]{1,4})(?:[.\-/][A-Z]{0,4}\d{1,3}|[A-Z]{1,4}\d{1,3}|[.\-/][A-Za-z](?!\w))+"
+    r"(?:[A-Z]{1,5}|[A-Z]{0,5}\d{1,2}|[IVX]{1,4})(?:[.\-/][A-Z]{0,4}\d{1,3}|[A-Z]{1,4}\d{1,3}|[.\-/][A-Za-z](?!\w))+[a-z]?"
     r"|[A-Z]{1,4}\d{1,3}[a-z]?"
 )
 CODE = re.compile(rf"(?<![\w.\-/])(?:{_FORM_OF_CODE})(?![\w/]|[.\-]\w)")
@@ -112,7 +114,8 @@ def names_in(texts: Sequence[str], ctx: ReadingContext) -> list[str]:
     whole = re.sub(r"\s*\n\s*(?=[;·•|▪/–-])", " ", "\n".join(lines))
     sign = next((sign for sign in _JOINED if sign.search(whole.replace("\n", " ").strip(" ;,.·"))), None)
     if sign is not None and not _own_line(lines, sign):
-        parts = sign.split(re.sub(r"\s*\n\s*", " ", whole))
+        parted = "\t" if sign is _JOINED[1] else " "  # where gaps part names, the end of a line does too
+        parts = sign.split(re.sub(r"\s*\n\s*", parted, whole))
     else:
         parts = []
         for line in lines:
@@ -175,8 +178,18 @@ def content_of(texts: Sequence[str], ctx: ReadingContext) -> Content:
     if not _are_names(names, ctx):
         return Content.SHORT
     if len(names) == 1 or (len(names) == 2 and is_person(names[0], ctx) and not is_person(names[1], ctx)):
-        return Content.PERSON if is_person(names[0], ctx) else Content.NAME
+        return Content.PERSON if is_person(names[0], ctx) and not is_city(names[0]) else Content.NAME
     return Content.NAMES
+
+
+def is_city(text: str) -> bool:
+    """Tell whether a name is that of a city which the table of cities has."""
+    return key(text) in _cities()
+
+
+@lru_cache(maxsize=1)
+def _cities() -> frozenset[str]:
+    return frozenset(key(name) for same in city_names().values() for name in same)
 
 
 def _are_names(names: Sequence[str], ctx: ReadingContext) -> bool:

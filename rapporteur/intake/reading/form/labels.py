@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import zip_longest
 
 from rapporteur.intake.reading.context import ReadingContext
-from rapporteur.intake.reading.form.contents import CODE, Content, content_of
+from rapporteur.intake.reading.form.contents import CODE, Content, content_of, is_city
+from rapporteur.intake.reading.front import is_person
 from rapporteur.intake.reading.sources.lines import BULLET, Line, collapse, key
 
 _LONGEST = 45
@@ -23,8 +23,11 @@ _SURELY = 0.9
 _OF_KIND = 0.6
 """The share of its contents that are of the kind which makes a short line a label of what stands below it."""
 _PARTED = re.compile(r"\s*:\s+|\s*:$|\s+[—–|]\s+|\t+\s*|\s{2,}|\s?\.{3,}\s?")
-_WORD = re.compile(r"[^\W\d_]{3}")
+_WORDS = re.compile(r"[^\W\d_]{3,}")
 _NO_LABEL = re.compile(r"[\d,;.!?«»“”\"@|·•→/]")
+_COUNT = re.compile(r"\s*[(\[]\s*\d{1,3}\s*[)\]](?=\s*:?\s*$)")
+_OF_LINE = re.compile(r"\s(?:[IVX]{1,4}|[A-Z])$")
+"""What ends the heading of a line of the plan (`Axe II`, `Strand B`), which comes again and is no label."""
 _TELLING = (Content.CODES, Content.DAY, Content.PLACED, Content.NAMES)
 KNOWN = (
     "results",
@@ -38,6 +41,11 @@ KNOWN = (
 )
 
 
+def without_count(text: str) -> str:
+    """Return a label without the count in brackets behind it (`Participants (4)`)."""
+    return _COUNT.sub("", text)
+
+
 def may_be_label(text: str) -> bool:
     """Tell whether `text` has the form of a label."""
     text = re.sub(r"(?<=\w)·(?=\w)", "", text.strip(" :"))  # régional·e
@@ -46,6 +54,7 @@ def may_be_label(text: str) -> bool:
         and len(text.split()) <= _MOST_WORDS
         and text[0].isalpha()
         and _NO_LABEL.search(text) is None
+        and _OF_LINE.search(text) is None
     )
 
 
@@ -60,9 +69,10 @@ def parted(line: Line) -> tuple[str, str] | None:
         if head and rest and may_be_label(head):
             return head, rest
     match = _PARTED.search(text)
-    if match is None or not may_be_label(text[: match.start()]):
+    head = without_count(text[: match.start()]) if match is not None else ""
+    if match is None or not may_be_label(head):
         return None
-    return text[: match.start()].strip(), text[match.end() :].strip()
+    return head.strip(), text[match.end() :].strip()
 
 
 def _is_beside_day(text: str, rest: str, ctx: ReadingContext) -> bool:
@@ -90,17 +100,25 @@ class Labels:
         contents: dict[str, list[Content]] = {}
         shown: dict[str, str] = {}
         placed: list[str] = []
+        led: set[str] = set()
         for line in lines:
             if line.cell is None and (found := parted(line)) is not None and found[1]:
                 placed += [key(found[0])] if _is_beside_day(line.text, found[1], self.ctx) else []
-                contents.setdefault(key(found[0]), []).append(content_of([found[1]], self.ctx))
+                content = content_of([found[1]], self.ctx)
+                contents.setdefault(key(found[0]), []).append(content)
                 shown[key(found[0])] = found[0]
+                if content is Content.NAMES and (
+                    self.ctx.grammar.regions.score(self.ctx.region_name(found[0])) == 1
+                    or (line.bold and not line.all_bold)
+                ):
+                    led.add(key(found[0]))
         return frozenset(
             name
             for name, found in contents.items()
             if (name not in placed or 2 * placed.count(name) > len(placed))
             and (
                 len(found) >= _FEWEST
+                or name in led
                 or self.known(shown[name])
                 or (
                     len(found) >= _FEWEST_KNOWN
@@ -124,7 +142,7 @@ class Labels:
                     and not BULLET.match(line.text)
                 ):
                     content = content_of([rest], self.ctx)
-                    titled = content is Content.CODES and _WORD.search(CODE.sub("", rest)) is not None
+                    titled = content is Content.CODES and self._has_words(CODE.sub("", rest))
                     found.setdefault(head, []).append(Content.SHORT if titled else content)
                     size[head] = count
         return {
@@ -139,6 +157,9 @@ class Labels:
             )
         }
 
+    def _has_words(self, text: str) -> bool:
+        return any(word.lower() not in self.ctx.grammar.and_words for word in _WORDS.findall(text))
+
     def led(self, line: Line) -> tuple[str, str] | None:
         """Return the word that a line begins with again and again before codes or names, and what follows it."""
         words = line.text.split()
@@ -148,32 +169,48 @@ class Labels:
                 return head, " ".join(words[count:])
         return None
 
+    def _in_list(self, before: Line, line: Line, after: Line) -> bool:
+        """Whether a line stands in a list of names, one a line and all in one type."""
+        types = {(each.size, each.all_bold) for each in (before, line, after)}
+        names = (Content.NAME, Content.PERSON)
+        return len(types) == 1 and all(content_of([x.text], self.ctx) in names for x in (before, line, after))
+
     def _above(self, lines: Sequence[Line]) -> frozenset[str]:
         """Return keys of lines that stand alone again and again with contents of one kind below them."""
         below: dict[str, list[Content]] = {}
         shown: dict[str, str] = {}
         opened: Counter[str] = Counter()
-        for line, after in zip_longest(lines, lines[1:]):
+        listed: Counter[str] = Counter()
+        people: Counter[str] = Counter()
+        for before, line, after in zip([None, *lines], lines, [*lines[1:], None], strict=False):
             if (
                 after is None
                 or line.cell
                 or not may_be_label(line.text)
                 or not collapse(line.text)[0].isupper()
+                or is_city(line.text.strip(" :"))
             ):
                 continue
             name = key(line.text)
             shown[name] = line.text
+            people[name] += is_person(re.split(r"\s*[,(]", BULLET.sub("", after.text))[0], self.ctx)
+            listed[name] += before is not None and self._in_list(before, line, after)
             opened[name] += line.text.rstrip().endswith(":")
             below.setdefault(name, []).append(content_of([BULLET.sub("", after.text)], self.ctx))
         sure = {
             name
             for name, found in below.items()
-            if _is_label(found, opened[name], known=self.known(shown[name].strip(" :")))
+            if 2 * listed[name] < len(found)
+            and (
+                _is_label(found, opened[name], known=self.known(shown[name].strip(" :")))
+                or (people[name] >= _FEWEST and people[name] >= _OF_KIND * len(found))
+            )
         }
         beside = {
             name
             for name, found in below.items()
             if len(found) >= _FEWEST
+            and 2 * listed[name] < len(found)
             and all(each in (*_TELLING, Content.NAME, Content.PERSON, Content.ONLINE) for each in found)
             and any(
                 abs(len(below[other]) - len(found)) <= 1 and shown[other].isupper() == shown[name].isupper()
@@ -186,5 +223,5 @@ class Labels:
 def _is_label(found: Sequence[Content], opened: int, *, known: bool) -> bool:
     if opened >= _FEWEST_KNOWN and 2 * opened > len(found):
         return True
-    told = sum(each in _TELLING for each in found)
+    told = sum(each in (*_TELLING, Content.PERSON) for each in found)
     return len(found) >= (_FEWEST_KNOWN if known else _FEWEST) and told >= _OF_KIND * len(found)

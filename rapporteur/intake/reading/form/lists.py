@@ -9,6 +9,7 @@ from dataclasses import replace
 from rapporteur.intake.reading.context import ReadingContext
 from rapporteur.intake.reading.form.activities import line_of, write_line
 from rapporteur.intake.reading.form.contents import CODE, Content, content_of, dated, names_in, plain_names
+from rapporteur.intake.reading.form.entries import month_in, place_and_names, quoted_in
 from rapporteur.intake.reading.form.meanings import Meanings
 from rapporteur.intake.reading.form.pieces import MONTH, FormPiece, PieceForm
 from rapporteur.intake.reading.form.stretches import Stretch
@@ -80,7 +81,7 @@ class Lists:
     def _media(self, pieces: Sequence[FormPiece], sheet: PlainSheet) -> None:
         month = ""
         outlet: FormPiece | None = None
-        for record in self._records(pieces):
+        for record in self._records(_in_pairs(pieces)):
             if isinstance(record, list):
                 for each in self._mentions(record):
                     month = self._mention(each, month, outlet, sheet)
@@ -110,6 +111,15 @@ class Lists:
     def _item(self, text: str, line: Line, outlet: FormPiece | None, sheet: PlainSheet) -> None:
         if outlet is not None:
             sheet.put(f"- {outlet.text}: {text}", line)
+            return
+        text = re.sub(r"^\d{1,2}[.)]\s+(?=\D)", "", text)
+        when = month_in(text, self.ctx)
+        if when is not None:
+            found, text = when
+            sheet.block([(month_name(found.when.month, found.when.year, self.ctx), line)])
+        article = quoted_in(text)
+        if article is not None:
+            sheet.put(f"- {article[1]}: {article[0]}", line)
             return
         match = _SIGN.search(text)
         if match is not None and match.start() <= _LONGEST_OUTLET:
@@ -155,7 +165,7 @@ class Lists:
             if not isinstance(record, list):
                 if record.style == MONTH:
                     month = self._month(record, sheet)
-                else:
+                elif not self._meeting_in(record, sheet):
                     place = (record.text, record.first)
                 continue
             when = self._of(record, "when", "placed")
@@ -166,6 +176,31 @@ class Lists:
                 if found is not None and found.place:
                     place = (found.place, when.first)
             self._meeting(record, when, place, sheet)
+
+    def _meeting_in(self, piece: FormPiece, sheet: PlainSheet) -> bool:
+        """Write a meeting that is one sentence: its month, its place, and names after words; tell whether it is one."""
+        if piece.shape is PieceForm.HEAD:
+            return False
+        found = month_in(piece.text, self.ctx)
+        told = place_and_names(found[1] if found else piece.text, self.ctx)
+        if told is None:
+            return False
+        if found is not None:
+            when = found[0].when
+            sheet.block([(month_name(when.month, when.year, self.ctx), piece.first)])
+        place, listed = told
+        sheet.block([(place, piece.first)])
+        kinds = [self.meanings.by_word(label, "members", "prospects") for label, _ in listed]
+        for number, (kind, (_, names)) in enumerate(zip(kinds, listed, strict=True)):
+            other = {"members", "prospects"} - set(kinds)
+            own = kind or (min(other) if other else "") if len(listed) <= 2 else kind
+            if not own and number < 2:
+                own = ("members", "prospects")[number]
+            if own:
+                parts = plain_names(names_in([names], self.ctx), self.ctx)
+                sheet.put(f"{sheet.label(own)}: {', '.join(parts)}", piece.first)
+        sheet.gap()
+        return True
 
     def _meeting(
         self,
@@ -243,11 +278,18 @@ class Lists:
         """Write codes and texts that were read column by column: each text goes with the first code that waits."""
         waiting: list[tuple[str, Line]] = []
         for piece in pieces:
-            if CODE.fullmatch(piece.text):
-                waiting.append((piece.text, piece.first))
+            if all(CODE.fullmatch(text) for text in piece.texts):
+                waiting += piece.texts_with_lines
+            elif CODE.match(piece.text) is not None and not self._heads_line(piece):
+                waiting = []
+                sheet.block([(piece.text, piece.first)])
             elif piece.shape is PieceForm.HEAD and line_of(piece.text, self.firsts)[0]:
                 waiting = []
                 write_line(*line_of(piece.text, self.firsts), piece, sheet)
+            elif piece.shape is not PieceForm.HEAD and len(piece.texts) == len(waiting) > 1:
+                for (code, line), text in zip(waiting, piece.texts, strict=True):
+                    sheet.block([(f"{code} {_ARROW.sub('', text)}", line)])
+                waiting = []
             elif piece.shape is not PieceForm.HEAD and waiting:
                 code, line = waiting.pop(0)
                 sheet.block([(f"{code} {_ARROW.sub('', piece.text)}", line)])
@@ -297,6 +339,9 @@ class Lists:
                 self._region(piece, sheet)
         for piece in record:
             means = self.meanings.of(piece)
+            if self.names_region(piece):
+                sheet.begin("region", [(piece.label, piece.first)])
+                means = "members"
             if means in ("region", "country") or content_of(piece.texts, self.ctx) is Content.NOTHING:
                 continue
             word = self.meanings.by_word(piece.label, "members")
@@ -310,6 +355,15 @@ class Lists:
                 sheet.gap()
             else:
                 self._office(piece, means, sheet)
+
+    def names_region(self, piece: FormPiece) -> bool:
+        """Whether the label of names is a region: its name is known, or no other names stand under it."""
+        if piece.row or content_of(piece.texts, self.ctx) not in (Content.NAMES, Content.NAME):
+            return False
+        if self.ctx.grammar.regions.score(self.ctx.region_name(piece.label)) == 1:
+            return True
+        word = self.meanings.by_word(piece.label, "members", "honorary", "secretary", "focal_point", "board")
+        return not word and not piece.label.startswith(("#", "@")) and self.meanings.times(piece) == 1
 
     def _office(self, piece: FormPiece, means: str, sheet: PlainSheet) -> None:
         kind = (
@@ -350,7 +404,7 @@ class Lists:
         return "board" if told or office[:1].islower() or not listed else ""
 
     def _staff(self, pieces: Sequence[FormPiece], sheet: PlainSheet) -> None:
-        pieces = self._beside(pieces)
+        pieces = self._beside(self._one_a_line(pieces))
         for record in self._records(pieces):
             if not isinstance(record, list):
                 sheet.gap()
@@ -371,6 +425,24 @@ class Lists:
             else:
                 sheet.block([(collapse(" ".join(p.text for p in record)), record[0].first)])
 
+    def _one_a_line(self, pieces: Sequence[FormPiece]) -> list[FormPiece]:
+        """Return columns of people and of as many functions as a piece for each line; a heading that is somebody too."""
+        result: list[FormPiece] = []
+        waiting = 0
+        for index, piece in enumerate(pieces):
+            people = len(piece.texts) > 1 and all(is_person(text, self.ctx) for text in piece.texts)
+            if piece.shape is PieceForm.TEXT and people:
+                waiting = len(piece.texts) if _line_up(pieces[index + 1 :], len(piece.texts)) else 0
+            elif piece.shape is not PieceForm.TEXT or not waiting:
+                waiting = 0
+                head = piece.shape is PieceForm.HEAD and is_person(piece.text, self.ctx)
+                result.append(FormPiece(PieceForm.TEXT, piece.lines, piece.texts) if head else piece)
+                continue
+            else:
+                waiting -= len(piece.texts)
+            result += [FormPiece(PieceForm.TEXT, [line], [text]) for text, line in piece.texts_with_lines]
+        return result
+
     def _beside(self, pieces: Sequence[FormPiece]) -> list[FormPiece]:
         """Return people whose functions were read below them, as a column of their own, each with its function."""
         first = next((i for i, p in enumerate(pieces) if self._is_alone(p)), len(pieces))
@@ -389,3 +461,32 @@ class Lists:
 
     def _is_alone(self, piece: FormPiece) -> bool:
         return piece.shape is PieceForm.TEXT and len(piece.texts) == 1 and is_person(piece.text, self.ctx)
+
+
+def _in_pairs(pieces: Sequence[FormPiece]) -> list[FormPiece]:
+    """Return texts of an even number of lines, none with a sign, as an outlet and its article each."""
+    result: list[FormPiece] = []
+    for piece in pieces:
+        lines = len(piece.texts)
+        signed = any(_SIGN.search(text) or quoted_in(text) for text in piece.texts)
+        long = any(len(text) > 2 * _LONGEST_OUTLET for text in piece.texts)
+        if piece.shape is not PieceForm.TEXT or lines < 2 or lines % 2 or signed or long or piece.first.unit:
+            result.append(piece)
+            continue
+        for at in range(0, lines, 2):
+            result.append(
+                FormPiece(
+                    PieceForm.ITEM, [piece.lines[at]], [f"{piece.texts[at]}: {piece.texts[at + 1]}"],
+                    rest=[piece.lines[at + 1]],
+                )
+            )  # fmt: skip
+    return result
+
+
+def _line_up(pieces: Sequence[FormPiece], count: int) -> bool:
+    """Whether the texts that follow have as many lines together."""
+    for piece in pieces:
+        if count <= 0 or piece.shape is not PieceForm.TEXT:
+            break
+        count -= len(piece.texts)
+    return count == 0

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from rapporteur.intake.reading.context import ReadingContext
+from rapporteur.intake.reading.form.alone import ALONE
 from rapporteur.intake.reading.form.contents import Content, content_of, names_in
 from rapporteur.intake.reading.form.pieces import FormPiece, PieceForm
-from rapporteur.intake.reading.form.streaming import DAY, PLACED
 
 _MOST = 0.6
 """The share of its contents that are of one kind, where a label means that."""
@@ -19,6 +19,10 @@ _OF_LISTS = ("members", "prospects", "honorary", *_OF_PEOPLE)
 _BY_WORD = ("title", "told", "outlet", "subject", "function", "wording", "where", "region", "host")
 _SWAPPED = {"members": "results", "results": "members"}
 _DATED = (Content.DAY, Content.MONTH, Content.PLACED)
+_OWN = {
+    Content.CODES: "results", Content.DAY: "when", Content.PLACED: "placed", Content.NAMES: "members",
+    Content.NAME: "name", Content.ONLINE: "where",
+}  # fmt: skip
 _NAMED = (Content.NAME, Content.NAMES, Content.PERSON, Content.ONLINE)
 
 
@@ -34,14 +38,20 @@ class Meanings:
         merged: defaultdict[str, list[FormPiece]] = defaultdict(list)
         for facts in found.values():
             merged[facts[0].name].extend(facts)
+        self._times = {name: len(facts) for name, facts in merged.items()}
         self._of = {name: self._meaning(facts) for name, facts in merged.items()}
 
     def of(self, piece: FormPiece) -> str:
         """Return what the label of a fact means; nothing for any other piece."""
         if piece.shape is not PieceForm.FACT:
             return ""
-        if piece.label in (DAY, PLACED):
-            return "when" if piece.label == DAY else "placed"
+        if piece.label in ALONE:
+            return ALONE[piece.label]
+        if piece.label.startswith("#") and self._of.get(piece.name, "") in ("members", "short", "where"):
+            own = _OWN.get(
+                content_of(piece.texts, self.ctx)
+            )  # a table without heads: cells mean what they are
+            return own or self._of[piece.name]
         means = self._of.get(piece.name, "")
         if means in _SWAPPED:  # codes under the label of members, and names under that of codes
             content = content_of(piece.texts, self.ctx)
@@ -51,6 +61,10 @@ class Meanings:
             content = content_of(piece.texts, self.ctx)
             return "placed" if content is Content.PLACED else "when" if content is Content.DAY else means
         return means
+
+    def times(self, piece: FormPiece) -> int:
+        """Return how often the label of a fact stands in the report."""
+        return self._times.get(piece.name, 0)
 
     def by_word(self, label: str, *kinds: str) -> str:
         """Return which of `kinds` the word of a label is, or nothing."""

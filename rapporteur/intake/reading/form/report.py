@@ -89,10 +89,24 @@ class _Written:
         if stretch.kind == "activities":
             self._write_activities(stretch)
             return
-        if stretch.head is not None:
+        if stretch.head is None and stretch.kind == "dues":
+            self.sheet.begin("dues", [])
+        if stretch.kind == "who" and stretch.head is not None and self._is_region(stretch):
+            self.sheet.begin("region", stretch.head.texts_with_lines)
+        elif stretch.head is not None:
             head = stretch.head.texts_with_lines
             self.sheet.begin(stretch.kind if stretch.kind in _HEADED else "other", head)
         self.lists.write(stretch, self.sheet)
+
+    def _is_region(self, stretch: Stretch) -> bool:
+        """Whether a stretch is one region by itself: no heading and no name of a region stands within it."""
+        within = any(
+            p.shape is PieceForm.HEAD
+            or self.lists.meanings.of(p) == "region"
+            or (p.label and self.lists.names_region(p))
+            for p in stretch.pieces
+        )
+        return not within
 
     def _write_activities(self, stretch: Stretch) -> None:
         order = {id(piece): index for index, piece in enumerate(self.pieces)}

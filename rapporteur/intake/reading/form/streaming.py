@@ -8,18 +8,24 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rapporteur.intake.reading.context import ReadingContext
-from rapporteur.intake.reading.dates import read_date_line
+from rapporteur.intake.reading.form.alone import (
+    CODES,
+    DAY,
+    PLACED,
+    facts_of,
+    with_days,
+    with_names,
+    with_places,
+)
 from rapporteur.intake.reading.form.columns import with_labels
-from rapporteur.intake.reading.form.contents import CODE, Content, content_of, dated, names_in
+from rapporteur.intake.reading.form.contents import CODE, Content, codes_in, content_of, dated, names_in
 from rapporteur.intake.reading.form.grids import CellGrid, Grids
-from rapporteur.intake.reading.form.labels import Labels, may_be_label, parted
+from rapporteur.intake.reading.form.labels import Labels, may_be_label, parted, without_count
 from rapporteur.intake.reading.form.pieces import MONTH, FormPiece, PieceForm
 from rapporteur.intake.reading.form.text_grids import is_rule, with_cells
 from rapporteur.intake.reading.lists import is_open
 from rapporteur.intake.reading.sources.lines import BULLET, Line, collapse, flat, key
 
-DAY, PLACED = "@when", "@placed"
-"""The labels of a day that stands alone, and of a place with its day."""
 _LONGEST_HEAD = 130
 _LINES_OF_HEAD = 3
 _LONGEST_ALONE = 90
@@ -27,7 +33,7 @@ _LONGEST_ALONE = 90
 _LARGER = 1.06
 _FULL = 55
 """Characters from which on a line is full, so that the next may go on with it whatever it begins with."""
-_DRAWN = re.compile(r"^[=*#~+_|–—-]{2,}\s*|\s*[=*#~+_|–—-]{2,}$")
+_DRAWN = re.compile(r"^(?:[=*#~+_|–—<>-]{2,}|[»›▶►■□●◆▸>#])\s*|\s*[=*#~+_|–—-]{2,}$")
 """Signs that are drawn before and after a heading."""
 _INNER = re.compile(r"(?<=[.;])\s+(?P<label>[^\W\d_][^:.;]{2,40}?)\s*:\s+(?P<rest>\S.*)$")
 _FEWEST_INNER = 2
@@ -57,15 +63,20 @@ class Streaming:
         ):
             found = list(group)
             result += self._running(found) if table is None else self._table(self.grids.tables[table])
-        return self._with_inner(with_labels(result, self.ctx))
+        result = with_days(self._with_inner(with_labels(result, self.ctx)), self.ctx)
+        return with_names(with_places(result, self.ctx), self.ctx)
 
     def _with_inner(self, pieces: list[FormPiece]) -> list[FormPiece]:
         """Return pieces with labels that stand within the content of others, after its first sentence, as facts too."""
         found = [_INNER.search(piece.text) if piece.shape is PieceForm.FACT else None for piece in pieces]
-        times = Counter(key(match["label"]) for match in found if match and may_be_label(match["label"]))
+        times = Counter(
+            key(without_count(match["label"]))
+            for match in found
+            if match and may_be_label(without_count(match["label"]))
+        )
         result: list[FormPiece] = []
         for piece, match in zip(pieces, found, strict=True):
-            if match is None or times[key(match["label"])] < _FEWEST_INNER:
+            if match is None or times[key(without_count(match["label"]))] < _FEWEST_INNER:
                 result.append(piece)
                 continue
             before, rest = piece.text[: match.start()].rstrip("."), match["rest"].rstrip(".")
@@ -74,7 +85,11 @@ class Streaming:
             result.append(
                 FormPiece(PieceForm.FACT, [piece.first], [before], piece.label, row, record, rest=others)
             )
-            result.append(FormPiece(PieceForm.FACT, piece.lines[-1:], [rest], match["label"], row, record))
+            result.append(
+                FormPiece(
+                    PieceForm.FACT, piece.lines[-1:], [rest], without_count(match["label"]), row, record
+                )
+            )
         return result
 
     def _in_cards(self) -> list[Line]:
@@ -166,6 +181,11 @@ class Streaming:
             if is_rule(lines[index].text):
                 index += 1
                 continue
+            facts = facts_of(lines[index], self.ctx)
+            if facts:
+                yield from facts
+                index += 1
+                continue
             piece, index = self._piece(lines, index, style)
             while index < len(lines) and is_rule(lines[index].text):
                 piece.rest.append(lines[index])
@@ -185,6 +205,8 @@ class Streaming:
             return self._above(lines, index)
         if self._is_month(line):
             return FormPiece(PieceForm.HEAD, [line], [line.text.strip()], style=MONTH), index + 1
+        if line.role.startswith("H") and (alone := self._when_alone([line])) is not None:
+            return alone, index + 1
         size = self._head_size(lines, index, style)
         if size:
             taken = list(lines[index : index + size])
@@ -296,12 +318,36 @@ class Streaming:
             and (not BULLET.match(lines[after].text) or _dashed(lines[after - 1].text))
             and not self._begins(lines, after)
             and not is_rule(lines[after].text)
+            and not self._sets_off_facts(lines, after)
         ):  # fmt: skip
             after += 1
         taken = list(lines[index:after])
         if (when := self._when_alone(taken)) is not None:
             return when, after
+        if self._are_codes(taken):
+            return FormPiece(PieceForm.FACT, taken, [each.text.strip() for each in taken], CODES), after
         return FormPiece(PieceForm.TEXT, taken, [each.text.strip() for each in taken]), after
+
+    def _are_codes(self, lines: Sequence[Line]) -> bool:
+        """Whether lines are nothing but codes of a plan that has codes of several parts."""
+        text = "\n".join(line.text for line in lines)
+        found = codes_in(text, self.ctx)
+        several = all(len(re.findall(r"[A-Za-z]+|\d+", code)) > 1 for code in found)
+        return bool(found) and several and not re.search(r"[^\W\d_]{2}", CODE.sub(" ", text))
+
+    def _sets_off_facts(self, lines: Sequence[Line], index: int) -> bool:
+        """Whether a line within a block is a day by itself, below a line that is not full, or codes by themselves."""
+        line, above = lines[index], lines[index - 1]
+        if facts_of(line, self.ctx) or facts_of(above, self.ctx):
+            return True
+        if _is_coded(line) and (_is_coded(above) or _indent(line) > _indent(above)):
+            return True
+        if len(above.text.strip()) >= _FULL and not self._set_off(above, line):
+            return False
+        if self._are_codes([line]) or self._are_codes([above]):
+            return True
+        found = dated(line.text, self.ctx)
+        return found is not None and found.when.day is not None and line.text.strip()[-1:] != "."
 
     def _when_alone(self, lines: list[Line]) -> FormPiece | None:
         """Read a paragraph that is nothing but a day, with or without its place, as a fact without a label."""
@@ -329,8 +375,15 @@ class Streaming:
             and lines[index + size].block == line.block
             and not self._set_off(line, lines[index + size])
             and not is_rule(lines[index + size].text)
+            and not self._sets_off_facts(lines, index + size)
         ):
             size += 1
+        deeper = (
+            not line.size and not line.role and size > 1
+            and all(_indent(each) > _indent(line) for each in lines[index + 1 : index + size])
+        )  # fmt: skip
+        if deeper and len(line.text) <= _LONGEST_ALONE and self._may_head(line.text.strip()):
+            return 1
         text = collapse(" ".join(each.text for each in lines[index : index + size]))
         if not line.role.startswith("H") and self._holds_facts(lines[index : index + size]):
             return 0
@@ -344,7 +397,7 @@ class Streaming:
             return size
         ruled = index + size < len(lines) and is_rule(lines[index + size].text)
         ends = index + size >= len(lines) or lines[index + size].block != line.block or ruled or \
-            self._set_off(line, lines[index + size])  # fmt: skip
+            self._set_off(line, lines[index + size]) or self._sets_off_facts(lines, index + size)  # fmt: skip
         if not ends:
             return 0
         if line.size:
@@ -392,7 +445,7 @@ class Streaming:
             return False
         if BULLET.match(text) or not any(c.isalpha() for c in text) or "@" in text:
             return False
-        return read_date_line(text, self.ctx.grammar) is None
+        return dated(text, self.ctx) is None
 
     def _style(self, lines: Sequence[Line], index: int, size: int) -> str:
         line = lines[index]
@@ -420,6 +473,12 @@ def _without_runners(lines: Sequence[Line]) -> list[Line]:
             pages.setdefault(_RUNNER.sub("", flat(line.text)), set()).add(line.page)
     runners = {form for form, found in pages.items() if len(found) >= _FEWEST_PAGES}
     return [line for line in lines if not (line.edge and _RUNNER.sub("", flat(line.text)) in runners)]
+
+
+def _is_coded(line: Line) -> bool:
+    """Whether a line begins with a code of several parts and has words after it."""
+    match = CODE.match(BULLET.sub("", line.text).strip())
+    return match is not None and len(re.findall(r"[A-Za-z]+|\d+", match.group())) > 1
 
 
 def _dashed(text: str) -> bool:

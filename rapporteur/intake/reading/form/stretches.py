@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from rapporteur.intake.reading.context import ReadingContext
 from rapporteur.intake.reading.form.columns import as_rows
-from rapporteur.intake.reading.form.contents import CODE, Content, content_of, names_in
+from rapporteur.intake.reading.form.contents import CODE, Content, content_of, is_city, names_in
+from rapporteur.intake.reading.form.entries import month_in, place_and_names
 from rapporteur.intake.reading.form.meanings import Meanings
 from rapporteur.intake.reading.form.pieces import MONTH, FormPiece, PieceForm
 from rapporteur.intake.reading.form.units import Units
@@ -24,6 +25,10 @@ _FEWEST_PEOPLE = 2
 _FEWEST_ENTRIES = 3
 _PROSE = 100
 _MOST_OF_DUES = 14
+_LONGEST_DUES, _COUNTS = 240, 2
+_OFFICES = ("secretary", "focal_secretariat", "focal_point", "board", "person")
+_WEAK = ("activated", "media", "editorial", "secretariat", "contact", "who")
+"""Kinds that contents alone do not tell surely, so that a heading whose words are known says more."""
 _PLAIN = 0.6
 """How much of a stretch is of one form where that makes its kind."""
 
@@ -64,7 +69,11 @@ class Stretches:
         if not scores:
             return set()
         best = max(scores, key=lambda style: (scores[style], style))
-        return {best}
+        begun = self.units.found[0].first
+        late = {self.pieces[i].style for i in heads if i > begun}  # the title on the cover is none
+        larger = {style for style in late if style[0] == best[0] != "T" and style < best}
+        both = {best, *larger}
+        return both if larger and self._score(both) >= self._score({best}) else {best}
 
     def _score(self, styles: set[str]) -> float:
         """Return how many different kinds of sections headings of a style head, less those that head nothing known."""
@@ -103,16 +112,63 @@ class Stretches:
 
     def _name(self) -> None:
         begun = False
+        self.found = [part for stretch in self.found for part in self._parts(stretch)]
+        self._part_dues()
         for stretch in self.found:
             if stretch.kind == "activities":
                 begun = True
             elif stretch.head is None:
-                stretch.kind = "cover"
+                stretch.kind = stretch.kind or "cover"
             else:
                 stretch.pieces = as_rows(stretch.pieces, self.ctx)
                 stretch.kind = self._kind(stretch)
                 if stretch.kind == "editorial" and begun:
                     stretch.kind = ""
+
+    def _parts(self, stretch: Stretch) -> list[Stretch]:
+        """Part a stretch at headings of a lower style where what stands below these is of two kinds or more."""
+        if stretch.kind == "activities" or stretch.head is None or self._is_contents(stretch):
+            return [stretch]
+        texts = [text for piece in stretch.pieces for text in piece.texts]
+        if 2 * sum(bool(self._leads(text)) for text in texts) > len(texts):
+            return [stretch]  # a plan, whatever stands in it
+        styles = list(dict.fromkeys(
+            p.style for p in stretch.pieces if p.shape is PieceForm.HEAD and p.style != MONTH
+        ))  # fmt: skip
+        for style in styles:
+            parts = [Stretch(stretch.head)]
+            for piece in stretch.pieces:
+                if piece.shape is PieceForm.HEAD and piece.style == style:
+                    parts.append(Stretch(piece))
+                else:
+                    parts[-1].pieces.append(piece)
+            kinds = [self._kind(part) for part in parts if part.pieces]
+            own = {kind for kind in kinds if kind}
+            if len(own) > 1 and not (own <= {"who", "activated", "secretariat"} and self._are_regions(parts)):
+                if not parts[0].pieces and parts[1].head is not None:
+                    parts[1].head.rest += stretch.head.lines
+                    return parts[1:]
+                return parts
+        return [stretch]
+
+    def _part_dues(self) -> None:
+        """Give a paragraph that tells of dues a stretch of its own, where no section does."""
+        if any(stretch.head is not None and self._kind(stretch) == "dues" for stretch in self.found):
+            return
+        for place, stretch in enumerate(self.found):
+            told = [p for p in stretch.pieces if p.shape is PieceForm.TEXT and _tells_dues(p.text)]
+            if stretch.kind != "activities" and stretch.head is not None and len(told) == 1:
+                stretch.pieces = [p for p in stretch.pieces if p is not told[0]]
+                self.found.insert(place + 1, Stretch(None, told, "dues"))
+                return
+
+    def _are_regions(self, parts: Sequence[Stretch]) -> bool:
+        """Whether parts are regions: names of places and of people in most of them."""
+        both = [
+            self._names(part.pieces) >= 2 and any(self.meanings.of(p) in _OFFICES for p in part.pieces)
+            for part in parts[1:]
+        ]
+        return 2 * sum(both) > len(both)
 
     # --- kinds
 
@@ -124,6 +180,8 @@ class Stretches:
         if "contents" in said or self._is_contents(stretch):
             return "contents"
         if said and (not found or found in said or said[0] in ("editorial", "dues", "contact", "activated")):
+            return said[0]
+        if said and said[0] in ("bilateral", "media") and found in _WEAK and self._months(stretch.pieces):
             return said[0]
         if found == "contact" and "secretariat" in said:
             return "secretariat"
@@ -147,7 +205,7 @@ class Stretches:
             return ""
         means = Counter(self.meanings.of(piece) for piece in pieces)
         texts = [text for piece in pieces for text in piece.texts]
-        months = sum(p.style == MONTH for p in pieces) + means["when"] + means["placed"]
+        months = self._months(pieces)
         coded = sum(bool(self._leads(text)) for text in texts)
         if coded >= _FEWEST_CODED and coded >= 0.3 * len(texts):
             return "plan"
@@ -157,21 +215,35 @@ class Stretches:
             return "who"
         if means["outlet"] or (means["subject"] and months):
             return "media"
-        if months and (means["prospects"] or self._mostly_names(pieces)):
+        if months and (means["prospects"] or self._mostly_names(pieces) or self._told_meetings(pieces)):
             return "bilateral"
         if months and not coded:
             return "media"
         if any(has_amount(piece.text) for piece in pieces) and len(texts) <= _MOST_OF_DUES:
             return "dues"
         names = self._names(pieces)
-        if "@" in " ".join(texts) and people < _FEWEST_PEOPLE:
+        if (
+            "@" in " ".join(texts)
+            and people < _FEWEST_PEOPLE
+            and sum(is_person(t, self.ctx) for t in texts) < _FEWEST_PEOPLE
+        ):
             return "contact"
-        if people >= _FEWEST_PEOPLE:
+        alone = sum(is_person(text, self.ctx) and not is_city(text) for text in texts)
+        if people >= _FEWEST_PEOPLE or (alone >= _FEWEST_PEOPLE and not months and 2 * alone <= len(texts)):
             return "secretariat"
         if names >= _FEWEST_NAMES:
             return "activated"
         prose = sum(len(p.text) for p in pieces if p.shape is PieceForm.TEXT and len(p.text) > _PROSE / 2)
         return "editorial" if prose > _PROSE and not coded else ""
+
+    def _months(self, pieces: Sequence[FormPiece]) -> int:
+        """Return how many pieces are a month or a day, or begin or are marked with a month."""
+        dated = sum(p.style == MONTH or self.meanings.of(p) in ("when", "placed") for p in pieces)
+        return dated + sum(
+            month_in(p.text, self.ctx) is not None
+            for p in pieces
+            if p.shape in (PieceForm.TEXT, PieceForm.ITEM)
+        )
 
     def _parted_by_offices(self, pieces: Sequence[FormPiece]) -> bool:
         """Whether headings of one style stand above names and people, again and again: regions by any name."""
@@ -184,6 +256,20 @@ class Stretches:
         named = self._names(pieces)
         heads = max(styles.values(), default=0)
         return heads >= 2 and people >= heads and named >= 2 * heads
+
+    def _told_meetings(self, pieces: Sequence[FormPiece]) -> bool:
+        """Whether most of what stands here is a sentence with a place and names after words each."""
+        told = [p for p in pieces if p.shape in (PieceForm.TEXT, PieceForm.ITEM)]
+        found = 0
+        for piece in told:
+            when = month_in(piece.text, self.ctx)
+            place = place_and_names(when[1] if when else piece.text, self.ctx)
+            names = place is not None and all(
+                content_of([listed], self.ctx) in (Content.NAMES, Content.NAME, Content.PERSON)
+                for _, listed in place[1]
+            )
+            found += names and when is not None
+        return found >= 2 and found >= _PLAIN * len(told)
 
     def _mostly_names(self, pieces: Sequence[FormPiece]) -> bool:
         """Whether most of what stands here, headings and days aside, is labels with names of places."""
@@ -241,3 +327,12 @@ class Stretches:
             p.row for p in pieces if p.row and content_of(p.texts, self.ctx) in (Content.SHORT, Content.TEXT)
         }
         return count + sum(bool(rows[row]) and row in beside for row in rows)
+
+
+def _tells_dues(text: str) -> bool:
+    """Whether a paragraph has an amount and two counts beside it."""
+    return (
+        has_amount(text)
+        and len(text) <= _LONGEST_DUES
+        and len(re.findall(r"(?<![\d.,])\d+(?![\d%])", text)) > _COUNTS
+    )

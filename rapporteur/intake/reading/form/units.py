@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -19,6 +20,8 @@ _LONGEST_INTRODUCTION = 120
 """Characters of what introduces a section; a longer text is of the first activity, whose facts stand below."""
 _MOST = 0.6
 """The share of units that have codes, where a unit without code and text is none."""
+_SURELY = 0.8
+"""The share of units whose titles are of one form where others are in doubt."""
 _BOXED = ("results", "members")
 _DATED = ("when", "placed")
 
@@ -45,6 +48,10 @@ class Units:
     def __init__(self, pieces: Sequence[FormPiece], meanings: Meanings) -> None:
         self.pieces, self.meanings = pieces, meanings
         self.means = [meanings.of(piece) for piece in pieces]
+        self._lead: int | None = None
+        self._begins = ""
+        self._above: set[str] | None = None
+        """What stands above the first title: no more stands above the others. Nothing as long as that is not known."""
         self.outer: set[str] = set()
         """Styles of headings that stand above titles: of lines of the plan, and of the section."""
         self.found = self._find()
@@ -52,6 +59,7 @@ class Units:
     def _find(self) -> list[ActivityUnit]:
         anchors = [i for i, means in enumerate(self.means) if means in _DATED]
         after = self._titles_after(anchors)
+        self._learn_lead(anchors)
         units: list[ActivityUnit] = []
         floor = 0
         for number, anchor in enumerate(anchors):
@@ -69,8 +77,16 @@ class Units:
         self._learn_outer(units)
         for unit in units:
             self._cut(unit)
+        self._cut_last(units)
+        self._above = {self.means[i] for i in range(self._box_above(units[0].first), units[0].first)}
         self._move_boxes(units)
         return self._activities(units)
+
+    def _learn_lead(self, anchors: Sequence[int]) -> None:
+        """Learn with which label, and how far above the day, the facts of a unit begin: what is above is of another."""
+        if anchors and not self.pieces[anchors[0]].row:
+            top = self._run(anchors[0])[0]
+            self._lead, self._begins = anchors[0] - top, self.pieces[top].name
 
     def _titles_after(self, anchors: Sequence[int]) -> bool:
         """Whether titles stand below the facts of their activity and not above them."""
@@ -81,10 +97,9 @@ class Units:
             if self.pieces[anchor].row and self._in_row(anchor, "title") is not None:
                 continue
             top, bottom = self._run(anchor)
-            above += is_shape(self.pieces, top - 1, PieceForm.HEAD)
-            below += is_shape(self.pieces, bottom, PieceForm.HEAD) and not is_shape(
-                self.pieces, top - 1, PieceForm.HEAD
-            )
+            over = is_shape(self.pieces, top - 1, PieceForm.HEAD) and self.pieces[top - 1].style != MONTH
+            above += over
+            below += is_shape(self.pieces, bottom, PieceForm.HEAD) and not over
         return below > above
 
     def _text_before(self, anchor: int) -> bool:
@@ -119,10 +134,14 @@ class Units:
 
     def _unit(self, anchor: int, floor: int, ceiling: int, after: bool) -> ActivityUnit | None:
         top, bottom = self._run(anchor)
+        if self._lead is not None and not self.pieces[anchor].row:
+            begins = [i for i in range(top, anchor + 1) if self.pieces[i].name == self._begins]
+            top = max(top, begins[-1] if begins else anchor - self._lead)
         titled = self._in_row(anchor, "title")
         if titled is not None:
             return ActivityUnit(titled, max(top, floor))
-        if after and bottom < ceiling and self.pieces[bottom].shape is PieceForm.HEAD:
+        beside = self.pieces[anchor].record  # the rows of a table have their titles within them
+        if after and not beside and bottom < ceiling and self.pieces[bottom].shape is PieceForm.HEAD:
             return ActivityUnit(bottom, max(top, floor))
         if self.pieces[anchor].record:
             own = self._in_row(anchor, "short")
@@ -186,9 +205,25 @@ class Units:
     def _box_above(self, first: int) -> int:
         """Return the index of the first of the codes and names right above a title."""
         top = first
-        while top > 0 and self.means[top - 1] in (*_BOXED, "where", "name"):
+        kinds = (*_BOXED, "where", "name") if self._above is None else self._above
+        while top > 0 and self.means[top - 1] in kinds:
             top -= 1
         return top
+
+    def _cut_last(self, units: Sequence[ActivityUnit]) -> None:
+        """End the last unit at a heading of a style that stands within no other: a section follows it."""
+        last = units[-1]
+        inside = {
+            self.pieces[i].style
+            for unit in units[:-1]
+            for i in unit.inside
+            if self.pieces[i].shape is PieceForm.HEAD
+        }
+        for index in range(max(last.first, last.title or 0) + 1, last.last):
+            piece = self.pieces[index]
+            if piece.shape is PieceForm.HEAD and piece.style != MONTH and piece.style not in inside:
+                last.last = index
+                return
 
     def _learn_outer(self, units: Sequence[ActivityUnit]) -> None:
         coded = [unit for unit in units if any(self.means[i] == "results" for i in self._near(unit))] or units
@@ -232,6 +267,14 @@ class Units:
     def _activities(self, units: Sequence[ActivityUnit]) -> list[ActivityUnit]:
         """Return the units that are activities, and no meetings or mentions: they have codes, or a text."""
         coded = [any(self.means[i] == "results" for i in unit.inside) for unit in units]
+        found = Counter(self._title_style(unit) for unit, has in zip(units, coded, strict=True) if has)
+        usual, times = found.most_common(1)[0] if found else ("", 0)
+        if times >= _SURELY * found.total():  # codes without members, in another form: a table of the plan
+            coded = [
+                has
+                and (self._title_style(unit) == usual or any(self.means[i] == "members" for i in unit.inside))
+                for unit, has in zip(units, coded, strict=True)
+            ]
         styles = {self._title_style(unit) for unit, has in zip(units, coded, strict=True) if has}
         mostly = sum(coded) >= _MOST * len(units) or sum(coded) >= 3
         kept = [

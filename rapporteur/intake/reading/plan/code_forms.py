@@ -12,17 +12,25 @@ from rapporteur.intake.reading.sources.lines import BULLET, Doc
 _LONGEST_LABEL = 60
 """Characters of a label of deliverables."""
 
-_CODE = r"[A-Z]{0,3}\d{0,3}(?:[.\-/][A-Z]{0,2}\d{1,3}|[.\-/][A-Za-z](?![A-Za-z]))+"
+_CODE = (
+    r"(?:[A-Z]{0,5}\d{0,3}(?:[.\-/][A-Z]{0,3}\d{1,3}|[.\-/][A-Za-z](?![A-Za-z]))+(?:[a-z](?![A-Za-z]))?"
+    r"|[A-Z]{1,3}\d{1,3}[a-z]?(?![A-Za-z0-9]))"
+)
 _ANY_CODE = re.compile(_CODE)
-_LEADING = re.compile(rf"({_CODE})(?=[\s:–—\t|])[\s:.–—\t|-]*(\S.*)")
+_LEADING = re.compile(rf"({_CODE})(?=[\s:–—\t|]|\.\s)[\s:.–—\t|-]*(\S.*)")
 _ALONE = re.compile(rf"({_CODE})[.:]?")
+_PARTING = re.compile(r"[.\-/]")
+_FEWEST_PLAIN = 4
+"""Codes of nothing but a letter and a number that stand both in boxes and before texts where they are codes."""
 _FEWEST_BOXED = 2
 """Boxes, none under a label that is known, in which a form must stand before it is one of codes."""
 
 
 def parts_of(code: str) -> list[str]:
-    """Return the parts of a code: `2.1-b` has three."""
-    return re.split(r"[.\-/]", code)
+    """Return the parts of a code: `2.1-b` and `G2.1b` have three, `A12` has two."""
+    if not _PARTING.search(code):
+        return [part for part in re.split(r"(?<=[A-Z])(?=\d)|(?<=\d)(?=[a-z]$)", code) if part]
+    return re.split(r"[.\-/]|(?<=\d)(?=[a-z]$)", code)
 
 
 def form_of(code: str) -> str:
@@ -38,6 +46,11 @@ def known_codes(doc: Doc, grammar: Grammar) -> frozenset[str]:
     """
     labelled, boxed = _boxed(doc, grammar)
     leading = _before_texts(doc)
+    plain = {code for code in (*labelled, *boxed) if _PARTING.search(code) is None}
+    if len(plain & leading) < _FEWEST_PLAIN:  # a letter and a number alone are many things
+        labelled = [code for code in labelled if code not in plain]
+        boxed = Counter({code: times for code, times in boxed.items() if code not in plain})
+        leading = {code for code in leading if _PARTING.search(code)}
     forms: Counter[str] = Counter()
     for code in labelled:
         forms[form_of(code)] += 2
@@ -110,6 +123,6 @@ def _beginnings(deliverables: Iterable[str], leading: set[str]) -> set[str]:
     """Return the codes of measures: beginnings of at least two parts that stand before texts themselves."""
     beginnings: defaultdict[str, int] = defaultdict(int)
     for code in deliverables:
-        for match in re.finditer(r"[.\-/]", code):
+        for match in re.finditer(r"[.\-/]|(?<=\d)(?=[a-z]$)", code):
             beginnings[code[: match.start()]] += 1
     return {each for each in beginnings if each in leading and len(parts_of(each)) > 1}

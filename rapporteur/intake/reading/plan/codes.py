@@ -16,6 +16,8 @@ _LONGEST_LIST = 400
 """Characters of a line of codes alone; an activity may serve some thirty deliverables."""
 
 _TOKEN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,2}\d{1,2}(?:[A-Z]{1,2}\d{1,3}){1,4}(?![A-Za-z0-9])")
+_FEWEST_PAIRED = 3
+"""Codes in pairs of letter and number that make them the form of codes: one or two may be the code of a post office."""
 _FEWEST_LINES = 2
 """Lines of the plan that one word must head before it is a word for lines: a report on a plan has two or more."""
 _HEAD = re.compile(
@@ -42,7 +44,8 @@ class Codes:
         for line in doc.lines:
             for token in _TOKEN.findall(line.text):
                 paired[tuple(re.findall(r"[A-Z]+", token))] += 1
-        if not paired and (known := known_codes(doc, grammar)):
+        known = known_codes(doc, grammar) if paired.total() < _FEWEST_PAIRED else frozenset()
+        if known:
             self._take_known(known)
         else:
             self._take_paired(paired)
