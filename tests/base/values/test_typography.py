@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rapporteur.base.values.typography import bind, bind_runs, details, listed, normalise, normalise_runs, quoted, with_colon
+from rapporteur.base.values.typography import (
+    bind,
+    bind_runs,
+    details,
+    listed,
+    normalise,
+    normalise_runs,
+    quoted,
+    with_colon,
+)
 
 N, T = "\u00a0", "\u202f"
 
