@@ -190,10 +190,14 @@ def _line(writer: ReportWriter, line: LineView) -> None:
 
 def _bars(writer: ReportWriter, head: Sequence[str], bars: Sequence[BarView]) -> None:
     """Add a table of figures, without the column for codes where there are none."""
+    labels = [f"{bar.label} – {bar.text}" if bar.text else bar.label for bar in bars]
     if any(bar.code for bar in bars):
-        writer.table(head, ([bar.code, bar.label, bar.figure] for bar in bars), [2.5, 11.0, 3.0])
+        rows = ([bar.code, label, bar.figure] for bar, label in zip(bars, labels, strict=True))
+        writer.table(head, rows, [2.5, 11.0, 3.0])
     else:
-        writer.table(head[1:], ([bar.label, bar.figure] for bar in bars), [12.0, 4.5])
+        writer.table(
+            head[1:], ([label, bar.figure] for bar, label in zip(bars, labels, strict=True)), [12.0, 4.5]
+        )
 
 
 def _activity(writer: ReportWriter, activity: ActivityView, colour: str) -> None:

@@ -156,7 +156,9 @@ def _line_title(view: ReportView, code: str, title: str) -> str:
 
 
 def _line(view: ReportView, line: LineView) -> Blocks:
-    measures = [_joined((bar.code, f"{bar.label} · {bar.figure}"), " ") for bar in line.measures]
+    measures = [
+        _joined((bar.code, _joined((bar.label, bar.text, bar.figure), " · ")), " ") for bar in line.measures
+    ]
     return [
         _line_title(view, line.code, line.title),
         *_lines(line.purpose),

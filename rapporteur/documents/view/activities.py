@@ -57,6 +57,7 @@ def _line(context: Context, node: NodeData, numbered: list[tuple[int, ActivityDa
                 share=len(child.activities) / most if most else 0.0,
                 code=child.code,
                 detail=_count(context, len(child.activities)),
+                text=_in_full(context, child),
             )
             for child in below
         ],
@@ -64,6 +65,12 @@ def _line(context: Context, node: NodeData, numbered: list[tuple[int, ActivityDa
         map=line_map(context, activities, colour),
         activities=[_activity(context, activity, number, colour) for number, activity in numbered],
     )
+
+
+def _in_full(context: Context, node: NodeData) -> str:
+    """Return the wording of a node of the plan, where its title is another."""
+    text = context.text(node.text)
+    return "" if text == context.text(node.title) else text
 
 
 def _other(context: Context, numbered: list[tuple[int, ActivityData]]) -> LineView:

@@ -42,6 +42,10 @@ def activated_scale(context: Context) -> str:
 def activated_regions(context: Context) -> list[ActivatedRegionView]:
     """Return the activated members by region, then those whose region is not among the regions."""
     unit = _unit(context)
+    told: dict[str, list[str]] = {}
+    for activity in context.sorted_activities:
+        for part in activity.members:
+            told.setdefault(part.slug, []).append(anchor("activity", activity.slug))
     rows = {
         row.slug: ActivatedView(
             slug=row.slug,
@@ -49,6 +53,7 @@ def activated_regions(context: Context) -> list[ActivatedRegionView]:
             count=row.activations,
             figure=context.many("{count} activity", "{count} activities", row.activations),
             dots=max(1, round(row.activations / unit)),
+            activities=told.get(row.slug, []),
         )
         for row in context.data.activated_members
     }

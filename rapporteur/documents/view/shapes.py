@@ -92,6 +92,8 @@ class BarView(View, frozen=True):
     share: float
     code: str = ""
     detail: str = ""
+    text: str = ""
+    """What the row is called in full, where that is more than its label."""
 
 
 class LineView(View, frozen=True):
@@ -170,6 +172,8 @@ class ActivatedView(View, frozen=True):
     figure: str
     dots: int
     """One for each activation, or for as many as the report's scale says."""
+    activities: list[str] = []
+    """Anchors of the activities that activated the member, in their order."""
 
 
 class ActivatedRegionView(View, frozen=True):

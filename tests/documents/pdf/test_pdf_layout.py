@@ -65,10 +65,13 @@ def activity_pages(language: str) -> tuple[tuple[tuple[Line, ...], tuple[tuple[f
 
     Such a page is known by its running head, which names the line of the plan.
     """
-    kickers = tuple(line.kicker for line in present(report("sample"), language).lines)
+    heads = tuple(
+        f"{line.kicker} · {line.title}" if line.kicker else line.title
+        for line in present(report("sample"), language).lines
+    )
     content = document("sample", language)
     with pypdfium2.PdfDocument(content) as opened:
-        numbers = [number for number in range(len(opened)) if _head(opened[number]).endswith(kickers)]
+        numbers = [number for number in range(len(opened)) if _head(opened[number]).endswith(heads)]
     with pdfplumber.open(io.BytesIO(content), pages=[number + 1 for number in numbers]) as opened:
         return tuple(
             (tuple(_lines(sheet)), tuple(tuple(rect["non_stroking_color"] or ()) for rect in sheet.rects))

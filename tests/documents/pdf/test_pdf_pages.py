@@ -30,7 +30,9 @@ def pages_of(content: bytes, kickers: tuple[str, ...]) -> list[tuple[str, float]
     with pdfplumber.open(io.BytesIO(content)) as opened:
         for sheet in opened.pages:
             lines = sheet.extract_text_lines()
-            if not lines or not re.search(rf"({'|'.join(map(re.escape, kickers))}) \d+$", lines[0]["text"]):
+            if not lines or not re.search(
+                rf"({'|'.join(map(re.escape, kickers))}) · .* \d+$", lines[0]["text"]
+            ):
                 continue
             lowest = max(line["bottom"] for line in lines if line["x0"] < 140 * MM)
             text = "\n".join(line["text"] for line in lines[1:])
