@@ -119,6 +119,7 @@ AGAIN = [
         "send_again",  # it is on its way
         "note_reminder",  # a letter made a second time is a second letter
         "add_node",  # a second one is another node, and its code is taken
+        "decide_admission",
         "hold_event",
         "close_account",  # closed again, it hands over what has come since, and says so
     }

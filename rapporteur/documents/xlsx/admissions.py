@@ -46,4 +46,4 @@ def prospects_met(book: Book) -> Sheet:
     """A row per prospect."""
     columns = (("Name", TEXT), ("Bilateral meetings", INTEGER))
     rows = ((book.context.text(one.name), one.times) for one in _data(book).prospects)
-    return book.sheet("Prospects met", columns, rows)
+    return book.sheet("Prospects that were met", columns, rows)

@@ -40,8 +40,9 @@ HEADINGS: tuple[Printed, ...] = (
     Printed("Applications"), Printed("Authors"), Printed("Calls and juries"), Printed("Closes"), Printed("DOI"),
     Printed("Decided"), Printed("ISBN"), Printed("Jurors"), Printed("Languages"), Printed("Lead"), Printed("Leads"),
     Printed("Men"), Printed("Opens"), Printed("Partners"), Printed("Pilot projects"), Printed("Publications"),
-    Printed("Decided on"), Printed("Member from"), Printed("Met on"), Printed("Opinion"), Printed("Prospects met"),
-    Printed("Received on"), Printed("Requests for admission"), Printed("To be decided on"),
+    Printed("Decided on"), Printed("Member from"), Printed("Met on"), Printed("Opinion"),
+    Printed("Prospects that were met"), Printed("Received on"), Printed("Requests for admission"),
+    Printed("To be decided on"),
     Printed("Published on"), Printed("Series"), Printed("Share of women"), Printed("Training"), Printed("Women"),
 )  # fmt: skip
 """Titles of sheets, headings of columns and labels of figures."""

@@ -331,7 +331,7 @@ def test_workbook_has_a_sheet_for_each_kind() -> None:
     assert set(sheets) - set(others) == {
         "Agreements", "Joint statements", "Signatories", "Meetings of bodies", "Decisions", "Audits and accounts",
         "Pilot projects", "Calls and juries", "Training", "Publications",
-        "Requests for admission", "Prospects met", "Events to come", "Deadlines of calls",
+        "Requests for admission", "Prospects that were met", "Events to come", "Deadlines of calls",
     }  # fmt: skip
 
 

@@ -45,7 +45,7 @@ def admissions(context: Context) -> list[EntryGroup]:
     ]
     met = EntryGroup(
         anchor("admissions", "prospects"),
-        context.say("Prospects met"),
+        context.say("Prospects that were met"),
         context.many("{count} prospect", "{count} prospects", len(data.prospects)),
         _prospects(context, data.prospects),
     )

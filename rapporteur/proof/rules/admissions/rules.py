@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rapporteur.base.values.messages import Message
-from rapporteur.proof.rules.finding import Severity
+from rapporteur.proof.rules.finding import Record, Severity
 from rapporteur.proof.rules.rule import Hit, rule
 from rapporteur.proof.rules.subject import Fact, Subject
 
@@ -40,7 +40,8 @@ def admission_pending(subject: Subject) -> Iterator[Hit]:
                 "body": each.body,
                 "count": each.meetings,
             }
-            yield Hit(each.record, "outcome", values, (each,), each.evidence("meetings"))
+            record = Record(each.record.type, each.slug, subject.name(each.organisation))
+            yield Hit(record, "outcome", values, (each,), each.evidence("meetings"))
 
 
 @rule(
@@ -61,7 +62,8 @@ def prospect_never_asked(subject: Subject) -> Iterator[Hit]:
     for each in subject.prospects:
         if each.times >= MET_OFTEN:
             values = {"member": subject.name(each.slug), "count": each.times}
-            yield Hit(each.record, "prospects", values, (each,), each.evidence("times"))
+            record = Record(each.record.type, each.slug, subject.name(each.slug))
+            yield Hit(record, "prospects", values, (each,), each.evidence("times"))
 
 
 RULES = (admission_pending, prospect_never_asked)
