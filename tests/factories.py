@@ -80,7 +80,14 @@ from rapporteur.records.publications.enums import PublicationKind
 from rapporteur.records.publications.models import Publication, PublicationAuthor, PublicationMention
 from rapporteur.records.reports.models import Report
 from rapporteur.records.training.enums import CourseKind
-from rapporteur.records.training.models import Course, Participant, ParticipantCount, Provider, ProviderCentre
+from rapporteur.records.training.models import (
+    Certificate,
+    Course,
+    Participant,
+    ParticipantCount,
+    Provider,
+    ProviderCentre,
+)
 
 
 def _called(what: str) -> Any:
@@ -635,6 +642,18 @@ class ParticipantFactory(DjangoModelFactory[Participant]):
     slug = _slug("participant")
     course = factory.SubFactory(CourseFactory)
     name = factory.Sequence(lambda n: f"Participant {n}")
+
+
+class CertificateFactory(DjangoModelFactory[Certificate]):
+    class Meta:
+        model = Certificate
+
+    slug = factory.LazyAttribute(lambda one: one.participant.slug)
+    participant = factory.SubFactory(ParticipantFactory, attendance="ATTENDED", consent=True)
+    year = 2018
+    number = factory.Sequence(lambda n: n + 1)
+    code = factory.Sequence(lambda n: f"{n:012}")
+    issued_date = date(2018, 4, 29)
 
 
 class PublicationFactory(DjangoModelFactory[Publication]):

@@ -31,7 +31,7 @@ from rapporteur.records.plan.models import Level, Node, Plan, PlanVersion
 from rapporteur.records.programmes.models import Initiative
 from rapporteur.records.publications.models import Publication
 from rapporteur.records.reports.models import Report
-from rapporteur.records.training.models import Course, Participant, Provider
+from rapporteur.records.training.models import Certificate, Course, Participant, Provider
 from tests import factories
 from tests.factories import make
 from tests.support.office import Values, signed_in
@@ -79,6 +79,7 @@ CHANGES: dict[type[models.Model], Values] = {
     Provider: {"note": "Another"},
     Course: {"note": "Another"},
     Participant: {"note": "Another"},
+    Certificate: {"withdrawn_date": "2030-01-01"},
     Publication: {"note": "Another"},
     Agreement: {"note": "Another"},
     JointStatement: {"note": "Another"},

@@ -266,7 +266,18 @@ PAIRS = [
     Pair(training_files.CentreInFile, training.CentreShape),
     Pair(training_files.ProviderInFile, training.ProviderShape),
     Pair(training_files.ParticipantCountInFile, training.ParticipantCountShape),
-    Pair(training_files.ParticipantInFile, training.ParticipantShape, only_room={"course": NESTED}),
+    Pair(
+        training_files.ParticipantInFile,
+        training.ParticipantShape,
+        only_file={"certificate": "a record of its own, CertificateShape"},
+        only_room={"course": NESTED},
+    ),
+    Pair(
+        training_files.CertificateInFile,
+        training.CertificateShape,
+        only_room={"slug": NESTED, "participant": NESTED},
+        otherwise=dict.fromkeys(("year", "number", "code"), "one that is not told is given"),
+    ),
     Pair(
         training_files.CourseInFile,
         training.CourseShape,

@@ -24,7 +24,7 @@ from rapporteur.records.members.models import Organisation, Region
 from rapporteur.records.plan.models import Plan
 from rapporteur.records.programmes.models import Initiative
 from rapporteur.records.publications.models import Publication
-from rapporteur.records.training.models import Course, Participant, Provider
+from rapporteur.records.training.models import Certificate, Course, Participant, Provider
 
 LONGEST = 60
 """Characters: a title has up to 300, and a file that names its records by them would not be read any more."""
@@ -104,6 +104,7 @@ WORDS: Mapping[type[models.Model], Callable[[Any], str]] = {
     Participant: lambda record: (
         f"{record.course.slug} {record.person.slug if record.person else record.name}"
     ),
+    Certificate: lambda record: record.participant.slug,
     Publication: _text("title"),
     Agreement: _text("name"),
     JointStatement: _text("name"),

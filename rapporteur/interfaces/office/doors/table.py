@@ -36,7 +36,7 @@ from rapporteur.records.plan.models import Level, Node, Plan, PlanVersion
 from rapporteur.records.programmes.models import Initiative
 from rapporteur.records.publications.models import Publication
 from rapporteur.records.reports.models import Report
-from rapporteur.records.training.models import Course, Participant, Provider
+from rapporteur.records.training.models import Certificate, Course, Participant, Provider
 
 DOORS: dict[type[models.Model], Door[Any, Any]] = {
     Association: association.ASSOCIATION,
@@ -76,6 +76,7 @@ DOORS: dict[type[models.Model], Door[Any, Any]] = {
     Provider: training.PROVIDER,
     Course: training.COURSE,
     Participant: training.PARTICIPANT,
+    Certificate: training.CERTIFICATE,
     Publication: publications.PUBLICATION,
     Agreement: agreements.AGREEMENT,
     JointStatement: agreements.JOINT_STATEMENT,

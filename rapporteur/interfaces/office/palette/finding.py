@@ -40,11 +40,11 @@ from rapporteur.records.names.called import name_of, names_of_relations, with_na
 from rapporteur.records.plan.models import Node
 from rapporteur.records.programmes.models import Initiative
 from rapporteur.records.publications.models import Publication
-from rapporteur.records.training.models import Course, Participant, Provider
+from rapporteur.records.training.models import Certificate, Course, Participant, Provider
 
 KINDS: tuple[Any, ...] = (
     Organisation, Activity, Person, Node, Initiative, Body, Seat, BilateralMeeting, MediaMention, PlannedEvent,
-    Agreement, JointStatement, CallForApplications, Application, Juror, Course, Participant,
+    Agreement, JointStatement, CallForApplications, Application, Juror, Course, Participant, Certificate,
     Provider, Publication, Payment,
 )  # fmt: skip
 """The kinds that people look for by a name; what is named by another (a membership) is found through its list."""

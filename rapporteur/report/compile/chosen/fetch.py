@@ -182,6 +182,11 @@ def _courses(period: Period, as_of: date) -> dict[str, object]:
     rows = Course.objects.filter(
         start_date__gte=period.start, start_date__lte=min(as_of, period.last_day), cancelled=False
     )
+    in_force = Q(participants__certificate__issued_date__lte=as_of) & (
+        Q(participants__certificate__withdrawn_date__isnull=True)
+        | Q(participants__certificate__withdrawn_date__gt=as_of)
+    )
+    rows = rows.annotate(issued=Count("participants__certificate", filter=in_force))
     courses = list(rows.select_related("provider", "activity").order_by("start_date", "slug"))
     took_part = rows_of([one.pk for one in courses]) if courses else {}
     return {
