@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "rapporteur.records.agreements",
     "rapporteur.records.agenda",
     "rapporteur.records.publications",
+    "rapporteur.records.communication",
     "rapporteur.records.reports",
     "rapporteur.records.remarks",
     "rapporteur.records.accounts",

@@ -47,6 +47,8 @@ from rapporteur.records.calls.models import (
     Criterion,
     Grace,
 )
+from rapporteur.records.communication.enums import ItemKind
+from rapporteur.records.communication.models import CommunicationItem, ItemDeliverable
 from rapporteur.records.dues.models import DuesCall, DuesItem, Payment, PublishedStatement, Waiver
 from rapporteur.records.governance.enums import BodyKind, SeatRole
 from rapporteur.records.governance.models import Body, FocalPoint, Mandate, Person, Seat
@@ -642,6 +644,23 @@ class ParticipantFactory(DjangoModelFactory[Participant]):
     slug = _slug("participant")
     course = factory.SubFactory(CourseFactory)
     name = factory.Sequence(lambda n: f"Participant {n}")
+
+
+class CommunicationItemFactory(DjangoModelFactory[CommunicationItem]):
+    class Meta:
+        model = CommunicationItem
+
+    slug = _slug("item")
+    kind = ItemKind.FILM
+    title = _called("Item")
+
+
+class ItemDeliverableFactory(DjangoModelFactory[ItemDeliverable]):
+    class Meta:
+        model = ItemDeliverable
+
+    item = factory.SubFactory(CommunicationItemFactory)
+    node = factory.SubFactory(NodeFactory)
 
 
 class CertificateFactory(DjangoModelFactory[Certificate]):

@@ -22,6 +22,7 @@ from rapporteur.records.activities.models import Activity, BilateralMeeting, Med
 from rapporteur.records.agenda.models import AnnualMeeting, PlannedEvent
 from rapporteur.records.agreements.models import Agreement, JointStatement
 from rapporteur.records.calls.models import Application, CallForApplications
+from rapporteur.records.communication.models import CommunicationItem
 from rapporteur.records.dues.models import DuesCall, DuesItem, Payment, PublishedStatement, Waiver
 from rapporteur.records.governance.models import Body, FocalPoint, Mandate, Person, Seat
 from rapporteur.records.juries.models import Juror
@@ -81,6 +82,7 @@ CHANGES: dict[type[models.Model], Values] = {
     Participant: {"note": "Another"},
     Certificate: {"withdrawn_date": "2030-01-01"},
     Publication: {"note": "Another"},
+    CommunicationItem: {"note": "Another"},
     Agreement: {"note": "Another"},
     JointStatement: {"note": "Another"},
     Report: {"editorial_title_en": "Another"},

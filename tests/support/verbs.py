@@ -62,6 +62,8 @@ from rapporteur.records.agreements.shapes import (
 )
 from rapporteur.records.calls import actions as calls
 from rapporteur.records.calls.shapes import ApplicationShape, CallShape, GraceShape
+from rapporteur.records.communication.actions import record_item
+from rapporteur.records.communication.shapes import ItemShape
 from rapporteur.records.dues import actions as dues
 from rapporteur.records.dues.shapes import (
     DuesCallShape,
@@ -823,6 +825,15 @@ with_(
     record_publication,
     Right.RECORD_PUBLICATIONS,
     publication=PublicationShape(slug="new", kind="PAPER", title=text("New")),
+)
+
+
+# --- communication --------------------------------------------------------------------------------
+
+with_(
+    record_item,
+    Right.RECORD_COMMUNICATION,
+    item=ItemShape(slug="new", kind="FILM", title=text("New")),
 )
 
 

@@ -28,6 +28,7 @@ from rapporteur.report.value.data import (
 )
 from rapporteur.report.value.programmes import (
     CallData,
+    CommunicationItemData,
     CourseData,
     InvolvedData,
     ProjectData,
@@ -64,6 +65,7 @@ _NEEDED: dict[type[Value], tuple[str, ...]] = {
     ProjectData: ("name",),
     CallData: ("name",),
     PublicationData: ("title",),
+    CommunicationItemData: ("title",),
     InvolvedData: ("name",),
     PlannedEventData: ("title",),
     DeadlineData: ("name",),

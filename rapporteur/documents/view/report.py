@@ -28,6 +28,7 @@ from rapporteur.documents.view.chosen import (
     ahead,
     bodies,
     calls,
+    communication,
     projects,
     publications,
     training,
@@ -59,6 +60,7 @@ ENTRIES: dict[str, Callable[[Context], list[EntryGroup]]] = {
     "calls": calls.calls,
     "training": training.courses,
     "publications": publications.publications,
+    "communication": communication.communication,
     "governance": bodies.governance,
     "next_quarter": ahead.next_quarter,
 }

@@ -18,7 +18,7 @@ from rapporteur.documents.xlsx.members import activated_members, members, region
 from rapporteur.documents.xlsx.other import bilateral_meetings, dues, media
 from rapporteur.documents.xlsx.people import board, people, staff
 from rapporteur.documents.xlsx.plan import plan
-from rapporteur.documents.xlsx.programmes import calls, courses, pilot_projects, publications
+from rapporteur.documents.xlsx.programmes import calls, communication, courses, pilot_projects, publications
 from rapporteur.documents.xlsx.registers import (
     accounts,
     agreements,
@@ -55,6 +55,7 @@ SHEETS: tuple[Callable[[Book], Sheet], ...] = (
     calls,
     courses,
     publications,
+    communication,
     agenda,
     deadlines,
 )

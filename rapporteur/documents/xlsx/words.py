@@ -40,6 +40,7 @@ HEADINGS: tuple[Printed, ...] = (
     Printed("Applications"), Printed("Authors"), Printed("Calls and juries"), Printed("Closes"), Printed("DOI"),
     Printed("Decided"), Printed("ISBN"), Printed("Jurors"), Printed("Languages"), Printed("Lead"), Printed("Leads"),
     Printed("Men"), Printed("Opens"), Printed("Partners"), Printed("Pilot projects"), Printed("Publications"),
+    Printed("Communication"), Printed("Measured on"), Printed("Ongoing"), Printed("Reach"),
     Printed("Published on"), Printed("Series"), Printed("Share of women"), Printed("Training"), Printed("Women"),
 )  # fmt: skip
 """Titles of sheets, headings of columns and labels of figures."""

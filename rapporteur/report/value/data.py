@@ -17,7 +17,13 @@ from rapporteur.base.values.base import Value, to_json
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.richtext import Block
 from rapporteur.report.value.ahead import NextQuarterData
-from rapporteur.report.value.programmes import CallData, CourseData, ProjectData, PublicationData
+from rapporteur.report.value.programmes import (
+    CallData,
+    CommunicationItemData,
+    CourseData,
+    ProjectData,
+    PublicationData,
+)
 from rapporteur.report.value.registers import (
     AgreementData,
     Count,
@@ -434,6 +440,7 @@ class ReportData(Value, frozen=True, kw_only=True):
     training: tuple[CourseData, ...] | UnsetType = UNSET
     publications: tuple[PublicationData, ...] | UnsetType = UNSET
     next_quarter: NextQuarterData | UnsetType = UNSET
+    communication: tuple[CommunicationItemData, ...] | UnsetType = UNSET
     """Of a report with those sections only: of others the snapshot says nothing of them, as it always did."""
 
     def canonical_json(self) -> str:

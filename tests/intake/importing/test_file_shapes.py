@@ -23,6 +23,7 @@ from rapporteur.intake.importing.datasets import (
     agreement_files,
     body_files,
     call_files,
+    communication_files,
     network_files,
     parts,
     period_files,
@@ -37,6 +38,8 @@ from rapporteur.records.agreements import shapes as agreements
 from rapporteur.records.agreements.enums import AgreementKind, AgreementStage, JointStatementKind
 from rapporteur.records.calls import shapes as calls
 from rapporteur.records.calls.enums import ApplicationDecision, CallKind, CallOutcome
+from rapporteur.records.communication import shapes as communication
+from rapporteur.records.communication.enums import ItemKind, ReachMeasure
 from rapporteur.records.dues import shapes as dues
 from rapporteur.records.governance import shapes as governance
 from rapporteur.records.governance.enums import BodyKind, SeatRole
@@ -263,6 +266,11 @@ PAIRS = [
         only_room={"document": "files are given in the office"},
         otherwise={"published": DATES},
     ),
+    Pair(
+        communication_files.ItemInFile,
+        communication.ItemShape,
+        otherwise={"published": DATES},
+    ),
     Pair(training_files.CentreInFile, training.CentreShape),
     Pair(training_files.ProviderInFile, training.ProviderShape),
     Pair(training_files.ParticipantCountInFile, training.ParticipantCountShape),
@@ -356,6 +364,8 @@ WORDS: list[tuple[type[BaseModel], str, type[TextChoices]]] = [
     (agenda_files.EventInFile, "kind", ActivityKind),
     (agenda_files.EventInFile, "part", EventPart),
     (publication_files.PublicationInFile, "kind", PublicationKind),
+    (communication_files.ItemInFile, "kind", ItemKind),
+    (communication_files.ItemInFile, "reach_measure", ReachMeasure),
     (training_files.CourseInFile, "kind", CourseKind),
     (training_files.CourseInFile, "mode", CourseMode),
     (training_files.ParticipantInFile, "attendance", CourseAttendance),

@@ -300,6 +300,7 @@ SEEN_AND_WRITTEN = {
     "application": "Application Juror",
     "training": "Provider Course",
     "publication": "Publication",
+    "communication": "CommunicationItem",
     "participant": "Participant Certificate",
     "agreement": "Agreement JointStatement",
     "agenda": "PlannedEvent AnnualMeeting",

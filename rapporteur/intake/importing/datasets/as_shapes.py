@@ -16,6 +16,7 @@ from rapporteur.base.values.periods import Period
 from rapporteur.intake.importing.datasets import agreement_files, parts
 from rapporteur.intake.importing.datasets import network_files as network
 from rapporteur.intake.importing.datasets import period_files as period
+from rapporteur.intake.importing.datasets.communication_files import ItemInFile
 from rapporteur.intake.importing.datasets.parts import as_dates
 from rapporteur.intake.importing.datasets.publication_files import PublicationInFile
 from rapporteur.records.activities.shapes import (
@@ -33,6 +34,7 @@ from rapporteur.records.agreements.shapes import (
     PartyShape,
     SignatoryShape,
 )
+from rapporteur.records.communication.shapes import ItemShape
 from rapporteur.records.dues.shapes import DuesItemShape, PaymentShape, StatementShape
 from rapporteur.records.governance.shapes import MandateShape, SeatShape
 from rapporteur.records.members.shapes import (
@@ -58,6 +60,7 @@ def association(file: network.AssociationFile) -> AssociationShape:
     )  # fmt: skip
     return AssociationShape(
         **{name: getattr(file, name) for name in same},
+        sections=file.sections or UNSET,  # else those that were chosen in the office stay
         seat=file.seat.city,
         seat_country=file.seat.country,
         colour=file.colours.own,
@@ -339,4 +342,17 @@ def publication(file: PublicationInFile) -> PublicationShape:
         **{name: getattr(file, name) for name in same},
         authors=tuple(AuthorShape(person=one.person, name=one.name) for one in file.authors),
         published=as_dates(file.published),
+    )
+
+
+def communication_item(file: ItemInFile, *, nodes: Mapping[str, str]) -> ItemShape:
+    """Return what was put out; `nodes` are the slugs of the plan by their codes."""
+    same = (
+        "slug", "kind", "title", "channels", "languages", "ongoing", "link", "activity", "reach", "reach_measure",
+        "reach_date", "reach_source", "note",
+    )  # fmt: skip
+    return ItemShape(
+        **{name: getattr(file, name) for name in same},
+        published=as_dates(file.published),
+        deliverables=tuple(nodes[code] for code in file.deliverables),
     )

@@ -12,6 +12,7 @@ from rapporteur.intake.importing.datasets import (
     agenda_files,
     agreement_files,
     call_files,
+    communication_files,
     publication_files,
     training_files,
 )
@@ -56,6 +57,7 @@ class DataSet:
     statements: tuple[Placed[agreement_files.JointStatementInFile], ...]
     agenda: tuple[Placed[agenda_files.EventInFile], ...]
     publications: tuple[Placed[publication_files.PublicationInFile], ...]
+    communication: tuple[Placed[communication_files.ItemInFile], ...]
     meetings: tuple[Placed[period.MeetingInFile], ...]
     mentions: tuple[Placed[period.MentionInFile], ...]
     dues: Placed[period.DuesFile] | None

@@ -18,6 +18,7 @@ from rapporteur.intake.importing.datasets import (
     agenda_files,
     agreement_files,
     call_files,
+    communication_files,
     parts,
     publication_files,
     training_files,
@@ -36,7 +37,7 @@ _FILES = (
     _FIRST, "regions.yaml", "organisations.yaml", "governance.yaml", "meetings.yaml", "plan.yaml",
     "initiatives.yaml", "calls.yaml", "providers.yaml", "courses.yaml",
     "agreements.yaml", "joint-statements.yaml", "agenda.yaml", "bilateral.yaml", "media.yaml",
-    "publications.yaml", "dues.yaml", "report.yaml",
+    "publications.yaml", "communication.yaml", "dues.yaml", "report.yaml",
 )  # fmt: skip
 _ACTIVITIES = "activities"
 """The folder with a file for each activity."""
@@ -101,6 +102,7 @@ def read_data_set(root: Path) -> DataSet:
         statements=reading.many("joint-statements.yaml", agreement_files.JointStatementInFile),
         agenda=reading.many("agenda.yaml", agenda_files.EventInFile),
         publications=reading.many("publications.yaml", publication_files.PublicationInFile),
+        communication=reading.many("communication.yaml", communication_files.ItemInFile),
         meetings=reading.many("bilateral.yaml", period.MeetingInFile),
         mentions=reading.many("media.yaml", period.MentionInFile),
         dues=reading.single("dues.yaml", period.DuesFile),

@@ -13,6 +13,7 @@ from rapporteur.interfaces.office.doors import (
     agreements,
     association,
     calls,
+    communication,
     dues,
     governance,
     meetings,
@@ -27,6 +28,7 @@ from rapporteur.records.activities.models import Activity, BilateralMeeting, Med
 from rapporteur.records.agenda.models import AnnualMeeting, PlannedEvent
 from rapporteur.records.agreements.models import Agreement, JointStatement
 from rapporteur.records.calls.models import Application, CallForApplications
+from rapporteur.records.communication.models import CommunicationItem
 from rapporteur.records.dues.models import DuesCall, DuesItem, Payment, PublishedStatement, Waiver
 from rapporteur.records.governance.models import Body, FocalPoint, Mandate, Person, Seat
 from rapporteur.records.juries.models import Juror
@@ -78,6 +80,7 @@ DOORS: dict[type[models.Model], Door[Any, Any]] = {
     Participant: training.PARTICIPANT,
     Certificate: training.CERTIFICATE,
     Publication: publications.PUBLICATION,
+    CommunicationItem: communication.ITEM,
     Agreement: agreements.AGREEMENT,
     JointStatement: agreements.JOINT_STATEMENT,
     Report: reports.REPORT,

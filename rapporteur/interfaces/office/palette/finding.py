@@ -32,6 +32,7 @@ from rapporteur.records.activities.models import Activity, BilateralMeeting, Med
 from rapporteur.records.agenda.models import PlannedEvent
 from rapporteur.records.agreements.models import Agreement, JointStatement
 from rapporteur.records.calls.models import Application, CallForApplications
+from rapporteur.records.communication.models import CommunicationItem
 from rapporteur.records.dues.models import Payment
 from rapporteur.records.governance.models import Body, Person, Seat
 from rapporteur.records.juries.models import Juror
@@ -45,7 +46,7 @@ from rapporteur.records.training.models import Certificate, Course, Participant,
 KINDS: tuple[Any, ...] = (
     Organisation, Activity, Person, Node, Initiative, Body, Seat, BilateralMeeting, MediaMention, PlannedEvent,
     Agreement, JointStatement, CallForApplications, Application, Juror, Course, Participant, Certificate,
-    Provider, Publication, Payment,
+    Provider, Publication, CommunicationItem, Payment,
 )  # fmt: skip
 """The kinds that people look for by a name; what is named by another (a membership) is found through its list."""
 OF_SEATS = ("body", "organisation", "region")

@@ -66,6 +66,7 @@ class Reader(ProgrammeFields, AheadFields):
             self.calls(),
             self.courses(),
             self.publications(),
+            self.communication(),
             self.planned_events(),
             self.planned_meetings(),
             self.deadlines(),

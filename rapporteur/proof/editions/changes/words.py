@@ -45,6 +45,7 @@ RECORDS = {
     "project": Printed("project “{name}”", context="record"),
     "call": Printed("call “{name}”", context="record"),
     "publication": Printed("publication “{name}”", context="record"),
+    "communication_item": Printed("communication item “{name}”", context="record"),
     "course": Printed("course “{name}”", context="record"),
     "planned_event": Printed("planned event “{name}”", context="record"),
     "deadline": Printed("deadline of “{name}”", context="record"),
