@@ -284,7 +284,7 @@ PAIRS = [
         training_files.CertificateInFile,
         training.CertificateShape,
         only_room={"slug": NESTED, "participant": NESTED},
-        otherwise=dict.fromkeys(("year", "number", "code"), "one that is not told is given"),
+        otherwise=dict.fromkeys(("year", "number"), "one that is not told is given"),
     ),
     Pair(
         training_files.CourseInFile,

@@ -49,7 +49,7 @@ VIOLATIONS: Mapping[str, Callable[[], object]] = {
     "participant_sex_known": lambda: make.ParticipantFactory(sex="?"),
     "participant_attendance_known": lambda: make.ParticipantFactory(attendance="LATE"),
     "training_certificate.slug": lambda: make.CertificateFactory.create_batch(2, slug="same"),
-    "training_certificate.participant": lambda: _twice_for(make.ParticipantFactory()),
+    "training_certificate.participant_id": lambda: _twice_for(make.ParticipantFactory()),
     "training_certificate.code": lambda: make.CertificateFactory.create_batch(2, code="000000000000"),
     "certificate_number_once": lambda: make.CertificateFactory.create_batch(2, number=1),
     "certificate_has_number": lambda: make.CertificateFactory(number=0),

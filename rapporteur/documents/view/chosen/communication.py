@@ -8,6 +8,7 @@ from rapporteur.base.values.formatting.languages import language_named
 from rapporteur.base.values.links import link_target
 from rapporteur.base.values.messages import Printed
 from rapporteur.base.values.typography import normalise
+from rapporteur.base.words.say import say
 from rapporteur.documents.view import vocabulary
 from rapporteur.documents.view.chosen.agreements import source, when_in
 from rapporteur.documents.view.context import Context, anchor
@@ -76,7 +77,7 @@ def _facts(context: Context, item: CommunicationItemData) -> Iterator[str]:
 
 
 def _reached(context: Context, reach: ReachData) -> str:
-    counted = context.say(REACH[reach.measure], count=reach.count) if reach.measure in REACH else ""
+    counted = say(REACH[reach.measure], context.language, count=reach.count) if reach.measure in REACH else ""
     return context.word(
         "communication",
         "{reach} on {day} (source: {source}).",

@@ -35,7 +35,7 @@ class CommunicationItemForm(EditorialForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        take_lines(self, "channels", dict)
+        take_lines(self, "channels")
         take_lines(self, "languages", spoken_here)
 
     def clean(self) -> Any:
