@@ -46,7 +46,7 @@ def main() -> int:
 
 def needs_snapshot(only: list[str]) -> bool:
     """Tell whether any of some parts works on the snapshot that compiling makes."""
-    return not {title.lower() for title in only} <= {"office", "passports"}
+    return not {title.lower() for title in only} <= {"office", "passports", "certificates"}
 
 
 def parts(folder: Path, runs: int, *, busy: bool = False) -> dict[str, Iterator[Result]]:
@@ -94,6 +94,11 @@ def parts(folder: Path, runs: int, *, busy: bool = False) -> dict[str, Iterator[
 
         yield from passports.measure(folder, runs)
 
+    def certificates() -> Iterator[Result]:
+        from bench import certificates
+
+        yield from certificates.measure(folder, runs)
+
     def office() -> Iterator[Result]:
         from bench.office import measuring
 
@@ -107,6 +112,7 @@ def parts(folder: Path, runs: int, *, busy: bool = False) -> dict[str, Iterator[
         "Editions": editions(),
         "Importing": importing(),
         "Passports": passports(),
+        "Certificates": certificates(),
         "Office": office(),
     }
 

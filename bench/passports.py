@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from bench.measure import Result, at_least, at_most, in_turn
 from rapporteur.base.values.base import to_json
 from rapporteur.documents.maps.drawing import cuts_json
-from rapporteur.documents.pdf.passports import write_folder
+from rapporteur.documents.pdf.passports import LAYOUT
 from rapporteur.documents.pdf.typst import CUTS
 from rapporteur.documents.view.passport import present_passport
 from tests.support.sample_passport import LANGUAGES, sample_passport
@@ -63,7 +63,7 @@ def measure(folder: Path, runs: int) -> Iterator[Result]:
         lines.append(f"{language}\t{to_json(data).decode()}")
         view, own = present_passport(data, language), prepared / data.slug
         own.mkdir()
-        write_folder(view, own)
+        LAYOUT.write_folder(view, own)
         (own / CUTS).write_bytes(cuts_json({view.map.cut: view.map.box} if view.map else {}))
         (own / "timestamp").write_text(str(view.timestamp))
     wanted, script, out = place / "wanted.jsonl", place / "ours.py", place / "out"

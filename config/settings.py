@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "rapporteur.records.agenda",
     "rapporteur.records.publications",
     "rapporteur.records.admissions",
+    "rapporteur.records.communication",
     "rapporteur.records.reports",
     "rapporteur.records.remarks",
     "rapporteur.records.accounts",

@@ -48,6 +48,8 @@ from rapporteur.records.calls.models import (
     Criterion,
     Grace,
 )
+from rapporteur.records.communication.enums import ItemKind
+from rapporteur.records.communication.models import CommunicationItem, ItemDeliverable
 from rapporteur.records.dues.models import DuesCall, DuesItem, Payment, PublishedStatement, Waiver
 from rapporteur.records.governance.enums import BodyKind, SeatRole
 from rapporteur.records.governance.models import Body, FocalPoint, Mandate, Person, Seat
@@ -81,7 +83,14 @@ from rapporteur.records.publications.enums import PublicationKind
 from rapporteur.records.publications.models import Publication, PublicationAuthor, PublicationMention
 from rapporteur.records.reports.models import Report
 from rapporteur.records.training.enums import CourseKind
-from rapporteur.records.training.models import Course, Participant, ParticipantCount, Provider, ProviderCentre
+from rapporteur.records.training.models import (
+    Certificate,
+    Course,
+    Participant,
+    ParticipantCount,
+    Provider,
+    ProviderCentre,
+)
 
 
 def _called(what: str) -> Any:
@@ -653,6 +662,35 @@ class ParticipantFactory(DjangoModelFactory[Participant]):
     slug = _slug("participant")
     course = factory.SubFactory(CourseFactory)
     name = factory.Sequence(lambda n: f"Participant {n}")
+
+
+class CommunicationItemFactory(DjangoModelFactory[CommunicationItem]):
+    class Meta:
+        model = CommunicationItem
+
+    slug = _slug("item")
+    kind = ItemKind.FILM
+    title = _called("Item")
+
+
+class ItemDeliverableFactory(DjangoModelFactory[ItemDeliverable]):
+    class Meta:
+        model = ItemDeliverable
+
+    item = factory.SubFactory(CommunicationItemFactory)
+    node = factory.SubFactory(NodeFactory)
+
+
+class CertificateFactory(DjangoModelFactory[Certificate]):
+    class Meta:
+        model = Certificate
+
+    slug = factory.LazyAttribute(lambda one: one.participant.slug)
+    participant = factory.SubFactory(ParticipantFactory, attendance="ATTENDED", consent=True)
+    year = 2018
+    number = factory.Sequence(lambda n: n + 1)
+    code = factory.Sequence(lambda n: f"{n:012}")
+    issued_date = date(2018, 4, 29)
 
 
 class PublicationFactory(DjangoModelFactory[Publication]):

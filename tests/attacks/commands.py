@@ -83,6 +83,7 @@ LEFT_OUT = {
     "minutes": "writes each file whole as build does, and no record; the small network has no meeting",
     "passport": "writes each file whole as build does, and no record",
     "passports": "the same; a run that was stopped goes on where it was in tests/documents/test_passports.py",
+    "certificates": "gives all numbers in one transaction; then goes on as passports does",
     "agenda": "reads what lies ahead, and writes to its output alone",
     "dev": "is demo, and a server",
     "import ask": "waits for a person; decide writes what it writes",

@@ -23,6 +23,7 @@ from rapporteur.records.admissions.models import AdmissionRequest
 from rapporteur.records.agenda.models import AnnualMeeting, PlannedEvent
 from rapporteur.records.agreements.models import Agreement, JointStatement
 from rapporteur.records.calls.models import Application, CallForApplications
+from rapporteur.records.communication.models import CommunicationItem
 from rapporteur.records.dues.models import DuesCall, DuesItem, Payment, PublishedStatement, Waiver
 from rapporteur.records.governance.models import Body, FocalPoint, Mandate, Person, Seat
 from rapporteur.records.juries.models import Juror
@@ -32,7 +33,7 @@ from rapporteur.records.plan.models import Level, Node, Plan, PlanVersion
 from rapporteur.records.programmes.models import Initiative
 from rapporteur.records.publications.models import Publication
 from rapporteur.records.reports.models import Report
-from rapporteur.records.training.models import Course, Participant, Provider
+from rapporteur.records.training.models import Certificate, Course, Participant, Provider
 from tests import factories
 from tests.factories import make
 from tests.support.office import Values, signed_in
@@ -81,7 +82,9 @@ CHANGES: dict[type[models.Model], Values] = {
     Provider: {"note": "Another"},
     Course: {"note": "Another"},
     Participant: {"note": "Another"},
+    Certificate: {"withdrawn_date": "2030-01-01"},
     Publication: {"note": "Another"},
+    CommunicationItem: {"note": "Another"},
     Agreement: {"note": "Another"},
     JointStatement: {"note": "Another"},
     Report: {"editorial_title_en": "Another"},

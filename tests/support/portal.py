@@ -15,6 +15,8 @@ from tests.factories import make
 
 QUARTER = Period.parse("2018-Q2")
 WHEN = datetime(2018, 7, 12, 9, 30, tzinfo=UTC)
+CERTIFICATE = "7K3M9QX2TT01"
+"""The code of a certificate whose name is a secret."""
 LATER = date.today() + timedelta(days=400)  # noqa: DTZ011  # a day on which nothing public has begun
 
 
@@ -160,6 +162,11 @@ def plant(secrets: Secrets) -> None:
     make.JurorFactory(name=secrets.word("juror"))
     make.ApplicationFactory(title=secrets.text("application"))
     make.AgreementFactory(slug=secrets.word("agreement"))
+    trainee = make.ParticipantFactory(
+        slug=secrets.word("trainee"), name=secrets.word("trainee"), note=secrets.word("note"),
+        attendance="ATTENDED", consent=True,
+    )  # fmt: skip
+    make.CertificateFactory(participant=trainee, code=CERTIFICATE)
     version = make.PlanVersionFactory(
         plan__name=secrets.text("plan"), start=LATER, end=LATER + timedelta(days=900)
     )

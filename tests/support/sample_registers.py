@@ -180,6 +180,30 @@ def publications(text: Text, activity: str | None) -> tuple[p.PublicationData, .
     )
 
 
+def communication(text: Text, activity: str | None) -> tuple[p.CommunicationItemData, ...]:
+    """Return a film that was measured, and a newsletter that goes on of which nothing else is known."""
+    return (
+        p.CommunicationItemData(
+            slug="river-film",
+            title=text("Film des fleuves", "Film of the rivers", "Vídeo de los ríos"),
+            kind="FILM",
+            channels=("Vimeo", "River TV"),
+            languages=("fr", "en"),
+            published=r.WhenData("2018-06", date(2018, 6, 20)),
+            link="https://example.org/film",
+            reach=p.ReachData(1200, "VIEWS", date(2018, 6, 29), "Vimeo"),
+            deliverables=("L1M1D1", "L1M1D2"),
+            activity=activity,
+        ),
+        p.CommunicationItemData(
+            slug="river-letter",
+            title=text("Lettre des fleuves", "Letter of the rivers", "Carta de los ríos"),
+            kind="NEWSLETTER",
+            ongoing=True,
+        ),
+    )
+
+
 def calls(text: Text, activity: str | None) -> tuple[p.CallData, ...]:
     """Return a call that is decided, with its jury, and one of which little is known."""
     return (

@@ -77,6 +77,7 @@ def _sample_report(activities: int, languages: tuple[str, ...], seed: int) -> d.
         pilot_projects=sample_registers.projects(records.text, records.members, made),
         calls=sample_registers.calls(records.text, made[0].slug if made else None),
         publications=sample_registers.publications(records.text, made[0].slug if made else None),
+        communication=sample_registers.communication(records.text, made[0].slug if made else None),
         training=sample_registers.courses(records.text, records.members, made[0].slug if made else None),
         governance=sample_registers.governance(records.text),
         admissions=sample_admissions.admissions(records.text, bilateral, made[0].slug if made else None),

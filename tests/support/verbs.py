@@ -65,6 +65,8 @@ from rapporteur.records.agreements.shapes import (
 )
 from rapporteur.records.calls import actions as calls
 from rapporteur.records.calls.shapes import ApplicationShape, CallShape, GraceShape
+from rapporteur.records.communication.actions import record_item
+from rapporteur.records.communication.shapes import ItemShape
 from rapporteur.records.dues import actions as dues
 from rapporteur.records.dues.shapes import (
     DuesCallShape,
@@ -135,7 +137,13 @@ from rapporteur.records.remarks.shapes import CommentShape, FollowUpShape
 from rapporteur.records.reports import actions as reports
 from rapporteur.records.reports.shapes import ReportShape
 from rapporteur.records.training import actions as training
-from rapporteur.records.training.shapes import CentreShape, CourseShape, ParticipantShape, ProviderShape
+from rapporteur.records.training.shapes import (
+    CentreShape,
+    CertificateShape,
+    CourseShape,
+    ParticipantShape,
+    ProviderShape,
+)
 from rapporteur.report.translating import actions as translating
 from tests.factories import make
 from tests.support.imports import propose_import
@@ -853,6 +861,15 @@ with_(
 )
 
 
+# --- communication --------------------------------------------------------------------------------
+
+with_(
+    record_item,
+    Right.RECORD_COMMUNICATION,
+    item=ItemShape(slug="new", kind="FILM", title=text("New")),
+)
+
+
 # --- training -------------------------------------------------------------------------------------
 
 with_(
@@ -878,6 +895,19 @@ def _() -> Do:
     one = make.ParticipantFactory()
     came = {one.slug: "ATTENDED"}
     return lambda by: training.note_course_attendance(by=by, course=one.course, attendance=came)
+
+
+@call(training.record_certificate, Right.RECORD_PARTICIPANTS)
+def _() -> Do:
+    one = make.ParticipantFactory(attendance="ATTENDED", consent=True)
+    given = CertificateShape(slug="new", participant=one.slug, issued_date=DAY)
+    return lambda by: training.record_certificate(by=by, certificate=given)
+
+
+@call(training.issue_certificates, Right.RECORD_PARTICIPANTS)
+def _() -> Do:
+    course = make.ParticipantFactory(attendance="ATTENDED", consent=True).course
+    return lambda by: training.issue_certificates(by=by, course=course, issued=DAY)
 
 
 # --- dues -----------------------------------------------------------------------------------------

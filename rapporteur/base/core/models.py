@@ -29,6 +29,7 @@ from rapporteur.base.values.failures import Foreseeable, RecordKey
 from rapporteur.base.values.links import WEB, link_target, site_target
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.messages import Message
+from rapporteur.base.values.sections import USUAL_SECTIONS, expected_sections, wrong_sections
 from rapporteur.base.values.spans import Span
 
 M = TypeVar("M", bound=models.Model)
@@ -66,6 +67,11 @@ def default_languages() -> list[str]:
     return ["en"]
 
 
+def no_sections() -> list[str]:
+    """Return the sections of an association that has chosen none: its reports have the usual ones."""
+    return []
+
+
 class Association(models.Model):
     """The network itself; an installation serves exactly one."""
 
@@ -92,6 +98,11 @@ class Association(models.Model):
     fiscal_year_start = models.CharField(max_length=5, default="01-01")
     colour = models.CharField(max_length=7, default="#1d3c5a", validators=[COLOUR])
     line_colours = models.JSONField(default=line_colours)
+    sections = models.JSONField(
+        default=no_sections,
+        blank=True,
+        help_text="Of new reports, in their order; empty: the usual ones.",
+    )
     escalation_days = models.PositiveSmallIntegerField(
         default=ESCALATION_DAYS,
         validators=[MaxValueValidator(365)],
@@ -112,6 +123,17 @@ class Association(models.Model):
 
     def __str__(self) -> str:
         return self.short_name
+
+    def clean(self) -> None:
+        """Refuse sections that no report has, and those that are given twice."""
+        super().clean()
+        if wrong := wrong_sections(self.sections):
+            raise ValidationError({"sections": expected_sections(wrong)})
+
+    @property
+    def report_sections(self) -> tuple[str, ...]:
+        """The sections of a report for which nobody chose any."""
+        return tuple(self.sections) or USUAL_SECTIONS
 
 
 class AuditEntry(models.Model):

@@ -79,6 +79,8 @@ class Right(StrEnum):
     RECORD_PARTICIPANTS = "participant.record"
     VIEW_PUBLICATIONS = "publication.view"
     RECORD_PUBLICATIONS = "publication.record"
+    VIEW_COMMUNICATION = "communication.view"
+    RECORD_COMMUNICATION = "communication.record"
     VIEW_AGREEMENTS = "agreement.view"
     RECORD_AGREEMENTS = "agreement.record"
     VIEW_AGENDA = "agenda.view"
@@ -148,6 +150,8 @@ participant.view      A   A   A   A   -   -   -   -   -   -   -
 participant.record    A   A   A   A   -   -   -   -   -   -   -
 publication.view      A   A   A   A   A   A   A   A   A   -   -
 publication.record    A   A   A   A   -   -   -   -   -   -   -
+communication.view    A   A   A   A   A   A   A   A   A   -   -
+communication.record  A   A   A   A   A   -   -   -   -   -   -
 agreement.view        A   A   A   A   A   A   A   A   A   -   -
 agreement.record      A   A   A   A   -   -   -   -   -   -   -
 agenda.view           A   A   A   A   A   A   A   A   A   -   -
@@ -236,6 +240,8 @@ WORDS: Mapping[Right, Message] = {
     Right.RECORD_PARTICIPANTS: Message("record who takes part in courses"),
     Right.VIEW_PUBLICATIONS: Message("see publications"),
     Right.RECORD_PUBLICATIONS: Message("record publications"),
+    Right.VIEW_COMMUNICATION: Message("see what the network puts out"),
+    Right.RECORD_COMMUNICATION: Message("record what the network puts out"),
     Right.VIEW_AGREEMENTS: Message("see agreements and joint statements"),
     Right.RECORD_AGREEMENTS: Message("record agreements and joint statements"),
     Right.VIEW_AGENDA: Message("see the agenda"),

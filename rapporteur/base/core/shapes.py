@@ -29,6 +29,7 @@ class AssociationShape(Shape, frozen=True, kw_only=True):
     fiscal_year_start: str | UnsetType = UNSET
     colour: str | UnsetType = UNSET
     line_colours: tuple[str, ...] | UnsetType = UNSET
+    sections: tuple[str, ...] | UnsetType = UNSET
     escalation_days: int | UnsetType = UNSET
 
 

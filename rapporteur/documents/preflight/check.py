@@ -122,6 +122,8 @@ def _required_of_programmes(data: ReportData) -> Iterator[tuple[str, str, Locali
         yield f"call {call.slug}", "name", call.name
     for publication in data.publications or ():
         yield f"publication {publication.slug}", "title", publication.title
+    for item in data.communication or ():
+        yield f"communication item {item.slug}", "title", item.title
     for course in data.training or ():
         yield f"course {course.slug}", "title", course.title
         for number, one in enumerate(course.organisations, start=1):

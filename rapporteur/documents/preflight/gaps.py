@@ -29,6 +29,7 @@ from rapporteur.report.value.data import (
 )
 from rapporteur.report.value.programmes import (
     CallData,
+    CommunicationItemData,
     CourseData,
     InvolvedData,
     ProjectData,
@@ -65,6 +66,7 @@ _NEEDED: dict[type[Value], tuple[str, ...]] = {
     ProjectData: ("name",),
     CallData: ("name",),
     PublicationData: ("title",),
+    CommunicationItemData: ("title",),
     InvolvedData: ("name",),
     AdmissionData: ("name",),
     ProspectMetData: ("name",),

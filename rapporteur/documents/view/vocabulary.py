@@ -22,6 +22,7 @@ WORDS: dict[str, Printed] = {
     "calls": Printed("Calls and juries"),
     "training": Printed("Training"),
     "publications": Printed("Publications"),
+    "communication": Printed("Communication", context="section"),
     "governance": Printed("Governance"),
     "admissions": Printed("Admissions"),
     "next_quarter": Printed("The next quarter"),

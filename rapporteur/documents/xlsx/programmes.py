@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rapporteur.base.values.links import link_target
 from rapporteur.documents.view.chosen import calls as call_words
+from rapporteur.documents.view.chosen import communication as communication_words
 from rapporteur.documents.view.chosen import publications as publication_words
 from rapporteur.documents.view.chosen import training as training_words
 from rapporteur.documents.xlsx.book import CODE, DATE, INTEGER, SHARE, TEXT, Book, Row, Sheet
@@ -127,3 +128,31 @@ def publications(book: Book) -> Sheet:
         for one in book.data.publications or ()
     )
     return book.sheet("Publications", columns, rows)
+
+
+def communication(book: Book) -> Sheet:
+    """A row per newsletter, film, site or campaign."""
+    columns = (
+        ("Title", TEXT), ("Kind", TEXT), ("Channels", TEXT), ("Languages", TEXT), ("Published on", CODE),
+        ("Ongoing", TEXT), ("Link", TEXT), ("Reach", INTEGER), ("Measured on", DATE), ("Source", TEXT),
+        ("Deliverables", TEXT), ("Activity", TEXT),
+    )  # fmt: skip
+    text = book.context.text
+    rows = (
+        (
+            text(one.title),
+            book.coded(communication_words.KINDS, one.kind),
+            ", ".join(one.channels),
+            ", ".join(one.languages),
+            when_as_code(one.published),
+            book.yes(one.ongoing),
+            link_target(one.link),
+            one.reach.count if one.reach else None,
+            one.reach.day if one.reach else None,
+            one.reach.source if one.reach else "",
+            ", ".join(one.deliverables),
+            book.titles.get(one.activity, "") if one.activity else "",
+        )
+        for one in book.data.communication or ()
+    )
+    return book.sheet("Communication", columns, rows)

@@ -19,7 +19,7 @@ from rapporteur.documents.xlsx.members import activated_members, members, region
 from rapporteur.documents.xlsx.other import bilateral_meetings, dues, media
 from rapporteur.documents.xlsx.people import board, people, staff
 from rapporteur.documents.xlsx.plan import plan
-from rapporteur.documents.xlsx.programmes import calls, courses, pilot_projects, publications
+from rapporteur.documents.xlsx.programmes import calls, communication, courses, pilot_projects, publications
 from rapporteur.documents.xlsx.registers import (
     accounts,
     agreements,
@@ -58,6 +58,7 @@ SHEETS: tuple[Callable[[Book], Sheet], ...] = (
     publications,
     admissions,
     prospects_met,
+    communication,
     agenda,
     deadlines,
 )

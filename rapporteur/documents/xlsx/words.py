@@ -43,6 +43,7 @@ HEADINGS: tuple[Printed, ...] = (
     Printed("Decided on"), Printed("Member from"), Printed("Met on"), Printed("Opinion"),
     Printed("Prospects that were met"), Printed("Received on"), Printed("Requests for admission"),
     Printed("To be decided on"),
+    Printed("Communication"), Printed("Measured on"), Printed("Ongoing"), Printed("Reach"),
     Printed("Published on"), Printed("Series"), Printed("Share of women"), Printed("Training"), Printed("Women"),
 )  # fmt: skip
 """Titles of sheets, headings of columns and labels of figures."""

@@ -28,6 +28,7 @@ COMMANDS = {
     "minutes": "Write the minutes of a meeting of a body as PDF and Word document.",
     "passport": "Write the passport of a member: two pages on what the network did with it.",
     "passports": "Write the passports of all members in one run.",
+    "certificates": "Give everybody who came to a course a certificate, and write them in one run.",
     "check": "Check the records of a period: what is missing or contradicts itself.",
     "waive": "Silence a finding of a check, with a name and a reason.",
     "period": "Tell how far a period is; call for contributions to it, close, lock and unlock it.",
@@ -44,7 +45,19 @@ GROUPS = (
     ("Records", ("load", "import", "reconcile", "export")),
     (
         "Reports",
-        ("check", "waive", "period", "build", "data", "render", "minutes", "passport", "passports", "agenda"),
+        (
+            "check",
+            "waive",
+            "period",
+            "build",
+            "data",
+            "render",
+            "minutes",
+            "passport",
+            "passports",
+            "certificates",
+            "agenda",
+        ),
     ),
     ("Editions", ("freeze", "editions", "sign", "verify", "changes")),
     ("Languages", ("translations",)),
@@ -63,6 +76,7 @@ MODULES = {
     "minutes": "documents.minutes",
     "passport": "documents.passport",
     "passports": "documents.passports",
+    "certificates": "documents.certificates",
 }
 """Commands that are not a file of their own name beside this one."""
 

@@ -41,6 +41,7 @@ from rapporteur.interfaces.office.pages.looking import (
 from rapporteur.interfaces.office.pages.removing import RecordDeleteView, WithdrawView
 from rapporteur.interfaces.office.pages.saving import AddView, ChangeView, RevertView
 from rapporteur.interfaces.office.policies import RecordPolicy
+from rapporteur.interfaces.office.record_page.documents.certificates import CertificatesFileView
 from rapporteur.interfaces.office.record_page.documents.minutes import MinutesFileView
 from rapporteur.interfaces.office.record_page.documents.passports import PassportFileView
 from rapporteur.interfaces.office.record_page.doing import DoView
@@ -54,6 +55,7 @@ from rapporteur.interfaces.office.words import field_label, label
 from rapporteur.records.calls.models import CallForApplications
 from rapporteur.records.meetings.models import BodyMeeting
 from rapporteur.records.members.models import Organisation
+from rapporteur.records.training.models import Certificate, Course
 
 
 class LocalizedTextComparison(FieldComparison):
@@ -206,6 +208,9 @@ class RecordViewSet(SnippetViewSet):
         if self.model is Organisation:
             passport = self.construct_view(PassportFileView)
             own.append(path("passport/<str:pk>/<slug:language>/<slug:kind>/", passport, name="passport"))
+        if self.model in (Course, Certificate):
+            certificates = self.construct_view(CertificatesFileView)
+            own.append(path("certificates/<str:pk>/<slug:language>/", certificates, name="certificates"))
         if self.model is CallForApplications:
             own.append(path("ranking/<str:pk>/", self.construct_view(RankingView), name="ranking"))
         return [*(one for one in super().get_urlpatterns() if one.name not in gone), *own]

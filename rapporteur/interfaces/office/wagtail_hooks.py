@@ -43,6 +43,7 @@ from rapporteur.interfaces.office.screens import (  # noqa: F401  # each registe
     agreements,
     association,
     calls,
+    communication,
     dues,
     governance,
     meetings,

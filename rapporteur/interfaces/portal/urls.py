@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from rapporteur.interfaces.portal.pages import (
     activities,
     agenda,
+    certificates,
     home,
     maps,
     members,
@@ -88,6 +89,7 @@ urlpatterns = [
     path("<language:language>/members/table.<str:form>", tables.members, name="members_table"),
     path("<language:language>/members/<slug:slug>/", members.member, name="member"),
     path("<language:language>/who/", who.who, name="who"),
+    path("<language:language>/certificates/", certificates.certificates, name="certificates"),
     path("<language:language>/search/", search.find, name="search"),
     path("<period:period>/<language:language>/", reports.newest_page, name="newest_page"),
     path("<period:period>/files/<str:name>", reports.newest_document, name="newest_document"),

@@ -16,7 +16,31 @@ PAGES = {
 }
 """The parts of the site, by their address."""
 
+CERTIFICATES = Message("Check a certificate", context="portal")
+CERTIFICATES_ABOUT = Message(
+    "Whether a certificate of a course of {association} is valid is told by the code that stands on it.",
+    context="portal",
+)
 WORDS = {
+    "certificate_code": Message("Code of the certificate", context="portal"),
+    "certificate_hint": Message("Twelve letters and digits; dashes and small letters are as good."),
+    "certificate_ask": Message("Check", context="portal"),
+    "certificate_unknown": Message("No certificate has this code.", context="portal"),
+    "certificate_unknown_hint": Message(
+        "Compare it with the paper letter by letter; then ask whoever gave it.", context="portal"
+    ),
+    "certificate_valid": Message("This certificate is valid.", context="portal"),
+    "certificate_withdrawn": Message("This certificate was withdrawn.", context="portal"),
+    "certificate_number": Message("Number", context="certificate"),
+    "certificate_course": Message("Course", context="certificate"),
+    "certificate_days": Message("Days of the course", context="certificate"),
+    "certificate_provider": Message("Provider", context="certificate"),
+    "certificate_given": Message("Given on", context="certificate"),
+    "certificate_withdrawn_on": Message("Withdrawn on", context="certificate"),
+    "certificate_no_name": Message(
+        "The name is not shown here: compare number and course with what stands on the paper.",
+        context="portal",
+    ),
     "skip": Message("Skip to content", context="portal"),
     "languages": Message("Languages", context="portal"),
     "main_menu": Message("Parts of this site"),

@@ -16,6 +16,7 @@ from rapporteur.base.values.base import given
 from rapporteur.base.values.pictures import clean_picture
 from rapporteur.records.governance.models import Person
 from rapporteur.records.reports.models import Report
+from rapporteur.records.reports.queries import default_sections
 from rapporteur.records.reports.shapes import ReportShape
 
 RIGHTS = editorial.EditorialRights(
@@ -27,8 +28,14 @@ RIGHTS = editorial.EditorialRights(
 
 
 def record_report(*, by: Actor, report: ReportShape, publish: bool = True) -> Saved[Report]:
-    """Record the report of a period: editorial, order of sections, cover; `publish=False` keeps a draft."""
+    """Record the report of a period: editorial, order of sections, cover; `publish=False` keeps a draft.
+
+    A new one whose sections are not given has those of the association.
+    """
     values, period = given(report), report.period
+    key = {"period_start": period.start, "period_end": period.end}
+    if "sections" not in values and not Report.objects.filter(**key).exists():
+        values["sections"] = default_sections()
     del values["period"]
     if "signatory" in values:
         values["signatory"] = find(Person, values["signatory"])
@@ -40,7 +47,7 @@ def record_report(*, by: Actor, report: ReportShape, publish: bool = True) -> Sa
         Report,
         by=by,
         right=RIGHTS.to_save(publish=publish),
-        key={"period_start": period.start, "period_end": period.end},
+        key=key,
         values={"slug": period.code.lower().replace("..", "-to-"), **values},
         publish=publish,
     )

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from rapporteur.base.core.fields import LocalizedTextField
 from rapporteur.base.core.models import Editorial, PublishedQuerySet
 from rapporteur.base.values.periods import Period
-from rapporteur.base.values.sections import SECTIONS, USUAL_SECTIONS
+from rapporteur.base.values.sections import USUAL_SECTIONS, expected_sections, wrong_sections
 from rapporteur.records.governance.models import Person
 from rapporteur.records.periods.locks import HeldByPeriods
 
@@ -68,17 +68,5 @@ class Report(HeldByPeriods, Editorial):
     def clean(self) -> None:
         """Refuse sections that no report has, and those that are given twice."""
         super().clean()
-        given = self.sections
-        is_list = isinstance(given, list)
-        wrong = (
-            [one for n, one in enumerate(given) if one not in SECTIONS or one in given[:n]]
-            if is_list
-            else [given]
-        )
-        if wrong:
-            told = ", ".join(f"'{one}'" for one in wrong)
-            raise ValidationError(
-                {
-                    "sections": f"{told}: expected a list in which each is one of {', '.join(SECTIONS)}, and none twice"
-                }
-            )
+        if wrong := wrong_sections(self.sections):
+            raise ValidationError({"sections": expected_sections(wrong)})

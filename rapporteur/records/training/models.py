@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import date
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -19,6 +20,7 @@ from rapporteur.records.governance.models import Person
 from rapporteur.records.juries.enums import Sex
 from rapporteur.records.members.models import Organisation
 from rapporteur.records.programmes.models import Initiative
+from rapporteur.records.training.codes import CODE, CODE_PATTERN
 from rapporteur.records.training.enums import ATTENDANCE_OF_NUMBERS, CourseAttendance, CourseKind, CourseMode
 
 
@@ -259,6 +261,7 @@ class Participant(Named, Searchable):
     attendance = models.CharField(
         max_length=10, choices=CourseAttendance.choices, default=CourseAttendance.REGISTERED, db_index=True
     )
+    consent = models.BooleanField(default=False, help_text="They agreed to a certificate with their name.")
     note = models.TextField(blank=True, help_text="For the secretariat; never printed.")
 
     objects = SearchQuerySet["Participant"].as_manager()
@@ -275,3 +278,49 @@ class Participant(Named, Searchable):
             ),
             models.UniqueConstraint(fields=["course", "person"], name="participant_once"),
         ]
+
+
+class CertificateQuerySet(SearchQuerySet["Certificate"]):
+    """Questions to certificates."""
+
+    def public(self, by: date) -> Self:
+        """Those given by a day, withdrawn or not: whoever holds the code of one is told which of the two."""
+        return self.filter(issued_date__lte=by)
+
+
+class Certificate(Named):
+    """What somebody who came to a course was given in their name: its number within a year, and the code on it.
+
+    The code tells whoever has the paper, on a public page, that it was given; it says nothing by itself, and the page
+    shows no name. One that was given by mistake is withdrawn, which the page tells too.
+    """
+
+    called_by: ClassVar[tuple[str, ...]] = ("participant",)
+    found_by: ClassVar[tuple[str, ...]] = ("slug", "participant")
+
+    participant = models.OneToOneField(Participant, on_delete=models.PROTECT, related_name="certificate")
+    year = models.PositiveSmallIntegerField(help_text="In which it was given: numbers begin anew every year.")
+    number = models.PositiveIntegerField()
+    code = models.CharField(
+        max_length=12, unique=True, validators=[CODE], help_text="Stands on the certificate."
+    )
+    issued_date = models.DateField()
+    withdrawn_date = models.DateField(
+        null=True, blank=True, help_text="From this day on it is not valid; empty: it is."
+    )
+
+    objects = CertificateQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["year", "number"], name="certificate_number_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="certificate_has_number"),
+            models.CheckConstraint(condition=Q(code__regex=CODE_PATTERN), name="certificate_code_possible"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_date__isnull=True) | Q(withdrawn_date__gte=F("issued_date")),
+                name="certificate_withdrawn_after",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year}/{self.number}"

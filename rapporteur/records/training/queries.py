@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 
 from django.db.models import CharField, Q, Value
 from django.db.models.functions import Cast
 
+from rapporteur.base.core.searching import SearchQuerySet
 from rapporteur.records.activities.enums import ActivationRole
 from rapporteur.records.calls.queries import TakingPart
 from rapporteur.records.training.enums import CourseAttendance
-from rapporteur.records.training.models import Course, Participant, ParticipantCount
+from rapporteur.records.training.models import Certificate, Course, Participant, ParticipantCount
 from rapporteur.records.training.tally import GROUP_OF, Counted, Tally, tally
 
 
@@ -64,3 +66,20 @@ def tallies_of(courses: Collection[Course]) -> Mapping[int, Tally]:
     """Return by course (key) how many came. One query."""
     rows = rows_of([one.pk for one in courses])
     return {one.pk: attended(rows.get(one.pk, ())) for one in courses}
+
+
+def to_be_certified(course: Course) -> SearchQuerySet[Participant]:
+    """Return those who came to a course and agreed to a certificate with their name, in the order of their slugs."""
+    return course.participants.filter(attendance=CourseAttendance.ATTENDED, consent=True).order_by("slug")
+
+
+def certificates_in_force(course: Course, on: date) -> SearchQuerySet[Certificate]:
+    """Return the certificates of a course that are valid on a day, with their participants, by number. One query."""
+    valid = Q(withdrawn_date__isnull=True) | Q(withdrawn_date__gt=on)
+    rows = Certificate.objects.filter(valid, participant__course=course, issued_date__lte=on)
+    return rows.select_related("participant__person").order_by("year", "number")
+
+
+def came_without_consent(course: Course) -> int:
+    """Return how many came to a course by name who did not agree to a certificate."""
+    return course.participants.filter(attendance=CourseAttendance.ATTENDED, consent=False).count()

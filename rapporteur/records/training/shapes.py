@@ -92,4 +92,20 @@ class ParticipantShape(Shape, frozen=True, kw_only=True):
     sex: str | UnsetType = UNSET
     registered_date: date | UnsetType | None = UNSET
     attendance: str | UnsetType = UNSET
+    consent: bool | UnsetType = UNSET
     note: str | UnsetType = UNSET
+
+
+class CertificateShape(Shape, frozen=True, kw_only=True):
+    """A certificate of a participant; year, number and code are those that it has, or else given to it.
+
+    What has been given to it stays: a number is no one else's, a code stands on paper.
+    """
+
+    slug: str
+    participant: str
+    issued_date: date
+    year: int | UnsetType = UNSET
+    number: int | UnsetType = UNSET
+    code: str | UnsetType = UNSET
+    withdrawn_date: date | UnsetType | None = UNSET

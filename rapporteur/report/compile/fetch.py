@@ -14,7 +14,6 @@ from django.db.models import DecimalField, OuterRef, Subquery, Sum
 from rapporteur.base.core.queries import the_association
 from rapporteur.base.core.spans import joined_in_force
 from rapporteur.base.values.periods import Period
-from rapporteur.base.values.sections import USUAL_SECTIONS
 from rapporteur.records.activities.models import (
     Activity,
     ActivityDeliverable,
@@ -61,7 +60,8 @@ def fetch_records(period: Period, as_of: date) -> Records:
     members, seats = _members(as_of), _seats(as_of)
     meetings, participants = _meetings(period), _participants(period)
     report = _report(period)
-    chosen = fetch_chosen(period, as_of, report.sections if report and report.live else USUAL_SECTIONS)
+    sections = report.sections if report and report.live else association.report_sections
+    chosen = fetch_chosen(period, as_of, sections)
     rows = (members, seats, activations, participants, places, [meeting.place for meeting in meetings])
     named = {row.organisation for some in rows for row in some if row.organisation is not None}
     names = list(_names(named | chosen.organisations()))

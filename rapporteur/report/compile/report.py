@@ -11,13 +11,13 @@ from msgspec import UNSET
 from rapporteur.base.core.models import Association
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.periods import Period
-from rapporteur.base.values.sections import USUAL_SECTIONS
 from rapporteur.records.activities.enums import DatePrecision
 from rapporteur.records.members.enums import MembershipCategory
 from rapporteur.report.compile.activities import ActivityCompiler, rich_text
 from rapporteur.report.compile.chosen.admissions import AdmissionCompiler
 from rapporteur.report.compile.chosen.agreements import AgreementCompiler
 from rapporteur.report.compile.chosen.ahead import AheadCompiler
+from rapporteur.report.compile.chosen.communication import compile_items
 from rapporteur.report.compile.chosen.governance import GovernanceCompiler
 from rapporteur.report.compile.chosen.programmes import ProgrammeCompiler
 from rapporteur.report.compile.chosen.training import TrainingCompiler
@@ -125,6 +125,9 @@ class Compilation:
             publications=self._programmes().publications(self._slugs)
             if "publications" in self.sections
             else UNSET,
+            communication=compile_items(self.records.chosen.items, self._slugs, self.as_of)
+            if "communication" in self.sections
+            else UNSET,
             training=self._training() if "training" in self.sections else UNSET,
             admissions=self._admissions() if "admissions" in self.sections else UNSET,
             next_quarter=self._next_quarter() if "next_quarter" in self.sections else UNSET,
@@ -135,7 +138,7 @@ class Compilation:
     def sections(self) -> tuple[str, ...]:
         """The sections that were chosen for the report, or the usual ones."""
         report = self.records.report
-        return tuple(report.sections) if report else USUAL_SECTIONS
+        return tuple(report.sections) if report else self.records.association.report_sections
 
     def _chosen(self) -> AgreementCompiler:
         own = LocalizedText.same(self.records.association.short_name, self.records.association.languages)

@@ -67,6 +67,8 @@ def _ahead(ahead: Ahead) -> Iterator[ChosenText]:
 def _of_programmes(chosen: ChosenRecords) -> Iterator[ChosenText]:
     for publication in chosen.publications:
         yield from _of(publication, publication.title, "title")
+    for item, _ in chosen.items:
+        yield from _of(item, item.title, "title")
     for call in chosen.calls:
         yield from _of(call, call.name, "name")
     for juror in (one for some in chosen.jurors.values() for one in some):

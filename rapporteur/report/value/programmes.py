@@ -88,6 +88,37 @@ class PublicationData(Value, frozen=True, kw_only=True):
     activity: str | None = None
 
 
+# --- communication --------------------------------------------------------------------------------
+
+
+class ReachData(Value, frozen=True):
+    """How many something reached: what the number counts, on which day it was measured, and who says so."""
+
+    count: Count
+    measure: str
+    day: date
+    source: str
+
+
+class CommunicationItemData(Value, frozen=True, kw_only=True):
+    """What the network put out; `activity` is the slug of the activity that tells of it, where the report has it.
+
+    `deliverables` are codes of the plan; `ongoing` says that it goes on.
+    """
+
+    slug: str
+    title: LocalizedText
+    kind: str
+    channels: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    published: WhenData | None = None
+    ongoing: bool = False
+    link: str = ""
+    reach: ReachData | None = None
+    deliverables: tuple[str, ...] = ()
+    activity: str | None = None
+
+
 # --- calls and juries -----------------------------------------------------------------------------
 
 

@@ -120,7 +120,7 @@ def _chosen(data: ReportData) -> Iterator[Broken]:
     """Hold the sections that an association may choose against the activities, the members and each other."""
     activities = {activity.slug: None for activity in data.activities}
     full = {member.slug: None for member in data.members if member.category == "FULL"}
-    for name in ("agreements", "joint_statements", "calls", "training", "publications"):
+    for name in ("agreements", "joint_statements", "calls", "training", "publications", "communication"):
         rows = getattr(data, name) or ()
         yield from _twice((f"{name}.{n}.slug", row.slug) for n, row in enumerate(rows))
         told = ((f"{name}.{n}.activity", row.activity) for n, row in enumerate(rows) if row.activity)

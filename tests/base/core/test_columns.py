@@ -279,6 +279,7 @@ def test_what_goes_with_its_whole_is_known() -> None:
         "plan.level.version",
         "programmes.initiativepartner.initiative",
         "remarks.commentanswer.comment",
+        "communication.itemdeliverable.item",
         "publications.publicationauthor.publication",
         "publications.publicationmention.publication",
         "training.participantcount.course",

@@ -39,7 +39,7 @@ SAME_AS_ENGLISH = {
         "Section", "Source", "Total", "Web", "page", "pages", "Prospect", "{count} activation", "Association",
         "Document", "Latitude", "Longitude", "Plan", "Programmes", "Vacant",
         "participant", "dates", "initiative", "prospects", "source", "organisation", "activations",
-        "Budget", "Collaboration", "Parties", "parties", "quorum", "Quorum", "absent", "public",
+        "Budget", "Collaboration", "Parties", "parties", "quorum", "Quorum", "absent", "public", "Film",
         "Organisations", "Participants", "organisations", "participants", "jury", "Guide", "Publications",
         "{count} publication",
     },
@@ -60,11 +60,11 @@ SAME_AS_ENGLISH = {
         "Passage", "Audit", "Budget", "Quorum", "Votes", "absent", "budget", "collaboration", "opinion",
         "Jury", "Place", "Points", "contact", "question", "Erratum", "Photo", "Plan", "SHA-256", "{count} activation",
         "centre", "mode", "programme", "guide", "mention", "publications", "Publications",
-        "Agenda", "Code", "Plans", "action", "points",
+        "Agenda", "Code", "Plans", "action", "points", "Communication", "ZIP", "film",
     },
     ("program", "es"): {
         "Agenda", "auditor", "plan", "plural", "no", "Editorial", "editorial", "radio", "roles", "Roles", "Plan",
-        "SHA-256",
+        "SHA-256", "ZIP",
     },
 }  # fmt: skip
 

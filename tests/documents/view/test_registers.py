@@ -30,15 +30,15 @@ KEYS = tuple(key for key in SECTIONS if key in CHOSEN_ONLY)
 TITLES = {
     "fr": (
         "Accords", "Lettres et campagnes", "Projets pilotes", "Appels et jurys", "Formation", "Publications",
-        "Gouvernance", "Adhésions", "Le prochain trimestre",
+        "Communication", "Gouvernance", "Adhésions", "Le prochain trimestre",
     ),
     "en": (
         "Agreements", "Letters and campaigns", "Pilot projects", "Calls and juries", "Training", "Publications",
-        "Governance", "Admissions", "The next quarter",
+        "Communication", "Governance", "Admissions", "The next quarter",
     ),
     "es": (
         "Acuerdos", "Cartas y campañas", "Proyectos piloto", "Convocatorias y jurados", "Formación", "Publicaciones",
-        "Gobernanza", "Adhesiones", "El próximo trimestre",
+        "Comunicación", "Gobernanza", "Adhesiones", "El próximo trimestre",
     ),
 }  # fmt: skip
 
@@ -145,6 +145,24 @@ def test_courses_say_what_is_known_of_who_took_part_and_what_is_not() -> None:
         ("Courses and webinars", "2 courses"),
         ("Training of our own staff", "1 course"),
     ]
+
+
+def test_communication_says_where_it_was_put_out_and_how_many_it_reached() -> None:
+    groups = present(DATA, "en").entries["communication"]
+    assert [(group.title, len(group.entries)) for group in groups] == [("New", 1), ("Ongoing", 1)]
+    told = entries("communication")
+    film, letter = told["Film of the rivers"], told["Letter of the rivers"]
+    assert (film.kicker, film.when, film.link) == ("Film", "20 June", "https://example.org/film")
+    assert film.facts == [
+        "Languages: French and English.",
+        "Channels: Vimeo and River TV.",
+        "1,200 views on 29 June 2018 (source: Vimeo).",
+        "Evidence for L1M1D1 and L1M1D2.",
+    ]
+    assert (letter.kicker, letter.when, letter.facts, letter.link) == ("Newsletter", "", [], "")
+    assert entries("communication", "fr")["Film des fleuves"].facts[2] == (
+        "1\u202f200 vues au 29 juin 2018 (source\u00a0: Vimeo)."
+    )
 
 
 def test_publications_say_who_wrote_them_and_who_told_of_them() -> None:
@@ -330,7 +348,7 @@ def test_workbook_has_a_sheet_for_each_kind() -> None:
     others = openpyxl.load_workbook(io.BytesIO(render(plain, "en", "xlsx"))).sheetnames
     assert set(sheets) - set(others) == {
         "Agreements", "Joint statements", "Signatories", "Meetings of bodies", "Decisions", "Audits and accounts",
-        "Pilot projects", "Calls and juries", "Training", "Publications",
+        "Pilot projects", "Calls and juries", "Training", "Publications", "Communication",
         "Requests for admission", "Prospects that were met", "Events to come", "Deadlines of calls",
     }  # fmt: skip
 

@@ -774,7 +774,7 @@ def test_progress_is_told_to_the_last_record(folder: Path) -> None:
     load_data_set(read_data_set(folder), by=operator("test"), progress=lambda *step: told.append(step))
     assert ("organisations", 0, 4) in told
     assert ("organisations", 4, 4) in told
-    assert told[-1] == ("publications", 1, 1)
+    assert told[-1] == ("communication", 1, 1)
 
 
 MEETINGS = """\

@@ -24,6 +24,7 @@ from rapporteur.intake.importing.datasets import (
     agreement_files,
     body_files,
     call_files,
+    communication_files,
     network_files,
     parts,
     period_files,
@@ -40,6 +41,8 @@ from rapporteur.records.agreements import shapes as agreements
 from rapporteur.records.agreements.enums import AgreementKind, AgreementStage, JointStatementKind
 from rapporteur.records.calls import shapes as calls
 from rapporteur.records.calls.enums import ApplicationDecision, CallKind, CallOutcome
+from rapporteur.records.communication import shapes as communication
+from rapporteur.records.communication.enums import ItemKind, ReachMeasure
 from rapporteur.records.dues import shapes as dues
 from rapporteur.records.governance import shapes as governance
 from rapporteur.records.governance.enums import BodyKind, SeatRole
@@ -276,10 +279,26 @@ PAIRS = [
         only_room={"document": "files are given in the office"},
         otherwise={"published": DATES},
     ),
+    Pair(
+        communication_files.ItemInFile,
+        communication.ItemShape,
+        otherwise={"published": DATES},
+    ),
     Pair(training_files.CentreInFile, training.CentreShape),
     Pair(training_files.ProviderInFile, training.ProviderShape),
     Pair(training_files.ParticipantCountInFile, training.ParticipantCountShape),
-    Pair(training_files.ParticipantInFile, training.ParticipantShape, only_room={"course": NESTED}),
+    Pair(
+        training_files.ParticipantInFile,
+        training.ParticipantShape,
+        only_file={"certificate": "a record of its own, CertificateShape"},
+        only_room={"course": NESTED},
+    ),
+    Pair(
+        training_files.CertificateInFile,
+        training.CertificateShape,
+        only_room={"slug": NESTED, "participant": NESTED},
+        otherwise=dict.fromkeys(("year", "number"), "one that is not told is given"),
+    ),
     Pair(
         training_files.CourseInFile,
         training.CourseShape,
@@ -367,6 +386,8 @@ WORDS: list[tuple[type[BaseModel], str, type[TextChoices]]] = [
     (agenda_files.EventInFile, "kind", ActivityKind),
     (agenda_files.EventInFile, "part", EventPart),
     (publication_files.PublicationInFile, "kind", PublicationKind),
+    (communication_files.ItemInFile, "kind", ItemKind),
+    (communication_files.ItemInFile, "reach_measure", ReachMeasure),
     (training_files.CourseInFile, "kind", CourseKind),
     (training_files.CourseInFile, "mode", CourseMode),
     (training_files.ParticipantInFile, "attendance", CourseAttendance),

@@ -56,7 +56,7 @@ EVERY = [
     make.FinancialReportFactory, make.DuesCallFactory, make.DuesItemFactory, make.PaymentFactory, make.WaiverFactory,
     make.PublishedStatementFactory, make.NodeFactory, make.PlanFactory, make.PlanVersionFactory, make.LevelFactory,
     make.InitiativeFactory, make.ActivityFactory, make.BilateralMeetingFactory, make.MediaMentionFactory,
-    make.AdmissionRequestFactory, make.PlannedEventFactory, make.AnnualMeetingFactory, make.PublicationFactory,
+    make.AdmissionRequestFactory, make.PlannedEventFactory, make.AnnualMeetingFactory, make.PublicationFactory, make.CommunicationItemFactory,
     make.ProviderFactory, make.CourseFactory, make.ParticipantFactory,
     make.AgreementFactory, make.JointStatementFactory,
     make.CallForApplicationsFactory, make.ApplicationFactory,

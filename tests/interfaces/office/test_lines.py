@@ -13,7 +13,7 @@ from lxml import html
 
 from rapporteur.base.core.models import Association, RoleAssignment
 from rapporteur.base.values.sections import SECTIONS
-from rapporteur.interfaces.office.screens.reports import NAMES
+from rapporteur.interfaces.office.screens.sections import NAMES
 from rapporteur.records.activities.models import Activity, BilateralMeeting
 from rapporteur.records.governance.models import Mandate, Seat
 from rapporteur.records.members.models import Organisation

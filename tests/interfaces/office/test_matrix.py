@@ -278,7 +278,7 @@ def test_every_screen_of_a_kind_is_walked() -> None:
     """A new address of a later Wagtail fails here until it is walked above, or gone."""
     walked = {
         "list", "list_results", "add", "edit", "delete", "usage", "history", "history_results", "inspect",
-        "restore", "merge", "unmerge", "do", "minutes", "passport", "ranking", "revisions_revert",
+        "restore", "merge", "unmerge", "do", "minutes", "passport", "certificates", "ranking", "revisions_revert",
         "revisions_compare", "unpublish", "workflow_action", "collect_workflow_action_data",
         "confirm_workflow_cancellation", "workflow_history", "workflow_history_detail",
     }  # fmt: skip
@@ -300,7 +300,8 @@ SEEN_AND_WRITTEN = {
     "application": "Application Juror",
     "training": "Provider Course",
     "publication": "Publication",
-    "participant": "Participant",
+    "communication": "CommunicationItem",
+    "participant": "Participant Certificate",
     "agreement": "Agreement JointStatement",
     "agenda": "PlannedEvent AnnualMeeting",
     "dues": "DuesCall DuesItem Payment Waiver PublishedStatement",

@@ -58,6 +58,7 @@ from rapporteur.records.periods import refusals as periods
 from rapporteur.records.periods.enums import PeriodState
 from rapporteur.records.plan import refusals as plans
 from rapporteur.records.remarks import refusals as remarks
+from rapporteur.records.training import refusals as training
 from tests.factories import make
 from tests.records.periods.violations import a_period, an_exception
 
@@ -91,6 +92,11 @@ def event(slug: str = "zz-event") -> str:
 def agreement() -> str:
     make.AgreementFactory(slug="zz-agreement", name=NAMED)
     return "zz-agreement"
+
+
+def trainee() -> str:
+    make.ParticipantFactory(slug="zz-trainee", name="The Name")
+    return "zz-trainee"
 
 
 def seat() -> Any:
@@ -227,6 +233,7 @@ EXAMPLES: dict[type[Foreseeable], Callable[[], Foreseeable]] = {
     calls.NoSuchQuestion: lambda: calls.NoSuchQuestion(3, (1, 2)),
     calls.LeadsAndIsPartner: lambda: calls.LeadsAndIsPartner(city().slug),
     calls.NotItsPartner: lambda: calls.NotItsPartner("a-stranger", application().slug, (city().slug,)),
+    training.NotToBeCertified: lambda: training.NotToBeCertified(trainee()),
     calls.NoReasonGiven: calls.NoReasonGiven,
     juries.ConflictOfInterest: lambda: juries.ConflictOfInterest(juror(), 3),
     juries.NotDeclared: lambda: juries.NotDeclared(juror()),

@@ -12,12 +12,13 @@ import pytest
 from django.test import Client
 
 from rapporteur.interfaces import portal
-from tests.support.portal import Secrets, plain_edition, plant, public_network, public_programmes
+from tests.support.portal import CERTIFICATE, Secrets, plain_edition, plant, public_network, public_programmes
 
 ROOMS = {
     "activities", "agenda", "calls", "governance", "members", "names", "plan", "programmes", "publications",
-}  # fmt: skip
-"""Rooms of records of which the portal shows something: dues, juries, mails, accounts… are none of them."""
+, "training"}  # fmt: skip
+"""Rooms of which the portal shows something (of training: whether a certificate holds): dues, juries, mails,
+accounts… are none of them."""
 OF_CALLS = {"CallForApplications", "CallOutcome"}
 """What is imported of calls: who applies is nobody's business."""
 SOURCE = sorted(Path(portal.__path__[0]).rglob("*.py"))
@@ -61,7 +62,15 @@ def test_rooms_of_which_nothing_is_public_are_not_imported() -> None:
 
 def crawled(reader: Client) -> dict[str, str]:
     """Return every public address that one leads to from another, with what it answers, as text."""
-    waiting = ["/", "/sitemap.xml", "/robots.txt", "/nothing/", "/fr/nothing/", "/fr/search/?q=seville"]
+    waiting = [
+        "/",
+        "/sitemap.xml",
+        "/robots.txt",
+        "/nothing/",
+        "/fr/nothing/",
+        "/fr/search/?q=seville",
+        f"/en/certificates/?code={CERTIFICATE}",
+    ]
     found: dict[str, str] = {}
     while waiting:
         address = waiting.pop()
@@ -96,6 +105,7 @@ def test_no_public_address_holds_a_secret() -> None:
     assert {f"/{language}/members/town-0/" for language in ("fr", "en", "es")} <= set(found)
     for end in ("feed.atom", "calendar.ics", "table.csv", "table.json", "/read/"):
         assert any(address.partition("?")[0].endswith(end) for address in found), end
+    assert "This certificate is valid." in found[f"/en/certificates/?code={CERTIFICATE}"]
     leaks = [
         (address, secret) for address, text in found.items() for secret in secrets.planted if secret in text
     ]

@@ -13,6 +13,10 @@ def _counted_twice(**values: object) -> object:
     return make.ParticipantCountFactory.create_batch(2, course=make.CourseFactory(), **values)
 
 
+def _twice_for(participant: object) -> object:
+    return [make.CertificateFactory(participant=participant, slug=slug) for slug in ("one", "other")]
+
+
 VIOLATIONS: Mapping[str, Callable[[], object]] = {
     "training_provider.slug": lambda: make.ProviderFactory.create_batch(2, slug="same"),
     "centre_says_where": lambda: make.ProviderCentreFactory(organisation=None),
@@ -44,6 +48,13 @@ VIOLATIONS: Mapping[str, Callable[[], object]] = {
     "participant_is_somebody": lambda: make.ParticipantFactory(name=""),
     "participant_sex_known": lambda: make.ParticipantFactory(sex="?"),
     "participant_attendance_known": lambda: make.ParticipantFactory(attendance="LATE"),
+    "training_certificate.slug": lambda: make.CertificateFactory.create_batch(2, slug="same"),
+    "training_certificate.participant_id": lambda: _twice_for(make.ParticipantFactory()),
+    "training_certificate.code": lambda: make.CertificateFactory.create_batch(2, code="000000000000"),
+    "certificate_number_once": lambda: make.CertificateFactory.create_batch(2, number=1),
+    "certificate_has_number": lambda: make.CertificateFactory(number=0),
+    "certificate_code_possible": lambda: make.CertificateFactory(code="00000000000I"),
+    "certificate_withdrawn_after": lambda: make.CertificateFactory(withdrawn_date=date(2018, 4, 28)),
     "participant_once": lambda: make.ParticipantFactory.create_batch(
         2, course=make.CourseFactory(), person=make.PersonFactory(), name=""
     ),

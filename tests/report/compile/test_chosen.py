@@ -115,6 +115,7 @@ def fill(number: int) -> None:
         make.ParticipantFactory(course=make.ParticipantCountFactory().course, attendance="ATTENDED")
         paper = make.PublicationAuthorFactory(publication__published_date=MAY).publication
         make.PublicationMentionFactory(publication=paper)
+        make.CommunicationItemFactory(published_date=MAY)
         call = make.ApplicationFactory(call__closes_date=MAY).call
         make.JurorFactory(call=call, stage="CHOSEN")
         make.InitiativePartnerFactory(initiative__kind="PILOT_PROJECT")

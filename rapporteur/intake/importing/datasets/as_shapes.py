@@ -17,6 +17,7 @@ from rapporteur.intake.importing.datasets import agreement_files, parts
 from rapporteur.intake.importing.datasets import network_files as network
 from rapporteur.intake.importing.datasets import period_files as period
 from rapporteur.intake.importing.datasets.admission_files import AdmissionInFile
+from rapporteur.intake.importing.datasets.communication_files import ItemInFile
 from rapporteur.intake.importing.datasets.parts import as_dates
 from rapporteur.intake.importing.datasets.publication_files import PublicationInFile
 from rapporteur.records.activities.shapes import (
@@ -35,6 +36,7 @@ from rapporteur.records.agreements.shapes import (
     PartyShape,
     SignatoryShape,
 )
+from rapporteur.records.communication.shapes import ItemShape
 from rapporteur.records.dues.shapes import DuesItemShape, PaymentShape, StatementShape
 from rapporteur.records.governance.shapes import MandateShape, SeatShape
 from rapporteur.records.members.shapes import (
@@ -60,6 +62,7 @@ def association(file: network.AssociationFile) -> AssociationShape:
     )  # fmt: skip
     return AssociationShape(
         **{name: getattr(file, name) for name in same},
+        sections=file.sections or UNSET,  # else those that were chosen in the office stay
         seat=file.seat.city,
         seat_country=file.seat.country,
         colour=file.colours.own,
@@ -361,4 +364,17 @@ def admission(file: AdmissionInFile) -> AdmissionShape:
         **{name: getattr(file, name) for name in type(file).model_fields if name not in apart},
         received=received,
         documents=tuple(AdmissionDocumentShape(title=one.title, link=one.link) for one in file.documents),
+    )
+
+
+def communication_item(file: ItemInFile, *, nodes: Mapping[str, str]) -> ItemShape:
+    """Return what was put out; `nodes` are the slugs of the plan by their codes."""
+    same = (
+        "slug", "kind", "title", "channels", "languages", "ongoing", "link", "activity", "reach", "reach_measure",
+        "reach_date", "reach_source", "note",
+    )  # fmt: skip
+    return ItemShape(
+        **{name: getattr(file, name) for name in same},
+        published=as_dates(file.published),
+        deliverables=tuple(nodes[code] for code in file.deliverables),
     )

@@ -14,6 +14,7 @@ from rapporteur.intake.importing.datasets import (
     agenda_files,
     agreement_files,
     call_files,
+    communication_files,
     publication_files,
     training_files,
 )
@@ -59,6 +60,7 @@ class DataSet:
     agenda: tuple[Placed[agenda_files.EventInFile], ...]
     admissions: tuple[Placed[admission_files.AdmissionInFile], ...]
     publications: tuple[Placed[publication_files.PublicationInFile], ...]
+    communication: tuple[Placed[communication_files.ItemInFile], ...]
     meetings: tuple[Placed[period.MeetingInFile], ...]
     mentions: tuple[Placed[period.MentionInFile], ...]
     dues: Placed[period.DuesFile] | None

@@ -27,6 +27,7 @@ from rapporteur.intake.importing.datasets.training_courses import load_course, l
 from rapporteur.records.activities import actions as activities
 from rapporteur.records.admissions.actions import record_admission_request
 from rapporteur.records.agreements import actions as agreements
+from rapporteur.records.communication.actions import record_item
 from rapporteur.records.dues import actions as dues
 from rapporteur.records.dues.shapes import DuesCallShape, DuesItemShape
 from rapporteur.records.governance import actions as governance
@@ -95,7 +96,7 @@ class _Load:
             self.load_association, self.load_organisations, self.load_governance, self.load_body_meetings,
             self.load_plan, self.load_initiatives, self.load_activities, self.load_calls, self.load_training,
             self.load_agreements, self.load_statements, self.load_agenda, self.load_admissions, self.load_meetings,
-            self.load_mentions, self.load_publications, self.load_dues, self.load_report,
+            self.load_mentions, self.load_publications, self.load_communication, self.load_dues, self.load_report,
         )  # fmt: skip
 
     def keep(self, saved: Saved[Any]) -> Any:
@@ -244,6 +245,11 @@ class _Load:
         for entry in self.with_progress("publications", self.data.publications):
             shape = as_shapes.publication(entry.value)
             self.keep(record_publication(by=self.by, publication=shape))
+
+    def load_communication(self) -> None:
+        for entry in self.with_progress("communication", self.data.communication):
+            shape = as_shapes.communication_item(entry.value, nodes=self.nodes)
+            self.keep(record_item(by=self.by, item=shape))
 
     def load_dues(self) -> None:
         if not self.data.dues:

@@ -59,6 +59,7 @@ class AssociationFile(FilePart):
     currency: Currency = "EUR"
     fiscal_year_start: str = "01-01"
     colours: ColoursInFile
+    sections: tuple[str, ...] = ()
     report_name: Text
 
     @model_validator(mode="after")

@@ -19,6 +19,7 @@ from rapporteur.intake.importing.datasets import (
     agenda_files,
     agreement_files,
     call_files,
+    communication_files,
     parts,
     publication_files,
     training_files,
@@ -37,7 +38,7 @@ _FILES = (
     _FIRST, "regions.yaml", "organisations.yaml", "governance.yaml", "meetings.yaml", "plan.yaml",
     "initiatives.yaml", "calls.yaml", "providers.yaml", "courses.yaml",
     "agreements.yaml", "joint-statements.yaml", "agenda.yaml", "admissions.yaml", "bilateral.yaml", "media.yaml",
-    "publications.yaml", "dues.yaml", "report.yaml",
+    "publications.yaml", "communication.yaml", "dues.yaml", "report.yaml",
 )  # fmt: skip
 _ACTIVITIES = "activities"
 """The folder with a file for each activity."""
@@ -103,6 +104,7 @@ def read_data_set(root: Path) -> DataSet:
         agenda=reading.many("agenda.yaml", agenda_files.EventInFile),
         admissions=reading.many("admissions.yaml", admission_files.AdmissionInFile),
         publications=reading.many("publications.yaml", publication_files.PublicationInFile),
+        communication=reading.many("communication.yaml", communication_files.ItemInFile),
         meetings=reading.many("bilateral.yaml", period.MeetingInFile),
         mentions=reading.many("media.yaml", period.MentionInFile),
         dues=reading.single("dues.yaml", period.DuesFile),

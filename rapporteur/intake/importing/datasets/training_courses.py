@@ -12,6 +12,7 @@ from rapporteur.intake.importing.datasets.parts import FilePart
 from rapporteur.records.training import actions
 from rapporteur.records.training.shapes import (
     CentreShape,
+    CertificateShape,
     CourseShape,
     ParticipantCountShape,
     ParticipantShape,
@@ -33,8 +34,15 @@ def load_course(file: files.CourseInFile, *, by: Actor, keep: Keep) -> None:
     """Write a course, then who takes part in it by name."""
     keep(actions.record_course(by=by, course=course_as_shape(file)))
     for one in file.participants:
-        participant = ParticipantShape(course=file.slug, **_plain(one))
+        participant = ParticipantShape(course=file.slug, **_plain(one, "certificate"))
         keep(actions.record_participant(by=by, participant=participant))
+        if one.certificate is not None:
+            keep(actions.record_certificate(by=by, certificate=_certificate(one.slug, one.certificate)))
+
+
+def _certificate(participant: str, file: files.CertificateInFile) -> CertificateShape:
+    known = {name: value for name, value in _plain(file).items() if value not in (None, "")}
+    return CertificateShape(slug=participant, participant=participant, **known)
 
 
 def course_as_shape(file: files.CourseInFile) -> CourseShape:

@@ -66,6 +66,22 @@ class ParticipantCountInFile(FilePart):
         return self
 
 
+class CertificateInFile(FilePart):
+    """The certificate of the participant in whose entry it stands; without number and code it is given both."""
+
+    year: Annotated[int | None, Field(ge=1900, le=9999)] = None
+    number: Annotated[int | None, Field(ge=1, le=2**31 - 1)] = None
+    code: Annotated[str, Field(pattern=r"^([0-9A-HJKMNP-TV-Z]{12})?$")] = ""
+    issued_date: Day
+    withdrawn_date: Day | None = None
+
+    @model_validator(mode="after")
+    def _possible(self) -> CertificateInFile:
+        if self.withdrawn_date is not None:
+            in_order(self.issued_date, self.withdrawn_date)
+        return self
+
+
 class ParticipantInFile(FilePart):
     """Somebody who takes part in the course in whose entry they stand: a person by their slug, or a name."""
 
@@ -77,10 +93,14 @@ class ParticipantInFile(FilePart):
     sex: Literal["", "WOMAN", "MAN", "OTHER"] = ""
     registered_date: Day | None = None
     attendance: Literal["REGISTERED", "ATTENDED", "ABSENT"] = "REGISTERED"
+    consent: bool = False
+    certificate: CertificateInFile | None = None
     note: str = ""
 
     @model_validator(mode="after")
     def _says_who(self) -> ParticipantInFile:
+        if self.certificate is not None and (self.attendance != "ATTENDED" or not self.consent):
+            raise ValueError("expected no certificate of who did not come or did not agree to one")
         if (self.person is None) is not bool(self.name):
             raise ValueError("expected a person or a name")
         return self

@@ -29,6 +29,7 @@ def _association(it: Association, _: Chosen) -> AssociationShape:
         fiscal_year_start=it.fiscal_year_start,
         colour=it.colour,
         line_colours=tuple(it.line_colours),
+        sections=tuple(it.sections),
         escalation_days=it.escalation_days,
     )
 

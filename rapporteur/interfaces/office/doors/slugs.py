@@ -18,6 +18,7 @@ from rapporteur.records.admissions.models import AdmissionRequest
 from rapporteur.records.agenda.models import AnnualMeeting, PlannedEvent
 from rapporteur.records.agreements.models import Agreement, JointStatement
 from rapporteur.records.calls.models import Application, CallForApplications
+from rapporteur.records.communication.models import CommunicationItem
 from rapporteur.records.governance.models import Body, Person, Seat
 from rapporteur.records.juries.models import Juror
 from rapporteur.records.meetings.models import BodyMeeting, Decision, FinancialReport, Paper
@@ -25,7 +26,7 @@ from rapporteur.records.members.models import Organisation, Region
 from rapporteur.records.plan.models import Plan
 from rapporteur.records.programmes.models import Initiative
 from rapporteur.records.publications.models import Publication
-from rapporteur.records.training.models import Course, Participant, Provider
+from rapporteur.records.training.models import Certificate, Course, Participant, Provider
 
 LONGEST = 60
 """Characters: a title has up to 300, and a file that names its records by them would not be read any more."""
@@ -106,7 +107,9 @@ WORDS: Mapping[type[models.Model], Callable[[Any], str]] = {
     Participant: lambda record: (
         f"{record.course.slug} {record.person.slug if record.person else record.name}"
     ),
+    Certificate: lambda record: record.participant.slug,
     Publication: _text("title"),
+    CommunicationItem: _text("title"),
     Agreement: _text("name"),
     JointStatement: _text("name"),
     MediaMention: _dated(lambda record: record.outlet),

@@ -14,6 +14,7 @@ from rapporteur.interfaces.office.doors import (
     agreements,
     association,
     calls,
+    communication,
     dues,
     governance,
     meetings,
@@ -29,6 +30,7 @@ from rapporteur.records.admissions.models import AdmissionRequest
 from rapporteur.records.agenda.models import AnnualMeeting, PlannedEvent
 from rapporteur.records.agreements.models import Agreement, JointStatement
 from rapporteur.records.calls.models import Application, CallForApplications
+from rapporteur.records.communication.models import CommunicationItem
 from rapporteur.records.dues.models import DuesCall, DuesItem, Payment, PublishedStatement, Waiver
 from rapporteur.records.governance.models import Body, FocalPoint, Mandate, Person, Seat
 from rapporteur.records.juries.models import Juror
@@ -38,7 +40,7 @@ from rapporteur.records.plan.models import Level, Node, Plan, PlanVersion
 from rapporteur.records.programmes.models import Initiative
 from rapporteur.records.publications.models import Publication
 from rapporteur.records.reports.models import Report
-from rapporteur.records.training.models import Course, Participant, Provider
+from rapporteur.records.training.models import Certificate, Course, Participant, Provider
 
 DOORS: dict[type[models.Model], Door[Any, Any]] = {
     Association: association.ASSOCIATION,
@@ -79,7 +81,9 @@ DOORS: dict[type[models.Model], Door[Any, Any]] = {
     Provider: training.PROVIDER,
     Course: training.COURSE,
     Participant: training.PARTICIPANT,
+    Certificate: training.CERTIFICATE,
     Publication: publications.PUBLICATION,
+    CommunicationItem: communication.ITEM,
     Agreement: agreements.AGREEMENT,
     JointStatement: agreements.JOINT_STATEMENT,
     Report: reports.REPORT,

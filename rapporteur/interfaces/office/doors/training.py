@@ -5,9 +5,10 @@ from __future__ import annotations
 from rapporteur.base.core.permissions import Right
 from rapporteur.interfaces.office.doors.door import Chosen, door_by_slug, rows, slug_of
 from rapporteur.records.training import actions
-from rapporteur.records.training.models import Course, Participant, Provider
+from rapporteur.records.training.models import Certificate, Course, Participant, Provider
 from rapporteur.records.training.shapes import (
     CentreShape,
+    CertificateShape,
     CourseShape,
     ParticipantCountShape,
     ParticipantShape,
@@ -21,7 +22,7 @@ SAME = (
 )  # fmt: skip
 """What a course and its shape call alike, and hold alike."""
 NUMBERS = ("people", "country", "who", "attendance", "exactness", "origin")
-OF_PARTICIPANT = ("slug", "name", "country", "sex", "registered_date", "attendance", "note")
+OF_PARTICIPANT = ("slug", "name", "country", "sex", "registered_date", "attendance", "consent", "note")
 
 
 def _provider(it: Provider, _: Chosen) -> ProviderShape:
@@ -64,6 +65,15 @@ def _participant(it: Participant, _: Chosen) -> ParticipantShape:
     )
 
 
+def _certificate(it: Certificate, _: Chosen) -> CertificateShape:
+    return CertificateShape(
+        slug=it.slug,
+        participant=it.participant.slug,
+        issued_date=it.issued_date,
+        withdrawn_date=it.withdrawn_date,
+    )
+
+
 PROVIDER = door_by_slug(
     view=Right.VIEW_TRAINING,
     write=Right.RECORD_TRAINING,
@@ -82,4 +92,11 @@ PARTICIPANT = door_by_slug(
     shape=_participant,
     record=lambda by, shape: actions.record_participant(by=by, participant=shape),
     fixed=("slug", "course"),
+)
+CERTIFICATE = door_by_slug(
+    view=Right.VIEW_PARTICIPANTS,
+    write=Right.RECORD_PARTICIPANTS,
+    shape=_certificate,
+    record=lambda by, shape: actions.record_certificate(by=by, certificate=shape),
+    fixed=("slug", "participant"),
 )

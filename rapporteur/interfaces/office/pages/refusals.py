@@ -41,6 +41,7 @@ from rapporteur.records.agreements import refusals as agreements
 from rapporteur.records.agreements.models import Agreement, JointStatement
 from rapporteur.records.calls import refusals as calls
 from rapporteur.records.calls.models import Application, CallForApplications
+from rapporteur.records.communication.models import CommunicationItem
 from rapporteur.records.governance.models import Seat
 from rapporteur.records.juries import refusals as juries
 from rapporteur.records.juries.models import Juror
@@ -48,6 +49,8 @@ from rapporteur.records.meetings import refusals as meetings
 from rapporteur.records.meetings.models import BodyMeeting, Decision
 from rapporteur.records.members.models import Organisation, Region
 from rapporteur.records.members.rules import BegunTooEarly, MovedLater
+from rapporteur.records.training import refusals as training
+from rapporteur.records.training.models import Participant
 
 MORE = Message("{count} more", context="office")
 
@@ -93,7 +96,7 @@ NAMED: Mapping[type[Foreseeable], Mapping[str, Kinds]] = {
     agenda.CancelledWithoutReason: {"value": (PlannedEvent,)},
     agreements.TooFewParties: {"value": (Agreement,)},
     agreements.StageNotNext: {"value": (Agreement,)},
-    agreements.StageIsNoDay: {"value": (Agreement, JointStatement)},
+    agreements.StageIsNoDay: {"value": (Agreement, JointStatement, CommunicationItem)},
     agreements.StageWithoutItsDay: {"value": (Agreement,)},
     agreements.StagesOutOfOrder: {"value": (Agreement,)},
     agreements.RenewedTooEarly: {"value": (Agreement,)},
@@ -108,6 +111,7 @@ NAMED: Mapping[type[Foreseeable], Mapping[str, Kinds]] = {
     calls.CallNotOpen: {"value": (Organisation,)},
     calls.LeadsAndIsPartner: {"value": (Organisation,)},
     calls.NotItsPartner: {"value": (Organisation,), "place": (Application,), "expected": (Organisation,)},
+    training.NotToBeCertified: {"value": (Participant,)},
     juries.ConflictOfInterest: {"value": (Juror,)},
     juries.NotDeclared: {"value": (Juror,)},
     juries.NotChosen: {"value": (Juror,)},

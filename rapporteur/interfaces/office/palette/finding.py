@@ -32,6 +32,7 @@ from rapporteur.records.activities.models import Activity, BilateralMeeting, Med
 from rapporteur.records.agenda.models import PlannedEvent
 from rapporteur.records.agreements.models import Agreement, JointStatement
 from rapporteur.records.calls.models import Application, CallForApplications
+from rapporteur.records.communication.models import CommunicationItem
 from rapporteur.records.dues.models import Payment
 from rapporteur.records.governance.models import Body, Person, Seat
 from rapporteur.records.juries.models import Juror
@@ -40,12 +41,12 @@ from rapporteur.records.names.called import name_of, names_of_relations, with_na
 from rapporteur.records.plan.models import Node
 from rapporteur.records.programmes.models import Initiative
 from rapporteur.records.publications.models import Publication
-from rapporteur.records.training.models import Course, Participant, Provider
+from rapporteur.records.training.models import Certificate, Course, Participant, Provider
 
 KINDS: tuple[Any, ...] = (
     Organisation, Activity, Person, Node, Initiative, Body, Seat, BilateralMeeting, MediaMention, PlannedEvent,
-    Agreement, JointStatement, CallForApplications, Application, Juror, Course, Participant,
-    Provider, Publication, Payment,
+    Agreement, JointStatement, CallForApplications, Application, Juror, Course, Participant, Certificate,
+    Provider, Publication, CommunicationItem, Payment,
 )  # fmt: skip
 """The kinds that people look for by a name; what is named by another (a membership) is found through its list."""
 OF_SEATS = ("body", "organisation", "region")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from rapporteur.base.core.permissions import Actor, Right
 from rapporteur.base.values.formatting.numbers import format_number
@@ -14,17 +15,36 @@ from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.choices import named
 from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.record_page.form_verb import FormVerb, VerbForm
-from rapporteur.interfaces.office.typed import reader
+from rapporteur.interfaces.office.typed import TypedDayField, reader
+from rapporteur.interfaces.office.words import label
 from rapporteur.records.names.called import with_names
-from rapporteur.records.training.actions import note_course_attendance
+from rapporteur.records.training.actions import issue_certificates, note_course_attendance
 from rapporteur.records.training.enums import CourseAttendance
 from rapporteur.records.training.models import Course
-from rapporteur.records.training.queries import attended, registered, rows_of
+from rapporteur.records.training.queries import (
+    attended,
+    came_without_consent,
+    registered,
+    rows_of,
+    to_be_certified,
+)
 from rapporteur.records.training.tally import Tally
 
 NOTE_ATTENDANCE = Message("Note who came …", context="verb")
 NOBODY_REGISTERED = Message("nobody is on record for it by name", context="verb")
+GIVE_CERTIFICATES = Message("Give certificates …", context="verb")
+NOBODY_TO_CERTIFY = Message(
+    "nobody who came, agreed to a certificate with their name, and has none is on record for it",
+    context="verb",
+)
+GIVEN_ON = label(Message("Given on", context="verb"))
 DONE = {
+    "give-certificates": Message(
+        "{count} certificate of {name} has its number and its code.",
+        "{count} certificates of {name} have their numbers and codes.",
+        by="count",
+        context="verb",
+    ),
     "course-attendance": Message(
         "Noted: {count} person of {name} came.",
         "Noted: {count} people of {name} came.",
@@ -45,6 +65,15 @@ MEMBERS = Message(
 WOMEN = Message(
     "{count} woman among {recorded} whose sex is recorded",
     "{count} women among {recorded} whose sex is recorded",
+    by="count",
+    context="record page",
+)
+CERTIFIED = Message(
+    "{count} person has a certificate", "{count} people have a certificate", by="count", context="record page"
+)
+WITHOUT_CONSENT = Message(
+    "{count} person who came has not agreed to one",
+    "{count} people who came have not agreed to one",
     by="count",
     context="record page",
 )
@@ -75,6 +104,27 @@ class CourseAttendanceForm(VerbForm):
         return {"name": called(self.record), "count": len(came)}
 
 
+class CertificatesForm(VerbForm):
+    """The day on which certificates are given to all who came, agreed to one, and have none."""
+
+    day_field = "issued"
+    issued = TypedDayField(label=GIVEN_ON, initial=timezone.localdate)
+    given = 0
+
+    def do(self, by: Actor) -> None:
+        """Give them."""
+        self.given = len(issue_certificates(by=by, course=self.record, issued=self.cleaned_data["issued"]))
+
+    def done(self) -> dict[str, object]:
+        """Return how many were given."""
+        return {"name": called(self.record), "count": self.given}
+
+
+def _why_none_given(course: Any) -> Message | None:
+    waiting = to_be_certified(course).filter(certificate__isnull=True)
+    return None if waiting.exists() else NOBODY_TO_CERTIFY
+
+
 def _why_not_noted(course: Any) -> Message | None:
     return None if course.participants.exists() else NOBODY_REGISTERED
 
@@ -87,7 +137,24 @@ COURSE_VERBS = (
         CourseAttendanceForm,
         _why_not_noted,
     ),
+    FormVerb(
+        "give-certificates",
+        GIVE_CERTIFICATES,
+        Right.RECORD_PARTICIPANTS,
+        CertificatesForm,
+        _why_none_given,
+    ),
 )
+
+
+def say_certificates(course: Course) -> str:
+    """Return how many have a certificate, and how many who came have not agreed to one; nothing where nobody came."""
+    counts = (
+        (CERTIFIED, course.participants.filter(certificate__withdrawn_date__isnull=True)
+         .exclude(certificate=None).count()),
+        (WITHOUT_CONSENT, came_without_consent(course)),
+    )  # fmt: skip
+    return "; ".join(say(message, reader(), count=count) for message, count in counts if count)
 
 
 def say_course(course: Course) -> str:

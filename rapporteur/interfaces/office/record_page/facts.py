@@ -39,7 +39,7 @@ from rapporteur.interfaces.office.record_page.counting import (
     say_place,
     say_quorum,
 )
-from rapporteur.interfaces.office.record_page.course_verbs import say_course
+from rapporteur.interfaces.office.record_page.course_verbs import say_certificates, say_course
 from rapporteur.interfaces.office.typed import reader
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.agreements.models import Signatory
@@ -64,7 +64,10 @@ DERIVED: Mapping[type[models.Model], tuple[tuple[Message, Callable[[Any], str]],
         (Message("Where it stands", context="record page"), say_call),
         (Message("Jury", context="record page"), say_jury),
     ),
-    Course: ((Message("Who took part", context="record page"), say_course),),
+    Course: (
+        (Message("Who took part", context="record page"), say_course),
+        (Message("Certificates", context="record page"), say_certificates),
+    ),
     Application: ((Message("Points", context="record page"), say_place),),
 }
 """What follows from a record and others, and stands on its page as a field does."""

@@ -31,6 +31,7 @@ from rapporteur.interfaces.office.pages.refusals import REFUSALS, sentence
 from rapporteur.interfaces.office.pages.restoring import is_restorable, restore_field
 from rapporteur.interfaces.office.pages.wording import column_of, in_words, name_of_column, names_in
 from rapporteur.interfaces.office.policies import RecordPolicy
+from rapporteur.interfaces.office.record_page.documents.certificates import certificates_of
 from rapporteur.interfaces.office.record_page.documents.minutes import minutes_of
 from rapporteur.interfaces.office.record_page.documents.passports import passports_of
 from rapporteur.interfaces.office.record_page.facts import (
@@ -106,7 +107,7 @@ class RecordView(OneRecord, InspectView):
             "names": other_names(record),
             "facts": facts_of(record),
             "lists": rows_of_record(record),
-            "offered": minutes_of(record) or passports_of(record, by),
+            "offered": minutes_of(record) or passports_of(record, by) or certificates_of(record, by),
             "possible": possible,
             "hindered": hindered,
             "references": [

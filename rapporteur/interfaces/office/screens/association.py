@@ -20,6 +20,7 @@ from rapporteur.base.core.models import Association, RoleAssignment
 from rapporteur.base.core.queries import association_languages
 from rapporteur.base.values.messages import Message
 from rapporteur.base.values.search import fold
+from rapporteur.base.values.sections import SECTIONS
 from rapporteur.base.words.catalogues import ENGLISH
 from rapporteur.interfaces.office.codes import regions_by_name
 from rapporteur.interfaces.office.forms import EditorialForm, language_label
@@ -27,11 +28,18 @@ from rapporteur.interfaces.office.looks.colours import check_lines, check_own
 from rapporteur.interfaces.office.looks.words import WORDS
 from rapporteur.interfaces.office.pages.saving import ChangeView
 from rapporteur.interfaces.office.screens.lines import take_lines
+from rapporteur.interfaces.office.screens.sections import section_names
 from rapporteur.interfaces.office.typed import reader
 from rapporteur.interfaces.office.viewsets import RecordViewSet, fields
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.members.models import Region
 
+OF_NEW_REPORTS = label(
+    Message(
+        "Of new reports: one per line, in the order in which they are printed. Empty: the usual ones.",
+        context="section",
+    )
+)
 LETTERS = 2
 """Of the codes of languages that are offered; what an association writes in already is offered whatever its code."""
 
@@ -50,6 +58,7 @@ class AssociationForm(EditorialForm):
         take_lines(self, "address")
         take_lines(self, "languages", spoken)
         take_lines(self, "line_colours")
+        take_lines(self, "sections", section_names, rows=len(SECTIONS), help_text=OF_NEW_REPORTS)
         source = self.fields["source_language"]
         choices = sorted(spoken().items(), key=lambda one: fold(one[1]))
         self.fields["source_language"] = forms.ChoiceField(label=source.label, choices=choices)
@@ -111,6 +120,7 @@ class AssociationViewSet(RecordViewSet):
             MultiFieldPanel(
                 fields("colour", "line_colours"), heading=label(Message("Colours", context="office"))
             ),
+            MultiFieldPanel(fields("sections"), heading=label(Message("New reports", context="office"))),
             MultiFieldPanel(fields("escalation_days"), heading=label(Message("Reviews", context="reviews"))),
         ]
 

@@ -17,50 +17,15 @@ from rapporteur.base.words.catalogues import ENGLISH
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.forms import EditorialForm
 from rapporteur.interfaces.office.screens.lines import take_lines
+from rapporteur.interfaces.office.screens.sections import IN_ORDER, section_names
 from rapporteur.interfaces.office.viewsets import STATUS, RecordViewSet, StateColumn, fields, text_column
 from rapporteur.interfaces.office.words import label
 from rapporteur.proof.editions.models import Edition
 from rapporteur.records.reports.models import Report
-
-NAMES = {
-    "cover": label(Message("cover", context="section")),
-    "contents": label(Message("contents", context="section")),
-    "glance": label(Message("at a glance", context="section")),
-    "editorial": label(Message("editorial", context="section")),
-    "activities": label(Message("activities", context="section")),
-    "media": label(Message("in the media", context="section")),
-    "bilateral_meetings": label(Message("bilateral meetings", context="section")),
-    "agreements": label(Message("agreements", context="section")),
-    "joint_statements": label(Message("letters and campaigns", context="section")),
-    "activated_members": label(Message("activated members", context="section")),
-    "dues": label(Message("dues", context="section")),
-    "plan": label(Message("action plan", context="section")),
-    "pilot_projects": label(Message("pilot projects", context="section")),
-    "calls": label(Message("calls and juries", context="section")),
-    "training": label(Message("training", context="section")),
-    "publications": label(Message("publications", context="section")),
-    "governance": label(Message("governance", context="section")),
-    "admissions": label(Message("admissions", context="section")),
-    "next_quarter": label(Message("the next quarter", context="section")),
-    "regions": label(Message("regions", context="section")),
-    "secretariat": label(Message("secretariat", context="section")),
-    "back": label(Message("back cover", context="section")),
-}
-"""What people call the sections of a report."""
-IN_ORDER = label(
-    Message(
-        "One per line, in the order in which they are printed; what is left out is not printed.",
-        context="section",
-    )
-)
+from rapporteur.records.reports.queries import default_sections
 
 _EDITION = Message("edition {number}", context="report in a list")
 _NONE = Message("not yet", context="report in a list")
-
-
-def section_names() -> dict[str, str]:
-    """Return the sections that a report can have, by what they are called, in their usual order."""
-    return {code: str(NAMES[code]) for code in SECTIONS}
 
 
 class ReportForm(EditorialForm):
@@ -69,6 +34,8 @@ class ReportForm(EditorialForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         take_lines(self, "sections", section_names, rows=len(SECTIONS), help_text=IN_ORDER)
+        if self.instance.pk is None:  # a new one begins with those of the association
+            self.initial["sections"] = default_sections()
 
 
 def _frozen(report: Report) -> str:

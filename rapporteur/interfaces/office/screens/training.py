@@ -18,10 +18,13 @@ from rapporteur.interfaces.office.screens.lines import take_lines
 from rapporteur.interfaces.office.typed import reader
 from rapporteur.interfaces.office.viewsets import RecordViewSet, fields, yes_no_column
 from rapporteur.interfaces.office.words import label
-from rapporteur.records.training.models import Course, Participant, Provider
+from rapporteur.records.training.models import Certificate, Course, Participant, Provider
 
 ENDS_FIRST = Message("It ends before it begins: correct one of the two days.", context="office")
 WHOLE_MARK = Message("Say how many answered, what they gave on average, and the best mark.", context="office")
+WITHDRAWN_FIRST = Message(
+    "It is withdrawn before it is given: correct one of the two days.", context="office"
+)
 OFF_SCALE = Message("It cannot be better than the best mark.", context="office")
 
 
@@ -141,8 +144,36 @@ class ParticipantViewSet(RecordViewSet):
             FieldRowPanel(fields("organisation", "country")),
             *fields("sex"),
             FieldRowPanel(fields("registered_date", "attendance")),
-            *fields("note"),
+            *fields("consent", "note"),
         ]
+
+
+class CertificateForm(EditorialForm):
+    """What cannot be is said at its field."""
+
+    def clean(self) -> Any:
+        """Refuse one that is withdrawn before it was given."""
+        cleaned = super().clean()
+        issued, withdrawn = cleaned.get("issued_date"), cleaned.get("withdrawn_date")
+        if issued and withdrawn and withdrawn < issued:
+            self.add_error("withdrawn_date", say(WITHDRAWN_FIRST, reader()))
+        return cleaned
+
+
+class CertificateViewSet(RecordViewSet):
+    """Certificates of courses; those of a whole course are given on its page."""
+
+    model = Certificate
+    icon = "doc-full-inverse"
+    base_form_class = CertificateForm
+    list_display: ClassVar[list[Any]] = ["slug", "year", "number", "issued_date", "withdrawn_date"]
+    list_filter: ClassVar[list[str]] = ["year", "participant__course"]
+    ordering = ("-year", "-number")
+
+    @staticmethod
+    def panels_of() -> list[Any]:
+        """Whose, given and withdrawn when; number and code follow."""
+        return [*fields("participant"), FieldRowPanel(fields("issued_date", "withdrawn_date"))]
 
 
 class ProviderViewSet(RecordViewSet):
@@ -171,7 +202,7 @@ class ProviderViewSet(RecordViewSet):
 class TrainingGroup(SnippetViewSetGroup):
     """This room in the menu."""
 
-    items = (CourseViewSet, ParticipantViewSet, ProviderViewSet)
+    items = (CourseViewSet, ParticipantViewSet, CertificateViewSet, ProviderViewSet)
     menu_label = label(Message("Training", context="office"))
     menu_name = "training"  # in whatever language the menu is first shown
     menu_icon = "calendar"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rapporteur.base.values.localized import EMPTY, LocalizedText
 from rapporteur.documents.view.chosen import calls as call_words
+from rapporteur.documents.view.chosen import communication as communication_words
 from rapporteur.documents.view.chosen import publications as publication_words
 from rapporteur.documents.view.chosen import training as training_words
 from rapporteur.proof.editions.changes.fields import (
@@ -92,6 +93,22 @@ class ProgrammeFields(RegisterFields):
                 "activity": self.plain(one.activity),
             }
             yield ComparedRecord("publication", one.slug, one.title, fields)
+
+    def communication(self) -> Iterator[ComparedRecord]:
+        """What the network put out."""
+        for one in self.data.communication or ():
+            fields: dict[str, Field] = {
+                "title": LanguageTexts(one.title),
+                "kind": self.coded(communication_words.KINDS, one.kind),
+                "channels": self.plain(", ".join(one.channels)),
+                "languages": self.plain(", ".join(one.languages)),
+                "dates": self.days(one.published),
+                "link": self.plain(one.link),
+                "reach": self.plain(f"{one.reach.count} ({one.reach.source})" if one.reach else ""),
+                "deliverables": self.plain(", ".join(one.deliverables)),
+                "activity": self.plain(one.activity),
+            }
+            yield ComparedRecord("communication_item", one.slug, one.title, fields)
 
     def involved(self, organisations: tuple[p.InvolvedData, ...]) -> NamedParts:
         """Return organisations that took part as parts, by their names."""

@@ -69,6 +69,7 @@ class Reader(ProgrammeFields, AdmissionFields):
             self.publications(),
             self.admissions(),
             self.prospects_met(),
+            self.communication(),
             self.planned_events(),
             self.planned_meetings(),
             self.deadlines(),

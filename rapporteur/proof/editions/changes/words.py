@@ -46,6 +46,7 @@ RECORDS = {
     "project": Printed("project “{name}”", context="record"),
     "call": Printed("call “{name}”", context="record"),
     "publication": Printed("publication “{name}”", context="record"),
+    "communication_item": Printed("communication item “{name}”", context="record"),
     "course": Printed("course “{name}”", context="record"),
     "admission": Printed("request of {name} for admission", context="record"),
     "prospect_met": Printed("prospect {name}", context="record"),

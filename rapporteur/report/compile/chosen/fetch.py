@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import CharField, Count, F, Prefetch, Q, Value
-from django.db.models.functions import Cast
+from django.db.models import CharField, Count, DateField, F, Prefetch, Q, Value
+from django.db.models.functions import Cast, Coalesce
 
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.periods import Period
@@ -24,6 +24,8 @@ from rapporteur.records.calls.models import (
     CallForApplications,
     CallOrganisation,
 )
+from rapporteur.records.communication.models import CommunicationItem
+from rapporteur.records.communication.queries import items_of, with_deliverables
 from rapporteur.records.juries.enums import JurorStage
 from rapporteur.records.juries.models import Juror
 from rapporteur.records.meetings.enums import MeetingState
@@ -52,7 +54,8 @@ class ChosenRecords:
 
     `quorums` are by the keys of meetings, `outcomes` by those of decisions, `offices` by those of signatories,
     `attended` and `registered` by those of courses; `applications` (how many), `took_part` (organisations, and whether
-    they lead) and `jurors` by those of calls.
+    they lead) and `jurors` by those of calls; `authors` and `mentions` (medium and day) by those of publications;
+    `items` are what was put out, each with the codes that it serves.
     """
 
     agreements: Sequence[Agreement] = ()
@@ -67,6 +70,9 @@ class ChosenRecords:
     attended: Mapping[int, Tally] = field(default_factory=dict)
     registered: Mapping[int, Tally] = field(default_factory=dict)
     publications: Sequence[Publication] = ()
+    authors: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    mentions: Mapping[int, Sequence[tuple[str, date]]] = field(default_factory=dict)
+    items: Sequence[tuple[CommunicationItem, Sequence[str]]] = ()
     calls: Sequence[CallForApplications] = ()
     applications: Mapping[int, int] = field(default_factory=dict)
     took_part: Mapping[int, Sequence[tuple[int, bool]]] = field(default_factory=dict)
@@ -97,6 +103,7 @@ def fetch_chosen(period: Period, as_of: date, sections: Collection[str]) -> Chos
         "governance": _bodies,
         "training": _courses,
         "publications": _publications,
+        "communication": _items,
         "calls": _calls,
         "pilot_projects": _projects,
     }
@@ -192,6 +199,11 @@ def _courses(period: Period, as_of: date) -> dict[str, object]:
     rows = Course.objects.filter(
         start_date__gte=period.start, start_date__lte=min(as_of, period.last_day), cancelled=False
     )
+    in_force = Q(participants__certificate__issued_date__lte=as_of) & (
+        Q(participants__certificate__withdrawn_date__isnull=True)
+        | Q(participants__certificate__withdrawn_date__gt=as_of)
+    )
+    rows = rows.annotate(issued=Count("participants__certificate", filter=in_force))
     courses = list(rows.select_related("provider", "activity").order_by("start_date", "slug"))
     took_part = rows_of([one.pk for one in courses]) if courses else {}
     return {
@@ -204,12 +216,39 @@ def _courses(period: Period, as_of: date) -> dict[str, object]:
 def _publications(period: Period, as_of: date) -> dict[str, object]:
     """Publications that came out in the period, were launched by an activity of it, or written of in it."""
     rows = publications_of(period, as_of).select_related("series", "activity")
-    authors = PublicationAuthor.objects.select_related("person").order_by("position", "pk")
-    mentions = PublicationMention.objects.select_related("mention").order_by("pk")
-    found = rows.prefetch_related(
-        Prefetch("authors", queryset=authors), Prefetch("mentions", queryset=mentions)
+    found = list(rows.order_by(F("published_date").asc(nulls_last=True), "slug"))
+    authors, mentions = _authors_and_mentions(found, as_of) if found else ({}, {})
+    return {"publications": found, "authors": authors, "mentions": mentions}
+
+
+def _authors_and_mentions(
+    found: Collection[Publication], as_of: date
+) -> tuple[dict[int, list[str]], dict[int, list[tuple[str, date]]]]:
+    """Return by publication (key) who wrote it, and which media told of it on which day; each in order. One query."""
+    nothing, no_day = Value("", CharField()), Cast(Value(None), DateField())
+    wrote = PublicationAuthor.objects.filter(publication__in=found).order_by()
+    told = PublicationMention.objects.filter(publication__in=found, mention__start_date__lte=as_of).order_by()
+    rows = wrote.values_list(
+        "publication_id", no_day, "position", Coalesce("person__name", "name"), nothing
+    ).union(
+        told.values_list(
+            "publication_id", "mention__start_date", "mention__position", "mention__outlet", "mention__slug"
+        ),
+        all=True,
     )
-    return {"publications": list(found.order_by(F("published_date").asc(nulls_last=True), "slug"))}
+    authors: dict[int, list[str]] = defaultdict(list)
+    mentions: dict[int, list[tuple[str, date]]] = defaultdict(list)
+    for publication, day, _, name, _ in sorted(rows, key=lambda row: (str(row[1]), row[2], row[4])):
+        if day is None:
+            authors[publication].append(name)
+        else:
+            mentions[publication].append((name, day))
+    return authors, mentions
+
+
+def _items(period: Period, as_of: date) -> dict[str, object]:
+    """What was put out in the period, and what goes on: one query."""
+    return {"items": with_deliverables(items_of(period, as_of))}
 
 
 def _calls(period: Period, as_of: date) -> dict[str, object]:

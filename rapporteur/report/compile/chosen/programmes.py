@@ -35,26 +35,20 @@ class ProgrammeCompiler:
 
     def _publication(self, one: Publication, activities: Container[str]) -> p.PublicationData:
         activity = one.activity.slug if one.activity else None
-        authors = sorted(one.authors.all(), key=lambda row: row.position)
-        mentions = sorted(
-            (row.mention for row in one.mentions.all()), key=lambda it: (it.start_date, it.position, it.slug)
-        )
         return p.PublicationData(
             slug=one.slug,
             title=one.title,
             kind=one.kind,
             series=one.series.name if one.series else EMPTY,
             number=one.number,
-            authors=tuple(map(str, authors)),
+            authors=tuple(self.records.authors.get(one.pk, ())),
             languages=tuple(one.languages),
             published=when_of(one.published),
             isbn=one.isbn,
             doi=one.doi,
             link=one.link,
             mentions=tuple(
-                p.MentionRef(it.outlet, f"{it.start_date:%Y-%m}")
-                for it in mentions
-                if it.start_date <= self.as_of
+                p.MentionRef(outlet, f"{day:%Y-%m}") for outlet, day in self.records.mentions.get(one.pk, ())
             ),
             activity=activity if activity in activities else None,
         )

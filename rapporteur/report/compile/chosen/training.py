@@ -47,7 +47,7 @@ class TrainingCompiler:
             women=came.women,
             recorded=came.recorded,
             countries=_countries(one, came),
-            certificates=one.certificate_count,
+            certificates=_certificates(one),
             certificates_about=one.certificate_exactness == HeadcountExactness.ABOUT
             and one.certificate_count is not None,
             organisations=tuple(
@@ -59,6 +59,12 @@ class TrainingCompiler:
     def _place(self, one: Course) -> LocalizedText:
         name: LocalizedText = one.place_name
         return self.named(one.place_organisation_id) if one.place_organisation_id and not name else name
+
+
+def _certificates(one: Course) -> int | None:
+    """Return how many certificates were given: as it is stated, else as many as are on record."""
+    issued: int = one.issued  # type: ignore[attr-defined]  # read with the course
+    return one.certificate_count if one.certificate_count is not None else issued or None
 
 
 def _countries(one: Course, came: Tally) -> int | None:

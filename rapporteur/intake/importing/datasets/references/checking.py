@@ -18,6 +18,7 @@ from rapporteur.intake.importing.datasets import network_files as network
 from rapporteur.intake.importing.datasets.admission_files import names_of_request
 from rapporteur.intake.importing.datasets.agenda_files import check_agenda
 from rapporteur.intake.importing.datasets.agreement_files import AgreementInFile
+from rapporteur.intake.importing.datasets.communication_files import names_of_item
 from rapporteur.intake.importing.datasets.contents import DataSet, Placed
 from rapporteur.intake.importing.datasets.publication_files import names_in
 from rapporteur.intake.importing.datasets.references.calls import check_calls
@@ -30,8 +31,8 @@ def check_references(data: DataSet) -> Iterator[Problem]:
     """Yield a problem for every name that nothing in the data set bears, and for every one borne twice."""
     known = _Known(data)
     checks = (
-        _languages, _uniqueness, _people_and_places, _body_meetings, _plan, _activities, _calls, _training,
-        _publications, _admissions, _agreements, _statements, _agenda, _meetings, _dues, _report,
+        _languages, _sections, _uniqueness, _people_and_places, _body_meetings, _plan, _activities, _calls, _training,
+        _publications, _admissions, _communication, _agreements, _statements, _agenda, _meetings, _dues, _report,
     )  # fmt: skip
     for check in checks:
         yield from check(data, known)
@@ -80,6 +81,16 @@ def _languages(data: DataSet, known: _Known) -> Iterator[Problem]:
                 yield from known.check(entry, (*at, language), language, list(known.languages), expected)
 
 
+def _sections(data: DataSet, known: _Known) -> Iterator[Problem]:
+    chosen = ((data.association, data.association.value.sections),)
+    for entry, sections in (
+        chosen if data.report is None else (*chosen, (data.report, data.report.value.sections))
+    ):
+        for n, section in enumerate(sections):
+            yield from known.check(entry, ("sections", n), section, list(SECTIONS), "a section")
+        yield from _twice((entry, ("sections", n), section) for n, section in enumerate(sections))
+
+
 def _texts(value: Any, at: Location = ()) -> Iterator[tuple[Location, LocalizedText]]:
     if isinstance(value, LocalizedText):
         yield at, value
@@ -94,7 +105,7 @@ def _texts(value: Any, at: Location = ()) -> Iterator[tuple[Location, LocalizedT
 def _uniqueness(data: DataSet, known: _Known) -> Iterator[Problem]:
     for group in (
         data.regions, data.organisations, data.initiatives, data.activities, data.calls, data.providers,
-        data.courses, data.publications, data.admissions, data.agreements,
+        data.courses, data.publications, data.admissions, data.communication, data.agreements,
         data.statements, data.agenda, data.meetings,
     ):  # fmt: skip
         entries: Iterable[Placed[Any]] = group
@@ -327,6 +338,15 @@ def _admissions(data: DataSet, known: _Known) -> Iterator[Problem]:
     yield from _twice((entry, ("organisation",), entry.value.organisation) for entry in pending)
 
 
+def _communication(data: DataSet, known: _Known) -> Iterator[Problem]:
+    for entry in data.communication:
+        for at, value, valid, expected in names_of_item(entry.value, known):
+            yield from known.check(entry, at, value, valid, expected)
+        yield from _twice(
+            (entry, ("deliverables", n), code) for n, code in enumerate(entry.value.deliverables)
+        )
+
+
 def _agreements(data: DataSet, known: _Known) -> Iterator[Problem]:
     above: dict[str, Placed[AgreementInFile]] = {}
     replaced: set[str] = set()
@@ -418,8 +438,6 @@ def _report(data: DataSet, known: _Known) -> Iterator[Problem]:
     except InvalidPeriod as invalid:
         expected = str(invalid).partition(": expected ")[2]
         yield data.report.problem(("period",), report.period, expected)
-    for n, section in enumerate(report.sections):
-        yield from known.check(data.report, ("sections", n), section, list(SECTIONS), "a section")
     if report.editorial:
         signatory = report.editorial.signatory
         yield from known.check(data.report, ("editorial", "signatory"), signatory, known.people, "a person")
