@@ -79,6 +79,7 @@ def saved(client: Client, name: str, query: str, columns: str = "start_date", **
 
 
 def test_no_list_says_twice_what_its_records_are_called() -> None:
+    assert url(Activity, "list")  # with the addresses the lists are there
     kinds = [
         one for one in DOORS if hasattr(one, "snippet_viewset") and one.snippet_viewset.list_display[0] == KEY
     ]
