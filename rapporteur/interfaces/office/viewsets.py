@@ -112,14 +112,14 @@ def dates_column(name: str) -> Column:
     return Column(f"{name}_date", label=field_label(f"{name}_date"), accessor=known, sort_key=f"{name}_date")
 
 
-def begun_column() -> Column:
+def start_column() -> Column:
     """Return a column of the day on which something began, of the month where nothing more is known; sorted by it."""
 
-    def begun(record: Any) -> date | str:
+    def known(record: Any) -> date | str:
         day: date = record.start_date
         return format_dates(record.dates, get_language() or ENGLISH) if record.dates.is_month_only else day
 
-    return Column("start_date", label=field_label("start_date"), accessor=begun, sort_key="start_date")
+    return Column("start_date", label=field_label("start_date"), accessor=known, sort_key="start_date")
 
 
 YES, NO = label(Message("yes")), label(Message("no"))

@@ -32,6 +32,10 @@ METHOD = "br"
 """Brotli: a seventh smaller than gzip; browsers take it of pages that came by HTTPS, or from the machine itself."""
 
 
+VERSION, FOR_EVER = "v", "max-age=31536000, public, immutable"
+"""A file whose address says its version is kept: on a slow line each of them would be asked for anew a minute later."""
+
+
 class CompressedFilesMiddleware(WhiteNoiseMiddleware):
     """Serves static files, compressed where the browser takes that."""
 
@@ -47,7 +51,10 @@ class CompressedFilesMiddleware(WhiteNoiseMiddleware):
         if isinstance(found, StaticFile) and address not in self._settled:
             self.files[address] = self._compressed(found)
             self._settled.add(address)
-        return super().__call__(request)
+        answer = super().__call__(request)
+        if VERSION in request.GET and isinstance(self.files.get(address), StaticFile):
+            answer.headers["Cache-Control"] = FOR_EVER
+        return answer
 
     def _compressed(self, file: StaticFile) -> StaticFile:
         _, path, headers = file.alternatives[-1]

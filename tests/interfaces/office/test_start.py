@@ -118,7 +118,7 @@ def test_a_translator_sees_how_far_each_language_of_the_open_period_is(
 
 def test_a_translator_is_led_to_the_texts_of_a_period_that_closes(monkeypatch: pytest.MonkeyPatch) -> None:
     make.AssociationFactory(languages=["en", "fr"], source_language="en")
-    make.ReportFactory(period_start=date(2018, 1, 1), period_end=date(2018, 4, 1))
+    make.ReportFactory(slug="2018-q1", period_start=date(2018, 1, 1), period_end=date(2018, 4, 1))
     make.ReportFactory(period_start=date(2018, 4, 1), period_end=UNTIL)
     for day in (date(2018, 3, 2), date(2018, 4, 2)):
         make.ActivityFactory(title={"en": "A walk"}, text={}, start_date=day)

@@ -20,7 +20,7 @@ from rapporteur.interfaces.office.forms import EditorialForm
 from rapporteur.interfaces.office.log.members_box import MembersBox, MembersField
 from rapporteur.interfaces.office.start.own import OWN, logged_by, that_stand
 from rapporteur.interfaces.office.typed import reader
-from rapporteur.interfaces.office.viewsets import STATUS, RecordViewSet, begun_column, fields, text_column
+from rapporteur.interfaces.office.viewsets import STATUS, RecordViewSet, fields, start_column, text_column
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.activities.enums import Channel, HeadcountGroup
 from rapporteur.records.activities.models import Activity, BilateralMeeting, MediaMention
@@ -64,7 +64,7 @@ class ActivityViewSet(RecordViewSet):
     icon = "date"
     base_form_class = ActivityForm
     filterset_class = ActivityFilterSet
-    list_display: ClassVar[list[Any]] = ["slug", begun_column(), "kind", "line", *STATUS]
+    list_display: ClassVar[list[Any]] = ["slug", start_column(), "kind", "line", *STATUS]
     ordering = ("-start_date", "slug")
 
     @staticmethod
@@ -140,7 +140,7 @@ class BilateralMeetingViewSet(RecordViewSet):
     icon = "group"
     list_display: ClassVar[list[Any]] = [
         "slug",
-        begun_column(),
+        start_column(),
         Column("place_name", label=label(Message("Where", context="office")), accessor=_where),
         "activity",
     ]
@@ -174,7 +174,7 @@ class MediaMentionViewSet(RecordViewSet):
     model = MediaMention
     icon = "openquote"
     base_form_class = MentionForm
-    list_display: ClassVar[list[Any]] = ["outlet", text_column("subject"), begun_column()]
+    list_display: ClassVar[list[Any]] = ["outlet", text_column("subject"), start_column()]
     list_filter: ClassVar[list[str]] = ["outlet"]
     ordering = ("-start_date", "position", "slug")
 

@@ -17,7 +17,7 @@ from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.choices import named
 from rapporteur.interfaces.office.forms import EditorialForm
 from rapporteur.interfaces.office.typed import reader
-from rapporteur.interfaces.office.viewsets import RecordViewSet, begun_column, fields
+from rapporteur.interfaces.office.viewsets import RecordViewSet, fields, start_column
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.agenda.enums import EventPart, EventState
 from rapporteur.records.agenda.models import AnnualMeeting, PlannedEvent
@@ -77,7 +77,7 @@ class EventViewSet(RecordViewSet):
     base_form_class = EventForm
     filterset_class = EventFilterSet
     list_display: ClassVar[list[Any]] = [
-        "slug", begun_column(), "part", Column("state", label=STATE, accessor=_state), "owner",
+        "slug", start_column(), "part", Column("state", label=STATE, accessor=_state), "owner",
     ]  # fmt: skip
     ordering = ("-start_date", "slug")
 

@@ -19,7 +19,7 @@ from rapporteur.interfaces.office.choices import named
 from rapporteur.interfaces.office.forms import EditorialForm, language_label
 from rapporteur.interfaces.office.screens.lines import take_lines
 from rapporteur.interfaces.office.typed import reader
-from rapporteur.interfaces.office.viewsets import RecordViewSet, fields, text_column, yes_no_column
+from rapporteur.interfaces.office.viewsets import RecordViewSet, fields, yes_no_column
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.calls.enums import ApplicationDecision, CallOutcome, CallState
 from rapporteur.records.calls.models import Application, CallForApplications
@@ -171,7 +171,7 @@ class ApplicationViewSet(RecordViewSet):
     icon = "doc-full"
     base_form_class = ApplicationForm
     list_display: ClassVar[list[Any]] = [
-        "slug", text_column("title"), "call", "number", "lead", "received_date", "decision",
+        "slug", "call", "number", "lead", "received_date", "decision",
     ]  # fmt: skip
     list_filter: ClassVar[list[str]] = ["call", "decision"]
     ordering = ("call__slug", "number", "slug")
