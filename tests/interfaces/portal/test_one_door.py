@@ -22,6 +22,7 @@ OF_CALLS = {"CallForApplications", "CallOutcome"}
 """What is imported of calls: who applies is nobody's business."""
 SOURCE = sorted(Path(portal.__path__[0]).rglob("*.py"))
 _LINK = re.compile(r"""(?:href|src|action)="([^"#]+)|<loc>([^<]+)</loc>""")
+API = ("activities", "agenda", "editions", "members", "openapi.json", "plan", "programmes", "publications")
 MOST_PAGES = 600
 """A crawl that finds more has been led into filters upon filters."""
 
@@ -61,7 +62,10 @@ def test_rooms_of_which_nothing_is_public_are_not_imported() -> None:
 
 def crawled(reader: Client) -> dict[str, str]:
     """Return every public address that one leads to from another, with what it answers, as text."""
-    waiting = ["/", "/sitemap.xml", "/robots.txt", "/nothing/", "/fr/nothing/", "/fr/search/?q=seville"]
+    read = [f"/api/v1/{part}?language={code}" for part in API for code in ("fr", "en", "es")]
+    waiting = [
+        *read, "/", "/sitemap.xml", "/robots.txt", "/nothing/", "/fr/nothing/", "/fr/search/?q=seville",
+    ]  # fmt: skip
     found: dict[str, str] = {}
     while waiting:
         address = waiting.pop()
@@ -94,6 +98,7 @@ def test_no_public_address_holds_a_secret() -> None:
     found = crawled(reader)
 
     assert {f"/{language}/members/town-0/" for language in ("fr", "en", "es")} <= set(found)
+    assert {f"/api/v1/{part}?language=es" for part in API} <= set(found)
     for end in ("feed.atom", "calendar.ics", "table.csv", "table.json", "/read/"):
         assert any(address.partition("?")[0].endswith(end) for address in found), end
     leaks = [
