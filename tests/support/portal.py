@@ -20,13 +20,15 @@ CERTIFICATE = "7K3M9QX2TT01"
 LATER = date.today() + timedelta(days=400)  # noqa: DTZ011  # a day on which nothing public has begun
 
 
-def plain_edition(period: Period = QUARTER, number: int = 1, note: str = "", by: str = "somebody") -> Edition:
+def plain_edition(
+    period: Period = QUARTER, number: int = 1, note: str = "", by: str = "somebody", program: str = "0" * 64
+) -> Edition:
     """Return an edition of a period as it stands, without documents: what takes time is printing them."""
     snapshot = compile_period(period).canonical_json()
     edition: Edition = Edition.objects.create(
         period_start=period.start, period_end=period.end, number=number, snapshot=snapshot,
         sha256=sha256(snapshot.encode()), as_of=period.last_day, frozen_at=WHEN, by=by, note=note,
-        program="0" * 64, versions={}, seal="0" * 64,
+        program=program, versions={}, seal="0" * 64,
     )  # fmt: skip
     return edition
 

@@ -2,10 +2,12 @@
 
 from django.urls import path, register_converter
 
+from rapporteur.interfaces.portal.api import answers, lists
 from rapporteur.interfaces.portal.pages import (
     activities,
     agenda,
     certificates,
+    cards,
     home,
     maps,
     members,
@@ -17,7 +19,7 @@ from rapporteur.interfaces.portal.pages import (
     theme,
     who,
 )
-from rapporteur.interfaces.portal.taking import calendar, feed, records, sitemap, tables
+from rapporteur.interfaces.portal.taking import calendar, feed, package, records, sitemap, tables
 
 
 class LanguageConverter:
@@ -57,10 +59,30 @@ urlpatterns = [
     path("robots.txt", sitemap.robots, name="robots"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("photographs/<slug:slug>/<number:position>.jpg", activities.photo, name="photo"),
+    path("api/v1/openapi.json", lists.description, name="api"),
+    path("api/v1/activities", lists.activities, name="api_activities"),
+    path("api/v1/members", lists.members, name="api_members"),
+    path("api/v1/plan", lists.plan, name="api_plan"),
+    path("api/v1/agenda", lists.agenda, name="api_agenda"),
+    path("api/v1/programmes", lists.programmes, name="api_programmes"),
+    path("api/v1/publications", lists.publications, name="api_publications"),
+    path("api/v1/editions", lists.editions, name="api_editions"),
+    path("api/<path:rest>", answers.nothing_here, name="api_nothing"),
     path("<language:language>/", home.home, name="home"),
+    path("<language:language>/card.png", cards.of_site, name="card"),
+    path("<language:language>/<slug:part>/card.png", cards.of_part, name="card_of_part"),
+    path("<language:language>/reports/<period:period>/card.png", cards.of_report, name="card_of_report"),
+    path("<language:language>/activities/<slug:slug>/card.png", cards.of_activity, name="card_of_activity"),
+    path("<language:language>/members/<slug:slug>/card.png", cards.of_member, name="card_of_member"),
+    path("<language:language>/programmes/<slug:slug>/card.png", cards.of_programme, name="card_of_programme"),
     path("<language:language>/reports/", reports.reports, name="reports"),
     path("<language:language>/reports/<period:period>/", reports.report, name="report"),
     path("<language:language>/reports/<period:period>/<number:number>/read/", reports.read, name="edition"),
+    path(
+        "<language:language>/reports/<period:period>/<number:number>/package.zip",
+        package.package,
+        name="package",
+    ),
     path(
         "<language:language>/reports/<period:period>/<number:number>/<str:name>",
         reports.document,

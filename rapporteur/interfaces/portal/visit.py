@@ -184,9 +184,13 @@ class Fixed(Mapping[str, str]):
 
 
 def show(
-    visit: Visit, template: str, *, title: str, about: str, here: str = "", feeds: Any = (), **values: object
-) -> HttpResponse:
-    """Return a page: `title` and `about` say what it is, `here` is the part of the site that it belongs to."""
+    visit: Visit, template: str, *, title: str, about: str, here: str = "", card: tuple[str, ...] = (),
+    feeds: Any = (), **values: object,
+) -> HttpResponse:  # fmt: skip
+    """Return a page: `title` and `about` say what it is, `here` is the part of the site that it belongs to.
+
+    `card` is where the picture of the page lies that other sites show: by itself that of its part.
+    """
     association = visit.text(visit.association.name)
     own = visit.request.path
     context = {
@@ -199,6 +203,7 @@ def show(
         "title": title,
         "about": about,
         "canonical": visit.absolute(visit.request.get_full_path()),
+        "card": visit.absolute(visit.to(*(card or ((here,) if here else ())), "card.png")),
         "alternates": [(code, visit.absolute(href)) for code, _, href in visit.switches],
         "menu": [(visit.tell(word), visit.to(key), key == here) for key, word in PAGES.items()],
         "home": visit.to(),

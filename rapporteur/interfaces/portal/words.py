@@ -50,6 +50,7 @@ WORDS = {
     "did_you_mean": Message("Did you mean:"),
     "nothing_found": Message("Nothing is found for these words."),
     "newest_report": Message("Newest report"),
+    "report": Message("Report", context="portal"),
     "read": Message("Read it"),
     "read_long": Message("Read as a page", context="edition"),
     "all_reports": Message("All reports and documents"),
@@ -68,6 +69,10 @@ WORDS = {
     "document": Message("Document", context="portal"),
     "language": Message("Language", context="portal"),
     "every_language": Message("every language"),
+    "package": Message("Data package (ZIP)"),
+    "package_holds": Message(
+        "Tables, snapshot, and the program with which anybody makes these documents again."
+    ),
     "size": Message("Size", context="portal"),
     "hash": Message("SHA-256"),
     "erratum": Message("Erratum"),

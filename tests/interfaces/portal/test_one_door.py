@@ -23,6 +23,7 @@ OF_CALLS = {"CallForApplications", "CallOutcome"}
 """What is imported of calls: who applies is nobody's business."""
 SOURCE = sorted(Path(portal.__path__[0]).rglob("*.py"))
 _LINK = re.compile(r"""(?:href|src|action)="([^"#]+)|<loc>([^<]+)</loc>""")
+API = ("activities", "agenda", "editions", "members", "openapi.json", "plan", "programmes", "publications")
 MOST_PAGES = 600
 """A crawl that finds more has been led into filters upon filters."""
 
@@ -62,15 +63,18 @@ def test_rooms_of_which_nothing_is_public_are_not_imported() -> None:
 
 def crawled(reader: Client) -> dict[str, str]:
     """Return every public address that one leads to from another, with what it answers, as text."""
+    read = [f"/api/v1/{part}?language={code}" for part in API for code in ("fr", "en", "es")]
     waiting = [
-        "/",
+        
+        *read, "/",
         "/sitemap.xml",
         "/robots.txt",
         "/nothing/",
         "/fr/nothing/",
         "/fr/search/?q=seville",
         f"/en/certificates/?code={CERTIFICATE}",
-    ]
+    ,
+    ]  # fmt: skip
     found: dict[str, str] = {}
     while waiting:
         address = waiting.pop()
@@ -103,6 +107,7 @@ def test_no_public_address_holds_a_secret() -> None:
     found = crawled(reader)
 
     assert {f"/{language}/members/town-0/" for language in ("fr", "en", "es")} <= set(found)
+    assert {f"/api/v1/{part}?language=es" for part in API} <= set(found)
     for end in ("feed.atom", "calendar.ics", "table.csv", "table.json", "/read/"):
         assert any(address.partition("?")[0].endswith(end) for address in found), end
     assert "This certificate is valid." in found[f"/en/certificates/?code={CERTIFICATE}"]

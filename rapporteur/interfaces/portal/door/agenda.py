@@ -74,13 +74,16 @@ class CallShown:
 
 
 def events_ahead(visit: Visit, on: date, programme: str = "") -> list[EventShown]:
-    """Return the events that are not over on a day, those first that begin first. Three queries."""
+    """Return the events that are not over on a day, those first that begin first. Three queries.
+
+    Of a programme one, without where they are: its page asks for much beside.
+    """
     found = PlannedEvent.objects.public().filter(end_date__gte=on)
     if programme:
         found = found.filter(initiative__slug=programme)
     rows = list(found.order_by("start_date", "end_date", "slug").values_list(*_COLUMNS)[:MOST])
     hosts = {row[10] for row in rows if row[10]}
-    who = named(visit, hosts) if hosts else {}
+    who = named(visit, hosts) if hosts and not programme else {}
     return [_event(visit, row, who) for row in rows]
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from babel.units import format_unit
+from django.http import Http404
 
 from rapporteur.base.core.content import sha256
 from rapporteur.base.values.failures import Foreseeable
@@ -18,7 +19,7 @@ from rapporteur.base.values.messages import Message
 from rapporteur.base.values.periods import Period
 from rapporteur.base.values.running.log import note_failure
 from rapporteur.documents.formats import FORMATS
-from rapporteur.interfaces.portal.visit import Visit
+from rapporteur.interfaces.portal.visit import Visit, period_of
 from rapporteur.interfaces.portal.words import FORMATS as FORMAT_WORDS
 from rapporteur.proof.editions.models import Edition, EditionFile
 from rapporteur.report.value.data import ReportData
@@ -46,6 +47,7 @@ class Document(NamedTuple):
     language_code: str
     format: str
     size: str
+    octets: int
     sha256: str
 
 
@@ -111,7 +113,7 @@ def editions(visit: Visit, period: Period | None = None) -> list[EditionShown]:
         word = visit.tell(FORMAT_WORDS[format]) if format in FORMAT_WORDS else format.upper()
         shown_language = language_name(language) if language else ""
         one.documents.append(
-            Document(name, href, shown_language, language, word, _size(size, visit.language), digest)
+            Document(name, href, shown_language, language, word, _size(size, visit.language), size, digest)
         )
     for one in shown:
         one.documents.sort(
@@ -165,3 +167,23 @@ def report_of(found: PublicEdition) -> ReportData:
     if sha256(snapshot.encode()) != found.sha256:
         raise EditionDamaged(Message("the snapshot of {place} is not what was frozen"), place=found.name)
     return snapshot_of(snapshot, name=found.name)
+
+
+def period_at(code: str) -> Period:
+    """Return the period that an address names as it is written; raise Http404."""
+    found = period_of(code)
+    if address_of(found) != code:
+        raise Http404("no such period")
+    return found
+
+
+def edition_at(code: str, number: int | None = None) -> Edition:
+    """Return an edition of a period, the newest without a number, without its snapshot; raise Http404."""
+    period = period_at(code)
+    found = Edition.objects.public().filter(period_start=period.start, period_end=period.end)
+    if number is not None:
+        found = found.filter(number=number)
+    edition: Edition | None = found.order_by("-number").first()
+    if edition is None:
+        raise Http404(f"no report of {code} is frozen")
+    return edition

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count, F, Max, Q
 
@@ -23,7 +24,6 @@ from rapporteur.records.members.models import (
     OrganisationName,
     OrganisationQuerySet,
     Region,
-    RegionalAffiliation,
 )
 
 
@@ -121,18 +121,23 @@ def portrait(visit: Visit, slug: str) -> Portrait | None:
     spans = (
         Membership.objects.public(visit.today)
         .filter(organisation__slug=slug)
-        .order_by(F("start").asc(nulls_first=True), "pk")
-    )
+        .order_by(
+            F("start").asc(nulls_first=True), "pk",
+            F("organisation__affiliations__start").asc(nulls_first=True), "organisation__affiliations__pk",
+        )
+    )  # fmt: skip
     found = list(
         spans.values_list(
             "organisation_id", "organisation__country", "organisation__latitude", "organisation__longitude",
-            "start", "end", "category",
+            "start", "end", "category", "organisation__affiliations__region__slug",
+            "organisation__affiliations__region__name", "organisation__affiliations__start",
+            "organisation__affiliations__end",
         )
     )  # fmt: skip
     if not found:
         return None
     key, code, latitude, longitude, *_ = found[0]
-    rows = [row[4:] for row in found]
+    rows = [row[4:7] for row in found]
     open_since = any(start is None for start, _, _ in rows)
     _, last_end, category = max(rows, key=lambda one: one[0] or date.min)
     current = last_end is None or last_end > visit.today
@@ -140,17 +145,17 @@ def portrait(visit: Visit, slug: str) -> Portrait | None:
         key, slug, names_of(visit, [key]).get(key, slug), country(code, visit.language), latitude, longitude,
         None if open_since else min(start for start, _, _ in rows if start),
         None if current or last_end is None else last_end - timedelta(days=1),
-        visit.tell(CATEGORIES[category]), current, _regions(visit, key),
+        visit.tell(CATEGORIES[category]), current,
+        _regions(visit, dict.fromkeys(row[7:] for row in found)),
     )  # fmt: skip
 
 
-def _regions(visit: Visit, key: int) -> list[tuple[RegionNamed, str]]:
-    rows = RegionalAffiliation.objects.public(visit.today).filter(organisation=key)
+def _regions(visit: Visit, rows: Iterable[Any]) -> list[tuple[RegionNamed, str]]:
+    """Return the regions of a member in their order, as far as they have begun."""
     return [
         (RegionNamed(slug, visit.text(name)), span(visit, start, end))
-        for slug, name, start, end in rows.order_by(F("start").asc(nulls_first=True), "pk").values_list(
-            "region__slug", "region__name", "start", "end"
-        )
+        for slug, name, start, end in rows
+        if slug and (start is None or start <= visit.today)
     ]
 
 

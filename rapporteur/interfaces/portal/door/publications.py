@@ -81,11 +81,14 @@ def known_publications(visit: Visit, series: str = "") -> PublicationQuerySet:
     return found.order_by(newest, F("number").desc(nulls_last=True), "slug")
 
 
-def publications(visit: Visit, found: PublicationQuerySet) -> list[PublicationShown]:
-    """Return publications with all that a page tells of them: three queries, however many there are."""
+def publications(visit: Visit, found: PublicationQuerySet, *, brief: bool = False) -> list[PublicationShown]:
+    """Return publications with all that a page tells of them: three queries, however many there are.
+
+    In `brief` without who wrote them and told of them: one.
+    """
     rows = [_publication(visit, row) for row in found.values_list(*_COLUMNS)]
     by_key = {one.key: one for one in rows}
-    if not by_key:
+    if brief or not by_key:
         return rows
     authors = PublicationAuthor.objects.public(visit.today).filter(publication__in=by_key)
     for key, name, person in authors.order_by("publication_id", "position", "pk").values_list(

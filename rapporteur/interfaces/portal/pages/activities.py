@@ -58,7 +58,8 @@ def activities(visit: Visit) -> HttpResponse:
     found = filters.activities()
     total = found.count()
     number = _page_asked(visit, total)
-    all_regions, programmes = regions(visit), programme_names(visit)
+    all_regions = regions(visit)
+    programmes = programme_names(visit) if filters.programme else []
     title = visit.tell(PAGES["activities"])
     return show(
         visit, "activities", here="activities", title=title,
@@ -69,7 +70,7 @@ def activities(visit: Visit) -> HttpResponse:
         then=_counted_then(visit, filters, total),
         filters=filters, chips=_chips(visit, filters, lines, all_regions, members, node, programmes),
         doubt=_doubt(visit, filters, members),
-        choices=_choices(visit, filters, lines, all_regions, programmes), member_name=_member_box(filters, members),
+        choices=_choices(visit, filters, lines, all_regions), member_name=_member_box(filters, members),
         deliverable_code=node.code if node else filters.deliverable,
         pager=_pager(visit, filters, number, total), feeds=of_activities(visit, filters),
     )  # fmt: skip
@@ -124,11 +125,7 @@ def _count_of(edition: EditionShown) -> int | None:
 
 
 def _choices(
-    visit: Visit,
-    filters: Filters,
-    lines: Sequence[NodeNamed],
-    all_regions: Sequence[RegionNamed],
-    programmes: Sequence[ProgrammeNamed],
+    visit: Visit, filters: Filters, lines: Sequence[NodeNamed], all_regions: Sequence[RegionNamed]
 ) -> list[dict[str, Any]]:
     """Return the boxes of the form, each with its choices."""
     kinds = sorted(
@@ -141,7 +138,6 @@ def _choices(
         "region": [(one.slug, one.name) for one in all_regions],
         "month": own_months,
         "kind": kinds,
-        **({"programme": [tuple(one) for one in programmes]} if programmes else {}),
     }
     return [
         {
@@ -207,7 +203,7 @@ def activity(visit: Visit, slug: str) -> HttpResponse:
         if place.latitude is not None and place.longitude is not None
     ]
     return show(
-        visit, "activity", here="activities", title=one.title,
+        visit, "activity", here="activities", title=one.title, card=("activities", slug),
         about=" · ".join(filter(None, (one.when, one.where, one.kind))),
         activity=found, one=one, map=drawn(spots, visit.tell(MAP_OF_PLACE, places=one.where), world=False),
         reported=_reported(visit, one.slug, one.start),

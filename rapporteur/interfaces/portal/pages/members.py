@@ -147,7 +147,7 @@ def member(visit: Visit, slug: str) -> HttpResponse:
         else []
     )
     return show(
-        visit, "member", here="members", title=found.name, member=found, rows=rows, total=total,
+        visit, "member", here="members", card=("members", slug), title=found.name, member=found, rows=rows, total=total,
         about=visit.tell(MEMBER_ABOUT, member=found.name, association=visit.text(visit.association.name)),
         counted=visit.tell(ACTIVITIES_COUNTED, count=total), more=total > SHOWN,
         all_of_them=visit.to("activities", member=slug), offices=offices(visit, found.key),

@@ -64,11 +64,11 @@ def programme(visit: Visit, slug: str) -> HttpResponse:
     one, filters = found[0], Filters(programme=slug)
     rows = listed(visit, filters.activities()[: SHOWN + 1], "BRIEF")
     return show(
-        visit, "programme", here="programmes", title=one.name, one=one, rows=rows[:SHOWN],
+        visit, "programme", here="programmes", card=("programmes", slug), title=one.name, one=one, rows=rows[:SHOWN],
         about=visit.tell(PROGRAMME_ABOUT, kind=one.kind, association=visit.text(visit.association.name)),
         more=len(rows) > SHOWN, all_of_them=visit.to("activities", programme=slug),
         counted="" if len(rows) > SHOWN else visit.tell(ACTIVITIES_COUNTED, count=len(rows)),
         events=events_ahead(visit, visit.today, slug), calls=calls_open(visit, visit.today, slug),
-        publications=publications(visit, known_publications(visit, slug)[:SHOWN]), inside=True,
+        publications=publications(visit, known_publications(visit, slug)[:SHOWN], brief=True), inside=True,
         feeds=of_activities(visit, filters), citation=cited(visit, one.name),
     )  # fmt: skip

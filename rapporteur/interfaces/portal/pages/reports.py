@@ -9,17 +9,18 @@ from django.utils.http import content_disposition_header, http_date
 from django.views.decorators.http import require_safe
 
 from rapporteur.base.values.formatting.languages import language_name
-from rapporteur.base.values.periods import Period
 from rapporteur.documents.formats import FORMATS
 from rapporteur.documents.html.render import policy_of, render
 from rapporteur.interfaces.portal.door.editions import (
     EditionShown,
     PublicEdition,
     address_of,
+    edition_at,
     editions,
+    period_at,
     report_of,
 )
-from rapporteur.interfaces.portal.visit import Visit, page, period_of, show
+from rapporteur.interfaces.portal.visit import Visit, page, show
 from rapporteur.interfaces.portal.words import (
     CITATION,
     EDITION_LINE,
@@ -51,7 +52,7 @@ def reports(visit: Visit) -> HttpResponse:
 @page
 def report(visit: Visit, period: str) -> HttpResponse:
     """Show all editions of a period, the newest first."""
-    own = _period(period)
+    own = period_at(period)
     shown = editions(visit, own)
     if not shown:
         raise Http404(f"no report of {period} is frozen")
@@ -61,8 +62,9 @@ def report(visit: Visit, period: str) -> HttpResponse:
         REPORT_ABOUT, report=name, association=visit.text(visit.association.name), period=visit.period(own)
     )
     return show(
-        visit, "report", here="reports", title=title, about=about, rows=[_row(visit, one) for one in shown]
-    )
+        visit, "report", here="reports", title=title, about=about, card=("reports", period),
+        rows=[_row(visit, one) for one in shown],
+    )  # fmt: skip
 
 
 def _row(visit: Visit, one: EditionShown) -> dict[str, object]:
@@ -72,6 +74,7 @@ def _row(visit: Visit, one: EditionShown) -> dict[str, object]:
         "title": visit.period(one.period),
         "href": address,
         "read": visit.to("reports", one.address, one.number, "read"),
+        "package": visit.to("reports", one.address, one.number, "package.zip"),
         "line": visit.tell(EDITION_LINE, number=one.number, day=one.frozen, as_of=one.as_of),
         "citation": visit.tell(
             CITATION, association=visit.text(visit.association.name), number=one.number, day=one.frozen,
@@ -84,7 +87,7 @@ def _row(visit: Visit, one: EditionShown) -> dict[str, object]:
 @require_safe
 def read(request: HttpRequest, language: str, period: str, number: str) -> HttpResponse:
     """Show an edition as a page: its snapshot laid out for the web, with its other languages and its files."""
-    found = _edition(period, int(number))
+    found = edition_at(period, int(number))
     known = PublicEdition(found.pk, found.slug, found.sha256)
     languages = report_of(known).association.languages
     if language not in languages:
@@ -100,7 +103,7 @@ def read(request: HttpRequest, language: str, period: str, number: str) -> HttpR
 @require_safe
 def document(request: HttpRequest, language: str, period: str, number: str, name: str) -> HttpResponse:
     """Send a document of an edition as it was frozen."""
-    found = _edition(period, int(number))
+    found = edition_at(period, int(number))
     file = EditionFile.objects.public().filter(edition=found.pk, name=name).first()
     known = FORMATS.get(file.format) if file else None
     if file is None or known is None:
@@ -118,7 +121,7 @@ def document(request: HttpRequest, language: str, period: str, number: str, name
 @require_safe
 def newest_page(request: HttpRequest, period: str, language: str) -> HttpResponse:
     """Lead to the newest edition of a period, from the address that it had before editions had theirs."""
-    found = _edition(period)
+    found = edition_at(period)
     if language not in _languages(found):
         raise Http404(f"no report in '{language}'")
     return HttpResponseRedirect(f"/{language}/reports/{period}/{found.number}/read/")
@@ -127,31 +130,12 @@ def newest_page(request: HttpRequest, period: str, language: str) -> HttpRespons
 @require_safe
 def newest_document(request: HttpRequest, period: str, name: str) -> HttpResponse:
     """Lead to a document of the newest edition of a period, from the address that it had before."""
-    found = _edition(period)
+    found = edition_at(period)
     file = EditionFile.objects.public().filter(edition=found.pk, name=name).first()
     if file is None:
         raise Http404("no such document")
     language = file.language or _languages(found)[0]
     return HttpResponseRedirect(f"/{language}/reports/{period}/{found.number}/{name}")
-
-
-def _period(code: str) -> Period:
-    found = period_of(code)
-    if address_of(found) != code:
-        raise Http404("no such period")
-    return found
-
-
-def _edition(code: str, number: int | None = None) -> Edition:
-    """Return an edition of a period, the newest without a number, without its snapshot; raise Http404."""
-    period = _period(code)
-    found = Edition.objects.public().filter(period_start=period.start, period_end=period.end)
-    if number is not None:
-        found = found.filter(number=number)
-    edition: Edition | None = found.order_by("-number").first()
-    if edition is None:
-        raise Http404(f"no report of {code} is frozen")
-    return edition
 
 
 def _languages(found: Edition) -> tuple[str, ...]:

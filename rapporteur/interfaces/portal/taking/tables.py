@@ -10,10 +10,10 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 
-from rapporteur.interfaces.portal.door.activities import listed
 from rapporteur.interfaces.portal.door.filters import Filters
 from rapporteur.interfaces.portal.pages.members import members_asked
 from rapporteur.interfaces.portal.pages.plan import table_asked
+from rapporteur.interfaces.portal.taking.rows import activity_rows, member_rows, plan_rows
 from rapporteur.interfaces.portal.visit import Visit, page
 from rapporteur.interfaces.portal.words import CITATION_OF_PAGE, PAGES
 
@@ -27,51 +27,17 @@ def activities(visit: Visit, form: str) -> HttpResponse:
     """Send a filtered list of activities."""
     filters = Filters.asked(visit.request.GET)
     found = filters.activities()
-    rows = [
-        {
-            "activity": one.slug,
-            "title": one.title,
-            "start": "" if one.month_only else one.start.isoformat(),
-            "end": "" if one.month_only else one.end.isoformat(),
-            "month": f"{one.start:%Y-%m}",
-            "kind": one.kind_code,
-            "kind_name": one.kind,
-            "line": one.line.code if one.line else "",
-            "deliverables": [node.code for node in one.deliverables],
-            "places": [place.name for place in one.places],
-            "online": one.online,
-            "members": [part.who.slug for part in one.parts if part.who.slug],
-            "organisations": [part.who.name for part in one.parts],
-            "address": visit.absolute(visit.to("activities", one.slug)),
-        }
-        for one in listed(visit, found[:MOST], "NAMED")
-    ]
-    return sent(visit, form, "activities", rows, found.count(), filters.query)
+    return sent(visit, form, "activities", activity_rows(visit, found[:MOST]), found.count(), filters.query)
 
 
 @page
 def members(visit: Visit, form: str) -> HttpResponse:
     """Send the members on a day."""
     found, chosen = members_asked(visit)
-    rows = [
-        {
-            "member": one.slug,
-            "name": one.name,
-            "country": one.country_code,
-            "country_name": one.country,
-            "category": one.category_code,
-            "region": one.region,
-            "region_name": one.region_name,
-            "latitude": one.latitude,
-            "longitude": one.longitude,
-            "activities": one.activities,
-            "last_activity": one.last.isoformat() if one.last else "",
-            "address": visit.absolute(visit.to("members", one.slug)),
-        }
-        for one in found[:MOST]
-    ]
     query = "&".join(f"{name}={value}" for name, value in chosen.items() if value)
-    return sent(visit, form, "members", rows, len(found), f"?{query}" if query else "")
+    return sent(
+        visit, form, "members", member_rows(visit, found[:MOST]), len(found), f"?{query}" if query else ""
+    )
 
 
 @page
@@ -80,23 +46,7 @@ def plan(visit: Visit, form: str) -> HttpResponse:
     table = table_asked(visit)
     if table is None:
         raise Http404("no plan has begun")
-    rows = [
-        {
-            "line": line.code,
-            "measure": group.code,
-            "deliverable": row.code,
-            "title": row.title,
-            "in_adopted_plan": row.listed,
-            "quarter": cell.quarter.code,
-            "state": cell.quarter.state,
-            "activities": cell.count,
-            "activities_in_whole_plan": row.total,
-        }
-        for line in table.lines
-        for group in line.groups
-        for row in group.rows
-        for cell in row.cells
-    ]
+    rows = plan_rows(table)
     return sent(visit, form, "plan", rows, len(rows), f"?year={table.year}")
 
 
@@ -137,11 +87,12 @@ def as_csv(rows: Iterable[Mapping[str, Any]]) -> str:
     for number, row in enumerate(rows):
         if not number:
             writer.writerow(row)
-        writer.writerow([_cell(value) for value in row.values()])
+        writer.writerow([plain_cell(value) for value in row.values()])
     return "\ufeff" + written.getvalue()
 
 
-def _cell(value: Any) -> str:
+def plain_cell(value: Any) -> str:
+    """Return a value as CSV has it; a text that a spreadsheet would take for a formula begins with an apostrophe."""
     if isinstance(value, list):
         value = "; ".join(value)
     if isinstance(value, bool):
