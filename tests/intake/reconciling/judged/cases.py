@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -65,6 +64,18 @@ def cases(which: str) -> Iterator[Case]:
                     yield Case(name, language, networks[number % 2], number, expected, done)
 
 
+def rules_planted(which: str) -> set[str]:
+    """Return the rules that a set plants something for."""
+    said = {rule for kind in sentences(which) for rule in kind["rules"]}
+    return said | {rule for _, rules, *_ in CHANGES[which] for rule in rules}
+
+
+def rules_near_missed(which: str) -> set[str]:
+    """Return the rules that a set has near misses of."""
+    said = {rule for kind in sentences(which) for rule in kind["rules"]}
+    return said | {rule for _, rules, _, near in CHANGES[which] if near for rule in rules}
+
+
 def _said(kind: dict[str, Any], number: int, text: str) -> Callable[[Content], object]:
     def change(content: Content) -> object:
         where = kind["at"]
@@ -78,6 +89,3 @@ def _said(kind: dict[str, Any], number: int, text: str) -> Callable[[Content], o
         return content.say(kind["also"], second.strip()) if second else None
 
     return change
-
-
-__all__ = ["Case", "cases", "timedelta"]

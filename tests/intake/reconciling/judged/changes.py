@@ -68,7 +68,7 @@ def merged(number: int, of: int) -> Change:
     def change(content: Content) -> None:
         one, other = content.activities[of], content.activities[number]
         other["place"], other["first"], other["last"] = one["place"], one["first"], one["last"]
-        other["members"] = [one["place"], *other["members"][1:]]
+        other["members"] = [one["place"], *(name for name in other["members"][1:] if name != one["place"])]
         _relist(content)
         content.meetings = []
         content.media = []
@@ -424,66 +424,216 @@ def _kinds(
     a: int, b: int, c: int, people: tuple[tuple[str, str], ...], near_people: tuple[tuple[str, str], ...]
 ) -> list[Kind]:
     """Return the kinds, planted at the activities `a`, `b` and `c`."""
+    pairs = ((a, b), (b, c), (c, a)) if not a else ((a, 2), (b, 8), (c, a))
     return [
-        ("code twice", ("code-twice-in-box",), tuple(map(code_twice, (a, b, c))), tuple(map(code_in_text, (a, b, c)))),
-        ("copied box", ("box-repeated",), (copied_box(a, b), copied_box(b, c), copied_box(c, a)),
-         (copied_but_one(a, b), copied_but_one(b, c), copied_but_one(c, a))),
+        (
+            "code twice",
+            ("code-twice-in-box",),
+            tuple(map(code_twice, (a, b, c))),
+            tuple(map(code_in_text, (a, b, c))),
+        ),
+        (
+            "copied box",
+            ("box-repeated",),
+            tuple(copied_box(*pair) for pair in pairs),
+            tuple(copied_but_one(*pair) for pair in pairs),
+        ),
         ("sisters", ("same-members",), (sisters(a, b), sisters(b, c), sisters(c, a)), ()),
-        ("one place and days", ("activity-same-place-dates",), (merged(a, b), merged(b, c), merged(c, a)), ()),
-        ("code not in the plan", ("plan-code-unlisted",), tuple(map(unknown_code, (a, b, c))),
-         tuple(map(neighbouring_code, (0, 1, 4)))),
+        (
+            "one place and days",
+            ("activity-same-place-dates",),
+            (merged(a, b), merged(b, c), merged(c, a)),
+            (),
+        ),
+        (
+            "code not in the plan",
+            ("plan-code-unlisted",),
+            tuple(map(unknown_code, (a, b, c))),
+            tuple(map(neighbouring_code, (0, 1, 4))),
+        ),
         ("code of another line", ("activity-only-foreign-codes",), tuple(map(foreign_codes, (a, b, c))), ()),
-        ("host not in the box", ("activity-host-not-activated",), tuple(map(host_missing, (a, b, c))),
-         tuple(map(guest_place, (a, b, c)))),
-        ("outside the period", ("activity-outside-period",), (outside(a, 4), outside(b, -6), outside(c, 12)),
-         (outside(9, 0), outside(8, 0), outside(0, 0))),
-        ("weekday of the heading", ("weekday-wrong",), (weekday_in_heading(a, 1), weekday_in_heading(b, 3), weekday_in_heading(c, 5)),
-         (weekday_in_heading(a, 0), weekday_in_heading(b, 0), weekday_in_heading(c, 0))),
+        (
+            "host not in the box",
+            ("activity-host-not-activated",),
+            tuple(map(host_missing, (a, b, c))),
+            tuple(map(guest_place, (a, b, c))),
+        ),
+        (
+            "outside the period",
+            ("activity-outside-period",),
+            (outside(a, 4), outside(b, -6), outside(c, 12)),
+            (outside(9, 0), outside(8, 0), outside(0, 0)),
+        ),
+        (
+            "weekday of the heading",
+            ("weekday-wrong",),
+            (weekday_in_heading(a, 1), weekday_in_heading(b, 3), weekday_in_heading(c, 5)),
+            (weekday_in_heading(a, 0), weekday_in_heading(b, 0), weekday_in_heading(c, 0)),
+        ),
         ("not on the list of activated", ("activated-not-listed",), tuple(map(not_listed, (a, b, c))), ()),
         ("activated by none", ("listed-not-activated",), tuple(map(listed_too_much, (1, 6, 12))), ()),
-        ("count of a region", ("region-count-differs",), (region_count(0, 1), region_count(1, -1), region_count(2, 2)), ()),
-        ("listed twice", ("organisation-twice",), (region_twice(0, 1), region_twice(1, 2), region_twice(2, 0)),
-         (guest_region(0), guest_region(1), guest_region(2))),
-        ("prospect that is a member", ("meeting-prospect-is-member",), (prospect(0, 12), prospect(1, 10), prospect(0, 14)),
-         (prospect_named(0, "Varna"), prospect_named(1, "Split"), prospect_named(0, "Bern"))),
-        ("prospects repeated", ("prospect-list-repeated",),
-         (same_prospects(["Varna", "Split"]), same_prospects(["Bern", "Namur", "Odense"]), same_prospects(["Tromso", "Basel"])), ()),
-        ("spelling", ("spelling-varies",), (spelling(0, "Kraków", "Krakow"), spelling(2, "Bogotá", "Bogota"), spelling(1, "Marrakech", "Marrakesh")), ()),
-        ("mention before", ("media-before-event",), (mention(7, 0), mention(8, 1), retold(_TOLD, 9 if a else 7, 0)),
-         (mention(0, 7), mention_of({k: v + " : {8[title]}" for k, v in _CALL.items()}, 0), retold(_AHEAD, 7, 0), retold(_CITY, 7, 0))),
-        ("mention of nothing", ("media-no-event",), (mention_of(_NONE, 0), mention_of(_NONE, 4), mention_of(_NONE, 8)), ()),
-        ("mention twice", ("media-twice",), tuple(map(media_again, (0, 1, 2))), tuple(map(media_elsewhere, (0, 1, 2)))),
-        ("old dues", ("dues-old-date",), (dues_day(-100), dues_day(-365), dues_day(-200)), (dues_day(0), dues_day(-3), dues_day(-20))),
-        ("more payers than members", ("payers-exceed-members",), (dues_of(25), dues_of(30), dues_of(24)), (dues_of(11), dues_of(15), dues_of(16))),
-        ("sums of a table", ("table-sum-differs",),
-         (table([(4, 900), (3, 700), (3, 600), (2, 300)], (12, 2400)), table([(4, 900), (3, 700), (3, 600), (2, 300)], (13, 2500)),
-          table([(5, 1000), (3, 750), (2, 600), (2, 250)], (12, 2700))),
-         (table([(4, 900), (3, 700), (3, 600), (2, 300)], (12, 2500)), table([(5, 1000), (3, 750), (2, 600), (2, 250)], (12, 2600)),
-          table([(6, 1000), (3, 750), (1, 600), (2, 250)], (12, 2600)))),
-        ("focal point not on staff", ("person-not-on-staff",), (focal(0, "Kofi Mensa"), focal(1, "Wanda Plath"), focal(2, "Igor Sand")),
-         (focal(0, "{0} {1}"), focal(1, "{2} {3}"), focal(2, "{0} {1}"))),
-        ("focal point misspelt", ("person-nearly-same",), (misspelt_focal(0, "aeiou", "y"), misspelt_focal(1, "aeiou", "h"), misspelt_focal(2, "x", "x")), ()),
-        ("one person in two offices", ("person-nearly-same", "person-spelling-varies"),
-         tuple(two_offices(at, *names) for at, names in enumerate(people)),
-         tuple(apart_offices(at, *names) for at, names in enumerate(near_people))),
-        ("who signs", ("person-not-on-staff",), (signs("Nadia Oury"), signs("Oskar Blum"), signs("Teresa Vidal")),
-         (signs("{0}"), signs("{1}"), signs("{0}"))),
-        ("term reversed", ("term-reversed",), (term(0, "{0} ({y1}-{y_2})"), term(1, "{0} ({y}–{y_1})"), term(2, "{0}, {y2}/{y}")),
-         (term(0, "{0} ({y_2}-{y1})"), term(1, "{0} ({y_1}–{y})"), term(2, "{0}, {y}/{y2}"))),
-        ("term over", ("term-over",), (term(0, "{0} ({y_5}-{y_1})"), term(1, "{0} ({y_5}–{y_2})"), term(2, "{0}, {y_2}-{y_1}")),
-         (term(0, "{0} ({y_5}-{y})"), term(1, "{former} ({y_5}-{y_2})"), term(2, "{0}, {y_2}-{y2}"))),
-        ("secretary of no member", ("secretary-not-member",), (secretary_city(0, "Odense"), secretary_city(1, "Varna"), secretary_city(2, "Basel")),
-         (secretary_city(0, ""), secretary_city(1, ""), secretary_city(2, ""))),
-        ("seat of a stranger", ("seat-not-member",), (seat_city(0, "Odense"), seat_city(1, "Varna"), seat_city(2, "Basel")),
-         (seat_city(0, ""), seat_city(1, ""), seat_city(2, ""))),
-        ("two seats", ("person-two-seats",), (two_seats(0, 1), two_seats(1, 2), two_seats(2, 0)), (other_seat(0), other_seat(1), other_seat(2))),
-    ]  # fmt: skip
+        (
+            "count of a region",
+            ("region-count-differs",),
+            (region_count(0, 1), region_count(1, -1), region_count(2, 2)),
+            (),
+        ),
+        (
+            "listed twice",
+            ("organisation-twice",),
+            (region_twice(0, 1), region_twice(1, 2), region_twice(2, 0)),
+            (guest_region(0), guest_region(1), guest_region(2)),
+        ),
+        (
+            "prospect that is a member",
+            ("meeting-prospect-is-member",),
+            (prospect(0, 12), prospect(1, 10), prospect(0, 14)),
+            (prospect_named(0, "Varna"), prospect_named(1, "Split"), prospect_named(0, "Bern")),
+        ),
+        (
+            "prospects repeated",
+            ("prospect-list-repeated",),
+            (
+                same_prospects(["Varna", "Split"]),
+                same_prospects(["Bern", "Namur", "Odense"]),
+                same_prospects(["Tromso", "Basel"]),
+            ),
+            (),
+        ),
+        (
+            "spelling",
+            ("spelling-varies",),
+            (
+                spelling(0, "Kraków", "Krakow"),
+                spelling(2, "Bogotá", "Bogota"),
+                spelling(1, "Marrakech", "Marrakesh"),
+            ),
+            (),
+        ),
+        (
+            "mention before",
+            ("media-before-event",),
+            (mention(7, 0), mention(8, 1), retold(_TOLD, 9 if a else 7, 0)),
+            (
+                mention(0, 7),
+                mention_of({k: v + " : {8[title]}" for k, v in _CALL.items()}, 0),
+                retold(_AHEAD, 7, 0),
+                retold(_CITY, 7, 0),
+            ),
+        ),
+        (
+            "mention of nothing",
+            ("media-no-event",),
+            (mention_of(_NONE, 0), mention_of(_NONE, 4), mention_of(_NONE, 8)),
+            (),
+        ),
+        (
+            "mention twice",
+            ("media-twice",),
+            tuple(map(media_again, (0, 1, 2))),
+            tuple(map(media_elsewhere, (0, 1, 2))),
+        ),
+        (
+            "old dues",
+            ("dues-old-date",),
+            (dues_day(-100), dues_day(-365), dues_day(-200)),
+            (dues_day(0), dues_day(-3), dues_day(-20)),
+        ),
+        (
+            "more payers than members",
+            ("payers-exceed-members",),
+            (dues_of(25), dues_of(30), dues_of(24)),
+            (dues_of(11), dues_of(15), dues_of(16)),
+        ),
+        (
+            "sums of a table",
+            ("table-sum-differs",),
+            (
+                table([(4, 900), (3, 700), (3, 600), (2, 300)], (12, 2400)),
+                table([(4, 900), (3, 700), (3, 600), (2, 300)], (13, 2500)),
+                table([(5, 1000), (3, 750), (2, 600), (2, 250)], (12, 2700)),
+            ),
+            (
+                table([(4, 900), (3, 700), (3, 600), (2, 300)], (12, 2500)),
+                table([(5, 1000), (3, 750), (2, 600), (2, 250)], (12, 2600)),
+                table([(6, 1000), (3, 750), (1, 600), (2, 250)], (12, 2600)),
+            ),
+        ),
+        (
+            "focal point not on staff",
+            ("person-not-on-staff",),
+            (focal(0, "Kofi Mensa"), focal(1, "Wanda Plath"), focal(2, "Igor Sand")),
+            (focal(0, "{0} {1}"), focal(1, "{2} {3}"), focal(2, "{0} {1}")),
+        ),
+        (
+            "focal point misspelt",
+            ("person-nearly-same",),
+            (misspelt_focal(0, "aeiou", "y"), misspelt_focal(1, "aeiou", "h"), misspelt_focal(2, "x", "x")),
+            (),
+        ),
+        (
+            "one person in two offices",
+            ("person-nearly-same", "person-spelling-varies"),
+            tuple(two_offices(at, *names) for at, names in enumerate(people)),
+            tuple(apart_offices(at, *names) for at, names in enumerate(near_people)),
+        ),
+        (
+            "who signs",
+            ("person-not-on-staff",),
+            (signs("Nadia Oury"), signs("Oskar Blum"), signs("Teresa Vidal")),
+            (signs("{0}"), signs("{1}"), signs("{0}")),
+        ),
+        (
+            "term reversed",
+            ("term-reversed",),
+            (term(0, "{0} ({y1}-{y_2})"), term(1, "{0} ({y}–{y_1})"), term(2, "{0}, {y2}/{y}")),
+            (term(0, "{0} ({y_2}-{y1})"), term(1, "{0} ({y_1}–{y})"), term(2, "{0}, {y}/{y2}")),
+        ),
+        (
+            "term over",
+            ("term-over",),
+            (term(0, "{0} ({y_5}-{y_1})"), term(1, "{0} ({y_5}–{y_2})"), term(2, "{0}, {y_2}-{y_1}")),
+            (term(0, "{0} ({y_5}-{y})"), term(1, "{former} ({y_5}-{y_2})"), term(2, "{0}, {y_2}-{y2}")),
+        ),
+        (
+            "secretary of no member",
+            ("secretary-not-member",),
+            (secretary_city(0, "Odense"), secretary_city(1, "Varna"), secretary_city(2, "Basel")),
+            (secretary_city(0, ""), secretary_city(1, ""), secretary_city(2, "")),
+        ),
+        (
+            "seat of a stranger",
+            ("seat-not-member",),
+            (seat_city(0, "Odense"), seat_city(1, "Varna"), seat_city(2, "Basel")),
+            (seat_city(0, ""), seat_city(1, ""), seat_city(2, "")),
+        ),
+        (
+            "two seats",
+            ("person-two-seats",),
+            (two_seats(0, 1), two_seats(1, 2), two_seats(2, 0)),
+            (other_seat(0), other_seat(1), other_seat(2)),
+        ),
+    ]
 
 
 CHANGES: dict[str, list[Kind]] = {
-    "first": _kinds(0, 2, 4, (("Johan Wolf", "Johan Wolff"), ("Wim Bakker", "Willem Bakker"), ("Marta Beloso", "Marta Belloso")),
-                    (("Mario Costa", "Maria Costa"), ("Elena Vidal", "Emilio Vidal"), ("Jan Smit", "Karel Smit"))),
-    "second": _kinds(1, 4, 7, (("Sergei Petrov", "Sergey Petrov"), ("Alex Kowalski", "Alexander Kowalski"), ("Núria Puig", "Nuria Puig")),
-                     (("Paolo Neri", "Paola Neri"), ("Ana Torres", "Anton Torres"), ("Lise Roy", "Louise Roy"))),
-}  # fmt: skip
+    "first": _kinds(
+        0,
+        2,
+        4,
+        (("Johan Wolf", "Johan Wolff"), ("Wim Bakker", "Willem Bakker"), ("Marta Beloso", "Marta Belloso")),
+        (("Mario Costa", "Maria Costa"), ("Elena Vidal", "Emilio Vidal"), ("Jan Smit", "Karel Smit")),
+    ),
+    "second": _kinds(
+        1,
+        4,
+        7,
+        (
+            ("Sergei Petrov", "Sergey Petrov"),
+            ("Alex Kowalski", "Alexander Kowalski"),
+            ("Núria Puig", "Nuria Puig"),
+        ),
+        (("Paolo Neri", "Paola Neri"), ("Ana Torres", "Anton Torres"), ("Lise Roy", "Louise Roy")),
+    ),
+}
 """The kinds of changes, by set."""

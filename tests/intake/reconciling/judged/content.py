@@ -1,4 +1,4 @@
-"""Reports of made-up networks as a perfect reader would give them: contents that agree with themselves, to be changed."""
+"""Reports of made-up networks that agree with themselves: contents to be changed, and then read perfectly."""
 
 from __future__ import annotations
 
@@ -56,7 +56,6 @@ ONLINE = 5
 LINE = (1, 1, 1, 1, 2, 2, 2, 2, 3, 3)
 COUNT = len(LINE)
 PAID = 12
-MONTHS = 12
 
 
 @cache

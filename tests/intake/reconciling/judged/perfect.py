@@ -11,7 +11,7 @@ from typing import Any
 from rapporteur.intake.reading import parsed as p
 from rapporteur.intake.reading.sources.lines import Doc, Line
 from rapporteur.intake.reconciling.reconcile import Reconciled, reconcile
-from tests.intake.reconciling.judged.content import COUNT, END, START, Content, line_code
+from tests.intake.reconciling.judged.content import END, START, Content, line_code
 
 WIDTH = 90
 
@@ -57,9 +57,11 @@ def read(content: Content) -> tuple[Doc, p.ParsedReport]:
     printer.put(content.signed[1], "editorial", apart=False)
     whole = p.Passage(lines=(texts[0].lines[0], texts[-1].lines[1]), page=1, confidence=1.0)
     editorial = p.ParsedEditorial(
-        text="\n\n".join(content.editorial), signatory=content.signed[0], function=content.signed[1],
+        text="\n\n".join(content.editorial),
+        signatory=content.signed[0],
+        function=content.signed[1],
         provenance={"text": whole, "signatory": signed},
-    )  # fmt: skip
+    )
     printer.put(heads["activities"], "activities")
     activities, done = [], 0
     for each in content.activities:
@@ -80,13 +82,17 @@ def read(content: Content) -> tuple[Doc, p.ParsedReport]:
     printer.put(heads["dues"], "dues")
     where = printer.put(content.dues["text"], "dues", apart=False)
     dues = p.ParsedDues(
-        amount=Decimal(41000), currency="EUR", payers=content.dues["paid"], members=content.dues["all"],
-        as_of=content.dues["day"], text=content.dues["text"],
+        amount=Decimal(41000),
+        currency="EUR",
+        payers=content.dues["paid"],
+        members=content.dues["all"],
+        as_of=content.dues["day"],
+        text=content.dues["text"],
         provenance=dict.fromkeys(("amount", "payers", "members", "as_of"), where),
-    )  # fmt: skip
+    )
     for row, cells in enumerate(content.tables):
         for column, cell in enumerate(cells):
-            printer.put(cell, "dues", apart=not (row or column), cell=(1, row, column))
+            printer.put(cell, "dues", apart=not (row or column), cell=(1, row + 1, column))
     plan = tuple(_plan(printer))
     printer.put(heads["regions"], "regions")
     regions = tuple(_region(printer, each) for each in content.regions)
@@ -97,12 +103,22 @@ def read(content: Content) -> tuple[Doc, p.ParsedReport]:
         staff.append(p.ParsedPerson(name=name, function=function, provenance={"name": where}))
     start, end = START[content.network], END[content.network]
     parsed = p.ParsedReport(
-        language=content.language, association=content.of_network["name"],
-        period=p.ParsedPeriod(code=f"{start.year}-Q{1 + start.month // 3}", kind="QUARTER", start=start, end=end),
-        editorial=editorial, activities=tuple(activities), media=media, bilateral_meetings=meetings,
-        activated_members=activated, dues=dues, plan_execution=plan, regions=regions, secretariat_staff=tuple(staff),
+        language=content.language,
+        association=content.of_network["name"],
+        period=p.ParsedPeriod(
+            code=f"{start.year}-Q{1 + start.month // 3}", kind="QUARTER", start=start, end=end
+        ),
+        editorial=editorial,
+        activities=tuple(activities),
+        media=media,
+        bilateral_meetings=meetings,
+        activated_members=activated,
+        dues=dues,
+        plan_execution=plan,
+        regions=regions,
+        secretariat_staff=tuple(staff),
         understood_share=1.0,
-    )  # fmt: skip
+    )
     doc = Doc(printer.lines, "text", name="report.txt", used=printer.used)
     return doc, parsed
 
@@ -119,10 +135,12 @@ def _activity(printer: Printer, each: dict[str, Any]) -> p.ParsedActivity:
     place = content.words["online"] if each["online"] else each["place"]
     first, last = each["first"], each["last"]
     when = each["printed"] or (
-        content.day(first) if first == last
-        else f"{content.short(first)} – {content.day(last)}" if first.month != last.month
+        content.day(first)
+        if first == last
+        else f"{content.short(first)} – {content.day(last)}"
+        if first.month != last.month
         else f"{first.day}–{content.day(last)}"
-    )  # fmt: skip
+    )
     title = printer.put(each["title"], "activities")
     heading = printer.put(f"{place}, {when}", "activities", apart=False)
     codes = printer.put(f"{heads['codes']}: {', '.join(each['codes'])}", "activities")
@@ -130,15 +148,28 @@ def _activity(printer: Printer, each: dict[str, Any]) -> p.ParsedActivity:
     texts = [printer.put(text, "activities") for text in each["body"]]
     body = p.Passage(lines=(texts[0].lines[0], texts[-1].lines[1]), page=texts[0].page, confidence=1.0)
     return p.ParsedActivity(
-        line=line_code(content.network, each["line"]), title=each["title"], place=place,
-        places=() if each["online"] else (each["place"],), online=each["online"], date_text=when, start_date=first,
-        end_date=last, month=f"{first:%Y-%m}", deliverables=tuple(dict.fromkeys(each["codes"])),
-        members=tuple(dict.fromkeys(each["members"])), body="\n\n".join(each["body"]),
+        line=line_code(content.network, each["line"]),
+        title=each["title"],
+        place=place,
+        places=() if each["online"] else (each["place"],),
+        online=each["online"],
+        date_text=when,
+        start_date=first,
+        end_date=last,
+        month=f"{first:%Y-%m}",
+        deliverables=tuple(dict.fromkeys(each["codes"])),
+        members=tuple(dict.fromkeys(each["members"])),
+        body="\n\n".join(each["body"]),
         provenance={
-            "title": title, "places": heading, "start_date": heading, "end_date": heading, "deliverables": codes,
-            "members": members, "body": body,
+            "title": title,
+            "places": heading,
+            "start_date": heading,
+            "end_date": heading,
+            "deliverables": codes,
+            "members": members,
+            "body": body,
         },
-    )  # fmt: skip
+    )
 
 
 def _media(printer: Printer) -> tuple[p.ParsedMention, ...]:
@@ -165,9 +196,12 @@ def _meetings(printer: Printer) -> Iterable[p.ParsedMeeting]:
             f"{heads['prospects']}: {', '.join(each['prospects'])}", "bilateral", apart=False
         )
         yield p.ParsedMeeting(
-            month=each["month"], place=each["place"], members=tuple(each["members"]), prospects=tuple(each["prospects"]),
+            month=each["month"],
+            place=each["place"],
+            members=tuple(each["members"]),
+            prospects=tuple(each["prospects"]),
             provenance={"place": place, "members": members, "prospects": prospects},
-        )  # fmt: skip
+        )
 
 
 def _plan(printer: Printer) -> Iterable[p.ParsedPlanLine]:
@@ -185,9 +219,11 @@ def _plan(printer: Printer) -> Iterable[p.ParsedPlanLine]:
                     p.ParsedNode(code=each, text=text, provenance={"code": where, "text": where})
                 )
         yield p.ParsedPlanLine(
-            line=own, title=content.topics[line].capitalize(), measures=tuple(nodes[True]),
+            line=own,
+            title=content.topics[line].capitalize(),
+            measures=tuple(nodes[True]),
             deliverables=tuple(nodes[False]),
-        )  # fmt: skip
+        )
 
 
 def _region(printer: Printer, each: dict[str, Any]) -> p.ParsedRegion:
@@ -208,14 +244,13 @@ def _region(printer: Printer, each: dict[str, Any]) -> p.ParsedRegion:
                 function=function,
                 organisation=place,
                 provenance={"holder": where, "organisation": where},
-            )  # fmt: skip
+            )
         )
     return p.ParsedRegion(
-        name=each["name"], members=tuple(dict.fromkeys(each["members"])),
+        name=each["name"],
+        members=tuple(dict.fromkeys(each["members"])),
         secretaries=(p.ParsedPerson(name=person, place=city, provenance={"name": secretary}),),
-        focal_points=(p.ParsedPerson(name=each["focal"], provenance={"name": focal}),), board=tuple(seats),
+        focal_points=(p.ParsedPerson(name=each["focal"], provenance={"name": focal}),),
+        board=tuple(seats),
         provenance={"name": name, "members": members},
-    )  # fmt: skip
-
-
-__all__ = ["COUNT", "read", "reconciled"]
+    )

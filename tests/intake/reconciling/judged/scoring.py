@@ -56,5 +56,9 @@ def score(cases: Iterable[Case]) -> Score:
 
 NEAR = ("media-before-event", "media-no-event", "same-members")
 """Rules that inform, and of which there are near misses."""
-BESIDE: dict[str, tuple[str, ...]] = {}
+BESIDE: dict[str, tuple[str, ...]] = {
+    "copied box": ("activity-host-not-activated",),
+    "listed twice": ("count-differs",),
+    "member in the text": ("activity-other-place",),
+}
 """What is true besides of a planted change, by its kind."""
