@@ -17,6 +17,7 @@ from rapporteur.intake.reconciling.pages import (
     titled,
     up_to_what_is_next,
     without_bodies,
+    without_passing,
     without_treaties,
 )
 from rapporteur.intake.reconciling.printed import Print
@@ -132,7 +133,8 @@ class _Facts(Listed):
         own = [form_of(place).base for place in each.places]
         kept: list[str] = []
         for sentence in sentences(each.body):
-            now = up_to_what_is_next(without_bodies(without_treaties(sentence)), self.language)
+            blanked = without_passing(without_bodies(without_treaties(sentence)), self.language)
+            now = up_to_what_is_next(blanked, self.language)
             if is_of_another_time(now, self.language, each.start_date, each.end_date):
                 now = ""
             kept += [now] if now else []

@@ -17,11 +17,11 @@ from rapporteur.proof.rules.finding import PrintedPassage
 
 _SENTENCE = re.compile(r"(?<=[.!?…])(?<!\b[A-Z]\.)(?<!\bMr\.)(?<!\bDr\.)\s+(?=[A-ZÀ-Ý«“\"¿¡0-9])|\n+")
 _NEXT = {
-    "fr": r"\bprochain(?:e|s|es)?\b",
-    "en": r"\b(?:next|upcoming|forthcoming)\b",
-    "es": r"\bproxim[oa]s?\b",
+    "fr": r"\bprochain(?:e|s|es)?\b|\b(?:aura|auront) lieu\b|\bse tiendra\b",
+    "en": r"\b(?:next(?! (?:day|morning|evening))|upcoming|forthcoming)\b|\bwill (?:take place|be held)\b",
+    "es": r"\bproxim[oa]s?\b|\b(?:tendra|tendran) lugar\b|\bse celebrara\b",
 }
-_FUTURE = {
+FUTURE = {
     "fr": r"(?<!\w)[a-zà-ÿ]{2,}(?:ra|ront)(?!\w)",
     "en": r"(?<!\w)(?:will|shall|(?:is|are) to)(?!\w)",
     "es": r"(?<!\w)[a-zà-ÿ]{2,}(?:rá|rán)(?!\w)",
@@ -123,6 +123,26 @@ def months_in(sentence: str, language: str) -> set[int]:
     }
 
 
+_PASSING_WORDS = {
+    "fr": r"(?:train|vol|bus|car|autocar|camionnette|avion|ferry|bateau|route)s?\s+(?:de|d['’]|pour|vers)"
+    r"|(?:lou|achet|emprunt|fabriqu|imprim|achemin|command|tourn|cuit|n)(?:ée?s?|e?s?)\s+(?:à|de)|(?:venue?"
+    r"|apportée?|reçue?)s?\s+de",
+    "en": r"(?:train|flight|bus|van|plane|ferry|road|boat)s?\s+(?:from|to)|(?:hired|rented|bought|borrowed"
+    r"|printed|made|built|ordered|shot|filmed|born|cast|fired)\s+(?:in|from)",
+    "es": r"(?:tren|vuelo|autob[uú]s|furgoneta|avi[oó]n|barco|carretera)s?\s+(?:de|a|hacia)|(?:alquilad|comprad"
+    r"|prestad|impres|hech|fabricad|encargad|rodad|nacid|traíd)[oa]s?\s+(?:en|de)",
+}
+_PASSING = {
+    language: re.compile(rf"(?<![\w'’])(?i:{words})\s*{_CITY}") for language, words in _PASSING_WORDS.items()
+}
+"""Where a thing comes from: “a piano hired in Ourense” brings nobody from Ourense."""
+
+
+def without_passing(sentence: str, language: str) -> str:
+    """Return a sentence with the cities blanked from which no more than a thing came."""
+    return _PASSING[language].sub(lambda match: " " * len(match.group()), sentence)
+
+
 def without_treaties(sentence: str) -> str:
     """Return a sentence with the cities in the names of treaties and agendas blanked: nobody need have been there."""
     return _TREATY.sub(lambda match: " " * len(match.group()), sentence)
@@ -137,12 +157,29 @@ def up_to_what_is_next(sentence: str, language: str) -> str:
     """Return a sentence up to the word by which it turns to what is to come; nothing where all of it does."""
     turn = re.search(_NEXT[language], flat(sentence))
     before = sentence[: turn.start()] if turn else sentence
-    return "" if turn and re.search(_FUTURE[language], before) else before
+    return "" if turn and re.search(FUTURE[language], before) else before
 
 
 def years_in(text: str) -> set[int]:
     """Return the years that a text names."""
     return {int(year) for year in _YEAR.findall(text)}
+
+
+_EARLIER = {
+    "fr": r"(?<!\w)(?:l'(?:an(?:nee)?|trimestre|ete|hiver) (?:dernier|derniere|passee?)|il y a \S+ (?:ans|mois)"
+    r"|l'annee precedente|autrefois|jadis|jusqu'alors)(?!\w)",
+    "en": r"(?<!\w)(?:last (?:year|quarter|summer|winter)|\S+ (?:years|months) ago|the (?:year|quarter) before"
+    r"|formerly"
+    r"|the previous (?:year|quarter))(?!\w)",
+    "es": r"(?<!\w)(?:el (?:ano|trimestre|verano|invierno) (?:pasado|anterior)|hace \S+ (?:anos|meses)|antano"
+    r"|hasta entonces)"
+    r"(?!\w)",
+}
+
+
+def is_of_earlier(sentence: str, language: str) -> bool:
+    """Whether a sentence says that it tells of a year or a quarter before."""
+    return re.search(_EARLIER[language], flat(sentence)) is not None
 
 
 def is_of_another_time(sentence: str, language: str, start: date | None, end: date | None) -> bool:
@@ -205,15 +242,21 @@ def days_in(text: str, language: str, start: date, end: date) -> Iterator[Told]:
                 )
 
 
+_ONE_HUNDRED = 100
+_HUNDRED = {"fr": ("cent",), "en": ("one hundred", "a hundred"), "es": ("cien",)}
+
+
 def number_pattern(language: str) -> str:
     """Return a pattern for a number in flat text, in digits or words."""
-    words = sorted(number_words(language), key=len, reverse=True)
-    return r"(?<![\w.,-])(?:\d{1,3}|" + "|".join(words) + r")(?![\w-])"
+    words = sorted((*number_words(language), *_HUNDRED[language]), key=len, reverse=True)
+    return r"(?<![\w.,-])(?<!pour )(?<!per )(?:\d{1,3}|" + "|".join(words) + r")(?![\w-])"
 
 
 def number(text: str, language: str) -> int:
     """Return the number that `number_pattern` found."""
-    return int(text) if text.isdecimal() else number_words(language)[text]
+    if text.isdecimal():
+        return int(text)
+    return _ONE_HUNDRED if text in _HUNDRED[language] else number_words(language)[text]
 
 
 def titled(name: str, grammar: Grammar) -> str:

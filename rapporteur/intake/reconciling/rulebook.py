@@ -6,8 +6,11 @@ from rapporteur.base.values.messages import Message
 from rapporteur.intake.reconciling.asking import adapt_rule
 from rapporteur.intake.reconciling.rules import (
     boxes,
+    calendar_days,
     counts,
     days,
+    editorial,
+    figures,
     held,
     lists,
     media,
@@ -32,7 +35,7 @@ _SEAT_NOT_MEMBER = adapt_rule(
 )
 _ADAPTED = {
     members.seat_not_member.id: _SEAT_NOT_MEMBER,
-    engine_texts.editorial_figure.id: adapt_rule(engine_texts.editorial_figure, counts.editorial_figure),
+    engine_texts.editorial_figure.id: adapt_rule(engine_texts.editorial_figure, editorial.editorial_figure),
 }
 SHARED: tuple[Rule, ...] = tuple(_ADAPTED.get(rule.id) or adapt_rule(rule) for rule in ALL if rule.in_print)
 """Rules of the engine that are asked of print as they are."""
@@ -50,5 +53,8 @@ PRINT: tuple[Rule, ...] = (
     *boxes.RULES,
     *media.RULES,
     *stated.RULES,
+    *editorial.RULES,
+    *figures.RULES,
+    *calendar_days.RULES,
 )
 RULES: tuple[Rule, ...] = (*SHARED, *PRINT, *records.RULES)

@@ -22,7 +22,7 @@ _ANY = {
 """Words for any activity: they mean the one that the text is of, whatever its title calls it."""
 _KINDS = {
     "fr": "atelier seminaire conference colloque forum congres formation cours assemblee webinaire sommet festival "
-    "stage comite journee",
+    "stage comite journee ecole",
     "en": "workshop seminar conference forum congress training course school assembly webinar summit festival council",
     "es": "taller seminario conferencia foro congreso formacion curso asamblea webinario cumbre festival "
     "jornada escuela",
@@ -42,6 +42,14 @@ _LONGEST_COMPLEMENT = 7
 """Words between the word for the event and its verb: “the workshop on radio beacons in Stavanger was …”."""
 _SHORT_WORD = 3
 """Words of so few letters are articles and prepositions."""
+
+
+_BESIDE_IT = {
+    "fr": r"(?<!\w)(?:apres|avant|pendant|durant|lors de|pour|de|dans|sur|suivant|hors)\s$",
+    "en": r"(?<!\w)(?:after|before|during|at|for|of|in|beside|following)\s$",
+    "es": r"(?<!\w)(?:tras|despues de|antes de|durante|para|de|en|sobre|siguiente a)\s$",
+}
+"""What stands before an event that is not itself what the verb is about: “the dinner after the seminar was …”."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +75,10 @@ def _phrase(words: str) -> str:
 def _subject_and(verb: str, language: str) -> re.Pattern[str]:
     nouns = _phrase(f"{_ANY[language]} {_KINDS[language]} {_PARTS[language]}")
     complement = rf"(?P<of>(?:\s+[\w'’-]+){{0,{_LONGEST_COMPLEMENT}}}?)"
-    return re.compile(rf"(?<![\w'-]){_THE[language]}(?P<noun>{nouns}){complement},?\s+(?P<verb>{verb})")
+    aside = r"(?:,\s[^,.;:]{3,60}(?=,))?"
+    return re.compile(
+        rf"(?<![\w'-]){_THE[language]}(?P<noun>{nouns}){complement}{aside},?\s+(?P<verb>{verb})"
+    )
 
 
 def tellings(printed: Print, activity: ActivityFacts, verb: str) -> Iterator[Telling]:
@@ -82,7 +93,10 @@ def tellings(printed: Print, activity: ActivityFacts, verb: str) -> Iterator[Tel
             continue
         if is_of_other_years(sentence, activity):
             continue
-        for match in pattern.finditer(flat(sentence)):
+        low = flat(sentence)
+        for match in pattern.finditer(low):
+            if re.search(_BESIDE_IT[printed.language], low[: match.start()]):
+                continue
             complement = sentence[match.start("of") : match.end("of")]
             if _means_it(printed, activity, match["noun"]) and _describes(printed, activity, complement):
                 yield Telling(sentence[match.start() : match.end()], sentence)

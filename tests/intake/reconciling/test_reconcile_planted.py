@@ -18,6 +18,7 @@ from rapporteur.intake.reconciling.rules import records as record_rules
 from rapporteur.proof.rules.finding import Finding
 from tests.intake.reconciling import reconcile_parsed_plants as read
 from tests.intake.reconciling import reconcile_plants as plant
+from tests.intake.reconciling.judged.cases import rules_planted
 from tests.intake.reconciling.networks.content import NETWORKS, Content
 from tests.intake.reconciling.networks.planting import plant as plant_in_network
 from tests.intake.reconciling.reconcile_copy import Copy, original
@@ -143,7 +144,9 @@ def _found_once(findings: tuple[Finding, ...], rule: str, also: set[str]) -> Non
 def test_every_rule_on_print_alone_has_a_planted_contradiction() -> None:
     alone = {rule.id for rule in RULES if rule not in record_rules.RULES}
     elsewhere = {each.rule for each in plant_in_network(Content(NETWORKS[0], "en"))}
-    assert alone == {rule for rule, _, _ in PLANTED} | {rule for rule, _, _ in READ} | elsewhere
+    assert alone == {rule for rule, _, _ in PLANTED} | {
+        rule for rule, _, _ in READ
+    } | elsewhere | rules_planted("first")
 
 
 LAYOUTS = {

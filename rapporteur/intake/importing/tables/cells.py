@@ -18,6 +18,8 @@ from rapporteur.base.values.messages import Message
 from rapporteur.base.values.nearest import nearest
 from rapporteur.base.values.search import fold
 from rapporteur.intake.importing.tables.number_text import NumberText
+from rapporteur.intake.reading.grammar import LANGUAGES, load
+from rapporteur.intake.reading.sources.lines import flat
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?", re.ASCII)
@@ -115,11 +117,39 @@ def read_day(text: str, language: str = "en") -> str:
             if month > 12:  # as Americans write it
                 day, month = month, day
     else:
-        raise Unreadable(Notice(Message("a day in the form 2018-04-05")))
+        year, month, day = _day_in_words(text)
     try:
         return date(year, month, day).isoformat()
     except ValueError:
         raise Unreadable(Notice(Message("a day that the calendar has, in the form 2018-04-05"))) from None
+
+
+_WORDED = (
+    re.compile(
+        r"(?P<d>\d{1,2})(?:er|st|nd|rd|th|[ºo°])?\.?\s+(?:de\s+|of\s+)?(?P<m>[^\W\d_]+)\.?,?\s+(?:del?\s+)?(?P<y>\d{4})"
+    ),
+    re.compile(r"(?P<m>[^\W\d_]+)\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>\d{4})"),
+)
+
+
+def _day_in_words(text: str) -> tuple[int, int, int]:
+    """Return year, month and day of “5 avril 2018” in any language of reports; raise Unreadable for anything else."""
+    for pattern in _WORDED:
+        if match := pattern.fullmatch(text.strip()):
+            month = _months().get(flat(match["m"]))
+            if month:
+                return int(match["y"]), month, int(match["d"])
+    raise Unreadable(Notice(Message("a day in the form 2018-04-05")))
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Return the months by their names in all languages of reports, those apart that two languages read differently."""
+    found: dict[str, set[int]] = {}
+    for language in LANGUAGES:
+        for name, number in load(language).month_numbers.items():
+            found.setdefault(name.rstrip("."), set()).add(number)
+    return {name: min(numbers) for name, numbers in found.items() if len(numbers) == 1}
 
 
 def _month(text: str) -> str:

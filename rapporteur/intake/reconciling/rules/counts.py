@@ -1,4 +1,4 @@
-"""Rules on numbers that stand beside what they count: of a region, of days, of activities in the editorial."""
+"""Rules on numbers that stand beside what they count: of a region, of days."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from rapporteur.base.values.search import fold
 from rapporteur.intake.reading import parsed as p
 from rapporteur.intake.reading.sources.lines import flat
 from rapporteur.intake.reconciling.asking import of_print
-from rapporteur.intake.reconciling.pages import is_of_another_time, number, number_pattern, sentences
+from rapporteur.intake.reconciling.pages import is_of_another_time, sentences
 from rapporteur.intake.reconciling.printed import Print
 from rapporteur.intake.reconciling.rules.texts import in_text
-from rapporteur.proof.rules import texts as text_rules
 from rapporteur.proof.rules.finding import Evidence, Record, Severity
 from rapporteur.proof.rules.rule import Hit, Rule, rule
 from rapporteur.proof.rules.subject import Fact
@@ -22,10 +21,19 @@ _LONGEST_DIFFERENCE = 3
 """Names that a region's count may differ by; where it is more, a column of its list may have been lost in reading."""
 _FEWEST_OTHERS = 2
 _SECOND_DAY = {
-    "fr": r"\b(?:(?:la |une )?(?:deuxieme|seconde) journee|le (?:deuxieme|second) jour)\b",
-    "en": r"\b(?:the |its )?second day\b",
-    "es": r"\b(?:el segundo dia|la segunda jornada)\b",
+    "fr": r"\b(?:(?:la |une )?(?:deuxieme|seconde) journee|(?:le|au) (?:deuxieme|second) jour|les deux (?:jours"
+    r"|journees)"
+    r"|le lendemain(?: matin)?,?(?: [\w']+){0,5}? (?:ont|a|s'est|se sont) (?:repris|continue|poursuivi\w*)"
+    r"|(?:ont|a|s'est|se sont) (?:repris|continue|poursuivi\w*) le lendemain)\b",
+    "en": r"\b(?:(?:the |its )?second day|day two|both days"
+    r"|(?:the )?(?:next|following) (?:day|morning),?(?: [\w']+){0,5}? (?:resumed|continued|went on)"
+    r"|(?:resumed|continued|went on) (?:on )?the (?:next|following) (?:day|morning))\b",
+    "es": r"\b(?:(?:el )?segundo dia|la segunda jornada|ambos dias|ambas jornadas|los dos dias"
+    r"|(?:al dia|a la manana) siguiente,?(?: \w+){0,5}? (?:se reanud\w+|continu\w+|sigui\w+|prosigui\w+)"
+    r"|(?:se reanud\w+|continu\w+|sigui\w+|prosigui\w+) (?:al dia|a la manana) siguiente)\b",
 }
+"""What tells of a second day; of the day after only where the work went on."""
+_SECOND_HALF = r"\b(?:partie|moitie|part|half|parte|mitad) (?:de|of)\b"
 
 
 @rule(
@@ -108,46 +116,6 @@ def text_second_day(printed: Print) -> Iterator[Hit]:
                 evidence = (*activity.evidence("start"), in_text(printed, activity, written))
                 yield Hit(activity.record, "end", values, (activity, written), evidence)
                 break
-
-
-_ACTIVITIES = {"fr": "activites", "en": "activities", "es": "actividades"}
-_SOMEBODY_ELSE = {
-    "fr": r"(?<!\w)(?:l'|les? |une? |des |cette )(?:agences?|institut|universite|ecoles?|ministere|voisin\w*"
-    r"|partenaires?|association voisine|autres? reseaux?)(?!\w)",
-    "en": r"(?<!\w)(?:the |an? |some |another )(?:agency|agencies|institute|university|schools?|ministry|neighbours?"
-    r"|partner organi[sz]ations?|other networks?|network next door)(?!\w)",
-    "es": r"(?<!\w)(?:la |el |l[ao]s |un[ao]? |otr[ao]s? )(?:agencias?|instituto|universidad|escuelas?|ministerio"
-    r"|vecin\w*|organizaciones socias|otras redes)(?!\w)",
-}
-"""Those whose doings an editorial may count beside the network's own."""
-_LEAST_IN_WORDS = 5
-"""Fewer activities in an editorial are some of them, as “three of them at sea”."""
-_SLIP = 2
-"""How far the number of an editorial is from that of the activities where it means all of them."""
-
-
-def editorial_figure(printed: Print) -> Iterator[Hit]:
-    """Yield what the rule of the engine does, and numbers of activities below ten in words that are nearly right.
-
-    What somebody else did is left alone: “the agency next door ran twelve activities”.
-    """
-    editorial, count = printed.editorial, len(printed.activities)
-    if editorial is None:
-        return
-    text = editorial.texts.get(printed.language, "")
-    others = [each for each in sentences(text) if re.search(_SOMEBODY_ELSE[printed.language], flat(each))]
-    for hit in text_rules.editorial_figure.ask(printed):
-        if not any(str(hit.values["written"]) in " ".join(each.split()) for each in others):
-            yield hit
-    pattern = re.compile(rf"({number_pattern(printed.language)}) {_ACTIVITIES[printed.language]}\b")
-    for match in pattern.finditer(flat(text)):
-        stated = number(match.group(1), printed.language)
-        true = printed.counts.get("activities", frozenset())
-        if _LEAST_IN_WORDS <= stated < 10 and stated not in true and abs(stated - count) <= _SLIP:
-            written = text[match.start() : match.end()]
-            evidence = (Evidence("editorial", written, editorial.passages.get(editorial.field)),)
-            values = {"written": written, "derived": count}
-            yield Hit(editorial.record, editorial.field, values, (editorial, "activities", written), evidence)
 
 
 RULES: tuple[Rule, ...] = (region_count_differs, text_second_day)

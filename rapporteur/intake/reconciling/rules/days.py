@@ -12,7 +12,7 @@ from rapporteur.base.values.messages import Message
 from rapporteur.base.values.search import fold
 from rapporteur.intake.reading.sources.lines import flat
 from rapporteur.intake.reconciling.asking import adapt_rule, of_print
-from rapporteur.intake.reconciling.pages import Told, days_in, is_of_another_time, sentences
+from rapporteur.intake.reconciling.pages import FUTURE, Told, days_in, is_of_another_time, sentences
 from rapporteur.intake.reconciling.printed import Print
 from rapporteur.intake.reconciling.rules.texts import in_text
 from rapporteur.intake.reconciling.telling import tellings
@@ -79,7 +79,8 @@ def _a_day_off(
         sentence = next((each for each in sentences(text) if told.written in each), "")
         if not moved or re.search(_BESIDE[printed.language], flat(sentence)):
             continue
-        if told.end > told.start or any(_follows(sentence, each, told) for each in of_event):
+        stressed = re.search(_IT_WAS[printed.language], flat(sentence.partition(told.written)[0]))
+        if told.end > told.start or stressed or any(_follows(sentence, each, told) for each in of_event):
             result.append(told)
     return result
 
@@ -91,11 +92,17 @@ def _follows(sentence: str, words: str, told: Told) -> bool:
 
 
 _ON = {
-    "fr": r"(?:du|des|le|(?:s'est (?:tenue?|deroulee?)|a eu lieu|fut tenue?) (?:le|les|du))",
-    "en": r"(?:of|on|(?:was held|took place|met)(?: on)?)",
-    "es": r"(?:del?|el|(?:se (?:celebro|reunio)|tuvo lugar) (?:el|del|los dias))",
+    "fr": r"(?:du|des|le|tenue?s? (?:le|les|du)|(?:s'est (?:tenue?|deroulee?|ouverte?)|a (?:eu lieu|commence"
+    r"|debute)|fut tenue?)"
+    r" (?:le|les|du|(?:au|le) matin du))",
+    "en": r"(?:of|on|held on|(?:was held|took place|met|opened|began|started)(?: on)?(?: the (?:morning"
+    r"|afternoon|evening) of)?)",
+    "es": r"(?:del?|el|celebrad[oa]s? (?:el|del)|(?:se (?:celebro|reunio|abrio|inauguro)|tuvo lugar|comenzo|empezo)"
+    r" (?:el|del|los dias|la (?:manana|tarde) del?))",
 }
 """What stands between an event and its day."""
+_IT_WAS = {"fr": r"c'est (?:le|les|du)\s$", "en": r"it was (?:on )?$", "es": r"fue (?:el|del)\s$"}
+"""“It was on 13 January that the school opened.”"""
 _BESIDE = {
     "fr": r"(?<!\w)(?:veille|lendemain|arriv\w+|depart|repart\w*|rentr\w+|prelude|marge)(?!\w)",
     "en": r"(?<!\w)(?:eve|day (?:before|after)|arriv\w+|left|leav\w+|travel\w*|departure|sidelines?|margins?)(?!\w)",
@@ -103,12 +110,37 @@ _BESIDE = {
 }
 
 
+def _up_to_now(printed: Print, activity: ActivityFacts, sentence: str) -> list[Told]:
+    """Return the days of a sentence; of one that tells of what is to come those after the activity are left out."""
+    days = list(days_in(sentence, printed.language, printed.start, printed.end))
+    last = activity.end or activity.start
+    if last is None or not re.search(FUTURE[printed.language], sentence):
+        return days
+    return [each for each in days if each.start <= last]
+
+
+_NOT_HELD = {
+    "fr": r"(?<!\w)(?:annoncee?s? pour|rendez-vous est pris|rendu compte|journal|presse|(?:envoye|publie|paru"
+    r"|imprime|transmis|signe|recu)\w*|inscriptions?|candidatures?"
+    r"|date limite|delai|attendue?s? pour|prevue?s? pour|dater?a?|datee?s?)(?!\w)",
+    "en": r"(?<!\w)(?:announced for|date has been|reported|newspaper|paper|(?:was|were|been) (?:sent|published"
+    r"|printed|signed)|registrations?|applications?"
+    r"|deadline|expected on|due (?:on|by)|dated)(?!\w)",
+    "es": r"(?<!\w)(?:(?:se )?anunci\w+ para|se ha quedado|diario|periodico|prensa|(?:se )?(?:envi|public"
+    r"|imprimi|firm|remiti)\w+|inscripci\w+|candidaturas?"
+    r"|plazo|prevista?o?s? para|fechad[oa]s?)(?!\w)",
+}
+"""A day on which something was sent, announced or due is none of the event itself."""
+
+
 def _days_named(printed: Print, activity: ActivityFacts) -> list[Told]:
     """Return the days in the period that the text gives, sentences on what is to come apart."""
     found: list[Told] = []
     for sentence in sentences(printed.text_of(activity)):
-        if not is_of_another_time(sentence, printed.language, None, None):
-            days = days_in(sentence, printed.language, printed.start, printed.end)
+        if not is_of_another_time(sentence, printed.language, None, None) and not re.search(
+            _NOT_HELD[printed.language], flat(sentence)
+        ):
+            days = _up_to_now(printed, activity, sentence)
             found += [each for each in days if not _is_elsewhere(printed, activity, sentence, each)]
     return [each for each in found if printed.start <= each.start and each.end <= printed.end]
 

@@ -11,7 +11,7 @@ from rapporteur.intake.reconciling.asking import of_print
 from rapporteur.intake.reconciling.pages import days_in, sentences
 from rapporteur.intake.reconciling.printed import Print
 from rapporteur.intake.reconciling.rules.texts import in_text
-from rapporteur.intake.reconciling.telling import tellings
+from rapporteur.intake.reconciling.telling import Telling, tellings
 from rapporteur.proof.rules.facts import ActivityFacts
 from rapporteur.proof.rules.finding import Severity
 from rapporteur.proof.rules.rule import Hit, Rule, rule
@@ -19,11 +19,14 @@ from rapporteur.proof.rules.subject import Fact
 
 _CANCELLED = {
     "fr": r"(?:a (?:\w+ )?(?:du etre|ete)|fut|est(?: finalement)?) (?:\w+ )?"
-    r"(?:annule|reporte|ajourne|supprime|deprogramme|remis)e?(?!\w)"
-    r"|n'a (?:\w+ )?pas (?:eu lieu|pu avoir lieu|pu se tenir)|ne s'est pas tenue?(?!\w)|n'eut pas lieu",
-    "en": r"(?:was|has been|had to be|is) (?:\w+ )?(?:cancelled|canceled|postponed|called off|put off)(?!\w)"
+    r"(?:annule|reporte|ajourne|supprime|deprogramme|remis|repousse|decale)e?(?!\w)|est tombee? a l'eau"
+    r"|n'a (?:\w+ )?pas (?:eu lieu|pu avoir lieu|pu se tenir|pu etre tenue?)|ne s'est pas tenue?(?!\w)"
+    r"|n'eut pas lieu",
+    "en": r"(?:was|has been|had to be|is) (?:\w+ )?(?:cancelled|canceled|postponed|called off|put off"
+    r"|dropped)(?!\w)|fell through"
     r"|did not take place|could not (?:take place|be held)|was not held",
-    "es": r"(?:fue|ha sido|tuvo que ser|quedo) (?:\w+ )?(?:cancelad|aplazad|pospuest|suspendid|anulad)[oa](?!\w)"
+    "es": r"(?:fue|ha sido|tuvo que ser|hubo de ser|quedo) (?:\w+ )?(?:cancelad|aplazad|pospuest|suspendid"
+    r"|anulad|desconvocad)[oa](?!\w)"
     r"|se (?:cancelo|aplazo|pospuso|suspendio|anulo)(?!\w)|no (?:se celebro|tuvo lugar|pudo celebrarse)",
 }
 _IS_CANCELLED = {
@@ -85,12 +88,20 @@ def _gives_own_days(printed: Print, activity: ActivityFacts, sentence: str) -> b
 
 
 _BY_VIDEO = {
-    "fr": r"(?:s'est (?:\w+ )?(?:tenue?|deroulee?|reunie?)|a (?!pas )(?:\w+ )?eu lieu|fut tenue?)(?: \w+)? "
-    r"(?:(?:par|en) (?:visio|video)-?conference|en ligne|a distance|en distanciel)",
-    "en": r"(?:was (?:\w+ )?held|took place|met)(?: \w+)? "
-    r"(?:(?:by|via|over|in) (?:a )?video-?\s?conference|online|remotely|virtually)",
-    "es": r"(?:se (?:\w+ )?(?:celebro|reunio|hizo)|tuvo lugar|fue)(?: \w+)? "
-    r"(?:(?:por|en) (?:video|tele)-?conferencia|en linea|a distancia|de (?:forma|manera) virtual)",
+    "fr": r"(?:s'est (?:\w+ )?(?:tenue?|deroulee?|reunie?)|a (?!pas )(?:\w+ )?eu lieu|fut tenue?|reunie?|tenue?"
+    r"|a ete (?:donnee?|tenue?|organisee?))(?: \w+)? "
+    r"(?:(?:par|en) (?:visio|video)-?conference|en visio|en ligne|a distance|en distanciel)",
+    "en": r"(?:was (?:\w+ )?(?:held|taught|given|run)|took place|met|meeting)(?: \w+)? "
+    r"(?:(?:by|via|over|in) (?:a )?video-?\s?(?:conference|call)|online|remotely|virtually)",
+    "es": r"(?:se (?:\w+ )?(?:celebro|reunio|hizo|desarrollo|realizo|impartio)|tuvo lugar|fue|reunid[oa]"
+    r"|celebrad[oa])(?: \w+)? "
+    r"(?:(?:por|en) (?:(?:video|tele)-?conferencia|videollamada)|en linea|a distancia|de (?:forma|manera) virtual)",
+}
+_ALL_OF_IT = {
+    "fr": r"(?<!\w)tout s'est (?:passe|deroule|fait|joue) (?:en ligne|a distance|par (?:ecran|visio)\w*)",
+    "en": r"(?<!\w)(?:all(?: of it)?|everything) (?:happened|took place|was done) (?:online|remotely"
+    r"|on (?:a )?screen)",
+    "es": r"(?<!\w)todo (?:ocurrio|se hizo|sucedio|paso) (?:en linea|a distancia|por (?:pantalla|video\w*))",
 }
 _IN_PART = {
     "fr": r"(?<!\w)(?:partie|partiellement|hybride|aussi|egalement|a la fois|sur place|presentiel)(?!\w)",
@@ -114,7 +125,10 @@ def text_online(printed: Print) -> Iterator[Hit]:
     for activity in printed.activities:
         if activity.online or not activity.places:
             continue
-        for told in tellings(printed, activity, _BY_VIDEO[printed.language]):
+        for told in (
+            *tellings(printed, activity, _BY_VIDEO[printed.language]),
+            *_all_of_it(printed, activity),
+        ):
             if not re.search(_IN_PART[printed.language], flat(told.sentence)):
                 values = {
                     "activity": activity.title,
@@ -124,6 +138,13 @@ def text_online(printed: Print) -> Iterator[Hit]:
                 evidence = (*activity.evidence("places"), in_text(printed, activity, told.written))
                 yield Hit(activity.record, "places", values, (activity, told.written), evidence)
                 break
+
+
+def _all_of_it(printed: Print, activity: ActivityFacts) -> Iterator[Telling]:
+    """Yield where a text says of everything that it happened online."""
+    for sentence in sentences(printed.text_of(activity)):
+        if match := re.search(_ALL_OF_IT[printed.language], flat(sentence)):
+            yield Telling(sentence[match.start() : match.end()], sentence)
 
 
 RULES: tuple[Rule, ...] = (text_cancelled, text_online)

@@ -46,6 +46,7 @@ def media_before_event(printed: Print) -> Iterator[Hit]:
     for mention in printed.mentions:
         subject = mention.subject.best(())
         about = [each for each in printed.activities if _is_about(mention, each)]
+        about = about or [each for each in printed.activities if _tells_of(mention, each)]
         if not about or not mention.month or re.search(_BEFOREHAND[printed.language], fold(subject)):
             continue
         if all(each.first_day and mention.month < f"{each.first_day:%Y-%m}" for each in about):
@@ -90,6 +91,20 @@ def _is_about(mention: MentionFacts, activity: ActivityFacts) -> bool:
     ours, theirs = _words(mention.subject.best(())), _words(activity.title.best(()))
     shared = ours & theirs
     return len(shared) >= _IN_COMMON and shared in (theirs, ours)
+
+
+def _tells_of(mention: MentionFacts, activity: ActivityFacts) -> bool:
+    """Whether a mention names the place of an activity and a telling word of its title: “Lock-keepers in Arles”."""
+    subject = fold(mention.subject.best(()))
+    places = [fold(place.name.best(())) for place in activity.places]
+    named = [place for place in places if place and re.search(rf"(?<!\w){re.escape(place)}(?!\w)", subject)]
+    title = {word[:_STEM] for word in _words(activity.title.best(())) if len(word) >= _STEM}
+    of_place = {word[:_STEM] for place in places for word in place.split()}
+    return bool(named and title & {word[:_STEM] for word in _words(subject)} - of_place)
+
+
+_STEM = 5
+"""Letters that two forms of a word have in common: `éclusier`, `éclusiers`."""
 
 
 @lru_cache(maxsize=512)

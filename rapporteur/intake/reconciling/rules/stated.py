@@ -11,7 +11,14 @@ from rapporteur.base.values.messages import Message
 from rapporteur.intake.reading.plan.codes import Codes
 from rapporteur.intake.reading.sources.lines import Line, flat
 from rapporteur.intake.reconciling.asking import of_print
-from rapporteur.intake.reconciling.pages import days_in, is_of_another_time, number, number_pattern, sentences
+from rapporteur.intake.reconciling.pages import (
+    days_in,
+    is_of_another_time,
+    is_of_earlier,
+    number,
+    number_pattern,
+    sentences,
+)
 from rapporteur.intake.reconciling.printed import Print, codes_of
 from rapporteur.intake.reconciling.rules.texts import in_text
 from rapporteur.proof.rules.facts import ActivityFacts
@@ -30,9 +37,29 @@ _OF_ALL = {
     "es": r"(?: (?:de|entre) (?:nuestr[oa]s|sus|l[oa]s)?(?: ?\d+)?)?",
 }
 _PAID = {
-    "fr": r"(?:ont|avaient) (?:\w+ )?(?:verse|paye|regle|acquitte)",
-    "en": r"(?:have|had) (?:\w+ )?paid|paid (?:their|its|the)",
-    "es": r"(?:han|habian) (?:\w+ )?(?:pagado|abonado|satisfecho)|pagaron|abonaron",
+    "fr": r"(?:ont|avaient) (?:\w+ )?(?:verse|paye|regle|acquitte|cotise)|se sont acquitte\w+|(?:sont"
+    r"|etaient) (?:\w+ )?a jour d[eu]",
+    "en": r"(?:have|had) (?:\w+ )?(?:paid|settled)|paid(?: (?:their|its|the))?|(?:are|were) (?:\w+ )?up to date with",
+    "es": r"(?:han|habian) (?:\w+ )?(?:pagado|abonado|satisfecho)|pagaron|abonaron|estan al (?:corriente|dia)",
+}
+_WHO = {"fr": "qui", "en": "(?:that|which|who)", "es": "que"}
+_OF_OUR = {
+    "fr": r"(?:sur|de|parmi) (?:nos|les)",
+    "en": r"(?:out )?of (?:our|the)",
+    "es": r"de (?:nuestr[oa]s|l[oa]s)",
+}
+_FEES_CAME = {
+    "fr": r"{n} cotisations (?:nous )?(?:sont|etaient|ont ete) (?:\w+ )?(?:parvenues|arrivees|rentrees"
+    r"|encaissees|recues)",
+    "en": r"{n} (?:fees|contributions|subscriptions) (?:have|had|were) (?:\w+ )?(?:reached|come|received"
+    r"|arrived|paid)",
+    "es": r"(?:han llegado|llegaron|se han recibido|se recibieron) {n} cuotas",
+}
+"""Fees that came in, counted themselves instead of who paid them."""
+_PAID_BY = {
+    "fr": r"cotisations? (?:a|ont|avait|avaient) ete (?:versee?|payee?|reglee?|acquittee?)s? par",
+    "en": r"(?:fees?|dues|contributions?|subscriptions?) (?:has|have|had|was|were)(?: been)? (?:paid|settled) by",
+    "es": r"cuotas? (?:ha|han|habia|habian|fue|fueron)(?: sido)? (?:pagad|abonad|satisfech)as? por",
 }
 
 
@@ -49,16 +76,23 @@ def _paid(printed: Print) -> Iterator[_Paid]:
     """Yield every number of members outside the activities that have paid."""
     language = printed.language
     members = "|".join((_MEMBERS[language], *sorted(printed.called)))
+    figure = number_pattern(language)
+    counted = rf"({figure}){_OF_ALL[language]} (?:{members})(?: \([^)]*\))?"
+    who, paid = _WHO[language], _PAID[language]
     pattern = re.compile(
-        rf"({number_pattern(language)}){_OF_ALL[language]} (?:{members})(?: \([^)]*\))? (?:{_PAID[language]})"
+        rf"{counted},?(?: {who})? (?:{paid})|(?:{_PAID_BY[language]}) {counted}"
+        rf"|{_OF_OUR[language]} (?:\d+ )?(?:{members}), ({figure}) (?:{paid})"
+        rf"|{_FEES_CAME[language].format(n=f'({figure})')}"
     )
     for text, lines in _paragraphs(printed):
         for sentence in sentences(text):
+            if is_of_earlier(sentence, language):
+                continue
             for match in pattern.finditer(flat(sentence)):
                 days = [each.start for each in days_in(sentence, language, printed.start, printed.end)]
-                stated = sentence[match.start() : match.end()].split()[0]
-                at = [line for line in lines if stated in line.text] or lines
-                count = number(match.group(1), language)
+                stated = next(group for group in match.groups() if group)
+                at = [line for line in lines if stated in flat(line.text)] or lines
+                count = number(stated, language)
                 yield _Paid(count, days[0] if len(days) == 1 else None, printed.pages.of_lines(at[:1]))
 
 
@@ -136,14 +170,18 @@ _ABOVE = 8
 def line_count_differs(printed: Print) -> Iterator[Hit]:
     """Yield lines of the plan whose heading, or what stands between it and the first activity, counts otherwise."""
     language = printed.language
-    pattern = re.compile(rf"({number_pattern(language)}) {_ACTIVITIES[language]}(?!\w)")
+    figure = number_pattern(language)
+    pattern = re.compile(
+        rf"({figure}) {_ACTIVITIES[language]}(?!\w)"
+        rf"|(?<!\w){_ACTIVITIES[language]}(?: [\w'-]+){{0,4}} ?: ?({figure})\.?$"
+    )
     of_line = [each.line for each in printed.activities]
     for line in dict.fromkeys(name for name in of_line if name):
         counted = of_line.count(line)
         for text in _introduction(printed, line):
             low = flat(text.text)
             for match in pattern.finditer(low):
-                stated = number(match.group(1), language)
+                stated = number(match.group(1) or match.group(2), language)
                 if stated != counted and not re.search(_OTHERWISE[language], low):
                     written = text.text[match.start() : match.end()]
                     values = {"line": line, "written": written, "counted": counted}
@@ -180,7 +218,7 @@ _PEOPLE = {
     "en": "participants people delegates attendees trainees guests pupils apprentices",
     "es": "participantes personas delegados delegadas asistentes inscritos alumnos alumnas",
 }
-_ALL_THE = {"fr": "les", "en": "(?:the|all)", "es": "(?:los|las)"}
+_ALL_THE = {"fr": r"(?:les|(?:aucun|chacun)e? des)", "en": "(?:the|all)", "es": "(?:los|las)"}
 _SOME = {
     "fr": r"(?: (?:de|du|des|d'|qui|venus|venues|restants?|parmi)(?!\w)|'| d')",
     "en": r"(?: (?:of|from|who|that|with|left|among)(?!\w))",
@@ -201,12 +239,13 @@ _FEWEST_PEOPLE = 5
 )
 @of_print
 def text_counts_differ(printed: Print) -> Iterator[Hit]:
-    """Yield texts that count people and later speak of all of them by another number."""
+    """Yield texts that count people, or things, and later speak of all of them by another number."""
+    language = printed.language
     for activity in printed.activities:
         counted = list(_people(printed, activity))
         for at, (noun, stated, whole, written) in enumerate(counted):
             earlier = [each for each in counted[:at] if each[0] == noun]
-            if whole and earlier and all(each[1] != stated for each in earlier):
+            if whole and earlier and all(_is_another(noun, each[1], stated, language) for each in earlier):
                 first = earlier[-1][3]
                 values = {"activity": activity.title, "first": first, "second": written}
                 evidence = (in_text(printed, activity, first), in_text(printed, activity, written))
@@ -214,12 +253,26 @@ def text_counts_differ(printed: Print) -> Iterator[Hit]:
                 break
 
 
+def _is_another(noun: str, first: int, second: int, language: str) -> bool:
+    """Whether two numbers of one noun contradict one another; of what are no people only where one is a slip."""
+    if noun in _PEOPLE[language].split():
+        return first != second
+    return noun not in _OF_MEASURE and first != second and abs(first - second) <= _SLIP
+
+
+_OF_MEASURE_WORDS = (
+    "jours heures minutes annees mois semaines metres euros pages hours minutes years months weeks metres dollars "
+    "horas minutos semanas meses metros paginas kilometres kilometros personne"
+)
+_OF_MEASURE = frozenset(_OF_MEASURE_WORDS.split())
+_SLIP = 3
+
+
 def _people(printed: Print, activity: ActivityFacts) -> Iterator[tuple[str, int, bool, str]]:
     """Yield what a text counts of people: the noun, the number, whether it speaks of all of them, the words."""
     language = printed.language
-    nouns = _PEOPLE[language].replace(" ", "|")
     pattern = re.compile(
-        rf"(?P<all>(?<!\w){_ALL_THE[language]} )?(?P<n>{number_pattern(language)}) (?P<of>{nouns})(?!\w)"
+        rf"(?P<all>(?<!\w){_ALL_THE[language]} )?(?P<n>{number_pattern(language)}) (?P<of>[a-z]{{5,}})(?!\w)"
     )
     for sentence in sentences(printed.text_of(activity)):
         if is_of_another_time(sentence, language, activity.start, activity.end):

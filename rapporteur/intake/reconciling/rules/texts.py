@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from rapporteur.base.values.messages import Message
@@ -61,6 +62,44 @@ def box_wrong_heading(printed: Print) -> Iterator[Hit]:
                     )
                     break
 
+    yield from _in_wrong_columns(printed)
+
+
+def _in_wrong_columns(printed: Print) -> Iterator[Hit]:
+    """Yield rows of a table of activities in which members and codes have changed columns."""
+    places: dict[str, dict[str, tuple[int, int, int]]] = {"members": {}, "deliverables": {}}
+    for activity in printed.activities:
+        for field, found in places.items():
+            box = printed.printed(activity).provenance.get(field)
+            lines = printed.pages.between(*box.lines) if box else []
+            cells = {line.cell for line in lines if line.cell is not None}
+            if len(cells) == 1:
+                found[activity.slug] = cells.pop()
+    usual = {
+        field: Counter(cell[2] for cell in found.values()).most_common(1) for field, found in places.items()
+    }
+    if not all(usual.values()) or min(most[0][1] for most in usual.values()) < _FEWEST_ROWS:
+        return
+    of_members, of_codes = usual["members"][0][0], usual["deliverables"][0][0]
+    for activity in printed.activities:
+        members, codes = places["members"].get(activity.slug), places["deliverables"].get(activity.slug)
+        if members and codes and (members[2], codes[2]) == (of_codes, of_members) and of_codes != of_members:
+            head = _head_of_column(printed, members[0], of_codes)
+            values = {"activity": activity.title, "what": _BOXES["members"], "heading": head}
+            values |= {"contents": printed.printed(activity).members}
+            yield Hit(activity.record, "members", values, (activity,), activity.evidence("members"))
+
+
+_FEWEST_ROWS = 3
+"""Rows that have a box in one column before another is in the wrong one."""
+
+
+def _head_of_column(printed: Print, table: int, column: int) -> str:
+    cells = (
+        line for line in printed.doc.lines if line.cell and line.cell[0] == table and line.cell[2] == column
+    )
+    return next((line.text.strip() for line in cells), "")
+
 
 _BOXES = {
     "members": Message("members"),
@@ -80,7 +119,7 @@ _OURS = {
     "es": r"(?: de (?:nuestros|nuestras|sus|los|las)| otros| otras)?",
 }
 _OF = {
-    "fr": r"(?: de | du | des | d'| [a-z]+ (?:de|du|d') )",
+    "fr": r"(?: de | du | des | d'| (?!autour )[a-z]+ (?:de|du|d') )",
     "en": r" of ",
     "es": r"(?: de | del )",
 }

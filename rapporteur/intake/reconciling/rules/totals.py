@@ -61,6 +61,12 @@ def _totals(printed: Print) -> list[tuple[int, PrintedPassage]]:
     return [(number, passage) for number, passage in found if number > _WHOLE * most]
 
 
+def totals_stated(printed: Print) -> frozenset[int]:
+    """Return the numbers that the report gives for all members, where they differ: another rule tells of them."""
+    found = frozenset(number for number, _ in _totals(printed))
+    return found if len(found) > 1 else frozenset()
+
+
 def _our_members(printed: Print) -> re.Pattern[str]:
     """Return a pattern of “our 41 members”, in the report's own word for them, and of “we are 43 ports”."""
     if not printed.called:
@@ -183,11 +189,12 @@ def percentage_differs(printed: Print) -> Iterator[Hit]:
     """Yield percentages that differ by more than rounding from the two numbers of their line."""
     share = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(?:%|pour cent|per ?cent|por ciento)")
     pair = re.compile(
-        r"(?<![\d.,])(\d+)\s+(?:de|of|sur|out of|des)\s+(?:nos |our |nuestros |les |the |los )?(\d+)(?![\d.,]\d)"
+        r"(?<![\d.,])(\d+)\s+(?:[^\W\d]{4,}\s+)?(?:de|of|sur|out of|des)\s+(?:nos |our |nuestr[oa]s |les |the "
+        r"|l[oa]s )?(\d+)(?![\d.,]\d)"
     )
     for text, lines in _shares(printed):
         stated, pairs = share.findall(text), pair.findall(text)
-        if len(stated) != 1 or len(pairs) != 1 or int(pairs[0][1]) == 0:
+        if len(stated) != 1 or len(pairs) != 1 or int(pairs[0][1]) == 0 or _are_apart(share, pair, text):
             continue
         part, whole = map(int, pairs[0])
         true = 100 * part / whole
@@ -195,6 +202,12 @@ def percentage_differs(printed: Print) -> Iterator[Hit]:
             values = {"part": part, "whole": whole, "true": round(true), "stated": stated[0]}
             evidence = (Evidence("stated", stated[0], printed.pages.of_lines(lines)),)
             yield Hit(printed.record, "percentage", values, (text,), evidence)
+
+
+def _are_apart(share: re.Pattern[str], pair: re.Pattern[str], text: str) -> bool:
+    """Whether a semicolon parts the percentage from the numbers: it is then of something else."""
+    places = [match.start() for pattern in (share, pair) for match in pattern.finditer(text)]
+    return ";" in text[min(places) : max(places)]
 
 
 def _shares(printed: Print) -> Iterator[tuple[str, list[Line]]]:
