@@ -30,17 +30,30 @@ SPOKEN = {
         ("textbox", "titre, phrase 1, en anglais"), ("button", "Enregistrer et suivant"),
         ("button", "Enregistrer"),
     ],
-    ROOM: [("heading", "Contrôles"), ("region", "Aperçu"), ("group", "Textes"), ("link", "Figer…")],
+    ROOM: [("heading", "Contrôles"), ("region", "Aperçu"), ("table", "Textes"), ("link", "Figer…")],
     LIST: [
-        ("textbox", "Terme de recherche"), ("button", "Afficher les filtres"),
+        ("searchbox", "Terme de recherche"), ("table", "Activités"), ("button", "Afficher les filtres"),
         ("checkbox", "Tout sélectionner"), ("columnheader", "Date de début"),
     ],
     ADD: [
-        ("textbox", "Titre, français (fr)"), ("textbox", "Texte, anglais (en)"), ("combobox", "Nature*"),
+        ("textbox", "Titre, français (fr)"), ("textbox", "Texte, anglais (en)"), ("combobox", "Nature"),
         ("button", "Choisir : élément du plan"),
     ],
 }  # fmt: skip
 """By page what is read out there: a role and a name, whole."""
+ELSEWHERE = {
+    "en-GB": {
+        LIST: [("searchbox", "Search term"), ("table", "Activities"), ("columnheader", "Start date")],
+        ADD: [("combobox", "Kind"), ("textbox", "Title, English (en)")],
+        ROOM: [("table", "Texts")],
+    },
+    "es-ES": {
+        LIST: [("searchbox", "Término de búsqueda"), ("table", "Actividades")],
+        ADD: [("combobox", "Tipo"), ("textbox", "Título, inglés (en)")],
+        ROOM: [("table", "Textos")],
+    },
+}
+"""The same in the other languages of the office."""
 
 
 @pytest.fixture(scope="module")
@@ -77,25 +90,43 @@ def addresses(page: Page, site: str) -> dict[str, str]:
     return {"review": review, "desk": desk}
 
 
-def test_what_one_works_with_is_called_by_a_name_and_a_role_in_french(ada: Page, office: Office) -> None:
-    found = addresses(ada, office.address)
+def lacking_on(
+    page: Page, site: str, spoken: dict[str, list[tuple[str, str]]], found: dict[str, str]
+) -> list[tuple[str, str, str]]:
+    """Return all that is not read out on its page."""
     lacking = []
-    for page, spoken in SPOKEN.items():
-        ada.goto(f"{office.address}{found.get(page, page)}")
-        ada.wait_for_load_state("load")
-        for role, name in spoken:
-            one = ada.get_by_role(role, name=name, exact=True).first  # type: ignore[arg-type]  # a role
+    for where, names in spoken.items():
+        page.goto(f"{site}{found.get(where, where)}")
+        page.wait_for_load_state("load")
+        for role, name in names:
+            one = page.get_by_role(role, name=name, exact=True).first  # type: ignore[arg-type]  # a role
             try:
                 one.wait_for(state="attached", timeout=6_000)
             except Exception:  # noqa: BLE001  # all that lack are told at once
-                lacking.append((page, role, name))
-    assert lacking == []
+                lacking.append((where, role, name))
+    return lacking
+
+
+def test_what_one_works_with_is_called_by_a_name_and_a_role_in_french(ada: Page, office: Office) -> None:
+    assert lacking_on(ada, office.address, SPOKEN, addresses(ada, office.address)) == []
     ada.goto(f"{office.address}{ADD}")
     ada.get_by_role("textbox", name="Texte, anglais (en)").wait_for()
     wrong = violations(ada, only=("wcag2a", "wcag2aa", "wcag22aa"), contrast=False)
     assert [(one["id"], one["nodes"][0]["html"][:120]) for one in wrong] == []
     ada.keyboard.press("Control+k")
     expect(ada.get_by_role("combobox", name="Un nom, ou ce que vous voulez faire")).to_be_focused()
+
+
+@pytest.mark.one_engine
+@pytest.mark.parametrize("language", ["en-GB", "es-ES"])
+def test_search_boxes_tables_and_required_fields_are_called_so_in_the_other_languages(
+    browser: Browser, office: Office, language: str
+) -> None:
+    context = browser.new_context(locale=language, viewport={"width": 1280, "height": 900})
+    page = new_page(context)
+    sign_in(page, office, "ada")
+    assert lacking_on(page, office.address, ELSEWHERE[language], {}) == []
+    context.close()
 
 
 @pytest.mark.one_engine

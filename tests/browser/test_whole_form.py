@@ -92,6 +92,36 @@ def test_languages_stand_beside_each_other_where_there_is_room(agnes: Page) -> N
 
 
 @pytest.mark.one_engine
+def test_save_and_the_end_of_the_form_are_a_key_away_from_anywhere_in_it(agnes: Page, office: Office) -> None:
+    agnes.locator("body").press("Tab")
+    skip = agnes.get_by_role("link", name="Skip to what saves this form")
+    for _ in range(3):
+        if skip.evaluate("one => one === document.activeElement"):
+            break
+        agnes.keyboard.press("Tab")
+    expect(skip).to_be_focused()
+    agnes.keyboard.press("Enter")
+    expect(agnes.get_by_role("button", name=SAVE)).to_be_focused()
+    assert agnes.get_by_role("button", name=SAVE).get_attribute("aria-keyshortcuts") == "Control+S"
+    fill_in(agnes, "Saved by a key")
+    agnes.keyboard.press("Control+s")
+    agnes.wait_for_url("**/edit/**")
+    expect_filled(agnes, "Saved by a key")
+    agnes.locator("[name=title_fr]").fill("Published by a key")
+    publish = agnes.locator("footer button[name=action-publish]")
+    expect(publish.first).to_have_attribute("aria-keyshortcuts", "Control+Enter")
+    agnes.keyboard.press("Control+Enter")
+    refused = agnes.locator(".messages .error")
+    expect(refused).to_contain_text("Published by a key")  # under no line of the plan: asked, not published
+    expect(refused).to_contain_text("Publish it all the same?")
+    with agnes.expect_navigation():
+        agnes.locator("[name=title_fr]").press("Control+Enter")
+    expect(refused).to_contain_text("Publish it all the same?")  # which no key answers
+    violations_of_form = violations(agnes, only=("wcag2a", "wcag2aa"), contrast=False)
+    assert violations_of_form == []
+
+
+@pytest.mark.one_engine
 def test_tab_leads_from_the_first_field_to_the_end_in_few_steps(
     agnes: Page, record_property: Callable[[str, object], None]
 ) -> None:

@@ -26,6 +26,7 @@ class OfficeConfig(AppConfig):
         from rapporteur.interfaces.office.choices import name_choices
         from rapporteur.interfaces.office.doors.table import DOORS
         from rapporteur.interfaces.office.framework.menus import search_once
+        from rapporteur.interfaces.office.framework.spoken import search_in_search_boxes
         from rapporteur.interfaces.office.framework.words import set_words
         from rapporteur.interfaces.office.library.files import guard_library
         from rapporteur.interfaces.office.outbox.instead import keep_wagtail_silent
@@ -41,6 +42,7 @@ class OfficeConfig(AppConfig):
         guard_choosers()
         set_words()
         search_once()
+        search_in_search_boxes()
         offer_languages()
         keep_wagtail_silent()
         listen()

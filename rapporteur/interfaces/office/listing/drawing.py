@@ -61,8 +61,9 @@ class RecordTable(Table):
             for one in self.data
         )
         name = conditional_escape(self.attrs.get("class", "") or "listing")
+        called = f' aria-label="{conditional_escape(self.caption)}"' if self.caption else ""
         return mark_safe(  # noqa: S308  # every value is escaped where its cell is drawn
-            f'<table class="{name}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+            f'<table class="{name}"{called}><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
         )
 
 

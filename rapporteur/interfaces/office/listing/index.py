@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
 
 from rapporteur.base.core.searching import SEARCH_TEXT
@@ -59,6 +59,11 @@ class WorkedList:
     table_class = RecordTable
     show_export_buttons = False
     """Files are offered beside the views, not in the menu of the page."""
+
+    def get_table_kwargs(self) -> dict[str, Any]:
+        """Give the table the name of what it lists."""
+        kwargs: dict[str, Any] = super().get_table_kwargs()  # type: ignore[misc]  # of Wagtail's view
+        return {**kwargs, "caption": capfirst(self.model._meta.verbose_name_plural)}
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Take the state of the list: what the address says, and the view that it opens."""

@@ -16,11 +16,13 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
 from rapporteur.base.core.permissions import Right, can
+from rapporteur.base.values.messages import Message
 from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.log import urls
 from rapporteur.interfaces.office.log.panel import add_panel
 from rapporteur.interfaces.office.log.words import WORDS
 from rapporteur.interfaces.office.typed import understand_day
+from rapporteur.interfaces.office.words import label
 from rapporteur.records.activities.models import Activity
 
 FIRST_IN_MENU = 50  # before everything else: it is what is done all day
@@ -45,18 +47,22 @@ def menu_item() -> MenuItem:
 
 
 def key_script() -> SafeString:
-    """Return the scripts of every page: what hears the key `n` (the menu tells it of Log), names and focus."""
+    """Return the scripts of every page: what hears the key `n` (the menu tells it of Log), names, focus, forms."""
     return format_html(
         '<script defer src="{}" data-log="{}" data-day="{}"></script><script defer src="{}"></script>'
-        '<script defer src="{}"></script>',
+        '<script defer src="{}"></script><script defer src="{}" data-skip="{}"></script>',
         static("office/keys.js"),
         reverse("log:new"),
         reverse("office_day"),
         static("office/names.js"),
         static("office/focus.js"),
+        static("office/form-keys.js"),
+        label(TO_BUTTONS),
     )
 
 
+TO_BUTTONS = Message("Skip to what saves this form", context="form buttons")
+"""The link before everything else on the form of a record; saving is a key away, too."""
 ANY_SLUG = "any-slug"
 
 
