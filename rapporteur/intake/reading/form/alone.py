@@ -31,7 +31,9 @@ _FEWEST_PLACES = 3
 _MOSTLY = 0.6
 _KNOWN = 0.3
 _NEAR = 4
-"""The share of places that the table of cities has, which has few small towns; and pieces below a place within which its day stands."""
+"""The share of places that the table of cities has, which has few small towns; and pieces below a place within which
+its day stands.
+"""
 
 
 def facts_of(line: Line, ctx: ReadingContext) -> list[FormPiece]:
