@@ -404,7 +404,7 @@ class Lists:
         return "board" if told or office[:1].islower() or not listed else ""
 
     def _staff(self, pieces: Sequence[FormPiece], sheet: PlainSheet) -> None:
-        pieces = self._beside(self._one_a_line(pieces))
+        pieces = self._beside(self._lines_apart(pieces))
         for record in self._records(pieces):
             if not isinstance(record, list):
                 sheet.gap()
@@ -425,7 +425,7 @@ class Lists:
             else:
                 sheet.block([(collapse(" ".join(p.text for p in record)), record[0].first)])
 
-    def _one_a_line(self, pieces: Sequence[FormPiece]) -> list[FormPiece]:
+    def _lines_apart(self, pieces: Sequence[FormPiece]) -> list[FormPiece]:
         """Return people and as many functions as a piece for each line; also headings that are somebody."""
         result: list[FormPiece] = []
         waiting = 0
