@@ -110,7 +110,7 @@ class Lists:
 
     def _item(self, text: str, line: Line, outlet: FormPiece | None, sheet: PlainSheet) -> None:
         if outlet is not None:
-            sheet.put(f"- {outlet.text}: {text}", line)
+            sheet.put(f"- {outlet.text.rstrip(' :')}: {text}", line)
             return
         text = re.sub(r"^\d{1,2}[.)]\s+(?=\D)", "", text)
         when = month_in(text, self.ctx)
