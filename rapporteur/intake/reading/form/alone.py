@@ -31,7 +31,9 @@ _FEWEST_PLACES = 3
 _MOSTLY = 0.6
 _KNOWN = 0.3
 _NEAR = 4
-"""The share of places that the table of cities has, which has few small towns; and pieces below a place within which its day stands."""
+"""The share of places that the table of cities has, which has few small towns; and pieces below a place within which
+its day stands.
+"""
 
 
 def facts_of(line: Line, ctx: ReadingContext) -> list[FormPiece]:
@@ -66,16 +68,15 @@ def with_days(pieces: Sequence[FormPiece], ctx: ReadingContext) -> list[FormPiec
         else:
             joined.append(piece)
     result = list(joined)
+    often = _beside_days(joined) >= _FEWEST_PLACES
     for index, piece in enumerate(joined):
         if piece.shape is not PieceForm.TEXT or len(piece.texts) != 1 or piece.first.cell is not None:
             continue
         kind = content_of(piece.texts, ctx)
         beside = [joined[i] for i in (index - 1, index + 1) if 0 <= i < len(joined)]
         dated_ = any(each.label == DAY for each in beside)
-        if (
-            dated_
-            and (kind is Content.ONLINE or (kind in (Content.NAME, Content.PERSON) and is_city(piece.text)))
-        ) or (dated_ and kind is Content.NAME and _beside_days(joined) >= _FEWEST_PLACES):
+        city = kind in (Content.NAME, Content.PERSON) and is_city(piece.text)
+        if dated_ and (kind is Content.ONLINE or city or (kind is Content.NAME and often)):
             result[index] = replace(piece, shape=PieceForm.FACT, label=WHERE)
     return result
 

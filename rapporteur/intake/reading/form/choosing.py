@@ -13,6 +13,8 @@ _IN_DOUBT = 0.5
 """How much more the reading by form must hold of a part to stand for it. A reading that lost the activities is
 believed in no part of which the other holds half as much: what it lost of them stands in its lists.
 """
+_MOST_HALVES = 0.25
+"""The share of mentions without outlet or article beyond which press is in doubt."""
 _FEWEST_LOST = 2
 """Lists that one reading lacks and the other has, where what the first lost of them stands in its other lists."""
 _LISTS = ("activities", "media", "meetings", "activated", "plan", "regions", "staff")
@@ -54,6 +56,16 @@ def evenness(report: ParsedReport) -> float:
     return alike * told / (_KINDS * len(acts))
 
 
+def _halves(report: ParsedReport) -> float:
+    """Return which share of the mentions lacks outlet or article: most are one mention that was cut in two."""
+    return sum(not (m.outlet and m.subject) for m in report.media) / max(1, len(report.media))
+
+
+def _media(report: ParsedReport) -> float:
+    held = sum(1 + bool(m.month) + bool(m.outlet and m.subject) for m in report.media)
+    return (1 - _halves(report)) * held
+
+
 def _dues(report: ParsedReport) -> float:
     dues = report.dues
     return (
@@ -84,7 +96,7 @@ def _editorial(report: ParsedReport) -> float:
 
 _PARTS: Mapping[str, tuple[str, tuple[str, ...], Callable[[ParsedReport], float]]] = {
     "activities": ("activities", ("activities", "members", "codes"), _activities),
-    "media": ("media", ("media",), lambda r: sum(1 + bool(m.month) + bool(m.outlet and m.subject) for m in r.media)),
+    "media": ("media", ("media",), _media),
     "meetings": (
         "bilateral_meetings", ("meetings",),
         lambda r: sum(1 + bool(m.month) + len(m.members) + len(m.prospects) for m in r.bilateral_meetings),
@@ -124,12 +136,15 @@ def is_doubtful(report: ParsedReport) -> bool:
         or not report.activities
         or empty >= _FEWEST_LOST
         or evenness(report) < _UNEVEN
+        or _halves(report) > _MOST_HALVES
     )
 
 
 def _is_torn(report: ParsedReport, part: str) -> bool:
     """Whether a reading has nothing of a part, or something speaks against what it has."""
-    uneven = part == "activities" and evenness(report) < _UNEVEN
+    uneven = (part == "activities" and evenness(report) < _UNEVEN) or (
+        part == "media" and _halves(report) > _MOST_HALVES
+    )
     return (
         uneven or _worth(report, part) == 0 or any(each.torn and _is_of(each, part) for each in report.parts)
     )

@@ -25,7 +25,7 @@ _FIRST_ROW = 1_000_000
 
 def with_labels(pieces: Sequence[FormPiece], ctx: ReadingContext) -> list[FormPiece]:
     """Return pieces with columns of labels, each read before the column of its contents, as facts."""
-    pieces = _one_a_label(pieces)
+    pieces = _labels_apart(pieces)
     times = Counter(key(piece.text) for piece in pieces if _may_label(piece))
     result: list[FormPiece] = []
     index = 0
@@ -53,13 +53,14 @@ def with_labels(pieces: Sequence[FormPiece], ctx: ReadingContext) -> list[FormPi
     return result
 
 
-def _one_a_label(pieces: Sequence[FormPiece]) -> list[FormPiece]:
+def _labels_apart(pieces: Sequence[FormPiece]) -> list[FormPiece]:
     """Return pieces, those whose lines all come again and again as lines of such pieces with a piece for each."""
     short = [p for p in pieces if p.shape in (PieceForm.HEAD, PieceForm.TEXT) and len(p.texts) > 1]
     times = Counter(key(text) for piece in short for text in piece.texts if may_be_label(text))
+    several = {id(piece) for piece in short}
     result: list[FormPiece] = []
     for piece in pieces:
-        if piece in short and all(times[key(text)] >= _FEWEST_TIMES for text in piece.texts):
+        if id(piece) in several and all(times[key(text)] >= _FEWEST_TIMES for text in piece.texts):
             result += [FormPiece(PieceForm.TEXT, [line], [text]) for text, line in piece.texts_with_lines]
         else:
             result.append(piece)

@@ -203,7 +203,11 @@ class Labels:
             if 2 * listed[name] < len(found)
             and (
                 _is_label(found, opened[name], known=self.known(shown[name].strip(" :")))
-                or (people[name] >= _FEWEST and people[name] >= _OF_KIND * len(found))
+                or (
+                    people[name] >= _FEWEST
+                    and people[name] >= _OF_KIND * len(found)
+                    and not is_person(shown[name], self.ctx)
+                )
             )
         }
         beside = {

@@ -110,7 +110,7 @@ class Lists:
 
     def _item(self, text: str, line: Line, outlet: FormPiece | None, sheet: PlainSheet) -> None:
         if outlet is not None:
-            sheet.put(f"- {outlet.text}: {text}", line)
+            sheet.put(f"- {outlet.text.rstrip(' :')}: {text}", line)
             return
         text = re.sub(r"^\d{1,2}[.)]\s+(?=\D)", "", text)
         when = month_in(text, self.ctx)
@@ -404,7 +404,7 @@ class Lists:
         return "board" if told or office[:1].islower() or not listed else ""
 
     def _staff(self, pieces: Sequence[FormPiece], sheet: PlainSheet) -> None:
-        pieces = self._beside(self._one_a_line(pieces))
+        pieces = self._beside(self._lines_apart(pieces))
         for record in self._records(pieces):
             if not isinstance(record, list):
                 sheet.gap()
@@ -425,8 +425,8 @@ class Lists:
             else:
                 sheet.block([(collapse(" ".join(p.text for p in record)), record[0].first)])
 
-    def _one_a_line(self, pieces: Sequence[FormPiece]) -> list[FormPiece]:
-        """Return columns of people and of as many functions as a piece for each line; a heading that is somebody too."""
+    def _lines_apart(self, pieces: Sequence[FormPiece]) -> list[FormPiece]:
+        """Return people and as many functions as a piece for each line; also headings that are somebody."""
         result: list[FormPiece] = []
         waiting = 0
         for index, piece in enumerate(pieces):
@@ -473,13 +473,11 @@ def _in_pairs(pieces: Sequence[FormPiece]) -> list[FormPiece]:
         if piece.shape is not PieceForm.TEXT or lines < 2 or lines % 2 or signed or long or piece.first.unit:
             result.append(piece)
             continue
-        for at in range(0, lines, 2):
-            result.append(
-                FormPiece(
-                    PieceForm.ITEM, [piece.lines[at]], [f"{piece.texts[at]}: {piece.texts[at + 1]}"],
-                    rest=[piece.lines[at + 1]],
-                )
-            )  # fmt: skip
+        pairs = zip(piece.texts_with_lines[::2], piece.texts_with_lines[1::2], strict=True)
+        result += [
+            FormPiece(PieceForm.ITEM, [first], [f"{outlet}: {article}"], rest=[second])
+            for (outlet, first), (article, second) in pairs
+        ]
     return result
 
 

@@ -215,7 +215,9 @@ class Stretches:
             return "who"
         if means["outlet"] or (means["subject"] and months):
             return "media"
-        if months and (means["prospects"] or self._mostly_names(pieces) or self._told_meetings(pieces)):
+        if months and (
+            means["prospects"] or self._mostly_names(pieces) or self._sentences_of_meetings(pieces)
+        ):
             return "bilateral"
         if months and not coded:
             return "media"
@@ -257,7 +259,7 @@ class Stretches:
         heads = max(styles.values(), default=0)
         return heads >= 2 and people >= heads and named >= 2 * heads
 
-    def _told_meetings(self, pieces: Sequence[FormPiece]) -> bool:
+    def _sentences_of_meetings(self, pieces: Sequence[FormPiece]) -> bool:
         """Whether most of what stands here is a sentence with a place and names after words each."""
         told = [p for p in pieces if p.shape in (PieceForm.TEXT, PieceForm.ITEM)]
         found = 0
