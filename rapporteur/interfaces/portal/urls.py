@@ -6,8 +6,8 @@ from rapporteur.interfaces.portal.api import answers, lists
 from rapporteur.interfaces.portal.pages import (
     activities,
     agenda,
-    certificates,
     cards,
+    certificates,
     home,
     maps,
     members,

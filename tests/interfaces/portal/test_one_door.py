@@ -16,7 +16,8 @@ from tests.support.portal import CERTIFICATE, Secrets, plain_edition, plant, pub
 
 ROOMS = {
     "activities", "agenda", "calls", "governance", "members", "names", "plan", "programmes", "publications",
-, "training"}  # fmt: skip
+    "training",
+}  # fmt: skip
 """Rooms of which the portal shows something (of training: whether a certificate holds): dues, juries, mails,
 accounts… are none of them."""
 OF_CALLS = {"CallForApplications", "CallOutcome"}
@@ -65,15 +66,8 @@ def crawled(reader: Client) -> dict[str, str]:
     """Return every public address that one leads to from another, with what it answers, as text."""
     read = [f"/api/v1/{part}?language={code}" for part in API for code in ("fr", "en", "es")]
     waiting = [
-        
-        *read, "/",
-        "/sitemap.xml",
-        "/robots.txt",
-        "/nothing/",
-        "/fr/nothing/",
-        "/fr/search/?q=seville",
+        *read, "/", "/sitemap.xml", "/robots.txt", "/nothing/", "/fr/nothing/", "/fr/search/?q=seville",
         f"/en/certificates/?code={CERTIFICATE}",
-    ,
     ]  # fmt: skip
     found: dict[str, str] = {}
     while waiting:
