@@ -32,7 +32,7 @@ def test_a_person_is_looked_for_recorded_and_chosen_and_the_form_keeps_its_text(
     page.locator("[name=function_fr]").fill("Maire")
     page.locator("#id_person-chooser").get_by_role("button", name="Choose: person").click()
     expect(page.locator(".modal-body [name=q]")).to_be_focused()
-    page.keyboard.type("Anna Weiß")
+    page.locator(".modal-body [name=q]").fill("Anna Weiß")
     page.locator("[data-record-typed]", has_text="Record “Anna Weiß” …").click()
     name = page.locator("#tab-create [name=name]")
     expect(name).to_be_focused()
