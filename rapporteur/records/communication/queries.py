@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import F, Q
 
@@ -26,7 +28,7 @@ def items_of(period: Period, as_of: date) -> SearchQuerySet[CommunicationItem]:
 
 def with_deliverables(found: SearchQuerySet[CommunicationItem]) -> list[tuple[CommunicationItem, list[str]]]:
     """Return items, those without a day last, each with the codes of its deliverables. One query."""
-    rows = (
+    rows: Iterable[Any] = (
         found.select_related("activity")
         .annotate(code=F("deliverables__node__code"))
         .order_by(F("published_date").asc(nulls_last=True), "slug", "code")

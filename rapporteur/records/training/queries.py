@@ -70,7 +70,8 @@ def tallies_of(courses: Collection[Course]) -> Mapping[int, Tally]:
 
 def to_be_certified(course: Course) -> SearchQuerySet[Participant]:
     """Return those who came to a course and agreed to a certificate with their name, in the order of their slugs."""
-    return course.participants.filter(attendance=CourseAttendance.ATTENDED, consent=True).order_by("slug")
+    came = Participant.objects.filter(course=course, attendance=CourseAttendance.ATTENDED, consent=True)
+    return came.order_by("slug")
 
 
 def certificates_in_force(course: Course, on: date) -> SearchQuerySet[Certificate]:

@@ -46,7 +46,7 @@ def compile_certificates(course: Course, as_of: date, site: str) -> Iterator[Cer
             address=f"{site.rstrip('/')}/{{language}}/certificates/?code={grouped(row.code)}",
             issued=row.issued_date,
             name=_name(row),
-            organisation=names.get(row.participant.organisation_id, EMPTY),
+            organisation=names.get(row.participant.organisation_id or 0, EMPTY),
             course=course.title,
             theme=course.theme,
             kind=course.kind,

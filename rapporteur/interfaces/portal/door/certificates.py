@@ -39,12 +39,11 @@ def confirmed(visit: Visit, typed: str) -> CertificateConfirmed | None:
     if found is None:
         return None
     year, number, issued, withdrawn, title, start, end, provider = found
-    gone = withdrawn is not None and withdrawn <= visit.today
     return CertificateConfirmed(
         number=f"{year}/{number}",
         course=visit.text(title),
         dates=visit.dates(start, end, month_only=False),
         provider=visit.text(provider) if provider else "",
         given=visit.day(issued),
-        withdrawn=visit.day(withdrawn) if gone else "",
+        withdrawn=visit.day(withdrawn) if withdrawn is not None and withdrawn <= visit.today else "",
     )

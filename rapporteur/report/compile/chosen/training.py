@@ -63,7 +63,7 @@ class TrainingCompiler:
 
 def _certificates(one: Course) -> int | None:
     """Return how many certificates were given: as it is stated, else as many as are on record."""
-    issued: int = one.issued  # type: ignore[attr-defined]  # read with the course
+    issued: int = one.issued
     return one.certificate_count if one.certificate_count is not None else issued or None
 
 
