@@ -94,8 +94,7 @@ def _regions(request: AdmissionRequest) -> frozenset[str]:
 
 
 def _differs(known: AdmissionRequest | None, name: str, value: object) -> bool:
-    default = AdmissionRequest._meta.get_field(name).get_default()
-    return bool(value != (getattr(known, name) if known else default))
+    return bool(value != getattr(known or AdmissionRequest(), name))
 
 
 def _check(known: AdmissionRequest | None, values: dict[str, Any]) -> None:

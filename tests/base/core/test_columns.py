@@ -187,7 +187,8 @@ def test_value_is_always_there(model: type[models.Model], field: models.Field[An
 
 LEADS_NOWHERE = "(?i)" + "|".join((
     "foreign key", "invalid foreign", *ONE_OF_SEVERAL, "no_proxy_of_who_is_there",
-    "who_came_is_there", "decision_admits_somebody", "decision_fills_a_seat", "presented_to_a_body",
+    "who_came_is_there", "request_opinion_is_one", "request_laid_before_a_body", "request_has_no_decision_yet",
+    "decision_admits_somebody", "decision_fills_a_seat", "presented_to_a_body",
 ))  # fmt: skip
 """What a database says of a reference to nothing; the named constraints are asked before it looks."""
 

@@ -440,13 +440,13 @@ BAD: list[tuple[str, str, str, str]] = [
         "admissions.yaml",
         "  decided_date: 2023-12-04\n",
         "",
-        "admissions.yaml:11: 1: '…': expected decided_date where it is decided or withdrawn, and nowhere else",
+        "admissions.yaml:16: 1: '…': expected decided_date where it is decided or withdrawn, and nowhere else",
     ),
     (
         "admissions.yaml",
         "  from_date: 2024-01-01",
         "  from_date: 2023-12-03",
-        "admissions.yaml:11: 1: '…': expected from_date on the day of the decision or after it",
+        "admissions.yaml:17: 1: '…': expected from_date on the day of the decision or after it",
     ),
     (
         "agenda.yaml",

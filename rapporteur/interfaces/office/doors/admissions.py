@@ -20,15 +20,17 @@ SAME = (
     "note",
 )
 """What a request and its shape call alike, and hold alike."""
-NAMED = ("activity", "opinion_by", "body", "meeting", "decision")
-"""What they refer to by a slug."""
 
 
 def _request(it: AdmissionRequest, _: Chosen) -> AdmissionShape:
     return AdmissionShape(
         **{name: getattr(it, name) for name in SAME},
-        **{name: slug_of(getattr(it, name)) for name in NAMED},
         organisation=it.organisation.slug,
+        activity=slug_of(it.activity),
+        opinion_by=slug_of(it.opinion_by),
+        body=slug_of(it.body),
+        meeting=slug_of(it.meeting),
+        decision=slug_of(it.decision),
         documents=tuple(
             AdmissionDocumentShape(title=row.title, link=row.link, document=row.document_id)
             for row in rows(it.documents, "position")
