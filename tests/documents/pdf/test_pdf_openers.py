@@ -25,7 +25,9 @@ def test_opener_lists_its_activities_with_their_pages_and_its_measures_in_full(l
     for line in present(report("sample"), language).lines:
         if len(line.activities) <= 2:
             continue
-        first = next(at for at, text in enumerate(pages) if flat(line.count) in text and flat(line.purpose) in text)
+        first = next(
+            at for at, text in enumerate(pages) if flat(line.count) in text and flat(line.purpose) in text
+        )
         opening = pages[first] + " " + pages[first + 1]
         for measure in line.measures:
             assert flat(measure.text)[:40] in opening
