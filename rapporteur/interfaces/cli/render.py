@@ -43,8 +43,8 @@ def _for_a_printer(snapshot: Path, language: str, format_: str, output: Path, bl
     """Write the PDF with colours beyond the page and marks to trim it by."""
     from rapporteur.base.values.files import write_whole
     from rapporteur.documents.formats import check_request
-    from rapporteur.documents.pdf.press import BleedWithoutPages, read_bleed
     from rapporteur.documents.pdf.render import render
+    from rapporteur.documents.pdf.trimming import BleedWithoutPages, read_bleed
     from rapporteur.documents.preflight.check import require_renderable
     from rapporteur.report.value.snapshot import read_snapshot
 

@@ -39,7 +39,7 @@ def compile_folder(folder: Path, timestamp: int, bleed: float = 0) -> bytes:
         sys_inputs={"bleed": f"{bleed:g}"} if bleed else {},
     )
     if bleed:
-        from rapporteur.documents.pdf.press import with_bleed_boxes
+        from rapporteur.documents.pdf.trimming import with_bleed_boxes
 
         document = with_bleed_boxes(document, bleed)
     # A stream whose last byte happens to be CR looks to a checker as if CR LF ended it, one byte short of its

@@ -11,8 +11,8 @@ import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
 
-from rapporteur.documents.pdf.press import POINTS, NoBleed, read_bleed, with_bleed_boxes
 from rapporteur.documents.pdf.render import render
+from rapporteur.documents.pdf.trimming import POINTS, NoBleed, read_bleed, with_bleed_boxes
 from tests.documents.pdf.test_pdf import document, report
 from tests.kept.commands import command_line
 
