@@ -46,11 +46,11 @@ def embed(request: HttpRequest, language: str, what: str) -> HttpResponse:
 @page
 def _embedded(visit: Visit, what: str) -> HttpResponse:
     title = title_of(visit, what)
-    shown = _shown(visit, what)
+    shown = _parts_of(visit, what)
     return show(visit, "embed", title=title, about=title, what=what, citation=cited(visit, title), **shown)
 
 
-def _shown(visit: Visit, what: str) -> dict[str, Any]:
+def _parts_of(visit: Visit, what: str) -> dict[str, Any]:
     if what == "plan":
         table = table_asked(visit)
         if table is None:
@@ -84,14 +84,14 @@ def oembed(request: HttpRequest) -> HttpResponse:
 
     def make(state: str) -> HttpResponse:
         visit = Visit(request, association, language, timezone.localdate(), state)
-        return _told(visit, what, parse_qs(asked.query).get("year", [""])[0])
+        return _described(visit, what, parse_qs(asked.query).get("year", [""])[0])
 
     response = answered(request, timezone.localdate(), make)
     response["Access-Control-Allow-Origin"] = "*"
     return response
 
 
-def _told(visit: Visit, what: str, year: str) -> HttpResponse:
+def _described(visit: Visit, what: str, year: str) -> HttpResponse:
     title = title_of(visit, what)
     year = year if what == "plan" and year.isascii() and year.isdecimal() and len(year) == 4 else ""
     width = _at_most(visit.request.GET.get("maxwidth", ""), WIDTH)
