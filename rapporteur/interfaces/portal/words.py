@@ -69,6 +69,9 @@ WORDS = {
     "document": Message("Document", context="portal"),
     "language": Message("Language", context="portal"),
     "every_language": Message("every language"),
+    "source": Message("Source", context="portal"),
+    "embed": Message("On your own site"),
+    "embed_how": Message("Copy this into your page: it stays up to date, and says where it is from."),
     "package": Message("Data package (ZIP)"),
     "package_holds": Message(
         "Tables, snapshot, and the program with which anybody makes these documents again."
@@ -223,6 +226,7 @@ COUNTED_THEN = Message(
     "Edition {edition} of the report counted {count} activities.",
     by="count",
 )
+FIGURES_TITLE = Message("In figures", context="portal")
 EDITION_NAMED = Message("Edition {number}")
 EDITION_LINE = Message("Edition {number}, frozen on {day}, records as of {as_of}")
 FIGURES_SOURCE = Message("Counted from edition {edition}, frozen on {day}; records as of {as_of}.")

@@ -60,7 +60,7 @@ def test_every_page_has_a_card_of_its_own_in_the_colour_of_the_association() -> 
 def test_card_is_the_same_each_time_and_holds_a_title_of_any_length() -> None:
     drawn = [drawn_card.__wrapped__("#f4f6f8", "mars", "Réunion " * 60, "Nous", "fr") for _ in range(2)]
     assert drawn[0] == drawn[1]
-    card = Image.open(io.BytesIO(drawn[0])).convert("L")
+    card: Any = Image.open(io.BytesIO(drawn[0])).convert("L")
     assert card.size == (1200, 630)
     assert card.crop((0, 502, 1200, 526)).getextrema() == (
         246,

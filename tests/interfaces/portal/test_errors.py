@@ -57,7 +57,7 @@ def test_page_that_is_not_there_leads_home_and_to_a_search_as_it_says(
     reader: Client, address: str, home: str, words: list[str]
 ) -> None:
     public_network(languages=("fr", "en", "es"))
-    page = html.fromstring(reader.get(address).content)
+    page: Any = html.fromstring(reader.get(address).content)
     assert page.xpath("//a/text()") == words
     assert page.xpath("//a/@href") == [f"/{home}/", f"/{home}/search/"]
     for href in page.xpath("//a/@href"):

@@ -23,7 +23,13 @@ from tests.support.portal import plain_edition, public_network
 
 pytestmark = pytest.mark.django_db
 AT = "/en/reports/2018-Q2/1/package.zip"
-_READ = {"integer": int, "number": float, "date": date.fromisoformat, "string": str, "boolean": bool}
+_READ: dict[str, Any] = {
+    "integer": int,
+    "number": float,
+    "date": date.fromisoformat,
+    "string": str,
+    "boolean": bool,
+}
 
 
 @pytest.fixture

@@ -135,7 +135,7 @@ def test_calendar_of_the_agenda_keeps_an_event_that_is_called_off(reader: Client
     events = {str(one["uid"]): one for one in Calendar.from_ical(content).walk("VEVENT")}
     names = sorted(uid.partition("@")[0] for uid in events)
     assert names == ["deadline-next-ports", "event-harbour-days"]
-    event = next(one for uid, one in events.items() if uid.startswith("event-"))
+    event: Any = next(one for uid, one in events.items() if uid.startswith("event-"))
     assert str(event["summary"]) == "Journées du port"
     assert str(event["status"]) == "CANCELLED"
     assert event["dtstart"].dt == LATER

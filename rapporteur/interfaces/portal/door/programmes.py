@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.db.models import F, Q
 
+from rapporteur.base.values.localized import LocalizedText
 from rapporteur.documents.view import vocabulary
 from rapporteur.interfaces.portal.door.members import span
 from rapporteur.interfaces.portal.door.names import OrganisationLink, named
@@ -74,7 +75,7 @@ def programmes(visit: Visit, *, kind: str = "", slug: str = "") -> list[Programm
 
 
 def _programme(
-    visit: Visit, key: int, slug: str, name: dict[str, str], kind: str, start: date | None, end: date | None, *,
+    visit: Visit, key: int, slug: str, name: LocalizedText, kind: str, start: date | None, end: date | None, *,
     lead: OrganisationLink | None,
 ) -> Programme:  # fmt: skip
     over = end is not None and end <= visit.today

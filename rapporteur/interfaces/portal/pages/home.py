@@ -18,6 +18,7 @@ from rapporteur.interfaces.portal.door.activities import listed
 from rapporteur.interfaces.portal.door.editions import EditionShown, PublicEdition, newest_sound, report_of
 from rapporteur.interfaces.portal.door.filters import Filters
 from rapporteur.interfaces.portal.errors import NoReportYet, languages_of_reader
+from rapporteur.interfaces.portal.pages.frames import offered
 from rapporteur.interfaces.portal.pages.maps import Spot, drawn
 from rapporteur.interfaces.portal.taking.links import of_activities
 from rapporteur.interfaces.portal.visit import Visit, page, show
@@ -59,14 +60,16 @@ def home(visit: Visit) -> HttpResponse:
     shown: dict[str, Any] = {}
     if newest is not None:
         edition, data = newest
-        shown = _edition(visit, edition, data)
+        shown = edition_shown(visit, edition, data)
+        shown["frames"] = offered(visit, "map", "figures")
     return show(
         visit, "home", title=title, about=visit.tell(HOME_ABOUT, association=association), recent=latest,
         feeds=of_activities(visit, Filters()), is_home=True, **shown,
     )  # fmt: skip
 
 
-def _edition(visit: Visit, edition: EditionShown, data: ReportData) -> dict[str, Any]:
+def edition_shown(visit: Visit, edition: EditionShown, data: ReportData) -> dict[str, Any]:
+    """Return what home shows of an edition: cover, figures, map."""
     context, views, activated = _glance(edition.known, visit.language)
     links = {
         "activities": visit.to("activities", period=edition.address),

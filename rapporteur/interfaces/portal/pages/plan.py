@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from rapporteur.base.values.formatting.days import format_period
 from rapporteur.interfaces.portal.door.plan import Deliverable, PlanLine, PlanTable, plan_table
 from rapporteur.interfaces.portal.pages.activities import cited
+from rapporteur.interfaces.portal.pages.frames import offered
 from rapporteur.interfaces.portal.taking.links import of_table
 from rapporteur.interfaces.portal.visit import Visit, page, show
 from rapporteur.interfaces.portal.words import (
@@ -27,7 +28,9 @@ def plan(visit: Visit) -> HttpResponse:
     """Show a year of the plan."""
     table = table_asked(visit)
     title = table.name if table else visit.tell(WORDS["plan"])
-    shown: dict[str, Any] = _context(visit, table) if table else {}
+    shown: dict[str, Any] = plan_shown(visit, table) if table else {}
+    if table:
+        shown["frames"] = offered(visit, "plan", year=table.year)
     return show(
         visit, "plan", here="plan", title=title, table=table, citation=cited(visit, title),
         about=visit.tell(PLAN_ABOUT, association=visit.text(visit.association.name)),
@@ -43,7 +46,8 @@ def table_asked(visit: Visit) -> PlanTable | None:
     return plan_table(visit, int(asked) if asked else None)
 
 
-def _context(visit: Visit, table: PlanTable) -> dict[str, Any]:
+def plan_shown(visit: Visit, table: PlanTable) -> dict[str, Any]:
+    """Return what the page shows of a year of the plan."""
     return {
         "span": format_period(table.start, table.end, visit.language),
         "years": [(year, visit.to("plan", year=year), year == table.year) for year in table.years],
