@@ -42,12 +42,12 @@ def month_in(text: str, ctx: ReadingContext) -> tuple[DateLine, str] | None:
     match = _LEADING.match(text)
     if match is not None and (found := _month(match["when"], ctx)) is not None:
         return found, match["rest"]
-    match = _BEHIND.match(text)
-    if match is not None and (found := _month(match["when"], ctx)) is not None:
-        return found, f"{match['what']}: {match['rest']}"
-    for match in _BRACKETED.finditer(text):
-        if (found := _month(match[1], ctx)) is not None:
-            return found, collapse(text[: match.start()] + text[match.end() :])
+    behind = _BEHIND.match(text)
+    if behind is not None and (found := _month(behind["when"], ctx)) is not None:
+        return found, f"{behind['what']}: {behind['rest']}"
+    for bracket in _BRACKETED.finditer(text):
+        if (found := _month(bracket[1], ctx)) is not None:
+            return found, collapse(text[: bracket.start()] + text[bracket.end() :])
     return None
 
 
