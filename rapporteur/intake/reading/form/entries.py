@@ -77,8 +77,8 @@ def place_and_names(text: str, ctx: ReadingContext) -> tuple[str, list[tuple[str
 def _segments(text: str) -> Iterator[tuple[str, str]]:
     marked = list(_MARKED.finditer(text))
     if len(marked) > 1 or (marked and not text[marked[-1].end() :].strip(_SIGNS)):
-        for match in marked:
-            yield match["label"].strip(), match["names"].strip(_SIGNS)
+        for each in marked:
+            yield each["label"].strip(), each["names"].strip(_SIGNS)
         return
     for part in _SEGMENT.split(text):
         match = _LABELLED.match(part) or _LED.match(part)
