@@ -42,12 +42,12 @@ def month_in(text: str, ctx: ReadingContext) -> tuple[DateLine, str] | None:
     match = _LEADING.match(text)
     if match is not None and (found := _month(match["when"], ctx)) is not None:
         return found, match["rest"]
-    match = _BEHIND.match(text)
-    if match is not None and (found := _month(match["when"], ctx)) is not None:
-        return found, f"{match['what']}: {match['rest']}"
-    for match in _BRACKETED.finditer(text):
-        if (found := _month(match[1], ctx)) is not None:
-            return found, collapse(text[: match.start()] + text[match.end() :])
+    behind = _BEHIND.match(text)
+    if behind is not None and (found := _month(behind["when"], ctx)) is not None:
+        return found, f"{behind['what']}: {behind['rest']}"
+    for bracket in _BRACKETED.finditer(text):
+        if (found := _month(bracket[1], ctx)) is not None:
+            return found, collapse(text[: bracket.start()] + text[bracket.end() :])
     return None
 
 
@@ -77,8 +77,8 @@ def place_and_names(text: str, ctx: ReadingContext) -> tuple[str, list[tuple[str
 def _segments(text: str) -> Iterator[tuple[str, str]]:
     marked = list(_MARKED.finditer(text))
     if len(marked) > 1 or (marked and not text[marked[-1].end() :].strip(_SIGNS)):
-        for match in marked:
-            yield match["label"].strip(), match["names"].strip(_SIGNS)
+        for each in marked:
+            yield each["label"].strip(), each["names"].strip(_SIGNS)
         return
     for part in _SEGMENT.split(text):
         match = _LABELLED.match(part) or _LED.match(part)

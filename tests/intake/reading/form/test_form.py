@@ -20,7 +20,8 @@ FEWEST = 0.98
 BOUND = {("markets.en", "cards.docx"): 0.8}
 """Cards without a label of their own for places, in a report whose meetings look like them: its lists are lost."""
 OF_PAGES = {
-    ("markets.en", "rows.pdf"): 0.95, ("gardens.fr", "rows.pdf"): 0.88, ("springs.es", "rows.pdf"): 0.88,
+    ("markets.en", "rows.pdf"): 0.95, ("gardens.fr", "rows.pdf"): 0.87, ("springs.es", "rows.pdf"): 0.88,
+    ("springs.es", "cards.pdf"): 0.97,
     ("springs.es", "labels.pdf"): 0.45,
 }  # fmt: skip
 """Pages of which less is read: rows that a page break parts from the heads of their columns, and a label that is

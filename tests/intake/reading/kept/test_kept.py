@@ -25,8 +25,9 @@ APART = {
     "orchards-2025-q1.en": 0.43,
     "frontera-2023-q3.es": 0.28,
 }
-"""Reports that nobody who mends has looked at: they say what an unseen report gives, and must not fall below. One (orchards)
-fell from 0.48 when the others rose by 0.2 on the average; why, nobody has looked.
+"""Reports that nobody who mends has looked at: they say what an unseen report gives, and must not fall below.
+
+One (orchards) fell from 0.48 when the others rose; why, nobody has looked.
 """
 
 
