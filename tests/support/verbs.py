@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -147,6 +148,7 @@ from rapporteur.records.training.shapes import (
 from rapporteur.report.translating import actions as translating
 from tests.factories import make
 from tests.support.imports import propose_import
+from tests.support.sample_counts import picture
 
 DAY, LATER = date(2018, 5, 2), date(2018, 6, 1)
 AT = datetime(2018, 7, 2, 9, tzinfo=UTC)
@@ -1038,6 +1040,12 @@ with_(
 REPORT = ReportShape(period=QUARTER, editorial_title=text("New"))
 with_(reports.record_report, Right.PUBLISH_REPORTS, report=REPORT)
 with_(reports.record_report, Right.DRAFT_REPORTS, report=REPORT, publish=False)
+PICTURE = b64decode(picture(8, 8).content)
+
+
+@call(reports.keep_picture, Right.DRAFT_REPORTS, writes=False)  # the report that has it is in the trail
+def _() -> Do:
+    return lambda by: reports.keep_picture(by=by, name="river.png", content=PICTURE)
 
 
 # --- periods --------------------------------------------------------------------------------------
