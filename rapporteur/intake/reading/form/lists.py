@@ -113,9 +113,9 @@ class Lists:
             sheet.put(f"- {outlet.text.rstrip(' :')}: {text}", line)
             return
         text = re.sub(r"^\d{1,2}[.)]\s+(?=\D)", "", text)
-        when = month_in(text, self.ctx)
-        if when is not None:
-            found, text = when
+        with_month = month_in(text, self.ctx)
+        if with_month is not None:
+            found, text = with_month
             sheet.block([(month_name(found.when.month, found.when.year, self.ctx), line)])
         article = quoted_in(text)
         if article is not None:
