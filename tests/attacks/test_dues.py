@@ -48,8 +48,8 @@ PATTERNS = [re.compile(r"\D{0,3}".join(str(int(amount)))) for amount in AMOUNTS]
 """Digits of an amount, however they are grouped."""
 LEDGER = re.compile(r"/cms/snippets/dues/(?:duesitem|payment|waiver)/\w+/\d")
 """What leads to a record of the ledger: it says that there is one, and beside what it stands of whom."""
-MOST = 1500
-"""Pages of one walk: all that there are come to some hundreds."""
+MOST = 2000
+"""Pages of one walk: all that there are come to some fifteen hundred."""
 LINK = re.compile(r'(?:href|src|action|data-[\w-]*url[\w-]*)="(/[^"#]*)"')
 LEAVING = ("/cms/logout/", "/cms/login/", "/static/")
 NARROWED = re.compile(r"/[a-z]{2}/[^?]*\?")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from rapporteur.intake.reading.report import parse_report
-from tests.intake.reading.kept.scoring import mean
+from tests.intake.reading.scoring import mean
 
 FILES = Path(__file__).parent / "files"
 MENDED = {
