@@ -61,6 +61,7 @@ SAME_AS_ENGLISH = {
         "Jury", "Place", "Points", "contact", "question", "Erratum", "Photo", "Plan", "SHA-256", "{count} activation",
         "centre", "mode", "programme", "guide", "mention", "publications", "Publications",
         "Agenda", "Code", "Plans", "action", "points", "Communication", "ZIP", "film",
+        "Source", "Programme", "{count} programme", "{count} publication",
     },
     ("program", "es"): {
         "Agenda", "auditor", "plan", "plural", "no", "Editorial", "editorial", "radio", "roles", "Roles", "Plan",
