@@ -17,7 +17,7 @@ from rapporteur.records.members.models import Membership, Organisation
 from tests.base.core.test_constraints import constraints, names_of
 from tests.factories import make
 
-QUOTED = {"en": "“{}”", "fr": "«\N{NARROW NO-BREAK SPACE}{}\N{NARROW NO-BREAK SPACE}»", "es": "«{}»"}
+QUOTED = {"en": "“{}”", "fr": "«\N{NO-BREAK SPACE}{}\N{NO-BREAK SPACE}»", "es": "«{}»"}
 WORDS = {message.text: message for message in (*FIELDS, *KEPT)}
 
 

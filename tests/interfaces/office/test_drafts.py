@@ -181,7 +181,7 @@ def test_what_is_in_review_is_not_submitted_once_more_and_a_sentence_says_so(
         editorial.submit(activity, by=ANA, rights=RIGHTS)
     assert say_failure(refused.value, "fr") == (
         "activité « Le forum » est déjà en relecture : mettez d'abord fin à cette relecture, ou attendez-en l'issue"
-    ).replace("'", "’").replace(" :", "\u00a0:").replace("« ", "«\u202f").replace(" »", "\u202f»")
+    ).replace("'", "’").replace(" :", "\u00a0:").replace("« ", "«\u00a0").replace(" »", "\u00a0»")
     assert trail() == [("ana", "submitted")]
 
 

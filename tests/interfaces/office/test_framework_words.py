@@ -132,7 +132,7 @@ def test_french_is_printable() -> None:
         ("fr", "l'%(name)s", "l’%(name)s"),
         ("fr", "Vraiment ?", "Vraiment\u202f?"),
         ("fr", """<a href="x" title='l"a'>d'ici</a>""", """<a href="x" title='l"a'>d’ici</a>"""),
-        ("fr", "'{title}' : %d", "«\u202f{title}\u202f»\u00a0: %d"),
+        ("fr", "'{title}' : %d", "«\u00a0{title}\u00a0»\u00a0: %d"),
         ("es", '"%(title)s" se movió', "«%(title)s» se movió"),
         ("es", "don't", "don’t"),
     ],

@@ -121,7 +121,7 @@ def test_table_becomes_records_once_its_question_is_answered_and_is_taken_back()
         shown(reviewer, link.get("href"))
 
     undo = shown(reviewer, reverse("imports:undo", args=[of.pk]))
-    assert "Forum on water (activity): is deleted" in text_of(undo)
+    assert "Forum on water (activity) · is deleted" in text_of(undo)
     assert "The import is undone" in post(reviewer, "undo", of).content.decode()
     assert not Activity.objects.exists()
     of.refresh_from_db()

@@ -68,6 +68,6 @@ def test_demo_speaks_french_with_names_in_french(checked: Checked) -> None:
         finding.message("fr") for finding in checked.open if finding.rule.id == "activity-member-named"
     ]
     assert messages[-1] == (
-        "Le texte de «\u202fComité de viabilité financière et secrétariats régionaux\u202f» "
-        "nomme un membre que l’activité n’active pas\u00a0: Séoul («\u202fSéoul\u202f»)."
+        "Le texte de «\u00a0Comité de viabilité financière et secrétariats régionaux\u00a0» "
+        "nomme un membre que l’activité n’active pas\u00a0: Séoul («\u00a0Séoul\u00a0»)."
     )
