@@ -95,7 +95,7 @@ def test_a_table_is_handed_in_answered_by_keys_written_and_undone(agnes: Page, t
     arrive(agnes, agnes.get_by_role("link", name="Forum on water"))
     assert faults(agnes) == []
     agnes.get_by_role("link", name="Undo this import …").click()
-    expect(agnes.get_by_text("Forum on water (activity): is deleted")).to_be_visible()
+    expect(agnes.get_by_text("Forum on water (activity) · is deleted")).to_be_visible()
     assert faults(agnes) == []
     agnes.get_by_role("button", name="Undo it").click()
     arrive(agnes, agnes.get_by_text("Undone by agnes"))

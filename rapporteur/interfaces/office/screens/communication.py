@@ -17,7 +17,6 @@ from rapporteur.interfaces.office.viewsets import (
     RecordViewSet,
     dates_column,
     fields,
-    text_column,
     yes_no_column,
 )
 from rapporteur.interfaces.office.words import label
@@ -54,7 +53,7 @@ class CommunicationItemViewSet(RecordViewSet):
     icon = "comment"
     base_form_class = CommunicationItemForm
     list_display: ClassVar[list[Any]] = [
-        "slug", text_column("title"), "kind", dates_column("published"), yes_no_column("ongoing"), "reach",
+        "slug", "kind", dates_column("published"), yes_no_column("ongoing"), "reach",
     ]  # fmt: skip
     list_filter: ClassVar[list[str]] = ["kind", "ongoing"]
     ordering = ("-published_date", "slug")
