@@ -99,6 +99,13 @@ def organisation_in(region: Region) -> Organisation:
     return city
 
 
+def request_in(region: Region) -> AdmissionRequest:
+    city = organisation_in(region)
+    make.ProspectFactory(organisation=city, stage="CANDIDATE")
+    request: AdmissionRequest = make.AdmissionRequestFactory(organisation=city)
+    return request
+
+
 def activity_in(region: Region) -> Activity:
     activity: Activity = make.ActivationFactory(organisation=organisation_in(region)).activity
     activity.text = {"fr": "<p>What nobody is asked about when it is published.</p>"}
@@ -126,7 +133,7 @@ def a_report() -> Report:
 LYING: dict[type[models.Model], Callable[[Region], models.Model]] = {
     Organisation: organisation_in,
     Prospect: lambda region: make.ProspectFactory(organisation=organisation_in(region)),
-    AdmissionRequest: lambda region: make.AdmissionRequestFactory(organisation=organisation_in(region)),
+    AdmissionRequest: request_in,
     Initiative: lambda region: make.InitiativeFactory(lead=organisation_in(region)),
     Activity: activity_in,
     BilateralMeeting: meeting_in,

@@ -18,7 +18,7 @@ PATTERNS = [
     path("<str:code>/files/", exchange.bring_in, name="bring_in"),
     path("<str:code>/<str:language>/", matrix_pages.go_on, name="go_on"),
     path("<str:code>/<str:language>/texts.<str:file_format>", exchange.hand_out, name="hand_out"),
-    path("<str:code>/<str:language>/<str:kind>/<str:record>/", sheet_pages.sheet, name="sheet"),
+    path("<str:code>/<str:language>/<str:kind>/<path:record>/", sheet_pages.sheet, name="sheet"),
 ]
 
 
