@@ -670,7 +670,7 @@ class CommunicationItemFactory(DjangoModelFactory[CommunicationItem]):
 
     slug = _slug("item")
     kind = ItemKind.FILM
-    title = _called("Item")
+    title = _called("Film")
 
 
 class ItemDeliverableFactory(DjangoModelFactory[ItemDeliverable]):

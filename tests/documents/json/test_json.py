@@ -12,6 +12,7 @@ import pytest
 from rapporteur.base.values.base import from_json
 from rapporteur.documents.formats import render
 from rapporteur.report.value.data import ReportData
+from tests.documents.test_cover import with_cover
 from tests.support.sample_report import sample_report, tiny_report
 
 ROOT = Path(__file__).parents[3]
@@ -48,7 +49,7 @@ def test_the_published_schema_is_that_of_the_model() -> None:
 
 def test_the_schema_names_every_field_that_a_report_writes() -> None:
     schema = json.loads((ROOT / "docs" / "report-data.schema.json").read_text(encoding="utf-8"))
-    written = json.loads(sample_report(activities=3).canonical_json())
+    written = json.loads(with_cover(sample_report(activities=3)).canonical_json())
     assert set(written) == set(schema["$defs"]["ReportData"]["properties"])
     assert set(written["activities"][0]) == set(schema["$defs"]["ActivityData"]["properties"])
     assert set(written["summary"]) == set(schema["$defs"]["SummaryData"]["properties"])

@@ -106,7 +106,15 @@ def test_findings_lead_to_the_form_and_back() -> None:
     rows = [row for severity in found.by_severity for row in severity.rows if row.record == "Le forum"]
     assert rows
     back = f"?next=%2Fcms%2Freport-room%2F{period.code}%2F%23room-findings"
-    assert all(row.address.startswith(url(Activity, "edit", activity.pk) + back) for row in rows)
+    form = url(Activity, "edit", activity.pk) + back
+    desk = {
+        reverse("desk:sheet", args=[period.code, one, "activities.activity", activity.slug])
+        for one in ("en", "es")
+    }
+    addresses = {row.address for row in rows}
+    assert {one for one in addresses if not one.startswith(form)} & desk  # what is to be translated
+    assert all(one.startswith(form) or one in desk for one in addresses)
+    assert any(one.startswith(form) for one in addresses)
 
 
 def test_what_lacks_text_is_said_when_it_is_sent() -> None:
