@@ -67,3 +67,8 @@ def maps(value: Any) -> Iterator[MapView]:
     elif isinstance(value, list):
         for item in value:
             yield from maps(item)
+
+
+def loose(text: str) -> str:
+    """Return a text with spaces in place of those at which no line may end: what it says, however it is set."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")

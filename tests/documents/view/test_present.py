@@ -111,7 +111,7 @@ def test_french_typography_everywhere() -> None:
 NOT_WORDED = re.compile(
     r"colour|tint|media_type|address|short_name|credit|segments|sections|activities\[\d+\]\[0\]|\.line$|\.language$"
     r"|channels|subjects\[\d+\]\[1\]\[\d+\]\[0\]|subjects\[\d+\]\[2\]|(text|editorial)\[\d+\]\.kind"
-    r"|colophon\[\d+\]\.key|words\.language_|\.region$|dots|legend\[\d+\]\[0\]"
+    r"|members\[\d+\]\.activities|colophon\[\d+\]\.key|words\.language_|\.region$|dots|legend\[\d+\]\[0\]"
 )
 COGNATES = {
     "fr": {
@@ -120,10 +120,11 @@ COGNATES = {
         "1 activation", "2 activations", "Programme ", "example.org/papers",
         "https://example.org/papers", "Collaboration", "Parties", "Audit 2017",
         "Delta", "Publications", "1 publication", "https://example.org/floods", "Guide",
+        "https://example.org/film", "Film", "Communication", "France", "Portugal",
     },
     "es": {
         "Editorial", "Total", "Web", "example.org/papers", "https://example.org/papers", "https://example.org/floods",
-        "Delta",
+        "Delta", "https://example.org/film", "Portugal",
     },
     "pt": {"Editorial", "Menu", "Total"},
 }  # fmt: skip

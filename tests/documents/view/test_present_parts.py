@@ -232,7 +232,7 @@ def test_no_line_ends_between_a_number_and_what_it_counts() -> None:
     shown = present(replace(sample_report(), activities=(spoilt,)), "fr").lines[0].activities[0]
     assert [run.text for run in shown.text[0].items[0]] == [
         "Le 9\u00a0mai 2018, ",
-        "137\u00a0membres (ODD\u00a09) et M.\u00a0Kissack y étaient\u00a0tous.",
+        "137\u00a0membres (ODD\u00a09) et M.\u00a0Kissack\u00a0y\u00a0étaient\u00a0tous.",
     ]
 
 
