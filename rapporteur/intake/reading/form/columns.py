@@ -26,19 +26,22 @@ _FIRST_ROW = 1_000_000
 def with_labels(pieces: Sequence[FormPiece], ctx: ReadingContext) -> list[FormPiece]:
     """Return pieces with columns of labels, each read before the column of its contents, as facts."""
     pieces = _labels_apart(pieces)
-    times = Counter(key(piece.text) for piece in pieces if _may_label(piece))
+    keys = [key(piece.text) if _may_label(piece) else None for piece in pieces]
+    times = Counter(one for one in keys if one is not None)
+    is_label = [one is not None and times[one] >= _FEWEST_TIMES for one in keys]
     result: list[FormPiece] = []
     index = 0
     while index < len(pieces):
         end = index
-        while end < len(pieces) and _may_label(pieces[end]) and times[key(pieces[end].text)] >= _FEWEST_TIMES:
+        while end < len(pieces) and is_label[end]:
             end += 1
         after = end
         while (
-            after < len(pieces)
+            end - index >= _FEWEST  # what follows fewer is not asked for: a long report is gone through once
+            and after < len(pieces)
             and pieces[after].shape is not PieceForm.HEAD
             and not pieces[after].rest
-            and not (_may_label(pieces[after]) and times[key(pieces[after].text)] >= _FEWEST_TIMES)
+            and not is_label[after]
             and not (pieces[after].label == PLACED and after - end >= end - index)
         ):
             after += 1
