@@ -12,8 +12,10 @@ from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Page
 
 from rapporteur.records.activities.models import Activity
+from rapporteur.records.admissions.models import AdmissionRequest
 from rapporteur.records.agreements.models import Agreement, JointStatement
 from rapporteur.records.calls.models import CallForApplications
+from rapporteur.records.communication.models import CommunicationItem
 from rapporteur.records.juries.models import Juror
 from rapporteur.records.publications.models import Publication
 from rapporteur.records.training.models import Course
@@ -80,7 +82,10 @@ class TestDemonstration:
         CallForApplications.objects.update(
             jury_call=None
         )  # which keeps a call as long as another leads to it
-        for model in (Agreement, JointStatement, Juror, CallForApplications, Course, Publication, Activity):
+        for model in (
+            Agreement, JointStatement, Juror, CallForApplications, Course, Publication, CommunicationItem,
+            AdmissionRequest, Activity,
+        ):  # fmt: skip
             model.objects.all().delete()
 
         assert Activity.objects.count() == 0

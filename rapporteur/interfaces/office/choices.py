@@ -98,6 +98,7 @@ CHOICES = (
     Message("to be decided", context="choice"),
     Message("admitted", context="choice"),
     Message("refused", context="choice"),
+    Message("received", context="choice"),
     Message("opinion given", context="choice"),
     Message("ours", context="choice"),
     Message("somebody else’s; we go", context="choice"),

@@ -100,18 +100,18 @@ def _differs(known: AdmissionRequest | None, name: str, value: object) -> bool:
 def _check(known: AdmissionRequest | None, values: dict[str, Any]) -> None:
     """Raise what keeps a request from standing as it will be on record."""
 
-    def held(name: str) -> Any:
+    def _held(name: str) -> Any:
         return values[name] if name in values else getattr(known, name, None)
 
-    organisation, outcome = held("organisation"), held("outcome") or AdmissionOutcome.PENDING
-    day, decision = held("decided_date"), held("decision")
+    organisation, outcome = _held("organisation"), _held("outcome") or AdmissionOutcome.PENDING
+    day, decision = _held("decided_date"), _held("decision")
     if outcome != AdmissionOutcome.PENDING and day is None:
         raise refusals.DecidedOnNoDay(organisation.slug)
-    if outcome in (AdmissionOutcome.ADMITTED, AdmissionOutcome.REFUSED) and held("body") is None:
+    if outcome in (AdmissionOutcome.ADMITTED, AdmissionOutcome.REFUSED) and _held("body") is None:
         raise refusals.DecidedByNobody(organisation.slug)
     if decision is not None and decision.organisation_id != organisation.pk:
         raise refusals.DecisionOnAnother(decision.slug, organisation.slug)
-    _check_no_member(organisation, outcome, day=day, held=held)
+    _check_no_member(organisation, outcome, day=day, held=_held)
 
 
 def _check_no_member(

@@ -15,6 +15,7 @@ from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.words import FIELDS, HELP, KINDS, kinds_in_forms, label
 from rapporteur.records.activities.enums import ActivityKind, Channel
 from rapporteur.records.activities.models import Activity, MediaMention
+from rapporteur.records.admissions.enums import AdmissionState
 from rapporteur.records.agenda.enums import EventState
 from rapporteur.records.calls.enums import CallState
 from tests.factories import make
@@ -85,7 +86,7 @@ def test_every_choice_of_a_form_has_a_word_of_the_catalogue() -> None:
             for model in kinds_in_forms(DOORS)
             for column in model._meta.local_fields
             for _, name in column.flatchoices
-        } | {*Channel.labels, *CallState.labels, *EventState.labels}
+        } | {*Channel.labels, *CallState.labels, *EventState.labels, *AdmissionState.labels}
 
     assert "campaign" in offered
     assert offered - set(NAMES) == set()

@@ -103,8 +103,12 @@ class ProgrammeFields(RegisterFields):
                 "channels": self.plain(", ".join(one.channels)),
                 "languages": self.plain(", ".join(one.languages)),
                 "dates": self.days(one.published),
+                "ongoing": self.yes(one.ongoing),
                 "link": self.plain(one.link),
-                "reach": self.plain(f"{one.reach.count} ({one.reach.source})" if one.reach else ""),
+                "reach": OneValue(
+                    one.reach,
+                    self.words.same(f"{one.reach.count} ({one.reach.source})" if one.reach else ""),
+                ),
                 "deliverables": self.plain(", ".join(one.deliverables)),
                 "activity": self.plain(one.activity),
             }
