@@ -136,6 +136,9 @@ class Stretches:
             p.style for p in stretch.pieces if p.shape is PieceForm.HEAD and p.style != MONTH
         ))  # fmt: skip
         for style in styles:
+            heads = [p.text for p in stretch.pieces if p.shape is PieceForm.HEAD and p.style == style]
+            if all(map(is_city, heads)):  # where one met, and no sections
+                continue
             parts = [Stretch(stretch.head)]
             for piece in stretch.pieces:
                 if piece.shape is PieceForm.HEAD and piece.style == style:
