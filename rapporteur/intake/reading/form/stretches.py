@@ -135,10 +135,11 @@ class Stretches:
         styles = list(dict.fromkeys(
             p.style for p in stretch.pieces if p.shape is PieceForm.HEAD and p.style != MONTH
         ))  # fmt: skip
+        whole = self._kind(stretch)
         for style in styles:
             heads = [p.text for p in stretch.pieces if p.shape is PieceForm.HEAD and p.style == style]
-            if all(map(is_city, heads)):  # where one met, and no sections
-                continue
+            if whole == "bilateral" and not any(map(self.ctx.heading_scores, heads)):
+                continue  # where one met, and no sections
             parts = [Stretch(stretch.head)]
             for piece in stretch.pieces:
                 if piece.shape is PieceForm.HEAD and piece.style == style:
