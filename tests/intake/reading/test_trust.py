@@ -51,9 +51,15 @@ def empty_a_box(report: str) -> str:
 
 
 def join_a_region(report: str) -> str:
-    return report.replace(
-        "Dakar, Durban, Kumasi, Mombasa, Rabat", "Dakar · Durban · Kumasi · Mombasa · Rabat"
-    )
+    return report.replace("Dakar, Durban, Kumasi, Mombasa, Rabat", "Dakar · Durban, Kumasi · Mombasa, Rabat")
+
+
+@pytest.mark.parametrize("sign", ["·", "/", "|"])
+def test_list_with_other_signs_between_its_names_is_read(sign: str) -> None:
+    names = ("Dakar", "Durban", "Kumasi", "Mombasa", "Rabat")
+    found = changed(lambda report: report.replace(", ".join(names), f" {sign} ".join(names)))
+    assert found.regions[2].members == names
+    assert torn(found) == set()
 
 
 def join_the_boxes(report: str) -> str:
