@@ -89,8 +89,9 @@ def read_activities(
     level = _level(found)
     if level < _ACTIVITY_LEVEL:
         return ()
-    size = body_size(found)
     groups = parts(found, level - 1) if level > _ACTIVITY_LEVEL else parts(found, 1)
+    told = [part for group in groups for part in parts(group.units, level)[1:]]  # what opens a line is smaller
+    size = body_size(unit for part in told for unit in part.units)
     result: list[ParsedActivity] = []
     namer = LineNames(known)
     for number, group in enumerate(groups):
