@@ -18,7 +18,9 @@ VIOLATIONS: Mapping[str, Callable[[], object]] = {
     "request_opinion_after_it": lambda: make.AdmissionRequestFactory(
         opinion="FAVOURABLE", opinion_date=BEFORE
     ),
-    "request_outcome_known": lambda: make.AdmissionRequestFactory(outcome="MAYBE", decided_date=DAY),
+    "request_outcome_known": lambda: make.AdmissionRequestFactory(
+        outcome="MAYBE", decided_date=DAY, body=make.BodyFactory()
+    ),
     "request_decided_on_a_day": lambda: make.AdmissionRequestFactory(outcome="WITHDRAWN"),
     "request_decided_after_it": lambda: make.AdmissionRequestFactory(
         outcome="WITHDRAWN", decided_date=BEFORE
