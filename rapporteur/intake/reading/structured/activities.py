@@ -90,7 +90,8 @@ def read_activities(
     if level < _ACTIVITY_LEVEL:
         return ()
     groups = parts(found, level - 1) if level > _ACTIVITY_LEVEL else parts(found, 1)
-    told = [part for group in groups for part in parts(group.units, level)[1:]]  # what opens a line is smaller
+    # What opens a line of the plan is set smaller, and there is more of it where there are few activities.
+    told = [part for group in groups for part in parts(group.units, level)[1:]]
     size = body_size(unit for part in told for unit in part.units)
     result: list[ParsedActivity] = []
     namer = LineNames(known)
