@@ -63,7 +63,7 @@ def test_rooms_of_which_nothing_is_public_are_not_imported() -> None:
 
 
 def holds(text: str, secret: str) -> bool:
-    """Tell whether a secret stands in what is answered; a number by itself, and not within a hash that has its digits."""
+    """Tell whether a secret stands in what is answered; a number by itself, not within a hash that has it."""
     return secret in text and (
         not secret.isdecimal() or re.search(rf"(?<![0-9A-Za-z]){secret}(?![0-9A-Za-z])", text) is not None
     )
