@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sized
 from typing import NamedTuple
 
 from django.apps import AppConfig
-from django.db import connections, transaction
+from django.db import NotSupportedError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.signals import post_migrate, pre_migrate
 
@@ -80,7 +80,7 @@ def _drop(vendor: str, trigger: Trigger) -> Iterator[str]:
         yield f'DROP TRIGGER IF EXISTS "{trigger.name}" ON "{trigger.table}"'
         yield f'DROP FUNCTION IF EXISTS "{trigger.name}"()'
     else:
-        raise NotImplementedError(f"no trigger is known for {vendor}: its rules would not be held there")
+        raise NotSupportedError(f"no trigger is known for {vendor}: its rules would not be held there")
 
 
 def _create(vendor: str, trigger: Trigger) -> Iterator[str]:
