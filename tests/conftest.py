@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
-import posix
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from coverage import Coverage
 from django.core.cache import caches
 from django.utils import translation
 from hypothesis import HealthCheck, settings
@@ -17,7 +15,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from rapporteur.base.values.running import bounded
 from rapporteur.proof.editions import archive
-from tests.support import contexts, databases, selection
+from tests.support import contexts, databases, measuring, selection
 from tests.support.printing import KEPT, KeptPrinting
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -30,8 +28,9 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let :mod:`tests.support.selection` say which tests run."""
+    """Let :mod:`tests.support.selection` say which tests run, and :mod:`tests.support.measuring` which are measured."""
     config.pluginmanager.register(selection, "selection")
+    config.pluginmanager.register(measuring, "measuring")
 
 
 def pytest_collection_finish() -> None:
@@ -69,22 +68,15 @@ def noted_contexts() -> Iterator[None]:
 
 
 @pytest.fixture
-def unmeasured(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def unmeasured() -> Iterator[None]:
     """Measure no coverage in a test and in the processes that it starts.
 
     For tests that bound processor time or memory, or trace calls: what measures takes of all three. And for those of
     minutes that run again, with other values or in other processes, what quicker ones run: measured, they take twice
     as long.
     """
-    measuring: list[Coverage] = []
-    monkeypatch.setattr(os, "_exit", posix._exit)  # coverage has it save first
-    monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
-    while (one := Coverage.current()) is not None:  # a worker has one of its process beside that of its tests
-        one.stop()
-        measuring.append(one)
-    yield
-    for one in reversed(measuring):
-        one.start()
+    with measuring.unmeasured():
+        yield
 
 
 @pytest.fixture(scope="session")
