@@ -12,10 +12,23 @@ import posix
 from collections.abc import Iterator
 
 import pytest
-from coverage import Coverage
+from coverage import Coverage, collector
 
 _measured: set[str] = set()
 """The functions of tests that ran in this process."""
+
+
+def pytest_configure() -> None:
+    """Let coverage not note where it was begun from.
+
+    Every copy of a worker begins it anew, and to find the lines of whoever called it goes through all modules there
+    are, several times: seconds of a processor in each copy, for a note that only those who mend coverage read.
+    """
+
+    def nowhere(*_: object) -> str:
+        return ""
+
+    vars(collector)["short_stack"] = nowhere
 
 
 @contextlib.contextmanager
