@@ -100,10 +100,11 @@ def _prospects(context: Context, prospects: tuple[ProspectMetData, ...]) -> list
 
 def _met(context: Context, prospects: list[ProspectMetData], times: int) -> EntryView:
     names = sorted((context.text(one.name) for one in prospects), key=context.key)
+    often = context.many("Met {count} time", "Met {count} times", times)
     return EntryView(
         anchor=anchor("prospects-met", str(times)),
         kicker="",
-        title=context.many("Met {count} time", "Met {count} times", times),
+        title=context.say("Met once") if times == 1 else often,
         mark="",
         place="",
         when="",
