@@ -40,7 +40,7 @@ def compile_report(period: Period, as_of: date | None = None) -> d.ReportData:
 
     Members, regions, board, focal points and dues are those of the day `as_of`, by default the period's last day; the
     plan is the one in force on the period's last day. An activity belongs to the period in which it began. At most
-    twenty queries, forty with all sections, however many activities. Raises NoAssociation.
+    twenty queries, thirty with all sections, however many activities. Raises NoAssociation.
     """
     as_of = as_of or period.last_day
     return Compilation(period, as_of, fetch_records(period, as_of)).report()

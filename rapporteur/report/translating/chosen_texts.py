@@ -28,8 +28,9 @@ def texts_of_chosen(chosen: ChosenRecords) -> Iterator[ChosenText]:
     """Yield what is printed of the records; a text that a record has and no section prints is not among them."""
     for agreement in chosen.agreements:
         yield from _of(agreement, agreement.name, "name")
-        yield from _parts(agreement, agreement.name, "parties", agreement.parties.all(), "commitments")
-        yield from _names(agreement, agreement.name, "parties", agreement.parties.all())
+        parties = chosen.parties.get(agreement.pk, ())
+        yield from _parts(agreement, agreement.name, "parties", parties, "commitments")
+        yield from _names(agreement, agreement.name, "parties", parties)
     for statement in {row.statement.slug: row.statement for row in chosen.signatories}.values():
         rows = [row for row in chosen.signatories if row.statement_id == statement.pk]
         yield from _of(statement, statement.name, "name", "addressee")
@@ -97,7 +98,7 @@ def _of_bodies(chosen: ChosenRecords) -> Iterator[ChosenText]:
     for meeting in chosen.meetings:
         if meeting.place_organisation_id is None and not meeting.online:
             yield from _of(meeting, meeting.body.name, "place_name")
-        items = sorted(meeting.agenda.all(), key=lambda item: item.pk)
+        items = chosen.agenda.get(meeting.pk, ())
         yield from _parts(meeting, meeting.body.name, "agenda", items, "title", required=True)
     for decision in chosen.decisions:
         yield from _of(decision, decision.title, "title")
