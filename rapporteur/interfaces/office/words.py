@@ -118,6 +118,7 @@ ROWS = (
     Message("event deliverable", "event deliverables", context="rows of a record"),
     Message("host bid", "host bids", context="rows of a record"),
     Message("statutory item", "statutory items", context="rows of a record"),
+    Message("body headcount", "body headcounts", context="rows of a record"),
 )
 """What the rows are called that stand in the form of a record, by their name in English."""
 
@@ -356,6 +357,8 @@ FIELDS = (
     Message("withdrawn date", context="field"),
     Message("women least", context="field"),
     Message("year", context="field"),
+    Message("asks parity", context="field"),
+    Message("counted date", context="field"),
 )
 """Each field that forms and lists show, by its name in English."""
 
@@ -501,6 +504,7 @@ HELP = (
     Message("Under which others may use reports, as it is to be printed: “CC BY 4.0”."),
     Message("Of new reports, in their order; empty: the usual ones."),
     Message("After how many days a review that waits is put before somebody else; 0: never."),
+    Message("What serves it is asked how many women and men took part."),
 )
 """What stands below fields, as the models say it."""
 

@@ -22,6 +22,7 @@ from rapporteur.base.values.spans import Span
 from rapporteur.proof.checks.admissions import OfAdmissions, read_of_admissions
 from rapporteur.proof.checks.bodies import OfBodies, read_of_bodies
 from rapporteur.proof.checks.calls import OfCalls, read_of_calls
+from rapporteur.proof.checks.parity import read_of_parity
 from rapporteur.proof.checks.publications import read_publications
 from rapporteur.proof.checks.training import read_courses
 from rapporteur.proof.rules import facts as f
@@ -52,6 +53,7 @@ class More:
     courses: tuple[f.CourseFacts, ...]
     publications: tuple[f.PublicationFacts, ...]
     admissions: OfAdmissions
+    parity: f.ParityFacts
 
 
 def fetch_more(period: Period, as_of: date, records: Records) -> More:
@@ -64,6 +66,7 @@ def fetch_more(period: Period, as_of: date, records: Records) -> More:
         "courses": read_courses(period, as_of),
         "publications": read_publications(period, as_of),
         "admissions": read_of_admissions(as_of),
+        "parity": read_of_parity(period),
     }
     return More(
         organisations=_organisations(as_of),

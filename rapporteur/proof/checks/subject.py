@@ -128,6 +128,7 @@ def subject_of(data: d.ReportData, records: Records, more: More, translated: Seq
         publications=more.publications,
         requests=more.admissions.requests,
         prospects=more.admissions.prospects,
+        parity=more.parity,
         body_meetings=more.bodies.meetings,
         decisions=more.bodies.decisions,
         accounts=more.bodies.accounts,

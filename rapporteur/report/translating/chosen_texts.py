@@ -40,6 +40,12 @@ def texts_of_chosen(chosen: ChosenRecords) -> Iterator[ChosenText]:
     yield from _of_programmes(chosen)
     yield from _of_bodies(chosen)
     yield from _ahead(chosen.ahead)
+    for call in chosen.counted.calls:
+        yield from _of(call, call.name, "name")
+    for one in chosen.counted.bodies:
+        yield from _of(one, one.name, "name")
+    for course in chosen.counted.courses:
+        yield from _of(course, course.title, "title")
     for body, name in {row.body: row.body_name for row in chosen.admissions if row.body}.items():
         yield ChosenText(Body._meta.label_lower, body, "name", name or EMPTY, name or EMPTY, required=True)
 

@@ -23,6 +23,7 @@ from rapporteur.records.training.tally import Tally
 from rapporteur.report.compile.chosen import programmes_read, registers_read
 from rapporteur.report.compile.chosen.admissions import AdmissionRow, read_admissions
 from rapporteur.report.compile.chosen.ahead import Ahead, read_ahead
+from rapporteur.report.compile.chosen.parity import CountedPeople, read_parity
 from rapporteur.report.compile.chosen.reading import Reader
 
 _READERS: dict[str, Callable[[Period, date], Reader]] = {
@@ -36,6 +37,7 @@ _READERS: dict[str, Callable[[Period, date], Reader]] = {
     "pilot_projects": programmes_read.projects,
     "next_quarter": read_ahead,
     "admissions": read_admissions,
+    "parity": read_parity,
 }
 
 
@@ -75,6 +77,7 @@ class ChosenRecords:
     partners: Mapping[int, Sequence[InitiativePartner]] = field(default_factory=dict)
     ahead: Ahead = field(default_factory=Ahead)
     admissions: Sequence[AdmissionRow] = ()
+    counted: CountedPeople = field(default_factory=CountedPeople)
 
     def organisations(self) -> set[int]:
         """Return the keys of the organisations that the report will name because of them."""
