@@ -50,6 +50,7 @@ from rapporteur.records.calls.models import (
 )
 from rapporteur.records.communication.enums import ItemKind
 from rapporteur.records.communication.models import CommunicationItem, ItemDeliverable
+from rapporteur.records.contacts.models import Contact
 from rapporteur.records.dues.models import DuesCall, DuesItem, Payment, PublishedStatement, Waiver
 from rapporteur.records.governance.enums import BodyKind, SeatRole
 from rapporteur.records.governance.models import Body, BodyHeadcount, FocalPoint, Mandate, Person, Seat
@@ -655,6 +656,17 @@ class CourseFactory(DjangoModelFactory[Course]):
     title = _called("Course")
     start_date = date(2018, 4, 22)
     end_date = date(2018, 4, 29)
+
+
+class ContactFactory(DjangoModelFactory[Contact]):
+    class Meta:
+        model = Contact
+
+    slug = _slug("contact")
+    organisation = factory.SubFactory(OrganisationFactory)
+    name = factory.Sequence(lambda n: f"Contact {n}")
+    email = factory.Sequence(lambda n: f"contact{n}@example.org")
+    source = "Letter of the city"
 
 
 class ParticipantCountFactory(DjangoModelFactory[ParticipantCount]):

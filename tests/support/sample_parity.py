@@ -13,15 +13,19 @@ from tests.support.sample_registers import Text
 def parity(text: Text, activities: Sequence[ActivityData]) -> p.ParityData:
     """Return counts of the first activity, a course, a jury and two bodies."""
     of_activity = [
-        p.ParityCountData(
-            of="ACTIVITY", slug=one.slug, name=one.title, activity=one.slug, capacity=capacity, **groups
-        )
+        count
         for one in activities[:1]
-        for capacity, groups in (
-            ("MAYOR", {"unrecorded": 25, "about": True}),
-            ("SPEAKER", {"women": 3, "men": 1, "others": 1, "unrecorded": 2}),
+        for count in (
+            p.ParityCountData(
+                of="ACTIVITY", slug=one.slug, name=one.title, activity=one.slug, capacity="MAYOR",
+                unrecorded=25, about=True,
+            ),
+            p.ParityCountData(
+                of="ACTIVITY", slug=one.slug, name=one.title, activity=one.slug, capacity="SPEAKER",
+                women=3, men=1, others=1, unrecorded=2,
+            ),
         )
-    ]
+    ]  # fmt: skip
     return p.ParityData(
         counts=(
             *of_activity,

@@ -28,7 +28,7 @@ AS_OF = Message("{year}, as of {day}", context="published statement")
 
 
 def _version(version: PlanVersion, language: str) -> str:
-    version.plan._languages = getattr(version, "_languages", None)  # asked once
+    version.plan._languages = getattr(version, "_languages", None)  # type: ignore[attr-defined]  # asked once
     return f"{called(version.plan)}, {version.number}"
 
 
