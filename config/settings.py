@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "rapporteur.records.publications",
     "rapporteur.records.admissions",
     "rapporteur.records.communication",
+    "rapporteur.records.contacts",
     "rapporteur.records.reports",
     "rapporteur.records.remarks",
     "rapporteur.records.accounts",

@@ -14,7 +14,7 @@ from factory.django import DjangoModelFactory
 
 from rapporteur.base.core.models import Association, RoleAssignment
 from rapporteur.base.core.rights.models import RightChange
-from rapporteur.records.activities.enums import ActivityKind, HeadcountGroup, HeadcountOrigin
+from rapporteur.records.activities.enums import ActivityKind
 from rapporteur.records.activities.models import (
     Activation,
     Activity,
@@ -50,9 +50,10 @@ from rapporteur.records.calls.models import (
 )
 from rapporteur.records.communication.enums import ItemKind
 from rapporteur.records.communication.models import CommunicationItem, ItemDeliverable
+from rapporteur.records.contacts.models import Contact
 from rapporteur.records.dues.models import DuesCall, DuesItem, Payment, PublishedStatement, Waiver
 from rapporteur.records.governance.enums import BodyKind, SeatRole
-from rapporteur.records.governance.models import Body, FocalPoint, Mandate, Person, Seat
+from rapporteur.records.governance.models import Body, BodyHeadcount, FocalPoint, Mandate, Person, Seat
 from rapporteur.records.juries.models import Assessment, Juror, Score, Tie
 from rapporteur.records.meetings.enums import ItemPurpose, Presence
 from rapporteur.records.meetings.models import (
@@ -523,9 +524,20 @@ class HeadcountFactory(DjangoModelFactory[Headcount]):
         model = Headcount
 
     activity = factory.SubFactory(ActivityFactory)
-    who = HeadcountGroup.WOMEN
+    who = "WOMEN"
     people = 12
-    origin = HeadcountOrigin.COUNTED
+    origin = "COUNTED"
+
+
+class BodyHeadcountFactory(DjangoModelFactory[BodyHeadcount]):
+    class Meta:
+        model = BodyHeadcount
+
+    body = factory.SubFactory(BodyFactory)
+    counted_date = date(2018, 5, 2)
+    who = "WOMEN"
+    people = 4
+    origin = "DECLARED"
 
 
 class AdmissionRequestFactory(DjangoModelFactory[AdmissionRequest]):
@@ -644,6 +656,17 @@ class CourseFactory(DjangoModelFactory[Course]):
     title = _called("Course")
     start_date = date(2018, 4, 22)
     end_date = date(2018, 4, 29)
+
+
+class ContactFactory(DjangoModelFactory[Contact]):
+    class Meta:
+        model = Contact
+
+    slug = _slug("contact")
+    organisation = factory.SubFactory(OrganisationFactory)
+    name = factory.Sequence(lambda n: f"Contact {n}")
+    email = factory.Sequence(lambda n: f"contact{n}@example.org")
+    source = "Letter of the city"
 
 
 class ParticipantCountFactory(DjangoModelFactory[ParticipantCount]):

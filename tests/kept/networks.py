@@ -14,7 +14,7 @@ KEPT = Path(__file__).resolve().with_name("hashes.json")
 SCHEMA_FILE = ROOT / "docs" / "report-data.schema.json"
 CHOSEN_SINCE = (
     "agreements", "joint_statements", "pilot_projects", "calls", "training", "publications",
-    "communication", "governance", "admissions", "next_quarter",
+    "communication", "governance", "parity", "admissions", "next_quarter",
 )  # fmt: skip
 """Sections that a data set chooses today and no report had at c1f6a42."""
 

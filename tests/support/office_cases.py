@@ -24,6 +24,7 @@ from rapporteur.records.agenda.models import AnnualMeeting, PlannedEvent
 from rapporteur.records.agreements.models import Agreement, JointStatement
 from rapporteur.records.calls.models import Application, CallForApplications
 from rapporteur.records.communication.models import CommunicationItem
+from rapporteur.records.contacts.models import Contact
 from rapporteur.records.dues.models import DuesCall, DuesItem, Payment, PublishedStatement, Waiver
 from rapporteur.records.governance.models import Body, FocalPoint, Mandate, Person, Seat
 from rapporteur.records.juries.models import Juror
@@ -85,6 +86,7 @@ CHANGES: dict[type[models.Model], Values] = {
     Certificate: {"withdrawn_date": "2030-01-01"},
     Publication: {"note": "Another"},
     CommunicationItem: {"note": "Another"},
+    Contact: {"note": "Another"},
     Agreement: {"note": "Another"},
     JointStatement: {"note": "Another"},
     Report: {"editorial_title_en": "Another"},

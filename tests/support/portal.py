@@ -163,6 +163,12 @@ def plant(secrets: Secrets) -> None:
     make.SeatFactory(slug=secrets.word("seat"), body__slug="board-of-notes", note=secrets.word("note"))
     make.PersonFactory(name=secrets.word("staff"))
     make.JurorFactory(name=secrets.word("juror"))
+    make.ContactFactory(
+        organisation=town, slug=secrets.word("contact"), name=secrets.word("contact"),
+        office=secrets.word("contact"), email=f"{secrets.word('contact')}@example.org",
+        phone=secrets.word("contact"), address=secrets.word("contact"), source=secrets.word("contact"),
+        note=secrets.word("contact"), consent_date=date(2018, 5, 2), languages=["fr"],
+    )  # fmt: skip
     make.ApplicationFactory(title=secrets.text("application"))
     make.AgreementFactory(slug=secrets.word("agreement"))
     trainee = make.ParticipantFactory(

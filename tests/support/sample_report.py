@@ -18,7 +18,7 @@ from rapporteur.base.values.periods import Period
 from rapporteur.base.values.richtext import paragraphs
 from rapporteur.base.values.sections import SECTIONS, USUAL_SECTIONS
 from rapporteur.report.value import data as d
-from tests.support import sample_admissions, sample_ahead, sample_registers
+from tests.support import sample_admissions, sample_ahead, sample_parity, sample_registers
 from tests.support.sample_counts import PERIOD, derive
 from tests.support.sample_records import Records
 
@@ -80,6 +80,7 @@ def _sample_report(activities: int, languages: tuple[str, ...], seed: int) -> d.
         communication=sample_registers.communication(records.text, made[0].slug if made else None),
         training=sample_registers.courses(records.text, records.members, made[0].slug if made else None),
         governance=sample_registers.governance(records.text),
+        parity=sample_parity.parity(records.text, made),
         admissions=sample_admissions.admissions(records.text, bilateral, made[0].slug if made else None),
         next_quarter=sample_ahead.next_quarter(records.text, nodes[-1].code),
     )

@@ -68,6 +68,8 @@ from rapporteur.records.calls import actions as calls
 from rapporteur.records.calls.shapes import ApplicationShape, CallShape, GraceShape
 from rapporteur.records.communication.actions import record_item
 from rapporteur.records.communication.shapes import ItemShape
+from rapporteur.records.contacts import actions as contacts
+from rapporteur.records.contacts.shapes import ContactShape
 from rapporteur.records.dues import actions as dues
 from rapporteur.records.dues.shapes import (
     DuesCallShape,
@@ -861,6 +863,35 @@ with_(
     Right.RECORD_PUBLICATIONS,
     publication=PublicationShape(slug="new", kind="PAPER", title=text("New")),
 )
+
+
+# --- contacts -------------------------------------------------------------------------------------
+
+
+@call(contacts.record_contact, Right.RECORD_CONTACTS)
+def _contact() -> Any:
+    shape = ContactShape(
+        slug="new", organisation=make.OrganisationFactory().slug, name="Jo", source="A letter", phone="1"
+    )
+    return lambda by: contacts.record_contact(by=by, contact=shape)
+
+
+@call(contacts.note_invitation, Right.RECORD_CONTACTS)
+def _invited() -> Any:
+    one = make.ContactFactory(consent_date=LATER)
+    return lambda by: contacts.note_invitation(by=by, contacts=[one], on=LATER)
+
+
+@call(contacts.note_answer, Right.RECORD_CONTACTS)
+def _answered() -> Any:
+    one = make.ContactFactory()
+    return lambda by: contacts.note_answer(by=by, contact=one, on=LATER)
+
+
+@call(contacts.end_contact, Right.RECORD_CONTACTS)
+def _contact_ended() -> Any:
+    one = make.ContactFactory()
+    return lambda by: contacts.end_contact(by=by, contact=one, end=LATER)
 
 
 # --- communication --------------------------------------------------------------------------------

@@ -81,6 +81,8 @@ class Right(StrEnum):
     RECORD_PUBLICATIONS = "publication.record"
     VIEW_COMMUNICATION = "communication.view"
     RECORD_COMMUNICATION = "communication.record"
+    VIEW_CONTACTS = "contact.view"
+    RECORD_CONTACTS = "contact.record"
     VIEW_AGREEMENTS = "agreement.view"
     RECORD_AGREEMENTS = "agreement.record"
     VIEW_AGENDA = "agenda.view"
@@ -152,6 +154,8 @@ publication.view      A   A   A   A   A   A   A   A   A   -   -
 publication.record    A   A   A   A   -   -   -   -   -   -   -
 communication.view    A   A   A   A   A   A   A   A   A   -   -
 communication.record  A   A   A   A   A   -   -   -   -   -   -
+contact.view          A   A   A   A   -   -   -   -   -   -   -
+contact.record        A   A   A   A   -   -   -   -   -   -   -
 agreement.view        A   A   A   A   A   A   A   A   A   -   -
 agreement.record      A   A   A   A   -   -   -   -   -   -   -
 agenda.view           A   A   A   A   A   A   A   A   A   -   -
@@ -242,6 +246,8 @@ WORDS: Mapping[Right, Message] = {
     Right.RECORD_PUBLICATIONS: Message("record publications"),
     Right.VIEW_COMMUNICATION: Message("see what the network puts out"),
     Right.RECORD_COMMUNICATION: Message("record what the network puts out"),
+    Right.VIEW_CONTACTS: Message("see contacts of members"),
+    Right.RECORD_CONTACTS: Message("record contacts of members"),
     Right.VIEW_AGREEMENTS: Message("see agreements and joint statements"),
     Right.RECORD_AGREEMENTS: Message("record agreements and joint statements"),
     Right.VIEW_AGENDA: Message("see the agenda"),

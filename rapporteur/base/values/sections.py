@@ -21,6 +21,7 @@ SECTIONS = (
     "publications",
     "communication",
     "governance",
+    "parity",
     "admissions",
     "next_quarter",
     "regions",
@@ -31,7 +32,7 @@ SECTIONS = (
 CHOSEN_ONLY = frozenset(
     {
         "agreements", "joint_statements", "pilot_projects", "calls", "training", "publications",
-        "communication", "governance", "admissions", "next_quarter",
+        "communication", "governance", "parity", "admissions", "next_quarter",
     }
 )  # fmt: skip
 """Sections that only a report has whose association asks for them: what they tell was never printed before."""

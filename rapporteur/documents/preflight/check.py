@@ -13,6 +13,7 @@ from rapporteur.documents.view.context import tint
 from rapporteur.report.value.admissions import AdmissionsData
 from rapporteur.report.value.ahead import NextQuarterData
 from rapporteur.report.value.data import PhotoData, ReportData
+from rapporteur.report.value.parity import ParityData
 from rapporteur.report.value.registers import GovernanceData
 
 CONTRAST = 4.5
@@ -86,11 +87,21 @@ def _required_of_chosen(data: ReportData) -> Iterator[tuple[str, str, LocalizedT
     yield from _required_of_coming(data)
 
 
+_COUNTED = {"ACTIVITY": "activity", "COURSE": "course", "JURY": "call", "BODY": "body"}
+"""What records are called in problems, by what was counted."""
+
+
 def _required_of_coming(data: ReportData) -> Iterator[tuple[str, str, LocalizedText]]:
     if isinstance(data.next_quarter, NextQuarterData):
         yield from _required_ahead(data.next_quarter)
     if isinstance(data.admissions, AdmissionsData):
         yield from _required_of_admissions(data.admissions)
+    for count in data.parity.counts if isinstance(data.parity, ParityData) else ():
+        yield (
+            f"{_COUNTED[count.of]} {count.slug}",
+            "name" if count.of in ("JURY", "BODY") else "title",
+            count.name,
+        )
 
 
 def _required_of_admissions(data: AdmissionsData) -> Iterator[tuple[str, str, LocalizedText]]:

@@ -27,6 +27,7 @@ from rapporteur.report.value.data import (
     RegionData,
     ReportData,
 )
+from rapporteur.report.value.parity import ParityCountData
 from rapporteur.report.value.programmes import (
     CallData,
     CommunicationItemData,
@@ -70,6 +71,7 @@ _NEEDED: dict[type[Value], tuple[str, ...]] = {
     InvolvedData: ("name",),
     AdmissionData: ("name",),
     ProspectMetData: ("name",),
+    ParityCountData: ("name",),
     PlannedEventData: ("title",),
     DeadlineData: ("name",),
 }

@@ -32,6 +32,7 @@ from rapporteur.documents.view.chosen import (
     bodies,
     calls,
     communication,
+    parity,
     projects,
     publications,
     training,
@@ -67,6 +68,7 @@ ENTRIES: dict[str, Callable[[Context], list[EntryGroup]]] = {
     "communication": communication.communication,
     "governance": bodies.governance,
     "admissions": admissions.admissions,
+    "parity": parity.parity,
     "next_quarter": ahead.next_quarter,
 }
 """What the sections tell that tell records one by one; one that tells of none is left out."""

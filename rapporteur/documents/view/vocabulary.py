@@ -25,6 +25,7 @@ WORDS: dict[str, Printed] = {
     "communication": Printed("Communication", context="section"),
     "governance": Printed("Governance"),
     "admissions": Printed("Admissions"),
+    "parity": Printed("Women and men"),
     "next_quarter": Printed("The next quarter"),
     "regions": Printed("Members by region"),
     "secretariat": Printed("Secretariat General"),

@@ -17,6 +17,7 @@ from rapporteur.documents.xlsx.book import Book, Sheet
 from rapporteur.documents.xlsx.figures import summary
 from rapporteur.documents.xlsx.members import activated_members, members, regions_sheet
 from rapporteur.documents.xlsx.other import bilateral_meetings, dues, media
+from rapporteur.documents.xlsx.parity import parity
 from rapporteur.documents.xlsx.people import board, people, staff
 from rapporteur.documents.xlsx.plan import plan
 from rapporteur.documents.xlsx.programmes import calls, communication, courses, pilot_projects, publications
@@ -56,6 +57,7 @@ SHEETS: tuple[Callable[[Book], Sheet], ...] = (
     calls,
     courses,
     publications,
+    parity,
     admissions,
     prospects_met,
     communication,

@@ -44,6 +44,8 @@ HEADINGS: tuple[Printed, ...] = (
     Printed("Prospects that were met"), Printed("Received on"), Printed("Requests for admission"),
     Printed("To be decided on"),
     Printed("Communication"), Printed("Measured on"), Printed("Ongoing"), Printed("Reach"),
+    Printed("Capacity"), Printed("Counted on"), Printed("Not recorded"), Printed("Of another gender"),
+    Printed("People"), Printed("Women and men"),
     Printed("Published on"), Printed("Series"), Printed("Share of women"), Printed("Training"), Printed("Women"),
 )  # fmt: skip
 """Titles of sheets, headings of columns and labels of figures."""

@@ -173,8 +173,7 @@ class ParsedContact(ParsedRecord, frozen=True, kw_only=True):
 
 ENTRY_SECTIONS = (
     "agreements", "statements", "pilot_projects", "calls", "training", "publications", "communication", "governance",
-    "admissions",
-    "next_quarter",
+    "parity", "admissions", "next_quarter",
 )  # fmt: skip
 """The sections that tell records by themselves: what has days there is none of the activities."""
 

@@ -170,6 +170,15 @@ CHOICES = (
     Message("audited", context="choice"),
     Message("presented to the body", context="choice"),
     Message("approved by the body", context="choice"),
+    Message("participants", context="choice"),
+    Message("speakers", context="choice"),
+    Message("mayors and other elected people", context="choice"),
+    Message("representatives of cities and other bodies", context="choice"),
+    Message("experts", context="choice"),
+    Message("staff of the secretariat", context="choice"),
+    Message("not known yet", context="choice"),
+    Message("answers", context="choice"),
+    Message("answers no longer", context="choice"),
 )
 """Each choice that forms and lists offer, by its name in English; roles have their names beside their rights."""
 NAMES = {message.text: message for message in (*ROLES.values(), *CHOICES)}

@@ -28,6 +28,7 @@ from rapporteur.interfaces.office.people.menus import (
     account_items,
     invitations_item,
     of_an_account,
+    personal_data_item,
     rights_item,
     who_one_acts_for,
 )
@@ -44,6 +45,7 @@ from rapporteur.interfaces.office.screens import (  # noqa: F401  # each registe
     association,
     calls,
     communication,
+    contacts,
     dues,
     governance,
     meetings,
@@ -72,6 +74,7 @@ hooks.register("after_bulk_action", note_collection)
 hooks.register("register_admin_urls", lambda: OFFICE)
 hooks.register("register_settings_menu_item", invitations_item)
 hooks.register("register_settings_menu_item", rights_item)
+hooks.register("register_settings_menu_item", personal_data_item)
 hooks.register("register_user_listing_buttons", of_an_account)
 hooks.register("construct_homepage_panels", who_one_acts_for)
 hooks.register("insert_global_admin_css", style)

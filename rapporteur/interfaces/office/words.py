@@ -99,6 +99,7 @@ KINDS = (
     Message("review", "reviews", context="kind of record"),
     Message("remit", "remits", context="kind of record"),
     Message("audit entry", "audit entries", context="kind of record"),
+    Message("contact", "contacts", context="kind of record"),
 )
 """Each kind of record that people read of, by its name in English: one, and several."""
 
@@ -118,6 +119,7 @@ ROWS = (
     Message("event deliverable", "event deliverables", context="rows of a record"),
     Message("host bid", "host bids", context="rows of a record"),
     Message("statutory item", "statutory items", context="rows of a record"),
+    Message("body headcount", "body headcounts", context="rows of a record"),
 )
 """What the rows are called that stand in the form of a record, by their name in English."""
 
@@ -356,6 +358,13 @@ FIELDS = (
     Message("withdrawn date", context="field"),
     Message("women least", context="field"),
     Message("year", context="field"),
+    Message("asks parity", context="field"),
+    Message("counted date", context="field"),
+    Message("answered date", context="field"),
+    Message("answers", context="field"),
+    Message("asked date", context="field"),
+    Message("consent date", context="field"),
+    Message("unanswered", context="field"),
 )
 """Each field that forms and lists show, by its name in English."""
 
@@ -501,6 +510,13 @@ HELP = (
     Message("Under which others may use reports, as it is to be printed: “CC BY 4.0”."),
     Message("Of new reports, in their order; empty: the usual ones."),
     Message("After how many days a review that waits is put before somebody else; 0: never."),
+    Message("What serves it is asked how many women and men took part."),
+    Message("As they call it themselves."),
+    Message("In which they are written to, the best first."),
+    Message("Where letters go."),
+    Message("When they agreed that we keep this and write to them."),
+    Message("When something was last sent to them."),
+    Message("When they last answered."),
 )
 """What stands below fields, as the models say it."""
 

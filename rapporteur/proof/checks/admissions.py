@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from msgspec import Struct
 
+from rapporteur.base.core.database.together import AskedPart, Reader
 from rapporteur.base.values.dates import Dates
 from rapporteur.base.values.localized import EMPTY, LocalizedText
 from rapporteur.proof.rules.admissions.facts import ProspectFacts, RequestFacts
 from rapporteur.proof.rules.admissions.rules import MET_OFTEN
 from rapporteur.records.activities.enums import DatePrecision
 from rapporteur.records.admissions.queries import meetings_meanwhile, never_asked, pending_requests
-from rapporteur.report.compile.chosen.together import AskedPart, read_together
 
 
 class PendingRow(Struct, frozen=True):
@@ -49,18 +50,16 @@ class OfAdmissions:
     prospects: tuple[ProspectFacts, ...]
 
 
-def fetch_of_admissions(as_of: date) -> OfAdmissions:
-    """Fetch them as of a day, in one query."""
+def read_of_admissions(as_of: date) -> Reader[OfAdmissions]:
+    """Read them as of a day."""
     paths = {
         "slug": "slug", "organisation": "organisation__slug", "received": "received_date",
         "precision": "received_precision", "body": "body_id", "body_name": "body__name",
     }  # fmt: skip
-    pending, held, met = read_together(
-        (
-            AskedPart(PendingRow, pending_requests(as_of), paths),
-            AskedPart(HeldRow, meetings_meanwhile(as_of), {"body": "body_id", "day": "start_date"}),
-            AskedPart(MetRow, never_asked(as_of, met=MET_OFTEN), {"slug": "slug", "times": "times"}),
-        )
+    pending, held, met = yield (
+        AskedPart(PendingRow, pending_requests(as_of), paths),
+        AskedPart(HeldRow, meetings_meanwhile(as_of), {"body": "body_id", "day": "start_date"}),
+        AskedPart(MetRow, never_asked(as_of, met=MET_OFTEN), {"slug": "slug", "times": "times"}),
     )
     return OfAdmissions(
         tuple(_request(one, held) for one in sorted(pending, key=lambda one: (one.received, one.slug))),
@@ -68,7 +67,7 @@ def fetch_of_admissions(as_of: date) -> OfAdmissions:
     )
 
 
-def _request(row: PendingRow, held: list[HeldRow]) -> RequestFacts:
+def _request(row: PendingRow, held: Sequence[HeldRow]) -> RequestFacts:
     """Return a request; within the month in which it was received, nobody knows which meetings came after it."""
     is_month = row.precision == DatePrecision.MONTH
     received = Dates(month=f"{row.received:%Y-%m}") if is_month else Dates(row.received)

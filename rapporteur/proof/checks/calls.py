@@ -1,6 +1,6 @@
 """What the checks ask of calls: those of the year up to a period's end, their juries and undecided applications.
 
-What is older is no matter of a report any more. In four queries, whatever the number of records.
+What is older is no matter of a report any more.
 """
 
 from __future__ import annotations
@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Q
+from msgspec import Struct
 
+from rapporteur.base.core.database.together import AskedPart, AskedRecords, Reader
+from rapporteur.base.values.localized import LocalizedText
 from rapporteur.proof.rules import facts as f
 from rapporteur.records.calls.enums import ApplicationDecision, CallOutcome
 from rapporteur.records.calls.models import Application, CallForApplications
@@ -23,6 +26,16 @@ from rapporteur.records.juries.queries import composition_with, rule_of_jury
 LOOKED_BACK = timedelta(days=366)
 
 
+class UnconfirmedRow(Struct, frozen=True):
+    """A partner of an application that has not confirmed."""
+
+    slug: str
+    title: LocalizedText
+    call: int
+    row: int
+    partner: str
+
+
 @dataclass(frozen=True)
 class OfCalls:
     """The facts on calls."""
@@ -31,16 +44,37 @@ class OfCalls:
     applications: tuple[f.ApplicationFacts, ...]
 
 
-def fetch_of_calls(as_of: date) -> OfCalls:
-    """Fetch them as of a day."""
+def read_of_calls(as_of: date) -> Reader[OfCalls]:
+    """Read them as of a day, in two rounds."""
     calls = CallForApplications.objects.filter(
         Q(closes_date__gt=as_of - LOOKED_BACK, closes_date__lte=as_of) | Q(closes_date=None)
     )
-    recent = list(calls.exclude(outcome=CallOutcome.CANCELLED).order_by("closes_date", "slug"))
+    (found,) = yield [AskedRecords(calls.exclude(outcome=CallOutcome.CANCELLED))]
+    recent = sorted(
+        found, key=lambda one: (one.closes_date is not None, one.closes_date or date.min, one.slug)
+    )
+    keys = [one.pk for one in recent]
+    waiting = Application.objects.filter(
+        call__in=keys,
+        partners__confirmed_date=None,
+        partners__isnull=False,
+        decision__in=(ApplicationDecision.PENDING, ApplicationDecision.ACCEPTED),
+    )
+    paths = {
+        "slug": "slug", "title": "title", "call": "call_id", "row": "partners__id",
+        "partner": "partners__organisation__slug",
+    }  # fmt: skip
+    seated, unconfirmed = yield (
+        AskedRecords(Juror.objects.filter(call__in=keys, stage=JurorStage.CHOSEN)),
+        AskedPart(UnconfirmedRow, waiting, paths),
+    )
     jurors: defaultdict[int, list[Juror]] = defaultdict(list)
-    for one in Juror.objects.filter(call__in=recent, stage=JurorStage.CHOSEN).order_by("pk"):
+    for one in sorted(seated, key=lambda one: one.pk):
         jurors[one.call_id].append(one)
-    return OfCalls(tuple(_call(one, jurors[one.pk]) for one in recent), _applications(recent))
+    return OfCalls(
+        tuple(_call(one, jurors[one.pk]) for one in recent),
+        _applications(sorted(unconfirmed, key=lambda row: (row.slug, row.row)), recent),
+    )
 
 
 def _call(call: CallForApplications, jurors: Sequence[Juror]) -> f.CallFacts:
@@ -56,17 +90,14 @@ def _call(call: CallForApplications, jurors: Sequence[Juror]) -> f.CallFacts:
     )
 
 
-def _applications(calls: Sequence[CallForApplications]) -> tuple[f.ApplicationFacts, ...]:
-    """Return the applications with partners that have not confirmed: two queries."""
+def _applications(
+    rows: Sequence[UnconfirmedRow], calls: Sequence[CallForApplications]
+) -> tuple[f.ApplicationFacts, ...]:
+    """Return the applications with partners that have not confirmed."""
     closed: Mapping[int, date | None] = {one.pk: one.closes_date for one in calls}
-    rows = Application.objects.filter(call__in=calls, partners__confirmed_date=None, partners__isnull=False)
-    waiting = rows.filter(decision__in=(ApplicationDecision.PENDING, ApplicationDecision.ACCEPTED))
-    names = waiting.order_by("slug", "partners__id").values_list(
-        "slug", "title", "call_id", "partners__organisation__slug"
-    )
     by_slug: dict[str, f.ApplicationFacts] = {}
-    for slug, title, call, partner in names:
-        known = by_slug.get(slug)
-        unconfirmed = (*(known.unconfirmed if known else ()), partner)
-        by_slug[slug] = f.ApplicationFacts(slug, title, closed[call], unconfirmed)
+    for row in rows:
+        known = by_slug.get(row.slug)
+        unconfirmed = (*(known.unconfirmed if known else ()), row.partner)
+        by_slug[row.slug] = f.ApplicationFacts(row.slug, row.title, closed[row.call], unconfirmed)
     return tuple(by_slug.values())

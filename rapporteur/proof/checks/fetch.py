@@ -9,19 +9,22 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Q
 from django.db.models.functions import ExtractMonth, ExtractYear
 
+from rapporteur.base.core.database.together import AskedRecords, Reader, read_in_rounds
 from rapporteur.base.values.localized import EMPTY
 from rapporteur.base.values.periods import Period, add_months
 from rapporteur.base.values.spans import Span
-from rapporteur.proof.checks.admissions import OfAdmissions, fetch_of_admissions
-from rapporteur.proof.checks.bodies import OfBodies, fetch_of_bodies
-from rapporteur.proof.checks.calls import OfCalls, fetch_of_calls
-from rapporteur.proof.checks.publications import fetch_publications
-from rapporteur.proof.checks.training import fetch_courses
+from rapporteur.proof.checks.admissions import OfAdmissions, read_of_admissions
+from rapporteur.proof.checks.bodies import OfBodies, read_of_bodies
+from rapporteur.proof.checks.calls import OfCalls, read_of_calls
+from rapporteur.proof.checks.parity import read_of_parity
+from rapporteur.proof.checks.publications import read_publications
+from rapporteur.proof.checks.training import read_courses
 from rapporteur.proof.rules import facts as f
 from rapporteur.proof.rules.finding import Record
 from rapporteur.proof.rules.plan import SILENT_QUARTERS
@@ -50,21 +53,26 @@ class More:
     courses: tuple[f.CourseFacts, ...]
     publications: tuple[f.PublicationFacts, ...]
     admissions: OfAdmissions
+    parity: f.ParityFacts
 
 
 def fetch_more(period: Period, as_of: date, records: Records) -> More:
-    """Fetch it: six queries, and those on bodies, calls, courses, publications and admissions."""
+    """Fetch it: four queries, and two for all that is asked of events, agreements, bodies, calls and others."""
+    readers: dict[str, Reader[Any]] = {
+        "events": _events(as_of),
+        "agreements": _agreements(),
+        "bodies": read_of_bodies(as_of),
+        "calls": read_of_calls(as_of),
+        "courses": read_courses(period, as_of),
+        "publications": read_publications(period, as_of),
+        "admissions": read_of_admissions(as_of),
+        "parity": read_of_parity(period),
+    }
     return More(
         organisations=_organisations(as_of),
         drafts=_drafts(period),
         previous=_previous(period, records),
-        events=_events(as_of),
-        agreements=_agreements(),
-        bodies=fetch_of_bodies(as_of),
-        calls=fetch_of_calls(as_of),
-        courses=fetch_courses(period, as_of),
-        publications=fetch_publications(period, as_of),
-        admissions=fetch_of_admissions(as_of),
+        **dict(zip(readers, read_in_rounds(list(readers.values())), strict=True)),
     )
 
 
@@ -159,13 +167,16 @@ def _previous(period: Period, records: Records) -> tuple[frozenset[str] | None, 
     return tuple(frozenset(found[at]) if at in found else None for at in range(len(starts)))
 
 
-def _events(as_of: date) -> tuple[f.EventFacts, ...]:
+def _events(as_of: date) -> Reader[tuple[f.EventFacts, ...]]:
     """The planned events that are over, and of which nobody has said what became of them."""
-    return tuple(f.EventFacts(one.slug, one.title, one.dates) for one in events_unsettled(as_of))
+    (found,) = yield [AskedRecords(events_unsettled(as_of))]
+    in_order = sorted(found, key=attrgetter("start_date", "slug"))
+    return tuple(f.EventFacts(one.slug, one.title, one.dates) for one in in_order)
 
 
-def _agreements() -> tuple[f.AgreementFacts, ...]:
+def _agreements() -> Reader[tuple[f.AgreementFacts, ...]]:
     """The agreements that are to be signed, and those that run out one day."""
+    (found,) = yield [AskedRecords(agreements_to_watch())]
     return tuple(
         f.AgreementFacts(
             slug=one.slug,
@@ -174,5 +185,5 @@ def _agreements() -> tuple[f.AgreementFacts, ...]:
             last_day=one.end - timedelta(days=1) if one.end and one.stage == AgreementStage.SIGNED else None,
             notice=notice_day(one.end, one.notice_months, one.notice_date),
         )
-        for one in agreements_to_watch().order_by("slug")
+        for one in sorted(found, key=attrgetter("slug"))
     )

@@ -58,7 +58,7 @@ class PeriodRead:
 
 
 def read_period(period: Period, as_of: date | None = None) -> PeriodRead:
-    """Read the records of `period` as its report would print them: 34 queries at most. Raises NoAssociation."""
+    """Read the records of `period` as its report would print them: 27 queries at most. Raises NoAssociation."""
     as_of = as_of or period.last_day
     with consistent_reads():
         records = fetch_records(period, as_of)
@@ -67,7 +67,7 @@ def read_period(period: Period, as_of: date | None = None) -> PeriodRead:
 
 
 def check_period(period: Period, as_of: date | None = None) -> Checked:
-    """Check the records of `period` as its report would print them; waivers are applied: 40 queries at most."""
+    """Check the records of `period` as its report would print them; waivers are applied: 30 queries at most."""
     return read_period(period, as_of).checked()
 
 
@@ -128,6 +128,7 @@ def subject_of(data: d.ReportData, records: Records, more: More, translated: Seq
         publications=more.publications,
         requests=more.admissions.requests,
         prospects=more.admissions.prospects,
+        parity=more.parity,
         body_meetings=more.bodies.meetings,
         decisions=more.bodies.decisions,
         accounts=more.bodies.accounts,

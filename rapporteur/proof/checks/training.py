@@ -1,50 +1,68 @@
-"""What the checks ask of courses: those of a period, how many took part, who stands in them twice. Three queries."""
+"""What the checks ask of courses: those of a period, how many took part, who stands in them twice."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from datetime import date
-from typing import Any
+from operator import attrgetter
 
+from msgspec import Struct
+
+from rapporteur.base.core.database.together import AskedPart, AskedRecords, Reader
 from rapporteur.base.values.periods import Period
 from rapporteur.base.values.search import fold
 from rapporteur.proof.rules import facts as f
 from rapporteur.records.training.models import Course, Participant
-from rapporteur.records.training.queries import attended, rows_of
+from rapporteur.records.training.queries import attended, by_course, parts_of_courses
 from rapporteur.records.training.tally import Counted
 
 
-def fetch_courses(period: Period, as_of: date) -> tuple[f.CourseFacts, ...]:
-    """Fetch the courses of a period that began by a day and were not cancelled."""
-    found = Course.objects.filter(
+class NamedRow(Struct, frozen=True):
+    """Who takes part in a course by name: what they are called, and for which organisation."""
+
+    id: int
+    course: int
+    name: str
+    person: str | None
+    organisation: int | None
+    slug: str | None
+
+
+def read_courses(period: Period, as_of: date) -> Reader[tuple[f.CourseFacts, ...]]:
+    """Read the courses of a period that began by a day and were not cancelled, in two rounds."""
+    wanted = Course.objects.filter(
         start_date__gte=period.start, start_date__lte=min(as_of, period.last_day), cancelled=False
     )
-    courses = list(found.order_by("start_date", "slug"))
+    (courses,) = yield [AskedRecords(wanted)]
     keys = [one.pk for one in courses]
-    rows, named = rows_of(keys), _named(keys)
+    paths = {
+        "id": "id", "course": "course_id", "name": "name", "person": "person__name",
+        "organisation": "organisation_id", "slug": "organisation__slug",
+    }  # fmt: skip
+    called, *took_part = yield (
+        AskedPart(NamedRow, Participant.objects.filter(course__in=keys), paths),
+        *parts_of_courses(keys),
+    )
+    named: dict[int, list[NamedRow]] = defaultdict(list)
+    for row in sorted(called, key=attrgetter("id")):
+        named[row.course].append(row)
+    rows = by_course(*took_part)
     return tuple(
-        f.CourseFacts(
-            slug=one.slug,
-            title=one.title,
-            start=one.start_date,
-            end=one.end_date,
-            people=attended(rows.get(one.pk, ())).people,
-            named_twice=_twice([name for name, _, _ in named.get(one.pk, ())]),
-            counted_twice=_both(rows.get(one.pk, []), dict(row[1:] for row in named.get(one.pk, ()))),
-        )
-        for one in courses
+        _course(one, rows.get(one.pk, []), named[one.pk])
+        for one in sorted(courses, key=attrgetter("start_date", "slug"))
     )
 
 
-def _named(courses: list[int]) -> dict[int, list[tuple[str, int | None, str]]]:
-    """Return by course who takes part by name: what they are called, and for which organisation."""
-    found: dict[int, list[Any]] = defaultdict(list)
-    rows = Participant.objects.filter(course__in=courses).order_by("pk")
-    for course, name, person, key, slug in rows.values_list(
-        "course_id", "name", "person__name", "organisation_id", "organisation__slug"
-    ):
-        found[course].append((person or name, key, slug))
-    return found
+def _course(one: Course, rows: list[tuple[str, Counted]], named: list[NamedRow]) -> f.CourseFacts:
+    return f.CourseFacts(
+        slug=one.slug,
+        title=one.title,
+        start=one.start_date,
+        end=one.end_date,
+        people=attended(rows).people,
+        named_twice=_twice([row.person or row.name for row in named]),
+        counted_twice=_both(rows, {row.organisation: row.slug or "" for row in named}),
+    )
 
 
 def _twice(names: list[str]) -> tuple[str, ...]:

@@ -232,6 +232,14 @@ class AgreementFacts(Located):
 
 
 @dataclass(frozen=True)
+class ParityFacts:
+    """The codes of deliverables that ask how many women and men took part, and the activities that say it (slugs)."""
+
+    asked: frozenset[str] = frozenset()
+    recorded: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class NodeFacts(Located):
     """A node of the plan; `listed` is false for a code that the adopted plan lacks."""
 

@@ -171,6 +171,28 @@ def plan_missing(subject: Subject) -> Iterator[Hit]:
         yield Hit(subject.record, "plan", {"day": subject.end}, (subject.end,))
 
 
+@rule(
+    "plan-parity-unrecorded",
+    Severity.WARNING,
+    needs=[Fact.ACTIVITIES, Fact.PLAN, Fact.PARITY],
+    asks="Do activities say how many women and men took part where a deliverable that they serve asks for it?",
+    why="The deliverable promises parity; without numbers nobody can tell whether it was kept.",
+    message=Message(
+        "{code} asks how many women and men took part; nothing is recorded of it for “{activity}”."
+    ),
+    mend=Message(
+        "Ask the organisers, or count, and enter the numbers at the activity, its course or its jury. "
+        "Nobody is counted by their name."
+    ),
+)
+def plan_parity_unrecorded(subject: Subject) -> Iterator[Hit]:
+    """Yield activities that serve a deliverable asking for parity and of which none is recorded."""
+    for activity in subject.activities:
+        asking = [code for code in activity.codes if code in subject.parity.asked]
+        if asking and activity.slug not in subject.parity.recorded:
+            yield hit(activity, "headcounts", tuple(asking), code=", ".join(asking))
+
+
 RULES = (
     plan_missing,
     plan_code_unknown,
@@ -178,4 +200,5 @@ RULES = (
     plan_same_wording,
     plan_measure_silent,
     plan_deliverable_no_evidence,
+    plan_parity_unrecorded,
 )

@@ -34,6 +34,7 @@ from rapporteur.proof.rules.facts import (
     MentionFacts,
     NodeFacts,
     OrganisationFacts,
+    ParityFacts,
     PublicationFacts,
     RegionFacts,
     SeatFacts,
@@ -67,6 +68,7 @@ class Fact(StrEnum):
     PUBLICATIONS = "PUBLICATIONS"
     ADMISSIONS = "ADMISSIONS"
     BODIES = "BODIES"
+    PARITY = "PARITY"
     DUES = "DUES"
     LEDGER = "LEDGER"
     TRANSLATIONS = "TRANSLATIONS"
@@ -125,6 +127,7 @@ class Subject:
     publications: tuple[PublicationFacts, ...] = ()
     requests: tuple[RequestFacts, ...] = ()
     prospects: tuple[ProspectFacts, ...] = ()
+    parity: ParityFacts = field(default_factory=ParityFacts)
     body_meetings: tuple[BodyMeetingFacts, ...] = ()
     decisions: tuple[DecisionFacts, ...] = ()
     accounts: tuple[AccountsFacts, ...] = ()

@@ -51,24 +51,12 @@ class Channel(models.TextChoices):
     SOCIAL = "SOCIAL", "social media"
 
 
-class HeadcountGroup(models.TextChoices):
-    """Of whom a number of participants is, as they say of themselves."""
+class HeadcountCapacity(models.TextChoices):
+    """As what people took part whose number is given."""
 
-    WOMEN = "WOMEN", "women"
-    MEN = "MEN", "men"
-    OTHER = "OTHER", "people of another gender"
-    NOT_RECORDED = "NOT_RECORDED", "people whose gender was not recorded"
-
-
-class HeadcountExactness(models.TextChoices):
-    """Whether a number of participants is the number itself or one near it."""
-
-    EXACT = "EXACT", "exactly"
-    ABOUT = "ABOUT", "about"
-
-
-class HeadcountOrigin(models.TextChoices):
-    """Where a number of participants is from."""
-
-    DECLARED = "DECLARED", "declared by the participants"
-    COUNTED = "COUNTED", "counted by the organisers"
+    PARTICIPANT = "PARTICIPANT", "participants"
+    SPEAKER = "SPEAKER", "speakers"
+    MAYOR = "MAYOR", "mayors and other elected people"
+    REPRESENTATIVE = "REPRESENTATIVE", "representatives of cities and other bodies"
+    EXPERT = "EXPERT", "experts"
+    STAFF = "STAFF", "staff of the secretariat"

@@ -33,11 +33,10 @@ from rapporteur.records.activities.enums import (
     ActivityKind,
     Channel,
     DatePrecision,
-    HeadcountExactness,
-    HeadcountGroup,
-    HeadcountOrigin,
+    HeadcountCapacity,
 )
 from rapporteur.records.activities.naming import meeting_called
+from rapporteur.records.governance.enums import HeadcountExactness, HeadcountGroup, HeadcountOrigin
 from rapporteur.records.members.models import Organisation, lying_within
 from rapporteur.records.names.called import SaysItsName, name_of
 from rapporteur.records.periods.locks import HeldByPeriods
@@ -310,12 +309,15 @@ class ActivityEvidence(models.Model):
 
 
 class Headcount(models.Model):
-    """How many women, men or others took part in an activity, as somebody declared or counted them.
+    """How many women, men or others took part in an activity, as what, as somebody declared or counted them.
 
     A number is what a person said: none is worked out of names, pictures or the other numbers.
     """
 
     activity = ParentalKey(Activity, on_delete=models.CASCADE, related_name="headcounts")
+    capacity = models.CharField(
+        max_length=14, choices=HeadcountCapacity.choices, default=HeadcountCapacity.PARTICIPANT
+    )
     who = models.CharField(max_length=12, choices=HeadcountGroup.choices)
     people = models.PositiveIntegerField()
     exactness = models.CharField(
@@ -325,7 +327,10 @@ class Headcount(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["activity", "who"], name="headcount_once_per_group"),
+            models.UniqueConstraint(fields=["activity", "capacity", "who"], name="headcount_once_per_group"),
+            models.CheckConstraint(
+                condition=Q(capacity__in=HeadcountCapacity.values), name="headcount_capacity_known"
+            ),
             models.CheckConstraint(condition=Q(who__in=HeadcountGroup.values), name="headcount_group_known"),
             models.CheckConstraint(
                 condition=Q(exactness__in=HeadcountExactness.values), name="headcount_exactness_known"

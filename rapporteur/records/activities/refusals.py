@@ -60,6 +60,6 @@ def check_headcounts(headcounts: Sequence[HeadcountShape]) -> None:
                 value=str(one.people),
                 most=Grouped(MOST_PEOPLE),
             )
-    groups = [one.who for one in headcounts]
+    groups = [(one.capacity, one.who) for one in headcounts]
     if len(set(groups)) < len(groups):
         raise HeadcountRefused(Message("participants are counted twice: expected one number for each group"))

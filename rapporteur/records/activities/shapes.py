@@ -48,12 +48,13 @@ class EvidenceShape(Shape, frozen=True, kw_only=True):
 
 
 class HeadcountShape(Shape, frozen=True, kw_only=True):
-    """How many people of a group (HeadcountGroup) took part, how exactly and from where that is known."""
+    """How many people of a group (HeadcountGroup) took part, as what, how exactly and from where that is known."""
 
     who: str
     people: int
     origin: str
     exactness: str = "EXACT"
+    capacity: str = "PARTICIPANT"
 
 
 class ActivityShape(Shape, frozen=True, kw_only=True):

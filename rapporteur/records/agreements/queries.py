@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import DateField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest, NullIf
 
+from rapporteur.base.core.database.together import AskedRecords, read_together
 from rapporteur.base.core.models import DatedQuerySet
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.records.activities.enums import ActivationRole
@@ -150,16 +151,25 @@ def members_asleep(since: date, until: date) -> OrganisationQuerySet:
 # --- in which office somebody signed --------------------------------------------------------------
 
 
-def offices_of(signatories: Collection[Signatory]) -> Mapping[int, LocalizedText]:
+def mandates_of(signatories: Collection[Signatory]) -> AskedRecords[Mandate]:
+    """Return what is to be read to know in which offices those sign who do: their mandates, with the seats."""
+    people = {one.person_id for one in signatories if one.person_id is not None}
+    return AskedRecords(Mandate.objects.filter(person__in=people), ("seat__organisation_id", "seat__order"))
+
+
+def offices_of(
+    signatories: Collection[Signatory], mandates: Collection[Mandate] | None = None
+) -> Mapping[int, LocalizedText]:
     """Return by signatory in which office its person signed: by the mandate in force that day, else as said.
 
     That day is the day of the signature, else that of the statement, else the first of its activity. Of several
-    mandates, one of a seat of the organisation that signed comes first. One query beside what is fetched already.
+    mandates, one of a seat of the organisation that signed comes first. `mandates` are the rows of :func:`mandates_of`;
+    without them one query beside what is fetched already.
     """
+    if mandates is None:
+        (mandates,) = read_together([mandates_of(signatories)])
     held: dict[int, list[Mandate]] = {}
-    people = {one.person_id for one in signatories if one.person_id is not None}
-    mandates = Mandate.objects.filter(person__in=people).select_related("seat").order_by("seat__order", "pk")
-    for mandate in mandates:
+    for mandate in sorted(mandates, key=lambda one: (one.seat.order, one.pk)):
         held.setdefault(mandate.person_id, []).append(mandate)
     return {one.pk: _office(one, held.get(one.person_id or 0, ())) for one in signatories}
 

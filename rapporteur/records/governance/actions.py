@@ -8,6 +8,7 @@ from typing import cast
 
 from django.db import transaction
 from django.db.models import F
+from msgspec import UnsetType
 
 from rapporteur.base.core.engine import Saved, save_record
 from rapporteur.base.core.merging.moving import merge_records
@@ -17,10 +18,12 @@ from rapporteur.base.core.permissions import Actor, Right, check_can
 from rapporteur.base.core.references import find
 from rapporteur.base.values.base import given
 from rapporteur.base.values.failures import Foreseeable
+from rapporteur.base.values.formatting.grouped import Grouped
 from rapporteur.base.values.messages import Message
 from rapporteur.base.values.spans import begins_later
 from rapporteur.records.governance.models import Body, FocalPoint, Mandate, Person, Seat
 from rapporteur.records.governance.shapes import (
+    BodyHeadcountShape,
     BodyShape,
     FocalPointShape,
     MandateShape,
@@ -40,9 +43,39 @@ def record_person(*, by: Actor, person: PersonShape) -> Saved[Person]:
 
 
 def record_body(*, by: Actor, body: BodyShape) -> Saved[Body]:
-    """Record a body of the association."""
+    """Record a body of the association, with how many women and men it had on which days.
+
+    Raises BodyHeadcountRefused where a number is none, or two are of the same people on one day.
+    """
     values = {"kind": body.kind, "name": body.name}
-    return save_record(Body, by=by, right=RIGHT, key={"slug": body.slug}, values=values)
+    children: dict[str, list[dict[str, object]]] = {}
+    if not isinstance(body.headcounts, UnsetType):
+        check_headcounts(body.headcounts)
+        children["headcounts"] = [given(one) for one in body.headcounts]
+    return save_record(Body, by=by, right=RIGHT, key={"slug": body.slug}, values=values, children=children)
+
+
+class BodyHeadcountRefused(Foreseeable, ValueError):
+    """A number of those who sit in a body that is none, or one of two for the same people on one day."""
+
+
+MOST_PEOPLE = 2**31 - 1
+
+
+def check_headcounts(headcounts: Sequence[BodyHeadcountShape]) -> None:
+    """Raise BodyHeadcountRefused where a number is negative or too large, or two are of the same people on one day."""
+    for one in headcounts:
+        if not 0 <= one.people <= MOST_PEOPLE:
+            raise BodyHeadcountRefused(
+                Message("'{value}' is no number of people: expected 0 to {most}"),
+                value=str(one.people),
+                most=Grouped(MOST_PEOPLE),
+            )
+    counted = [(one.counted_date, one.who) for one in headcounts]
+    if len(set(counted)) < len(counted):
+        raise BodyHeadcountRefused(
+            Message("people are counted twice: expected one number for each group on a day")
+        )
 
 
 def record_seat(*, by: Actor, seat: SeatShape) -> Saved[Seat]:

@@ -24,3 +24,26 @@ class SeatRole(models.TextChoices):
     REGIONAL_SECRETARY = "REGIONAL_SECRETARY", "regional secretary"
     SECRETARY_GENERAL = "SECRETARY_GENERAL", "secretary general"
     STAFF = "STAFF", "staff"
+
+
+class HeadcountGroup(models.TextChoices):
+    """Of whom a number of participants is, as they say of themselves."""
+
+    WOMEN = "WOMEN", "women"
+    MEN = "MEN", "men"
+    OTHER = "OTHER", "people of another gender"
+    NOT_RECORDED = "NOT_RECORDED", "people whose gender was not recorded"
+
+
+class HeadcountExactness(models.TextChoices):
+    """Whether a number of participants is the number itself or one near it."""
+
+    EXACT = "EXACT", "exactly"
+    ABOUT = "ABOUT", "about"
+
+
+class HeadcountOrigin(models.TextChoices):
+    """Where a number of participants is from."""
+
+    DECLARED = "DECLARED", "declared by the participants"
+    COUNTED = "COUNTED", "counted by the organisers"

@@ -7,13 +7,15 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from rapporteur.base.core.database.overlaps import NoOverlap
 from rapporteur.base.core.fields import LocalizedTextField
 from rapporteur.base.core.models import Dated, DatedQuerySet, Named, end_after_start
 from rapporteur.base.core.searching import SEARCH_TEXT, Searchable, SearchQuerySet
 from rapporteur.base.core.spans import has_begun
-from rapporteur.records.governance.enums import BodyKind, SeatRole
+from rapporteur.records.governance.enums import BodyKind, HeadcountGroup, HeadcountOrigin, SeatRole
 from rapporteur.records.members.models import Organisation, Region
 
 
@@ -66,7 +68,7 @@ class Person(Named, Searchable):
         return self.name
 
 
-class Body(Searchable):
+class Body(ClusterableModel, Searchable):
     """The board, the general assembly, a committee, the secretariat…"""
 
     called_by: ClassVar[tuple[str, ...]] = ("name",)
@@ -82,6 +84,33 @@ class Body(Searchable):
 
     def __str__(self) -> str:
         return self.slug
+
+
+class BodyHeadcount(models.Model):
+    """How many women, men or others sat in a body, or worked in it, on a day, as they declared or somebody counted.
+
+    A number is what a person said: none is worked out of the names of those who hold its seats.
+    """
+
+    body = ParentalKey(Body, on_delete=models.CASCADE, related_name="headcounts")
+    counted_date = models.DateField()
+    who = models.CharField(max_length=12, choices=HeadcountGroup.choices)
+    people = models.PositiveIntegerField()
+    origin = models.CharField(max_length=8, choices=HeadcountOrigin.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["body", "counted_date", "who"], name="body_counted_once_a_day"),
+            models.CheckConstraint(
+                condition=Q(who__in=HeadcountGroup.values), name="body_headcount_group_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(origin__in=HeadcountOrigin.values), name="body_headcount_origin_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.people} {self.who}"
 
 
 class Seat(Dated, Searchable):

@@ -17,12 +17,22 @@ class PersonShape(Shape, frozen=True, kw_only=True):
     name: str
 
 
+class BodyHeadcountShape(Shape, frozen=True, kw_only=True):
+    """How many of a group (HeadcountGroup) a body had on a day, and from where that is known (HeadcountOrigin)."""
+
+    counted_date: date
+    who: str
+    people: int
+    origin: str
+
+
 class BodyShape(Shape, frozen=True, kw_only=True):
     """The board, the general assembly, a committee…; `kind` is one of BodyKind."""
 
     slug: str
     kind: str
     name: LocalizedText
+    headcounts: tuple[BodyHeadcountShape, ...] | UnsetType = UNSET
 
 
 class SeatShape(Shape, frozen=True, kw_only=True):

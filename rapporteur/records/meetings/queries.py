@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
+from msgspec import Struct
+
+from rapporteur.base.core.database.together import AskedPart, AskedRecords, Part, read_together
 from rapporteur.base.values.spans import Span
 from rapporteur.records.governance.models import Body, Seat
 from rapporteur.records.meetings.enums import Presence, SeatsCounted
@@ -23,14 +27,26 @@ def seats_on(body: Body, on: date) -> Sequence[Seat]:
 
 
 def quorum_of(meeting: BodyMeeting, subject: str = "") -> Quorum:
-    """Count a meeting by the seats, the mandates and the rule of its first day, in three queries."""
+    """Count a meeting by the seats, the mandates and the rule of its first day, in one query."""
     return quorums_of([meeting], {meeting.pk: subject})[meeting.pk]
 
 
 def quorums_of(meetings: Collection[BodyMeeting], subjects: Mapping[int, str]) -> dict[int, Quorum]:
-    """Count each of `meetings`, for the subject that it has in `subjects`, by their keys: three queries for all."""
-    counts = BodyCounts(meetings)
+    """Count each of `meetings`, for the subject that it has in `subjects`, by their keys: one query for all."""
+    counts = counts_of(meetings)
     return {one.pk: counts.quorum(one, subjects.get(one.pk, "")) for one in meetings}
+
+
+class SeatRow(Struct, frozen=True):
+    """The days on which a seat is there, with those on which somebody holds it: a row for each who ever did."""
+
+    body: int
+    seat: int
+    start: date | None
+    end: date | None
+    mandate: int | None
+    since: date | None
+    until: date | None
 
 
 class SeatThen(NamedTuple):
@@ -41,32 +57,36 @@ class SeatThen(NamedTuple):
     held: list[Span]
 
 
+def parts_of_counts(meetings: Collection[BodyMeeting], bodies: Iterable[int] = ()) -> tuple[Part, ...]:
+    """Return what is to be read to count meetings, and what else bodies decide: seats, attendance, rules."""
+    keys = {*bodies, *(meeting.body_id for meeting in meetings)}
+    seats = {
+        "body": "body_id", "seat": "pk", "start": "start", "end": "end",
+        "mandate": "mandates__pk", "since": "mandates__start", "until": "mandates__end",
+    }  # fmt: skip
+    return (
+        AskedPart(SeatRow, Seat.objects.filter(body__in=keys), seats),
+        AskedRecords(Attendance.objects.filter(meeting__in=[one.pk for one in meetings])),
+        AskedRecords(BodyRule.objects.filter(body__in=keys)),
+    )
+
+
+def counts_of(meetings: Collection[BodyMeeting], bodies: Iterable[int] = ()) -> BodyCounts:
+    """Return what meetings, and what else bodies decide, are counted by: one query."""
+    return BodyCounts(*read_together(parts_of_counts(meetings, bodies)))
+
+
 class BodyCounts:
-    """What meetings, and what else bodies decide, are counted by: seats, mandates, attendance, rules. Three queries."""
+    """What meetings, and what else bodies decide, are counted by: the rows of :func:`parts_of_counts`."""
 
-    def __init__(self, meetings: Collection[BodyMeeting], bodies: Iterable[int] = ()) -> None:
-        self._bodies = {*bodies, *(meeting.body_id for meeting in meetings)}
-        self._seats = self._fetch_seats()
-        self._attendance = _by(
-            Attendance.objects.filter(meeting__in=[one.pk for one in meetings]).order_by("pk"),
-            lambda row: row.meeting_id,
-        )
-        self._rules = _by(
-            BodyRule.objects.filter(body__in=self._bodies).order_by("-subject", "pk"),
-            lambda rule: rule.body_id,
-        )
-
-    def _fetch_seats(self) -> defaultdict[int, list[SeatThen]]:
-        rows = Seat.objects.filter(body__in=self._bodies).order_by("pk", "mandates__pk")
-        found: defaultdict[int, list[SeatThen]] = defaultdict(list)
-        columns = ("body_id", "pk", "start", "end", "mandates__pk", "mandates__start", "mandates__end")
-        for body, key, start, end, mandate, since, until in rows.values_list(*columns):
-            seats = found[body]
-            if not seats or seats[-1].key != key:
-                seats.append(SeatThen(key, Span(start, end), []))
-            if mandate is not None:
-                seats[-1].held.append(Span(since, until))
-        return found
+    def __init__(
+        self, seats: Iterable[SeatRow], attendance: Iterable[Attendance], rules: Iterable[BodyRule]
+    ) -> None:
+        self._seats = _seats_then(seats)
+        self._attendance = _by(sorted(attendance, key=attrgetter("pk")), lambda row: row.meeting_id)
+        # the rule for a subject comes before that for all without one
+        in_order = sorted(rules, key=lambda rule: (not rule.subject, rule.subject, rule.pk))
+        self._rules = _by(in_order, lambda rule: rule.body_id)
 
     def rule(self, body: int, subject: str, on: date) -> BodyRule | None:
         """Return the rule of a body for a subject on a day: its own, else that for all without one."""
@@ -102,6 +122,18 @@ class BodyCounts:
         return DecisionOutcome(votes=votes, majority=majority, carried=carried)
 
 
+def _seats_then(rows: Iterable[SeatRow]) -> defaultdict[int, list[SeatThen]]:
+    """Return by body its seats, each with who held it when."""
+    found: defaultdict[int, list[SeatThen]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: (row.seat, row.mandate or 0)):
+        seats = found[row.body]
+        if not seats or seats[-1].key != row.seat:
+            seats.append(SeatThen(row.seat, Span(row.start, row.end), []))
+        if row.mandate is not None:
+            seats[-1].held.append(Span(row.since, row.until))
+    return found
+
+
 def _by(records: Iterable[R], key: Callable[[R], int]) -> defaultdict[int, list[R]]:
     """Return records by the key of what they belong to, in their order."""
     found: defaultdict[int, list[R]] = defaultdict(list)
@@ -119,6 +151,6 @@ def _needed(rule: BodyRule | None, *, seats: int, filled: int) -> int | None:
 
 
 def outcome_of(decision: Decision) -> DecisionOutcome:
-    """Return what became of a decision, by the rule of its body for its subject on that day, in three queries."""
+    """Return what became of a decision, by the rule of its body for its subject on that day, in one query."""
     meetings = [decision.meeting] if decision.meeting else []
-    return BodyCounts(meetings, [decision.body_id]).outcome(decision)
+    return counts_of(meetings, [decision.body_id]).outcome(decision)

@@ -137,6 +137,9 @@ class Node(Named, Searchable):
     listed = models.BooleanField(
         default=True, help_text="Off where activities use the code though the adopted plan lacks it."
     )
+    asks_parity = models.BooleanField(
+        default=False, help_text="What serves it is asked how many women and men took part."
+    )
     note = models.TextField(blank=True)
     end = models.DateField(null=True, blank=True)
     """From this day on nothing new is reported for it; what served it stays."""

@@ -48,6 +48,7 @@ class NodeShape(Shape, frozen=True, kw_only=True):
     purpose: LocalizedText | UnsetType = UNSET
     kind: str | UnsetType = UNSET
     listed: bool | UnsetType = UNSET
+    asks_parity: bool | UnsetType = UNSET
     note: str | UnsetType = UNSET
 
 

@@ -14,8 +14,8 @@ from rapporteur.base.core.fields import LocalizedTextField
 from rapporteur.base.core.models import COUNTRY, Named, check_link
 from rapporteur.base.core.searching import SEARCH_TEXT, Searchable, SearchQuerySet
 from rapporteur.base.values.dates import Dates
-from rapporteur.records.activities.enums import HeadcountExactness, HeadcountGroup, HeadcountOrigin
 from rapporteur.records.activities.models import Activity
+from rapporteur.records.governance.enums import HeadcountExactness, HeadcountGroup, HeadcountOrigin
 from rapporteur.records.governance.models import Person
 from rapporteur.records.juries.enums import Sex
 from rapporteur.records.members.models import Organisation

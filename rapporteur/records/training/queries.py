@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
-from django.db.models import CharField, Q, Value
-from django.db.models.functions import Cast
+from django.db.models import Q, Value
+from msgspec import Struct
 
+from rapporteur.base.core.database.together import AskedPart, Part, read_together
 from rapporteur.base.core.searching import SearchQuerySet
 from rapporteur.records.activities.enums import ActivationRole
 from rapporteur.records.calls.queries import TakingPart
@@ -28,25 +29,50 @@ def trainees_activated() -> list[TakingPart]:
     ]
 
 
+class TookPartRow(Struct, frozen=True):
+    """Somebody who takes part in a course by name, or a number of them; `exactness` is empty of a name."""
+
+    id: int
+    course: int
+    attendance: str
+    organisation: int | None
+    own: str | None
+    country: str
+    who: str
+    people: int | None = 1
+    exactness: str = ""
+
+
+def parts_of_courses(courses: Collection[int]) -> tuple[Part, ...]:
+    """Return what is to be read of those who took part in courses (keys)."""
+    paths = {
+        "id": "id", "course": "course_id", "attendance": "attendance", "organisation": "organisation_id",
+        "own": "organisation__country", "country": "country",
+    }  # fmt: skip
+    numbers = {"who": "who", "people": "people", "exactness": "exactness"}
+    return (
+        AskedPart(TookPartRow, ParticipantCount.objects.filter(course__in=courses), paths | numbers),
+        AskedPart(TookPartRow, Participant.objects.filter(course__in=courses), paths | {"who": "sex"}),
+    )
+
+
 def rows_of(courses: Collection[int]) -> dict[int, list[tuple[str, Counted]]]:
     """Return by course (key) who took part, by name and by number, each with whether they came. One query."""
-    columns = ("course_id", "attendance", "organisation_id", "organisation__country", "country")
-    numbers = ParticipantCount.objects.filter(course__in=courses).order_by()
-    named = Participant.objects.filter(course__in=courses).order_by()
-    rows = numbers.values_list(*columns, "who", "people", "exactness", "id").union(
-        # a name has no number and no exactness: the columns of both are alike
-        named.values_list(*columns, "sex", Value(1), Cast(Value("NAMED"), CharField()), "id"),
-        all=True,
-    )
+    return by_course(*read_together(parts_of_courses(courses)))
+
+
+def by_course(
+    numbers: Iterable[TookPartRow], named: Iterable[TookPartRow]
+) -> dict[int, list[tuple[str, Counted]]]:
+    """Return the rows of :func:`parts_of_courses` by course (key), numbers first, each with whether they came."""
     found: dict[int, list[tuple[str, Counted]]] = defaultdict(list)
-    for course, attendance, organisation, own, country, who, people, exactness, _ in sorted(
-        rows, key=lambda row: (row[0], row[7] == "NAMED", row[8])
-    ):
-        if exactness == "NAMED":
-            counted = Counted(GROUP_OF[who], organisation=organisation, country=own or country, named=True)
-        else:
-            counted = Counted(who, people, exactness, organisation, own or country)
-        found[course].append((attendance, counted))
+    for row in sorted(numbers, key=lambda row: row.id):
+        counted = Counted(row.who, row.people, row.exactness, row.organisation, row.own or row.country)
+        found[row.course].append((row.attendance, counted))
+    for row in sorted(named, key=lambda row: row.id):
+        country = row.own or row.country
+        counted = Counted(GROUP_OF[row.who], organisation=row.organisation, country=country, named=True)
+        found[row.course].append((row.attendance, counted))
     return found
 
 

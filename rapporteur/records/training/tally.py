@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from rapporteur.records.activities.enums import HeadcountExactness, HeadcountGroup
+from rapporteur.records.governance.enums import HeadcountExactness, HeadcountGroup
 from rapporteur.records.juries.enums import Sex
 
 GROUP_OF: dict[str, str] = {

@@ -50,7 +50,7 @@ NAMES_AT_ONCE = 20_000  # parameters of one statement: below the limit of both d
 def fetch_records(period: Period, as_of: date) -> Records:
     """Read what the report of `period` is compiled from, the association being as it was on `as_of`.
 
-    Of activities and the report only what is published. Nineteen queries, at most twenty-one more where all chosen
+    Of activities and the report only what is published. Nineteen queries, at most eleven more where all chosen
     sections are printed, and one for every further 20,000 organisations. This is the one place that decides what
     of the records a report is made of: texts and checks derive theirs from it. Raises NoAssociation.
     """

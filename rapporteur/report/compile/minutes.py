@@ -10,7 +10,7 @@ from rapporteur.base.values.localized import EMPTY, LocalizedText
 from rapporteur.records.governance.models import Mandate, Seat
 from rapporteur.records.meetings.enums import Presence
 from rapporteur.records.meetings.models import Attendance, BodyMeeting, Decision
-from rapporteur.records.meetings.queries import BodyCounts
+from rapporteur.records.meetings.queries import counts_of
 from rapporteur.records.members.models import OrganisationName
 from rapporteur.records.remarks.models import FollowUp
 from rapporteur.report.compile.chosen.fetch import ChosenRecords
@@ -54,9 +54,10 @@ class MinutesCompiler:
     def minutes(self) -> m.MinutesData:
         """Put the parts together."""
         association = self.association
-        counts = BodyCounts([self.meeting], [one.body_id for one in self.decisions])
+        counts = counts_of([self.meeting], [one.body_id for one in self.decisions])
         records = ChosenRecords(
             meetings=[self.meeting],
+            agenda={self.meeting.pk: list(self.meeting.agenda.all())},
             quorums={self.meeting.pk: counts.quorum(self.meeting)},
             decisions=self.decisions,
             outcomes={one.pk: counts.outcome(one) for one in self.decisions},

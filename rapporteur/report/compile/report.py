@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 from functools import cached_property
 
@@ -19,6 +19,7 @@ from rapporteur.report.compile.chosen.agreements import AgreementCompiler
 from rapporteur.report.compile.chosen.ahead import AheadCompiler
 from rapporteur.report.compile.chosen.communication import compile_items
 from rapporteur.report.compile.chosen.governance import GovernanceCompiler
+from rapporteur.report.compile.chosen.parity import ParityCompiler
 from rapporteur.report.compile.chosen.programmes import ProgrammeCompiler
 from rapporteur.report.compile.chosen.training import TrainingCompiler
 from rapporteur.report.compile.dues import compile_dues
@@ -31,6 +32,7 @@ from rapporteur.report.compile.rows import Records
 from rapporteur.report.value import data as d
 from rapporteur.report.value.admissions import AdmissionsData
 from rapporteur.report.value.ahead import NextQuarterData
+from rapporteur.report.value.parity import ParityData
 from rapporteur.report.value.programmes import CourseData
 from rapporteur.report.value.registers import GovernanceData
 
@@ -40,7 +42,7 @@ def compile_report(period: Period, as_of: date | None = None) -> d.ReportData:
 
     Members, regions, board, focal points and dues are those of the day `as_of`, by default the period's last day; the
     plan is the one in force on the period's last day. An activity belongs to the period in which it began. At most
-    twenty queries, forty with all sections, however many activities. Raises NoAssociation.
+    twenty queries, thirty with all sections, however many activities. Raises NoAssociation.
     """
     as_of = as_of or period.last_day
     return Compilation(period, as_of, fetch_records(period, as_of)).report()
@@ -130,6 +132,7 @@ class Compilation:
             else UNSET,
             training=self._training() if "training" in self.sections else UNSET,
             admissions=self._admissions() if "admissions" in self.sections else UNSET,
+            parity=self._parity() if "parity" in self.sections else UNSET,
             next_quarter=self._next_quarter() if "next_quarter" in self.sections else UNSET,
             cover=self.cover() or UNSET,
         )
@@ -172,6 +175,10 @@ class Compilation:
         rows = self.records.chosen.admissions
         compiler = AdmissionCompiler(rows, self.period, self.as_of, named=self._name, activities=self._slugs)
         return compiler.admissions(self.meetings)
+
+    def _parity(self) -> ParityData:
+        held = Counter(row.body for row in self.records.seats if row.person)
+        return ParityCompiler(self.records.chosen.counted, self.activities, held).parity()
 
     @cached_property
     def _slugs(self) -> frozenset[str]:

@@ -28,8 +28,9 @@ def texts_of_chosen(chosen: ChosenRecords) -> Iterator[ChosenText]:
     """Yield what is printed of the records; a text that a record has and no section prints is not among them."""
     for agreement in chosen.agreements:
         yield from _of(agreement, agreement.name, "name")
-        yield from _parts(agreement, agreement.name, "parties", agreement.parties.all(), "commitments")
-        yield from _names(agreement, agreement.name, "parties", agreement.parties.all())
+        parties = chosen.parties.get(agreement.pk, ())
+        yield from _parts(agreement, agreement.name, "parties", parties, "commitments")
+        yield from _names(agreement, agreement.name, "parties", parties)
     for statement in {row.statement.slug: row.statement for row in chosen.signatories}.values():
         rows = [row for row in chosen.signatories if row.statement_id == statement.pk]
         yield from _of(statement, statement.name, "name", "addressee")
@@ -39,6 +40,12 @@ def texts_of_chosen(chosen: ChosenRecords) -> Iterator[ChosenText]:
     yield from _of_programmes(chosen)
     yield from _of_bodies(chosen)
     yield from _ahead(chosen.ahead)
+    for call in chosen.counted.calls:
+        yield from _of(call, call.name, "name")
+    for one in chosen.counted.bodies:
+        yield from _of(one, one.name, "name")
+    for course in chosen.counted.courses:
+        yield from _of(course, course.title, "title")
     for body, name in {row.body: row.body_name for row in chosen.admissions if row.body}.items():
         yield ChosenText(Body._meta.label_lower, body, "name", name or EMPTY, name or EMPTY, required=True)
 
@@ -97,7 +104,7 @@ def _of_bodies(chosen: ChosenRecords) -> Iterator[ChosenText]:
     for meeting in chosen.meetings:
         if meeting.place_organisation_id is None and not meeting.online:
             yield from _of(meeting, meeting.body.name, "place_name")
-        items = sorted(meeting.agenda.all(), key=lambda item: item.pk)
+        items = chosen.agenda.get(meeting.pk, ())
         yield from _parts(meeting, meeting.body.name, "agenda", items, "title", required=True)
     for decision in chosen.decisions:
         yield from _of(decision, decision.title, "title")

@@ -18,6 +18,7 @@ from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.richtext import Block
 from rapporteur.report.value.admissions import AdmissionsData
 from rapporteur.report.value.ahead import NextQuarterData
+from rapporteur.report.value.parity import ParityData
 from rapporteur.report.value.programmes import (
     CallData,
     CommunicationItemData,
@@ -449,6 +450,7 @@ class ReportData(Value, frozen=True, kw_only=True):
     publications: tuple[PublicationData, ...] | UnsetType = UNSET
     next_quarter: NextQuarterData | UnsetType = UNSET
     admissions: AdmissionsData | UnsetType = UNSET
+    parity: ParityData | UnsetType = UNSET
     communication: tuple[CommunicationItemData, ...] | UnsetType = UNSET
     """Of a report with those sections only: of others the snapshot says nothing of them, as it always did."""
     cover: CoverData | UnsetType = UNSET

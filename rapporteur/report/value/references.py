@@ -19,6 +19,7 @@ from rapporteur.base.values.sections import SECTIONS
 from rapporteur.report.value.admissions import AdmissionsData
 from rapporteur.report.value.ahead import NextQuarterData, PlannedEventData
 from rapporteur.report.value.data import ReportData
+from rapporteur.report.value.parity import ParityData
 from rapporteur.report.value.registers import GovernanceData
 
 MOST_TOLD = 10
@@ -160,6 +161,20 @@ def _chosen(data: ReportData) -> Iterator[Broken]:
         yield from _ahead(data, data.next_quarter)
     if isinstance(data.admissions, AdmissionsData):
         yield from _admissions(data, data.admissions)
+    if isinstance(data.parity, ParityData):
+        yield from _parity(data, data.parity)
+
+
+def _parity(data: ReportData, parity: ParityData) -> Iterator[Broken]:
+    """Hold counts against the activities, and the number of silent ones against the counts."""
+    activities = {activity.slug: None for activity in data.activities}
+    counts = list(enumerate(parity.counts))
+    yield from _twice((f"parity.counts.{n}", f"{one.of} {one.slug} {one.capacity}") for n, one in counts)
+    told = ((f"parity.counts.{n}.activity", one.activity) for n, one in counts if one.activity)
+    yield from _unless_known(told, activities, "an activity of the report", activities)
+    silent = len(activities.keys() - {one.activity for one in parity.counts if one.recorded})
+    if parity.silent != silent:
+        yield Broken("parity.silent", str(parity.silent), f"{silent}, by the counts of the report")
 
 
 def _admissions(data: ReportData, admissions: AdmissionsData) -> Iterator[Broken]:

@@ -244,6 +244,7 @@ def test_what_goes_with_its_whole_is_known() -> None:
         "activities.activityevidence.activity",
         "activities.activityphoto.activity",
         "activities.headcount.activity",
+        "governance.bodyheadcount.body",
         "activities.activityplace.activity",
         "activities.remit.account",
         "admissions.admissiondocument.request",

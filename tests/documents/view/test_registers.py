@@ -22,6 +22,7 @@ from rapporteur.documents.view.report import present
 from rapporteur.documents.view.shapes import EntryView
 from rapporteur.report.value.admissions import AdmissionsData
 from rapporteur.report.value.ahead import NextQuarterData
+from rapporteur.report.value.parity import ParityData
 from rapporteur.report.value.registers import GovernanceData
 from tests.support.sample_report import sample_report
 from tests.support.views import loose
@@ -31,15 +32,15 @@ KEYS = tuple(key for key in SECTIONS if key in CHOSEN_ONLY)
 TITLES = {
     "fr": (
         "Accords", "Lettres et campagnes", "Projets pilotes", "Appels et jurys", "Formation", "Publications",
-        "Communication", "Gouvernance", "Adhésions", "Le prochain trimestre",
+        "Communication", "Gouvernance", "Femmes et hommes", "Adhésions", "Le prochain trimestre",
     ),
     "en": (
         "Agreements", "Letters and campaigns", "Pilot projects", "Calls and juries", "Training", "Publications",
-        "Communication", "Governance", "Admissions", "The next quarter",
+        "Communication", "Governance", "Women and men", "Admissions", "The next quarter",
     ),
     "es": (
         "Acuerdos", "Cartas y campañas", "Proyectos piloto", "Convocatorias y jurados", "Formación", "Publicaciones",
-        "Comunicación", "Gobernanza", "Adhesiones", "El próximo trimestre",
+        "Comunicación", "Gobernanza", "Mujeres y hombres", "Adhesiones", "El próximo trimestre",
     ),
 }  # fmt: skip
 
@@ -238,6 +239,28 @@ def test_what_lies_ahead_counts_down_to_the_annual_meeting_and_stands_by_days() 
     assert on_the_day.bar is None
 
 
+def test_women_and_men_are_told_as_counted_and_what_nobody_counted_as_well() -> None:
+    activities, courses, juries, bodies, silent = present(DATA, "en").entries["parity"]
+    assert [group.title for group in (activities, courses, juries, bodies, silent)] == [
+        "Activities", "Courses", "Juries", "Bodies and staff", "Not recorded",
+    ]  # fmt: skip
+    mayors, speakers = activities.entries
+    assert (mayors.kicker, mayors.facts, mayors.bar) == (
+        "Mayors and other elected people",
+        ["About 25 people.", "Women and men are not recorded."],
+        None,
+    )
+    assert speakers.facts == ["7 people.", "Women: 3; men: 1; of another gender: 1; not recorded: 2."]
+    assert speakers.bar is not None
+    assert speakers.bar.figure == "3 of 5 (60%)"
+    counted, never = bodies.entries
+    assert (counted.when, never.when) == ("counted on 28 May", "")
+    assert never.facts == ["9 people.", "Women and men are not recorded."]
+    assert isinstance(DATA.parity, ParityData)
+    assert silent.figure == f"{DATA.parity.silent} activities"
+    assert silent.entries[0].facts == ["Nobody declared or counted how many women and men took part."]
+
+
 def test_requests_say_who_decides_and_when_and_prospects_how_often_they_were_met() -> None:
     pending, decided, met = present(DATA, "en").entries["admissions"]
     assert [(group.title, group.figure) for group in (pending, decided)] == [
@@ -275,7 +298,8 @@ def test_section_that_tells_of_nothing_is_left_out() -> None:
     empty = replace(
         DATA,
         **dict.fromkeys(CHOSEN_ONLY, ())
-        | {"governance": GovernanceData(), "admissions": AdmissionsData(), "next_quarter": nothing},
+        | {"governance": GovernanceData(), "admissions": AdmissionsData(), "next_quarter": nothing}
+        | {"parity": ParityData()},
     )
     unset = replace(DATA, **dict.fromkeys(CHOSEN_ONLY, UNSET))
     for data in (empty, unset):
@@ -352,7 +376,7 @@ def test_workbook_has_a_sheet_for_each_kind() -> None:
     assert set(sheets) - set(others) == {
         "Agreements", "Joint statements", "Signatories", "Meetings of bodies", "Decisions", "Audits and accounts",
         "Pilot projects", "Calls and juries", "Training", "Publications", "Communication",
-        "Requests for admission", "Prospects that were met", "Events to come", "Deadlines of calls",
+        "Women and men", "Requests for admission", "Prospects that were met", "Events to come", "Deadlines of calls",
     }  # fmt: skip
 
 

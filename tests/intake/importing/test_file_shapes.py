@@ -32,7 +32,7 @@ from rapporteur.intake.importing.datasets import (
     training_files,
 )
 from rapporteur.records.activities import shapes as activities
-from rapporteur.records.activities.enums import ActivationRole, ActivityKind, Channel
+from rapporteur.records.activities.enums import ActivationRole, ActivityKind, Channel, HeadcountCapacity
 from rapporteur.records.admissions import shapes as admissions
 from rapporteur.records.admissions.enums import AdmissionOpinion, AdmissionOutcome
 from rapporteur.records.agenda import shapes as agenda
@@ -45,7 +45,13 @@ from rapporteur.records.communication import shapes as communication
 from rapporteur.records.communication.enums import ItemKind, ReachMeasure
 from rapporteur.records.dues import shapes as dues
 from rapporteur.records.governance import shapes as governance
-from rapporteur.records.governance.enums import BodyKind, SeatRole
+from rapporteur.records.governance.enums import (
+    BodyKind,
+    HeadcountExactness,
+    HeadcountGroup,
+    HeadcountOrigin,
+    SeatRole,
+)
 from rapporteur.records.juries import shapes as juries
 from rapporteur.records.juries.enums import JurorStage
 from rapporteur.records.meetings import shapes as meetings
@@ -136,7 +142,12 @@ PAIRS = [
         only_room={"organisation": NESTED, "start": "since", "end": NOW},
     ),
     Pair(network_files.PersonInFile, governance.PersonShape, only_file={"title": "put before the name"}),
-    Pair(network_files.BodyInFile, governance.BodyShape),
+    Pair(
+        network_files.BodyInFile,
+        governance.BodyShape,
+        otherwise={"headcounts": "a file that has none leaves those of the office"},
+    ),
+    Pair(network_files.BodyHeadcountInFile, governance.BodyHeadcountShape),
     Pair(
         network_files.SeatInFile,
         governance.SeatShape,
@@ -361,6 +372,12 @@ WORDS: list[tuple[type[BaseModel], str, type[TextChoices]]] = [
     (network_files.MembershipInFile, "category", MembershipCategory),
     (network_files.ProspectInFile, "stage", ProspectStage),
     (network_files.BodyInFile, "kind", BodyKind),
+    (network_files.BodyHeadcountInFile, "who", HeadcountGroup),
+    (network_files.BodyHeadcountInFile, "origin", HeadcountOrigin),
+    (period_files.HeadcountInFile, "who", HeadcountGroup),
+    (period_files.HeadcountInFile, "origin", HeadcountOrigin),
+    (period_files.HeadcountInFile, "exactness", HeadcountExactness),
+    (period_files.HeadcountInFile, "capacity", HeadcountCapacity),
     (network_files.SeatInFile, "role", SeatRole),
     (body_files.BodyRuleInFile, "subject", DecisionSubject),
     (body_files.BodyRuleInFile, "seats_counted", SeatsCounted),

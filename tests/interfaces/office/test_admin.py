@@ -57,7 +57,7 @@ EVERY = [
     make.PublishedStatementFactory, make.NodeFactory, make.PlanFactory, make.PlanVersionFactory, make.LevelFactory,
     make.InitiativeFactory, make.ActivityFactory, make.BilateralMeetingFactory, make.MediaMentionFactory,
     make.AdmissionRequestFactory, make.PlannedEventFactory, make.AnnualMeetingFactory, make.PublicationFactory,
-    make.CommunicationItemFactory,
+    make.CommunicationItemFactory, make.ContactFactory,
     make.ProviderFactory, make.CourseFactory, make.ParticipantFactory,
     make.AgreementFactory, make.JointStatementFactory,
     make.CallForApplicationsFactory, make.ApplicationFactory,

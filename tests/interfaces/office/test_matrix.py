@@ -301,6 +301,7 @@ SEEN_AND_WRITTEN = {
     "training": "Provider Course",
     "publication": "Publication",
     "communication": "CommunicationItem",
+    "contact": "Contact",
     "participant": "Participant Certificate",
     "agreement": "Agreement JointStatement",
     "agenda": "PlannedEvent AnnualMeeting",

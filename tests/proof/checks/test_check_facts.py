@@ -24,7 +24,7 @@ from rapporteur.records.remarks.models import FollowUp
 from tests.factories import make
 
 QUARTER = Period.parse("2018-Q2")
-MOST_QUERIES = 40
+MOST_QUERIES = 30
 
 pytestmark = pytest.mark.django_db
 

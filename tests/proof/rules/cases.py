@@ -330,6 +330,12 @@ PLAN = (
         sound(nodes=(*NODES, replace(L1M1D2, listed=False))),
     ),
     Case(
+        "plan-parity-unrecorded",
+        sound(parity=f.ParityFacts(asked=frozenset({FORUM.codes[0], "L9M9D9"}))),
+        (("forum", "headcounts"),),
+        sound(parity=f.ParityFacts(asked=frozenset({FORUM.codes[0]}), recorded=frozenset({"forum"}))),
+    ),
+    Case(
         "plan-same-wording",
         sound(nodes=(*NODES, replace(L1M1D2, title=words("FORUMS", "Des forums")))),
         (("L1M1D2", "title"),),

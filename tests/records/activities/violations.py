@@ -55,6 +55,7 @@ VIOLATIONS: Mapping[str, Callable[[], object]] = {
     "headcount_once_per_group": lambda: make.HeadcountFactory.create_batch(
         2, activity=make.ActivityFactory()
     ),
+    "headcount_capacity_known": lambda: make.HeadcountFactory(capacity="GUEST"),
     "headcount_group_known": lambda: make.HeadcountFactory(who="CHILDREN"),
     "headcount_exactness_known": lambda: make.HeadcountFactory(exactness="MAYBE"),
     "headcount_origin_known": lambda: make.HeadcountFactory(origin="INFERRED"),

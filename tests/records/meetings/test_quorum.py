@@ -155,5 +155,5 @@ def test_subject_with_a_rule_of_its_own_follows_it(meeting: BodyMeeting) -> None
 def test_quorum_takes_few_queries_however_many_came(
     meeting: BodyMeeting, django_assert_num_queries: Any
 ) -> None:
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         quorum_of(meeting)

@@ -38,7 +38,7 @@ from rapporteur.records.agreements.shapes import (
 )
 from rapporteur.records.communication.shapes import ItemShape
 from rapporteur.records.dues.shapes import DuesItemShape, PaymentShape, StatementShape
-from rapporteur.records.governance.shapes import MandateShape, SeatShape
+from rapporteur.records.governance.shapes import BodyHeadcountShape, BodyShape, MandateShape, SeatShape
 from rapporteur.records.members.shapes import (
     Affiliation,
     Alias,
@@ -115,6 +115,24 @@ def membership(organisation: str, file: network.MembershipInFile) -> MembershipS
     )
 
 
+def body(file: network.BodyInFile) -> BodyShape:
+    """Return a body."""
+    counted = file.headcounts
+    return BodyShape(
+        slug=file.slug,
+        kind=file.kind,
+        name=file.name,
+        headcounts=UNSET
+        if counted is None
+        else tuple(
+            BodyHeadcountShape(
+                counted_date=one.counted_date, who=one.who, people=one.people, origin=one.origin
+            )
+            for one in counted
+        ),
+    )
+
+
 def seat(file: network.SeatInFile, *, secretary_general: str | None) -> SeatShape:
     """Return a seat; a member of the staff who is the secretary general has that role."""
     role = file.role
@@ -156,6 +174,7 @@ def node(position: int, file: network.NodeInFile) -> NodeShape:
         purpose=file.purpose,
         kind=file.kind,
         listed=file.listed,
+        asks_parity=file.asks_parity,
         note=file.note,
     )
 
@@ -336,7 +355,13 @@ def _evidence(file: period.EvidenceInFile) -> EvidenceShape:
 
 
 def _headcount(file: period.HeadcountInFile) -> HeadcountShape:
-    return HeadcountShape(who=file.who, people=file.people, origin=file.origin, exactness=file.exactness)
+    return HeadcountShape(
+        who=file.who,
+        people=file.people,
+        origin=file.origin,
+        exactness=file.exactness,
+        capacity=file.capacity,
+    )
 
 
 def _rich(text: LocalizedText) -> LocalizedText:

@@ -32,7 +32,6 @@ from rapporteur.records.dues import actions as dues
 from rapporteur.records.dues.shapes import DuesCallShape, DuesItemShape
 from rapporteur.records.governance import actions as governance
 from rapporteur.records.governance.shapes import (
-    BodyShape,
     FocalPointShape,
     PersonShape,
 )
@@ -151,8 +150,7 @@ class _Load:
             name = f"{one.title.best(('en',))} {one.name}".strip()
             self.keep(governance.record_person(by=self.by, person=PersonShape(slug=one.slug, name=name)))
         for body in file.bodies:
-            shape = BodyShape(slug=body.slug, kind=body.kind, name=body.name)
-            self.keep(governance.record_body(by=self.by, body=shape))
+            self.keep(governance.record_body(by=self.by, body=as_shapes.body(body)))
         for seat in self.with_progress("seats", file.seats):
             self._seat(seat, secretary_general=file.secretary_general)
         for point in file.focal_points:

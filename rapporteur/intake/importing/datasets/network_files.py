@@ -149,12 +149,22 @@ class PersonInFile(FilePart):
     title: Text = EMPTY
 
 
+class BodyHeadcountInFile(FilePart):
+    """How many of a group a body had on a day, as they declared or somebody counted."""
+
+    counted_date: Day
+    who: Literal["WOMEN", "MEN", "OTHER", "NOT_RECORDED"]
+    people: int = Field(ge=0, le=2**31 - 1)
+    origin: Literal["DECLARED", "COUNTED"]
+
+
 class BodyInFile(FilePart):
-    """A body."""
+    """A body; a file that has no headcounts leaves those of the office."""
 
     slug: ShortSlug
     kind: Literal["BOARD", "ASSEMBLY", "COMMITTEE", "REGIONAL_SECRETARIAT", "SECRETARIAT"]
     name: Text
+    headcounts: tuple[BodyHeadcountInFile, ...] | None = None
 
 
 class SeatInFile(FilePart):
@@ -213,6 +223,7 @@ class NodeInFile(FilePart):
     purpose: Text = EMPTY
     kind: Literal["", "DOCUMENT", "EVENT", "RECURRING_PRESENCE", "CALENDAR", "RULE"] = ""
     listed: bool = True
+    asks_parity: bool = False
     note: str = ""
 
 

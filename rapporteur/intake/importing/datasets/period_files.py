@@ -46,6 +46,7 @@ class HeadcountInFile(FilePart):
     people: int = Field(ge=0, le=2**31 - 1)
     origin: Literal["DECLARED", "COUNTED"]
     exactness: Literal["EXACT", "ABOUT"] = "EXACT"
+    capacity: Literal["PARTICIPANT", "SPEAKER", "MAYOR", "REPRESENTATIVE", "EXPERT", "STAFF"] = "PARTICIPANT"
 
 
 class ActivityFile(FilePart):

@@ -72,7 +72,13 @@ def _activity(it: Activity, _: Chosen) -> ActivityShape:
             for row in rows(it.evidence, "position")
         ),
         headcounts=tuple(
-            HeadcountShape(who=row.who, people=row.people, exactness=row.exactness, origin=row.origin)
+            HeadcountShape(
+                who=row.who,
+                people=row.people,
+                exactness=row.exactness,
+                origin=row.origin,
+                capacity=row.capacity,
+            )
             for row in rows(it.headcounts)
         ),
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from rapporteur.base.core.permissions import Right
-from rapporteur.interfaces.office.doors.door import Chosen, Door, door_by_slug, slug_of
+from rapporteur.interfaces.office.doors.door import Chosen, Door, door_by_slug, rows, slug_of
 from rapporteur.records.governance import actions
 from rapporteur.records.governance.models import Body, FocalPoint, Mandate, Person, Seat
 from rapporteur.records.governance.shapes import (
+    BodyHeadcountShape,
     BodyShape,
     FocalPointShape,
     MandateShape,
@@ -24,7 +25,17 @@ def _person(it: Person, _: Chosen) -> PersonShape:
 
 
 def _body(it: Body, _: Chosen) -> BodyShape:
-    return BodyShape(slug=it.slug, kind=it.kind, name=it.name)
+    return BodyShape(
+        slug=it.slug,
+        kind=it.kind,
+        name=it.name,
+        headcounts=tuple(
+            BodyHeadcountShape(
+                counted_date=row.counted_date, who=row.who, people=row.people, origin=row.origin
+            )
+            for row in rows(it.headcounts)
+        ),
+    )
 
 
 def _seat(it: Seat, _: Chosen) -> SeatShape:

@@ -40,6 +40,7 @@ def _node(it: Node, _: Chosen) -> tuple[PlanVersion, NodeShape]:
         purpose=it.purpose,
         kind=it.kind,
         listed=it.listed,
+        asks_parity=it.asks_parity,
         note=it.note,
     )
     return it.version, shape

@@ -19,6 +19,7 @@ from rapporteur.records.agenda.models import AnnualMeeting, PlannedEvent
 from rapporteur.records.agreements.models import Agreement, JointStatement
 from rapporteur.records.calls.models import Application, CallForApplications
 from rapporteur.records.communication.models import CommunicationItem
+from rapporteur.records.contacts.models import Contact
 from rapporteur.records.governance.models import Body, Person, Seat
 from rapporteur.records.juries.models import Juror
 from rapporteur.records.meetings.models import BodyMeeting, Decision, FinancialReport, Paper
@@ -110,6 +111,7 @@ WORDS: Mapping[type[models.Model], Callable[[Any], str]] = {
     Certificate: lambda record: record.participant.slug,
     Publication: _text("title"),
     CommunicationItem: _text("title"),
+    Contact: lambda record: f"{record.organisation.slug} {record.name}",
     Agreement: _text("name"),
     JointStatement: _text("name"),
     MediaMention: _dated(lambda record: record.outlet),

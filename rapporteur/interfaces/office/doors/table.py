@@ -15,6 +15,7 @@ from rapporteur.interfaces.office.doors import (
     association,
     calls,
     communication,
+    contacts,
     dues,
     governance,
     meetings,
@@ -31,6 +32,7 @@ from rapporteur.records.agenda.models import AnnualMeeting, PlannedEvent
 from rapporteur.records.agreements.models import Agreement, JointStatement
 from rapporteur.records.calls.models import Application, CallForApplications
 from rapporteur.records.communication.models import CommunicationItem
+from rapporteur.records.contacts.models import Contact
 from rapporteur.records.dues.models import DuesCall, DuesItem, Payment, PublishedStatement, Waiver
 from rapporteur.records.governance.models import Body, FocalPoint, Mandate, Person, Seat
 from rapporteur.records.juries.models import Juror
@@ -84,6 +86,7 @@ DOORS: dict[type[models.Model], Door[Any, Any]] = {
     Certificate: training.CERTIFICATE,
     Publication: publications.PUBLICATION,
     CommunicationItem: communication.ITEM,
+    Contact: contacts.CONTACT,
     Agreement: agreements.AGREEMENT,
     JointStatement: agreements.JOINT_STATEMENT,
     Report: reports.REPORT,

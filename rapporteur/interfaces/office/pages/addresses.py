@@ -96,7 +96,9 @@ NEEDS: Mapping[Right, tuple[str, ...]] = {
         "imports:likely", "imports:rest", "imports:reconcile", "imports:reconcile_import", "imports:reconcile_again",
     ),
     Right.PREVIEW_REPORTS: ("preview", "preview_file", "report_room:preview", "report_room:cancel"),
-    Right.VIEW_ACCOUNTS: ("office_rights", "wagtailusers_users:index", "wagtailusers_users:index_results"),
+    Right.VIEW_ACCOUNTS: (
+        "office_personal_data", "office_rights", "wagtailusers_users:index", "wagtailusers_users:index_results",
+    ),
     Right.MANAGE_ACCOUNTS: (
         "office_close_account", "office_invitations", "office_reset_rights", "office_revoke_invitation", "office_right",
         "wagtailusers_users:add", "wagtailusers_users:delete", "wagtailusers_users:edit",

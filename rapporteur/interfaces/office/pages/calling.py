@@ -42,7 +42,7 @@ def _statement(statement: PublishedStatement, language: str) -> str:
 
 
 def _body_meeting(meeting: BodyMeeting, language: str) -> str:
-    meeting.body._languages = getattr(meeting, "_languages", None)  # type: ignore[attr-defined]  # asked once
+    meeting.body._languages = getattr(meeting, "_languages", None)  # asked once
     return f"{called(meeting.body)}, {format_dates(meeting.dates, language)}"
 
 

@@ -33,6 +33,7 @@ from rapporteur.records.agenda.models import PlannedEvent
 from rapporteur.records.agreements.models import Agreement, JointStatement
 from rapporteur.records.calls.models import Application, CallForApplications
 from rapporteur.records.communication.models import CommunicationItem
+from rapporteur.records.contacts.models import Contact
 from rapporteur.records.dues.models import Payment
 from rapporteur.records.governance.models import Body, Person, Seat
 from rapporteur.records.juries.models import Juror
@@ -46,7 +47,7 @@ from rapporteur.records.training.models import Certificate, Course, Participant,
 KINDS: tuple[Any, ...] = (
     Organisation, Activity, Person, Node, Initiative, Body, Seat, BilateralMeeting, MediaMention, PlannedEvent,
     Agreement, JointStatement, CallForApplications, Application, Juror, Course, Participant, Certificate,
-    Provider, Publication, CommunicationItem, Payment,
+    Provider, Publication, CommunicationItem, Contact, Payment,
 )  # fmt: skip
 """The kinds that people look for by a name; what is named by another (a membership) is found through its list."""
 OF_SEATS = ("body", "organisation", "region")

@@ -22,6 +22,7 @@ from rapporteur.records.agenda.models import PlannedEvent
 from rapporteur.records.agreements.models import Agreement, JointStatement
 from rapporteur.records.calls.models import Application, CallForApplications
 from rapporteur.records.communication.models import CommunicationItem
+from rapporteur.records.contacts.models import Contact
 from rapporteur.records.dues.models import DuesItem, Payment, Waiver
 from rapporteur.records.governance.models import Mandate, Person
 from rapporteur.records.members.models import Membership, Organisation, Prospect
@@ -109,6 +110,8 @@ DOINGS = (
           Message("paper study guide book ISBN", context="palette")),
     PaletteOffer(Message("Record a film, newsletter or campaign", context="palette"), *_new(CommunicationItem),
           Message("communication website hashtag video channel", context="palette")),
+    PaletteOffer(Message("Record a contact", context="palette"), *_new(Contact),
+          Message("address invitation mail person office", context="palette")),
     PaletteOffer(Message("Record an agreement", context="palette"), *_new(Agreement),
           Message("contract partner sign convention", context="palette")),
     PaletteOffer(Message("Record a joint statement", context="palette"), *_new(JointStatement),

@@ -16,6 +16,7 @@ from wagtail.admin.widgets.button import Button
 from rapporteur.base.core.permissions import Right, can
 from rapporteur.base.values.messages import Message
 from rapporteur.interfaces.office.actors import actor_of
+from rapporteur.interfaces.office.people import personal
 from rapporteur.interfaces.office.people.rights import TITLE
 from rapporteur.interfaces.office.words import label
 
@@ -77,6 +78,18 @@ def rights_item() -> AccountsItem:
     """Return the entry of the settings' menu that leads to the table of roles and rights."""
     return AccountsItem(
         TITLE, reverse("office_rights"), icon_name="key", name="rights", order=595, right=Right.VIEW_ACCOUNTS
+    )
+
+
+def personal_data_item() -> AccountsItem:
+    """Return the entry of the settings' menu that leads to the register of personal data."""
+    return AccountsItem(
+        personal.TITLE,
+        reverse("office_personal_data"),
+        icon_name="list-ul",
+        name="personal-data",
+        order=596,
+        right=Right.VIEW_ACCOUNTS,
     )
 
 

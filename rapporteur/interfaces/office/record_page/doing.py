@@ -21,6 +21,7 @@ from rapporteur.interfaces.office.pages.refusals import REFUSALS, refuse
 from rapporteur.interfaces.office.record_page import course_verbs, jury_words
 from rapporteur.interfaces.office.record_page.admissions import words as admission_words
 from rapporteur.interfaces.office.record_page.agenda import words as agenda_words
+from rapporteur.interfaces.office.record_page.contacts import verbs as contact_verbs
 from rapporteur.interfaces.office.record_page.form_verb import FormVerb, VerbForm
 from rapporteur.interfaces.office.record_page.verb_forms import FORM_VERBS
 from rapporteur.interfaces.office.record_page.verb_words import BOXES, DONE
@@ -28,7 +29,9 @@ from rapporteur.interfaces.office.record_page.verbs import address_of
 from rapporteur.interfaces.office.typed import reader
 from rapporteur.interfaces.office.words import label
 
-SAID = DONE | jury_words.DONE | agenda_words.DONE | admission_words.DONE | course_verbs.DONE
+SAID = (
+    DONE | jury_words.DONE | agenda_words.DONE | admission_words.DONE | contact_verbs.DONE | course_verbs.DONE
+)
 """What is said when a verb is done, by its name."""
 DOTS = " …\u00a0\u202f"
 """At the end of a button they say that a form follows; at the head of that form they say nothing."""

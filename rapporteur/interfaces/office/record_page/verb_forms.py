@@ -23,6 +23,7 @@ from rapporteur.interfaces.office.record_page.agenda.verbs import EVENT_VERBS
 from rapporteur.interfaces.office.record_page.agreement_verbs import AGREEMENT_VERBS, STATEMENT_VERBS
 from rapporteur.interfaces.office.record_page.attendance import AttendanceForm, why_not_noted
 from rapporteur.interfaces.office.record_page.call_verbs import APPLICATION_VERBS, CALL_VERBS, JUROR_VERBS
+from rapporteur.interfaces.office.record_page.contacts.verbs import CONTACT_VERBS
 from rapporteur.interfaces.office.record_page.course_verbs import COURSE_VERBS
 from rapporteur.interfaces.office.record_page.form_verb import FormVerb, LastDayForm, VerbForm
 from rapporteur.interfaces.office.record_page.verb_boxes import (
@@ -36,6 +37,7 @@ from rapporteur.records.admissions.models import AdmissionRequest
 from rapporteur.records.agenda.models import PlannedEvent
 from rapporteur.records.agreements.models import Agreement, JointStatement
 from rapporteur.records.calls.models import Application, CallForApplications
+from rapporteur.records.contacts.models import Contact
 from rapporteur.records.dues import actions as dues
 from rapporteur.records.dues.models import DuesItem
 from rapporteur.records.dues.shapes import PaymentShape, WaiverShape
@@ -266,6 +268,7 @@ FORM_VERBS: Mapping[type[models.Model], tuple[FormVerb, ...]] = {
     Application: APPLICATION_VERBS,
     Juror: JUROR_VERBS,
     AdmissionRequest: ADMISSION_VERBS,
+    Contact: CONTACT_VERBS,
     PlannedEvent: EVENT_VERBS,
     Course: COURSE_VERBS,
     Agreement: AGREEMENT_VERBS,

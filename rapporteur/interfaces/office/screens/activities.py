@@ -22,8 +22,9 @@ from rapporteur.interfaces.office.start.own import OWN, logged_by, that_stand
 from rapporteur.interfaces.office.typed import reader
 from rapporteur.interfaces.office.viewsets import STATUS, RecordViewSet, fields, start_column, text_column
 from rapporteur.interfaces.office.words import label
-from rapporteur.records.activities.enums import Channel, HeadcountGroup
+from rapporteur.records.activities.enums import Channel, HeadcountCapacity
 from rapporteur.records.activities.models import Activity, BilateralMeeting, MediaMention
+from rapporteur.records.governance.enums import HeadcountGroup
 from rapporteur.records.plan.models import Node
 
 
@@ -95,8 +96,11 @@ class ActivityViewSet(RecordViewSet):
             ),
             InlinePanel(
                 "headcounts",
-                panels=[FieldRowPanel(fields("people", "who")), FieldRowPanel(fields("exactness", "origin"))],
-                max_num=len(HeadcountGroup),
+                panels=[
+                    FieldRowPanel(fields("people", "who", "capacity")),
+                    FieldRowPanel(fields("exactness", "origin")),
+                ],
+                max_num=len(HeadcountGroup) * len(HeadcountCapacity),
                 label=label(Message("number of participants", context="office")),
                 heading=label(Message("Women and men who took part", context="office")),
             ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.utils import timezone
+from wagtail.admin.panels import FieldRowPanel, InlinePanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
@@ -40,8 +41,19 @@ class BodyViewSet(RecordViewSet):
 
     @staticmethod
     def panels_of() -> list[Any]:
-        """What it is called and what it is."""
-        return fields("name", "kind")
+        """What it is called and what it is; how many women and men it had, as they declared or somebody counted."""
+        return [
+            *fields("name", "kind"),
+            InlinePanel(
+                "headcounts",
+                panels=[
+                    FieldRowPanel(fields("counted_date", "people")),
+                    FieldRowPanel(fields("who", "origin")),
+                ],
+                label=label(Message("number of people", context="office")),
+                heading=label(Message("Women and men in it", context="office")),
+            ),
+        ]
 
 
 class SeatViewSet(RecordViewSet):

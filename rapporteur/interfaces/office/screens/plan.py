@@ -33,6 +33,7 @@ class NodeViewSet(RecordViewSet):
         """Where it stands in the plan, and what it says."""
         return fields(
             "code", "version", "level", "parent", "position", "title", "text", "purpose", "kind", "listed",
+            "asks_parity",
             "note",
         )  # fmt: skip
 

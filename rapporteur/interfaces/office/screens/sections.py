@@ -25,6 +25,7 @@ NAMES = {
     "publications": label(Message("publications", context="section")),
     "communication": label(Message("communication", context="section")),
     "governance": label(Message("governance", context="section")),
+    "parity": label(Message("women and men", context="section")),
     "admissions": label(Message("admissions", context="section")),
     "next_quarter": label(Message("the next quarter", context="section")),
     "regions": label(Message("regions", context="section")),

@@ -7,7 +7,6 @@ from functools import partial
 
 from rapporteur.base.values.formatting.languages import country
 from rapporteur.base.values.localized import EMPTY
-from rapporteur.proof.editions.changes.admissions import AdmissionFields
 from rapporteur.proof.editions.changes.fields import (
     ComparedRecord,
     Field,
@@ -16,6 +15,7 @@ from rapporteur.proof.editions.changes.fields import (
     OneValue,
     rich,
 )
+from rapporteur.proof.editions.changes.parity import ParityFields
 from rapporteur.proof.editions.changes.programmes import ProgrammeFields
 from rapporteur.proof.editions.changes.values import ValueWords
 from rapporteur.report.value import data as d
@@ -35,7 +35,7 @@ FIGURES = (
 )
 
 
-class Reader(ProgrammeFields, AdmissionFields):
+class Reader(ProgrammeFields, ParityFields):
     """A report as records with comparable fields."""
 
     def __init__(self, data: ReportData, words: ValueWords) -> None:
@@ -67,6 +67,7 @@ class Reader(ProgrammeFields, AdmissionFields):
             self.calls(),
             self.courses(),
             self.publications(),
+            self.parity(),
             self.admissions(),
             self.prospects_met(),
             self.communication(),

@@ -9,12 +9,13 @@ from typing import Any
 
 from msgspec import Struct
 
+from rapporteur.base.core.database.together import AskedPart
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.periods import Period
 from rapporteur.records.activities.enums import DatePrecision
 from rapporteur.records.admissions.queries import requests_of
 from rapporteur.report.compile.chosen.ahead import Named
-from rapporteur.report.compile.chosen.together import AskedPart
+from rapporteur.report.compile.chosen.reading import Reader
 from rapporteur.report.value import admissions as a
 from rapporteur.report.value.data import BilateralMeetingData
 from rapporteur.report.value.registers import BodyRef, WhenData
@@ -52,6 +53,12 @@ def parts_of_admissions(period: Period, as_of: date) -> tuple[AskedPart[Any], ..
         "activity": "activity__slug", "met": "activity__start_date", "met_precision": "activity__date_precision",
     }  # fmt: skip
     return (AskedPart(AdmissionRow, requests_of(period, as_of), paths),)
+
+
+def read_admissions(period: Period, as_of: date) -> Reader:
+    """Requests for admission that a period tells of, as of the day `as_of`."""
+    rows = yield parts_of_admissions(period, as_of)
+    return {"admissions": admissions_of(rows)}
 
 
 def admissions_of(rows: Sequence[Sequence[Any]]) -> tuple[AdmissionRow, ...]:

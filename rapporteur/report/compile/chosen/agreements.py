@@ -13,7 +13,8 @@ from rapporteur.base.values.periods import Period
 from rapporteur.records.agreements.models import Agreement, AgreementParty, Signatory
 from rapporteur.records.agreements.rules import notice_day
 from rapporteur.report.compile.chosen.ahead import Named
-from rapporteur.report.compile.chosen.fetch import EXPIRES_SOON, ChosenRecords
+from rapporteur.report.compile.chosen.fetch import ChosenRecords
+from rapporteur.report.compile.chosen.registers_read import EXPIRES_SOON
 from rapporteur.report.value import registers as r
 
 News = Literal["NEW", "RENEWED", "ANNOUNCED", "EXPIRING", "ENDED"]
@@ -67,7 +68,7 @@ class AgreementCompiler:
             name=one.name,
             kind=one.kind,
             news=news,
-            parties=tuple(map(self._party, one.parties.all())),
+            parties=tuple(map(self._party, self.records.parties.get(one.pk, ()))),
             talks=when_of(one.talks),
             announced=when_of(one.announced) if self._reached(one.announced_date) else None,
             signed=when_of(one.signed) if self._reached(one.signed_date) else None,

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Q
 from msgspec import Struct
 
+from rapporteur.base.core.database.together import AskedPart, read_together
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.base.values.periods import Period, add_months
 from rapporteur.records.activities.enums import DatePrecision
@@ -26,7 +27,7 @@ from rapporteur.records.calls.enums import CallOutcome
 from rapporteur.records.calls.models import CallForApplications
 from rapporteur.records.meetings.enums import MeetingState
 from rapporteur.records.meetings.models import BodyMeeting
-from rapporteur.report.compile.chosen.together import AskedPart, read_together
+from rapporteur.report.compile.chosen.reading import Reader
 from rapporteur.report.value import ahead as a
 from rapporteur.report.value.registers import BodyRef
 
@@ -196,6 +197,12 @@ def parts_ahead(period: Period, as_of: date) -> tuple[AskedPart[Any], ...]:
 def fetch_ahead(period: Period, as_of: date) -> Ahead:
     """Read what lies ahead of a period, as it was on the day `as_of`: one query."""
     return ahead_of(read_together(parts_ahead(period, as_of)))
+
+
+def read_ahead(period: Period, as_of: date) -> Reader:
+    """What lies ahead of a period, as it was on the day `as_of`."""
+    rows = yield parts_ahead(period, as_of)
+    return {"ahead": ahead_of(rows)}
 
 
 def ahead_of(rows: Sequence[Sequence[Any]]) -> Ahead:

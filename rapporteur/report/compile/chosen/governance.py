@@ -43,7 +43,7 @@ class GovernanceCompiler:
             place=self._place(meeting),
             agenda=tuple(
                 r.AgendaItemData(item.number, item.title, item.asks == ItemPurpose.DECISION)
-                for item in sorted(meeting.agenda.all(), key=lambda item: item.number)
+                for item in sorted(self.records.agenda.get(meeting.pk, ()), key=lambda item: item.number)
             ),
             quorum=_quorum(self.records.quorums[meeting.pk]) if held else None,
         )

@@ -113,7 +113,7 @@ class ProgrammeCompiler:
         return tuple(
             self._project(one, events.get(one.slug, ()))
             for one in self.records.projects
-            if one.lead_id is not None or one.partners.all()
+            if one.lead_id is not None or one.pk in self.records.partners
         )
 
     def _project(self, one: Initiative, events: Iterable[ActivityData]) -> p.ProjectData:
@@ -122,7 +122,9 @@ class ProgrammeCompiler:
             slug=one.slug,
             name=one.name,
             lead=self._involved(one.lead_id) if one.lead_id is not None else None,
-            partners=tuple(self._involved(row.organisation_id) for row in one.partners.all()),
+            partners=tuple(
+                self._involved(row.organisation_id) for row in self.records.partners.get(one.pk, ())
+            ),
             start=one.start,
             end=one.end - timedelta(days=1) if one.end else None,
             events=tuple(p.ProjectEventData(it.slug, it.month, it.start, it.end) for it in ordered),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Mapping
 
 from rapporteur.base.values.localized import EMPTY, LocalizedText
-from rapporteur.records.activities.enums import HeadcountExactness
+from rapporteur.records.governance.enums import HeadcountExactness
 from rapporteur.records.training.enums import CourseMode
 from rapporteur.records.training.models import Course
 from rapporteur.records.training.tally import Tally

@@ -154,6 +154,11 @@ def _people_and_places(data: DataSet, known: _Known) -> Iterator[Problem]:
         )
     if not data.governance:
         return
+    for n, body in enumerate(data.governance.value.bodies):
+        yield from _twice(
+            (data.governance, ("bodies", n, "headcounts", m, "who"), f"{row.who} {row.counted_date}")
+            for m, row in enumerate(body.headcounts or ())
+        )
     secretary_general = data.governance.value.secretary_general
     yield from known.check(
         data.governance, ("secretary_general",), secretary_general, known.people, "a person"
@@ -303,9 +308,11 @@ def _activities(data: DataSet, known: _Known) -> Iterator[Problem]:
             (entry, ("activations", n), f"{row.organisation} {row.role}")
             for n, row in enumerate(activity.activations)
         )
-        yield from _twice(
-            (entry, ("headcounts", n, "who"), row.who) for n, row in enumerate(activity.headcounts or ())
-        )
+        counted = list(enumerate(activity.headcounts or ()))
+        for capacity in dict.fromkeys(row.capacity for _, row in counted):
+            yield from _twice(
+                (entry, ("headcounts", n, "who"), row.who) for n, row in counted if row.capacity == capacity
+            )
 
 
 def _calls(data: DataSet, known: _Known) -> Iterator[Problem]:

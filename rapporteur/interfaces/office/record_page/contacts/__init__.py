@@ -1,0 +1,1 @@
+"""What is done with a contact on its page."""
