@@ -23,6 +23,9 @@ class CoreConfig(AppConfig):
         from rapporteur.base.core.constraints.held import speak_of_constraints
 
         speak_of_constraints()
+        from rapporteur.base.core.database.collation import teach_order
+
+        connection_created.connect(teach_order, dispatch_uid="rapporteur.teach_order")
         connection_created.connect(keep_private, dispatch_uid="rapporteur.keep_private")
 
 

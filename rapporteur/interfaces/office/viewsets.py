@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import path
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
@@ -26,6 +27,7 @@ from rapporteur.base.values.messages import Message
 from rapporteur.base.words.catalogues import ENGLISH
 from rapporteur.interfaces.office.doors.door import VIEW
 from rapporteur.interfaces.office.forms import EditorialForm, language_label
+from rapporteur.interfaces.office.listing.ordering import with_order
 from rapporteur.interfaces.office.pages.choosing import RecordChooserViewSet
 from rapporteur.interfaces.office.pages.history import RecordHistoryView
 from rapporteur.interfaces.office.pages.looking import (
@@ -51,6 +53,7 @@ from rapporteur.interfaces.office.record_page.verb_forms import FORM_VERBS
 from rapporteur.interfaces.office.record_page.view import RecordView, RestoreView
 from rapporteur.interfaces.office.reviews.steps import ReviewStepView
 from rapporteur.interfaces.office.states import ONE, SIGNS, state_of
+from rapporteur.interfaces.office.typed import reader
 from rapporteur.interfaces.office.words import field_label, label
 from rapporteur.records.calls.models import CallForApplications
 from rapporteur.records.meetings.models import BodyMeeting
@@ -161,6 +164,8 @@ class RecordViewSet(SnippetViewSet):
     exclude_from_explorer = False
     list_per_page = 50
     panels_of: Callable[[], list[Any]]
+    called_in: ClassVar[str] = ""
+    """The path to the name that the list is ordered by (listing/ordering.py), where it is ordered by names."""
 
     @property
     def breadcrumbs_items(self) -> list[dict[str, Any]]:
@@ -189,7 +194,14 @@ class RecordViewSet(SnippetViewSet):
         related: QuerySet[Any] = listed.select_related(
             *(name for name in self.list_display if name in columns)
         )
-        return related
+        return self.in_order(related)
+
+    @classmethod
+    def in_order(cls, records: QuerySet[Any]) -> QuerySet[Any]:
+        """Return records with what their list is ordered by."""
+        return (
+            with_order(records, cls.called_in, reader(), timezone.localdate()) if cls.called_in else records
+        )
 
     def get_urlpatterns(self) -> list[Any]:
         """Return the addresses; nobody locks a record, and nothing is published by a clock."""

@@ -14,6 +14,7 @@ from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.records.activities.models import BilateralMeeting, MediaMention
 from rapporteur.records.governance.models import Body, Person, Seat
 from rapporteur.records.members.models import Organisation, Region
+from rapporteur.records.plan.models import Level
 from tests.factories import make
 from tests.support.office import form_of, send, shown, superuser, url
 
@@ -96,3 +97,18 @@ def test_words_without_letters_of_ours_get_the_name_of_the_kind(ana: Client) -> 
     assert len(free_slug("a" * 300, Region)) <= 50
     make.SeatFactory(slug="board-president")
     assert free_slug("board president", Seat) == "board-president-2"
+
+
+def test_a_level_has_a_key_of_its_name_which_no_form_shows(ana: Client) -> None:
+    version = make.PlanVersionFactory()
+    address = url(Level, "add")
+    for depth in range(2):
+        page = shown(ana, address)
+        assert not page.xpath("//*[@name='key']")
+        typed = {"version": version.pk, "depth": depth, "name_fr": "Axe stratégique", "plural_fr": "Axes"}
+        assert send(ana, address, form_of(page), **typed) is None
+    levels = Level.objects.order_by("depth")
+    assert list(levels.values_list("key", flat=True)) == ["axe-strategique", "axe-strategique-2"]
+    page = shown(ana, url(Level, "edit", levels[0].pk))
+    assert send(ana, url(Level, "edit", levels[0].pk), form_of(page), name_fr="Ligne") is None
+    assert levels[0].key == "axe-strategique"

@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef
 
 from rapporteur.base.core.permissions import Actor, Right, can
 from rapporteur.base.core.reach import within_reach
+from rapporteur.base.values.collation import sort_key
 from rapporteur.base.values.formatting.days import format_day
 from rapporteur.base.values.formatting.numbers import format_money
 from rapporteur.base.values.periods import add_months
@@ -117,9 +118,8 @@ def sleepers(by: Actor, languages: Sequence[str], on: date) -> list[Sleeper]:
         Sleeper(one, name_of(one, languages, on), regions.get(one.pk), reasons[one.pk], ranks.get(one.pk))
         for one in with_names(Organisation.objects.filter(pk__in=reasons))
     ]
-    return sorted(
-        rows, key=lambda row: (-len(row.reasons), "activity" not in row.reasons, row.name.casefold())
-    )
+    key = sort_key(language)
+    return sorted(rows, key=lambda row: (-len(row.reasons), "activity" not in row.reasons, key(row.name)))
 
 
 def _overdue(members: Iterable[str], on: date) -> Iterator[tuple[str, FollowUp]]:

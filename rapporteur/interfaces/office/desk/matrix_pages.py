@@ -24,6 +24,7 @@ from rapporteur.base.values.periods import Period
 from rapporteur.base.words.catalogues import ENGLISH
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.actors import actor_of
+from rapporteur.interfaces.office.desk.coming import came_from_of, with_way_back
 from rapporteur.interfaces.office.desk.standing import (
     DeskTexts,
     Key,
@@ -166,5 +167,5 @@ def go_on(request: HttpRequest, code: str, language: str) -> HttpResponseBase:
         named = language_named(language, _reader())
         if not texts.next_open(language):
             messages.success(request, say(ALL_DONE, _reader(), language=named))
-        return redirect(f"{reverse('desk:matrix', args=[code])}?language={language}")
-    return redirect(reverse("desk:sheet", args=[code, language, *key]))
+        return redirect(came_from_of(request) or f"{reverse('desk:matrix', args=[code])}?language={language}")
+    return redirect(with_way_back(reverse("desk:sheet", args=[code, language, *key]), came_from_of(request)))

@@ -23,6 +23,7 @@ from rapporteur.base.values.typed.whole import read_whole
 from rapporteur.base.words.catalogues import ENGLISH
 from rapporteur.base.words.say import say, say_failure
 from rapporteur.interfaces.office.actors import actor_of
+from rapporteur.interfaces.office.desk.coming import came_from_of, with_way_back
 from rapporteur.interfaces.office.desk.remembering import memory_of
 from rapporteur.interfaces.office.desk.saving import NotSaved, Saving, save_typed
 from rapporteur.interfaces.office.desk.sheet import Aids, sheet_of
@@ -75,9 +76,12 @@ def sheet(request: HttpRequest, code: str, language: str, kind: str, record: str
     _report(request, here, saving)
     if saving.refused:
         return _show(request, here.again(request), typed, saving)
+    came_from = came_from_of(request)
     if "next" in request.POST:
-        return redirect(f"{reverse('desk:go_on', args=[code, language])}?after={kind}/{record}")
-    return redirect(request.path)
+        return redirect(
+            with_way_back(f"{reverse('desk:go_on', args=[code, language])}?after={kind}/{record}", came_from)
+        )
+    return redirect(came_from or request.path)
 
 
 class _Sheet:
@@ -163,7 +167,7 @@ def _show(
         "progress_words": say(PROGRESS, here.reader, done=progress.done, all=progress.every),
         "states": {one: (SIGNS[one], say(message, here.reader)) for one, message in STATES.items()},
         "why_not": _why_not(request, here.reader), "machine": is_set_up(),
-        "account": request.user.get_username(), "is_refused": bool(refused),
+        "account": request.user.get_username(), "is_refused": bool(refused), "came_from": came_from_of(request),
     }  # fmt: skip
     return TemplateResponse(request, "office/desk/sheet.html", context)
 

@@ -72,6 +72,7 @@ _PAGE = {
     "person": Message("Person", context="translation desk"),
     "language": Message("Language", context="translation desk"),
     "go_on": Message("Go on", context="translation desk"),
+    "came_from": Message("Back to the report", context="translation desk"),
     "nobody": Message("not noted", context="translation desk"),
     "records": Message("Records", context="translation desk"),
     "record": Message("Record", context="translation desk"),

@@ -24,7 +24,7 @@ from rapporteur.records.governance.models import Body, Person, Seat
 from rapporteur.records.juries.models import Juror
 from rapporteur.records.meetings.models import BodyMeeting, Decision, FinancialReport, Paper
 from rapporteur.records.members.models import Organisation, Region
-from rapporteur.records.plan.models import Plan
+from rapporteur.records.plan.models import Level, Plan
 from rapporteur.records.programmes.models import Initiative
 from rapporteur.records.publications.models import Publication
 from rapporteur.records.training.models import Certificate, Course, Participant, Provider
@@ -45,6 +45,16 @@ def free_slug(text: str, model: type[models.Model]) -> str:
     return next(name for n in range(2, len(taken) + 3) if (name := f"{stem}-{n}") not in taken)
 
 
+def _free_key(level: Level) -> str:
+    """Return a key that no other level of the version has, made from what the level is called."""
+    most = Level._meta.get_field("key").max_length - len("-99")
+    stem = slug_of(str(level.name.best(association_languages())), most) or "level"
+    taken = set(Level.objects.filter(version=level.version).values_list("key", flat=True))
+    return next(
+        name for n in range(1, len(taken) + 2) if (name := stem if n == 1 else f"{stem}-{n}") not in taken
+    )
+
+
 def _is_short(model: type[models.Model]) -> bool:
     column: Any = model._meta.get_field("slug")
     return bool(column.max_length <= SHORTEST_COLUMN)
@@ -52,6 +62,8 @@ def _is_short(model: type[models.Model]) -> bool:
 
 def give_slug(record: Any) -> None:
     """Give a record that a form has filled, and that is not saved, the slug that it keeps."""
+    if isinstance(record, Level) and not record.key:
+        record.key = _free_key(record)
     words = WORDS.get(type(record))
     if words is not None and not record.slug:
         record.slug = free_slug(words(record), type(record))

@@ -7,9 +7,11 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from rapporteur.base.values.collation import sort_key
 from rapporteur.interfaces.office.jury import words
 from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.record_page.jury_forms import points_field
+from rapporteur.interfaces.office.typed import reader
 from rapporteur.records.juries.models import Juror
 from rapporteur.records.juries.queries import ApplicationForJuror
 from rapporteur.records.juries.shapes import ScoreShape
@@ -28,7 +30,8 @@ class TiesForm(forms.Form):
         super().__init__(*args, **kwargs)
         members = Membership.objects.in_force(timezone.localdate()).values("organisation")
         offered = with_names(Organisation.objects.filter(pk__in=members))
-        choices = sorted(((one.slug, called(one)) for one in offered), key=lambda one: one[1])
+        key = sort_key(reader())
+        choices = sorted(((one.slug, called(one)) for one in offered), key=lambda one: key(one[1]))
         self.fields["organisations"].choices = choices  # type: ignore[attr-defined]  # a field of choices
 
 

@@ -113,7 +113,7 @@ def offered_columns(model: Any, by: Actor) -> Offered:
     first = model.snippet_viewset.list_display[0]
     for column in model._meta.concrete_fields:
         name = column.name
-        if name in found or name in {first, "slug"} or name not in KNOWN or not column.editable:
+        if name in found or name in {first, "slug", "key"} or name not in KNOWN or not column.editable:
             continue
         if name in FOR_WRITERS and not writes:
             continue

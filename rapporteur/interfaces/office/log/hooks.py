@@ -47,10 +47,11 @@ def menu_item() -> MenuItem:
 
 
 def key_script() -> SafeString:
-    """Return the scripts of every page: what hears the key `n` (the menu tells it of Log), names, focus, forms."""
+    """Return the scripts of every page: the key `n` (the menu tells it of Log), names, focus, forms, fields."""
     return format_html(
         '<script defer src="{}" data-log="{}" data-day="{}"></script><script defer src="{}"></script>'
-        '<script defer src="{}"></script><script defer src="{}" data-skip="{}"></script>',
+        '<script defer src="{}"></script><script defer src="{}" data-skip="{}"></script>'
+        '<script defer src="{}"></script>',
         static("office/keys.js"),
         reverse("log:new"),
         reverse("office_day"),
@@ -58,6 +59,7 @@ def key_script() -> SafeString:
         static("office/focus.js"),
         static("office/form-keys.js"),
         label(TO_BUTTONS),
+        static("office/place.js"),
     )
 
 

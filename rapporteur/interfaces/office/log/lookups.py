@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import Exists, Max, OuterRef, QuerySet
 
+from rapporteur.base.values.collation import Key, sort_key
 from rapporteur.base.values.formatting.languages import country
 from rapporteur.base.values.search import fold
 from rapporteur.documents.xlsx.words import ORGANISATIONS
@@ -58,13 +59,13 @@ def organisations_like(text: str, desk: Desk, on: date) -> tuple[list[Choice], b
     ]
     if not found and len(fold(text)) >= SUGGESTED_FROM:
         return resembling(text, desk, on), True
-    start = fold(text)
+    start, key = fold(text), sort_key(desk.language)
 
-    def rank(row: tuple[Organisation, str, bool]) -> tuple[bool, bool, bool, int, str]:
+    def rank(row: tuple[Organisation, str, bool]) -> tuple[bool, bool, bool, int, Key]:
         organisation, name, begun = row
         place = recent.index(organisation.slug) if organisation.slug in recent else len(recent)
         begins = any(word.startswith(start) for word in _beginnings(organisation))
-        return not begun, not organisation.is_member, not begins, place, fold(name)
+        return not begun, not organisation.is_member, not begins, place, key(name)
 
     shown = [(one, name) for one, name, _ in sorted(found, key=rank)[:SHOWN]]
     said = standings([one.pk for one, _ in shown], desk.by, on, desk.language)

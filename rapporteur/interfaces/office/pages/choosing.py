@@ -158,7 +158,9 @@ class _Offered(_Seen, SearchedChoice):
 
     def apply_object_list_ordering(self, objects: QuerySet[Any]) -> QuerySet[Any]:
         """Return them in the order of their list, each in one place of it."""
-        return objects.order_by(*self.model_class.snippet_viewset.ordering, "pk")
+        viewset = self.model_class.snippet_viewset
+        ordered: QuerySet[Any] = viewset.in_order(objects).order_by(*viewset.ordering, "pk")
+        return ordered
 
 
 class _Created:

@@ -56,8 +56,8 @@ NOTED: Mapping[type[models.Model], tuple[Message, str]] = {
 """Kinds of record with a short form: what leads to it, and its address."""
 ANY_KEY = 0
 """No record has it."""
-KEY = "slug"
-"""By what files and addresses know a record; people see what it is called."""
+KEYS = frozenset({"slug", "key"})
+"""By what files and addresses know a record, or a level of a plan; people see what it is called."""
 ADD = Message("Add", context="record")
 
 
@@ -181,7 +181,7 @@ class RecordIndexView(NarrowedList, SearchedList, WorkedList, IndexView):
     def _is_named(self) -> bool:
         """Whether the first column says what records are called, where files have a key."""
         has_name = hasattr(self.model, "called_by") or self.model in OTHERWISE
-        return self.list_display[0] == KEY and has_name
+        return self.list_display[0] in KEYS and has_name
 
     @cached_property
     def _referred(self) -> tuple[str, ...]:
@@ -200,7 +200,7 @@ class RecordIndexView(NarrowedList, SearchedList, WorkedList, IndexView):
             column.accessor = lambda record: called(one) if (one := getattr(record, field_name)) else ""
         elif field_name in self._countries:
             column.accessor = lambda record: country_named(getattr(record, field_name))
-        elif field_name == KEY and self._is_named and isinstance(column, TitleColumn):
+        elif field_name in KEYS and self._is_named and isinstance(column, TitleColumn):
             column.accessor = called
             several = issubclass(self.model, SaysItsName)
             by = () if several else getattr(self.model, "called_by", ())

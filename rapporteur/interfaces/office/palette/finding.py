@@ -21,6 +21,7 @@ from rapidfuzz import fuzz, process
 from rapporteur.base.core.permissions import Actor, Right, can
 from rapporteur.base.core.reach import within_reach
 from rapporteur.base.core.searching import Bearers
+from rapporteur.base.values.collation import Key, sort_key
 from rapporteur.base.values.formatting.days import format_day
 from rapporteur.base.values.formatting.languages import country
 from rapporteur.base.values.search import fold, words_to_find
@@ -119,7 +120,7 @@ def look_up(text: str, who: Asker) -> Found:
     if len("".join(words)) >= SHORTEST:
         bearers = Bearers()
         records = tuple(row for model in KINDS for row in _of_kind(model, text, who, bearers))
-    found = Found(_rows(doings, OFFERED), _ordered(records, words), (), _rows(pages, OFFERED))
+    found = Found(_rows(doings, OFFERED), _ordered(records, words, who.reading[0]), (), _rows(pages, OFFERED))
     if not found.count and len("".join(words)) >= RESEMBLING_FROM:
         near = tuple(_resembling(text, who))
     return Found(found.doings, found.records, near, found.pages)
@@ -190,18 +191,20 @@ def _more(model: Any, record: Any, who: Asker) -> str:
     return " · ".join(parts)
 
 
-def _ordered(records: tuple[PaletteRow, ...], words: tuple[str, ...]) -> tuple[PaletteRow, ...]:
+def _ordered(
+    records: tuple[PaletteRow, ...], words: tuple[str, ...], language: str
+) -> tuple[PaletteRow, ...]:
     """Return first the records whose names begin with what is typed, then those with a word that does.
 
-    Then those that are found by the beginning of another word, at last those with the letters inside one.
+    Then those that are found by the beginning of another word, at last those with the letters inside one; those of a
+    rank as the language orders their names.
     """
-    start = " ".join(words)
+    start, key = " ".join(words), sort_key(language)
 
-    def rank(row: PaletteRow) -> int:
+    def rank(row: PaletteRow) -> tuple[int, Key]:
         name = fold(row.name)
-        if row.is_inside:
-            return 3
-        return 0 if name.startswith(start) else 1 if f" {start}" in f" {name}" else 2
+        begins = 0 if name.startswith(start) else 1 if f" {start}" in f" {name}" else 2
+        return 3 if row.is_inside else begins, key(row.name)
 
     return tuple(sorted(records, key=rank))
 

@@ -15,6 +15,8 @@ from django.utils.translation import get_language
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from rapporteur.base.core.database.collation import in_order_of
+from rapporteur.base.values.collation import sort_key
 from rapporteur.base.values.messages import Message
 from rapporteur.base.words.catalogues import ENGLISH
 from rapporteur.base.words.say import say
@@ -22,6 +24,7 @@ from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.doors.table import VIEWS
 from rapporteur.interfaces.office.pages.refusals import REFUSALS, refuse
 from rapporteur.interfaces.office.signing.again import AsksAgain
+from rapporteur.interfaces.office.typed import reader
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.accounts.actions import close_account
 from rapporteur.records.accounts.handing_over import drafts_of, follow_ups_of, reviews_of
@@ -61,10 +64,10 @@ class ClosingForm(forms.Form):
         others = get_user_model()._default_manager.filter(is_active=True).exclude(pk=account.pk)
         names = others.order_by("username").values_list("username", flat=True)
         fields["to"].choices = [("", "—"), *((name, name) for name in names)]
-        today = timezone.now().date()
+        today, key = timezone.now().date(), sort_key(reader())
         looking = FocalPoint.objects.in_force(today).values_list("person__slug", "person__name")
-        fields["person"].choices = [("", "—"), *sorted(set(looking), key=lambda one: (one[1], one[0]))]
-        people = Person.objects.order_by("name", "slug").values_list("slug", "name")
+        fields["person"].choices = [("", "—"), *sorted(set(looking), key=lambda one: (key(one[1]), one[0]))]
+        people = Person.objects.order_by(in_order_of("name", reader()), "slug").values_list("slug", "name")
         fields["successor"].choices = [("", "—"), *people]
         alike = [slug for slug, name in set(looking) if name == account.get_full_name()]
         self.initial.setdefault("person", alike[0] if len(alike) == 1 else "")

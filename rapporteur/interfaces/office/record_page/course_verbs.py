@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from rapporteur.base.core.permissions import Actor, Right
+from rapporteur.base.values.collation import sort_key
 from rapporteur.base.values.formatting.numbers import format_number
 from rapporteur.base.values.messages import Message
 from rapporteur.base.values.typography import listed
@@ -86,8 +87,9 @@ class CourseAttendanceForm(VerbForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = with_names(self.record.participants.all()).order_by("slug")
-        self.people = {f"came-{one.pk}": one for one in people}
+        people, key = with_names(self.record.participants.all()), sort_key(reader())
+        ordered = sorted(people, key=lambda one: (key(called(one)), one.slug))
+        self.people = {f"came-{one.pk}": one for one in ordered}
         for name, one in self.people.items():
             self.fields[name] = forms.ChoiceField(
                 label=called(one), choices=lambda: named(CourseAttendance.choices), initial=one.attendance

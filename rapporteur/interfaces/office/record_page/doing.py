@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.snippets.views.snippets import InspectView
 
 from rapporteur.base.core.permissions import can
@@ -77,9 +78,15 @@ class DoView(OneRecord, InspectView):
                 refuse(form, refused, otherwise=form.day_field)
             else:
                 messages.success(request, say(SAID[self.verb.name], reader(), **form.done()))
-                return redirect(address_of(self.model, "inspect", self.object.pk))
+                return redirect(self._came_from)
         page: HttpResponse = self.render_to_response(self.get_context_data())
         return page
+
+    @property
+    def _came_from(self) -> str:
+        """Where one came from (the findings of a report): told in the address, else the page of the record."""
+        came_from: str = get_valid_next_url_from_request(self.request)
+        return came_from or address_of(self.model, "inspect", self.object.pk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the form, or why the verb cannot be done now."""
@@ -91,5 +98,5 @@ class DoView(OneRecord, InspectView):
             "form": self.form,
             "verb": label(self.verb.label),
             "hindrance": say(hindrance, reader()) if hindrance is not None else "",
-            "back": address_of(self.model, "inspect", self.object.pk),
+            "back": self._came_from,
         }

@@ -55,8 +55,8 @@ PRECISION = "_precision"
 KEPT_BY_WAGTAIL = frozenset(column.name for column in Editorial._meta.fields) - {"slug"}
 
 
-WHEN = frozenset({"slug", "start", "end", "start_date", "end_date", "date_precision"})
-"""What stands at the head of the page in words, and the name that people do not see."""
+WHEN = frozenset({"slug", "key", "start", "end", "start_date", "end_date", "date_precision"})
+"""What stands at the head of the page in words, and the names that people do not see."""
 DERIVED: Mapping[type[models.Model], tuple[tuple[Message, Callable[[Any], str]], ...]] = {
     BodyMeeting: ((Message("Quorum", context="record page"), say_quorum),),
     Decision: ((Message("Outcome", context="record page"), say_outcome),),

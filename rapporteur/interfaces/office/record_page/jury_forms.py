@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 
 from rapporteur.base.core.permissions import Actor
+from rapporteur.base.values.collation import sort_key
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.record_page import jury_words as words
@@ -47,8 +48,9 @@ class ChooseJuryForm(VerbForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        jurors = with_names(self.record.jurors.select_related("region")).order_by("slug")
-        self.candidates: dict[str, Juror] = {one.slug: one for one in jurors}
+        jurors, key = with_names(self.record.jurors.select_related("region")), sort_key(reader())
+        ordered = sorted(jurors, key=lambda one: (key(called(one)), one.slug))
+        self.candidates: dict[str, Juror] = {one.slug: one for one in ordered}
         self.fields["jurors"] = forms.MultipleChoiceField(
             choices=[(slug, called(one)) for slug, one in self.candidates.items()],
             label=words.BOXES["jurors"],

@@ -12,8 +12,10 @@ from wagtail.models import WorkflowState
 from rapporteur.base.core.models import AuditEntry
 from rapporteur.base.core.permissions import Actor, Right, can
 from rapporteur.base.core.reach import within_reach
+from rapporteur.base.values.collation import sort_key
 from rapporteur.base.values.periods import Period
 from rapporteur.interfaces.office.states import STATES
+from rapporteur.interfaces.office.typed import reader
 from rapporteur.records.activities.models import Activity
 
 
@@ -93,4 +95,5 @@ def _officers(counts: dict[str, Counter[str]], states: Sequence[str]) -> list[Of
         )
         for who, found in counts.items()
     ]
-    return [row for _, row in sorted(rows, key=lambda one: (one[0], -one[1].total, one[1].name.casefold()))]
+    key = sort_key(reader())
+    return [row for _, row in sorted(rows, key=lambda one: (one[0], -one[1].total, key(one[1].name)))]

@@ -9,11 +9,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.urls import reverse
 
-from rapporteur.base.core.fields import LocalizedTextField
 from rapporteur.base.core.permissions import Right, can, reaches_every_region
 from rapporteur.base.core.queries import source_language
 from rapporteur.base.core.reach import is_regional, within_reach
@@ -27,7 +25,14 @@ from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.periods.standing import name_period
 from rapporteur.interfaces.office.policies import RecordPolicy
-from rapporteur.interfaces.office.report_room.subjects import COLUMNS, kind_called, subjects_of
+from rapporteur.interfaces.office.report_room.places import place_of
+from rapporteur.interfaces.office.report_room.subjects import (
+    COLUMNS,
+    REPORT,
+    keys_of,
+    kind_called,
+    subjects_of,
+)
 from rapporteur.interfaces.office.report_room.words import SEVERITIES, SHOWN, TEXTS
 from rapporteur.proof.checks.models import CheckWaiver
 from rapporteur.proof.editions.models import Edition
@@ -40,9 +45,6 @@ FINDINGS_SHOWN = 50
 
 ON_DESK = ("text-missing", "text-stale")
 """Rules whose findings are mended where one translates: only there a translation can be said to hold still."""
-
-REPORT = "reports.report"
-"""The kind of a finding about the report as a whole."""
 
 
 @dataclass(frozen=True)
@@ -119,13 +121,12 @@ def findings_of(
     back = urlencode({"next": f"{reverse('report_room:period', args=[period.code])}#room-findings"})
     told = [*shown, *(finding for finding, _ in waived)]
     subjects = subjects_of(told)
-    forms = _addresses(told, subjects, user)
-    addresses = {key: f"{form}?{back}" for key, form in forms.items()}
+    keys = _keys(told, subjects, user)
     source = source_language() if can(actor_of(user), Right.WRITE_TRANSLATIONS) else None
     lapsed = {finding.fingerprint: waiver for finding, waiver in checked.lapsed}
 
     def row(finding: Finding, waiver: Any) -> FindingRow:
-        at = _sheet(finding, period, source) or _form(finding, addresses)
+        at = _back_to(_sheet(finding, period, source) or _place(finding, keys, user), back)
         return _row(finding, _named(finding, subjects, language), language, at, waiver)
 
     def rows(severity: Severity) -> SeverityRows:
@@ -151,10 +152,22 @@ def _named(finding: Finding, subjects: Mapping[tuple[str, str], models.Model], l
     return name_period(Period.parse(name), language) if finding.record.type == REPORT else name
 
 
-def _form(finding: Finding, addresses: Mapping[tuple[str, str], str]) -> str:
-    """Return the field of the form that mends a finding; nothing where whoever reads has no form of it."""
-    base = addresses.get(finding.record.key, "")
-    return base + _anchor(finding.record.type, str(finding.field)) if base else ""
+def _place(
+    finding: Finding,
+    keys: Mapping[tuple[str, str], tuple[type[models.Model], Any]],
+    user: User | AnonymousUser,
+) -> str:
+    """Return where a finding is mended; nothing where whoever reads may not change the record."""
+    model, key = keys.get(finding.record.key, (None, None))
+    return place_of(finding, model, key, actor_of(user)) if model is not None else ""
+
+
+def _back_to(address: str, back: str) -> str:
+    """Return an address which knows that one comes from here; nothing as it is."""
+    if not address:
+        return ""
+    page, sign, field = address.partition("#")
+    return f"{page}{'&' if '?' in page else '?'}{back}{sign}{field}"
 
 
 def _sheet(finding: Finding, period: Period, source: str | None) -> str:
@@ -186,23 +199,23 @@ def _row(finding: Finding, named: str, language: str, address: str, waiver: Any)
     )
 
 
-def _addresses(
+def _keys(
     findings: Iterable[Finding], subjects: Mapping[tuple[str, str], models.Model], user: User | AnonymousUser
-) -> dict[tuple[str, str], str]:
-    """Return where the records of findings are changed, for whoever may: a query per kind of record."""
+) -> dict[tuple[str, str], tuple[type[models.Model], Any]]:
+    """Return kind and key of the records of findings, for whoever may change them: a query per kind of record."""
     slugs: dict[str, set[str]] = defaultdict(set)
     for finding in findings:
         slugs[finding.record.type].add(finding.record.slug)
-    found: dict[tuple[str, str], str] = {}
+    found: dict[tuple[str, str], tuple[type[models.Model], Any]] = {}
     for type_, wanted in slugs.items():
         model = kind_called(type_)
         if model is None or not user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}"):
             continue
         keys = [(slug, record.pk) for (kind, slug), record in subjects.items() if kind == type_]
         if type_ not in COLUMNS:
-            keys = list(model._default_manager.filter(slug__in=wanted).values_list("slug", "pk"))
+            keys = keys_of(type_, model, wanted)
         for slug, key in keys:
-            found[type_, slug] = reverse(model.snippet_viewset.get_url_name("edit"), args=[key])  # type: ignore[attr-defined]
+            found[type_, slug] = (model, key)
     return found
 
 
@@ -228,31 +241,6 @@ def may_see(type_: str, user: User | AnonymousUser) -> bool:
     """Tell whether somebody may see records of a kind; what has no door of its own is the report's."""
     model = next((one for one in DOORS if one._meta.label_lower == type_), None)
     return model is None or bool(RecordPolicy(model).user_has_permission(user, VIEW))
-
-
-ON_FORM = {
-    "members": "activations",
-    "codes": "deliverables",
-    "start": "start_date",
-    "end": "end_date",
-    "month": "date_precision",
-}
-"""Fields that a finding calls as the report does, by what they are called on the form."""
-
-
-def _anchor(type_: str, field: str) -> str:
-    """Return where on the form a field stands; nothing where it is not one field."""
-    model, name = kind_called(type_), field.partition(".")[0]
-    name = ON_FORM.get(name, name)
-    if model is None:
-        return ""
-    try:
-        column = model._meta.get_field(name)
-    except FieldDoesNotExist:
-        return ""
-    if isinstance(column, LocalizedTextField):
-        return f"#panel-{name}-section"
-    return f"#id_{name}-ADD" if column.one_to_many else f"#id_{name}"
 
 
 def texts_of(matrix: Matrix, reader: str) -> tuple[LanguageRow, ...]:

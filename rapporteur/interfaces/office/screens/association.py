@@ -18,8 +18,8 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from rapporteur.base.core.models import Association, RoleAssignment
 from rapporteur.base.core.queries import association_languages
+from rapporteur.base.values.collation import sort_key
 from rapporteur.base.values.messages import Message
-from rapporteur.base.values.search import fold
 from rapporteur.base.values.sections import SECTIONS
 from rapporteur.base.words.catalogues import ENGLISH
 from rapporteur.interfaces.office.codes import regions_by_name
@@ -60,7 +60,8 @@ class AssociationForm(EditorialForm):
         take_lines(self, "line_colours")
         take_lines(self, "sections", section_names, rows=len(SECTIONS), help_text=OF_NEW_REPORTS)
         source = self.fields["source_language"]
-        choices = sorted(spoken().items(), key=lambda one: fold(one[1]))
+        key = sort_key(reader())
+        choices = sorted(spoken().items(), key=lambda one: key(one[1]))
         self.fields["source_language"] = forms.ChoiceField(label=source.label, choices=choices)
 
     def clean_colour(self) -> str:

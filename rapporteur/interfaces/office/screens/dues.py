@@ -14,6 +14,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from rapporteur.base.values.messages import Message
 from rapporteur.interfaces.office.listing.columns import MoneyColumn
+from rapporteur.interfaces.office.listing.ordering import BY_NAME
 from rapporteur.interfaces.office.selection.dues_words import SUMS
 from rapporteur.interfaces.office.viewsets import RecordViewSet, fields
 from rapporteur.interfaces.office.words import label
@@ -87,7 +88,8 @@ class DuesItemViewSet(RecordViewSet):
         *(MoneyColumn(name, _of_call, label=words) for name, words in SUMS.items()),
     ]
     filterset_class = DuesItemFilterSet
-    ordering = ("-call__year", "organisation__slug", "id")
+    ordering = ("-call__year", BY_NAME, "id")
+    called_in = "organisation__names"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[DuesItem]:
         """Return the items with how they stand today."""

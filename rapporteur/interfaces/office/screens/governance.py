@@ -11,6 +11,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from rapporteur.base.values.messages import Message
 from rapporteur.interfaces.office.listing.columns import ListedColumn, reading
+from rapporteur.interfaces.office.listing.ordering import BY_NAME
 from rapporteur.interfaces.office.viewsets import RecordViewSet, fields, yes_no_column
 from rapporteur.interfaces.office.words import field_label, label
 from rapporteur.records.governance.models import Body, FocalPoint, Mandate, Person, Seat
@@ -23,7 +24,8 @@ class PersonViewSet(RecordViewSet):
     model = Person
     icon = "user"
     list_display: ClassVar[list[Any]] = ["name"]
-    ordering = ("name", "id")
+    ordering = (BY_NAME, "id")
+    called_in = "name"
 
     @staticmethod
     def panels_of() -> list[Any]:
@@ -37,7 +39,8 @@ class BodyViewSet(RecordViewSet):
     model = Body
     icon = "group"
     list_display: ClassVar[list[Any]] = ["slug", "kind"]
-    ordering = ("slug",)
+    ordering = (BY_NAME, "slug")
+    called_in = "name"
 
     @staticmethod
     def panels_of() -> list[Any]:

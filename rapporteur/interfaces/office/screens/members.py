@@ -17,6 +17,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from rapporteur.base.values.messages import Message
 from rapporteur.interfaces.office.codes import countries_of
 from rapporteur.interfaces.office.listing.columns import reading
+from rapporteur.interfaces.office.listing.ordering import BY_NAME
 from rapporteur.interfaces.office.viewsets import RecordViewSet, fields
 from rapporteur.interfaces.office.words import field_label, label
 from rapporteur.records.members.models import Membership, Organisation, Prospect, Region
@@ -73,7 +74,8 @@ class OrganisationViewSet(RecordViewSet):
         Column("region", label=field_label("region"), accessor=_region_called, sort_key="region_order"),
     ]
     filterset_class = OrganisationFilterSet
-    ordering = ("slug",)
+    ordering = (BY_NAME, "slug")
+    called_in = "names"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Organisation]:
         """Return the organisations with the region that they belong to today."""
@@ -121,7 +123,8 @@ class MembershipViewSet(RecordViewSet):
     icon = "group"
     list_display: ClassVar[list[Any]] = ["organisation", "category", "start", "end"]
     filterset_class = MembershipFilterSet
-    ordering = ("organisation__slug", "id")
+    ordering = (BY_NAME, "id")
+    called_in = "organisation__names"
 
     @staticmethod
     def panels_of() -> list[Any]:
@@ -136,7 +139,8 @@ class ProspectViewSet(RecordViewSet):
     icon = "view"
     list_display: ClassVar[list[Any]] = ["organisation", "stage", "start", "end"]
     list_filter: ClassVar[list[str]] = ["stage"]
-    ordering = ("organisation__slug", "id")
+    ordering = (BY_NAME, "id")
+    called_in = "organisation__names"
 
     @staticmethod
     def panels_of() -> list[Any]:

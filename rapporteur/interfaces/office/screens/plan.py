@@ -71,14 +71,14 @@ class LevelViewSet(RecordViewSet):
 
     model = Level
     icon = "bars"
-    list_display: ClassVar[list[Any]] = ["key", text_column("name"), "version", "depth"]
+    list_display: ClassVar[list[Any]] = ["key", "version", "depth"]
     list_filter: ClassVar[list[str]] = ["version"]
     ordering = ("version", "depth")
 
     @staticmethod
     def panels_of() -> list[Any]:
         """What its nodes are called and how their codes are formed."""
-        return fields("version", "depth", "key", "name", "plural", "code_pattern")
+        return fields("version", "depth", "name", "plural", "code_pattern")
 
 
 class TreeItem(MenuItem):

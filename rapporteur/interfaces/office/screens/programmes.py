@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldRowPanel, InlinePanel
 from wagtail.snippets.models import register_snippet
 
 from rapporteur.base.values.messages import Message
+from rapporteur.interfaces.office.listing.ordering import BY_NAME
 from rapporteur.interfaces.office.viewsets import RecordViewSet, fields
 from rapporteur.interfaces.office.words import label
 from rapporteur.records.programmes.models import Initiative
@@ -24,7 +25,8 @@ class InitiativeViewSet(RecordViewSet):
     menu_order = 160
     list_display: ClassVar[list[Any]] = ["slug", "kind", "lead"]
     list_filter: ClassVar[list[str]] = ["kind"]
-    ordering = ("slug",)
+    ordering = (BY_NAME, "slug")
+    called_in = "name"
 
     @staticmethod
     def panels_of() -> list[Any]:

@@ -13,6 +13,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from rapporteur.base.values.messages import Message
 from rapporteur.base.words.say import say
 from rapporteur.interfaces.office.forms import EditorialForm
+from rapporteur.interfaces.office.listing.ordering import BY_NAME
 from rapporteur.interfaces.office.screens.calls import NOBODY, ONE_OF_BOTH, spoken_here
 from rapporteur.interfaces.office.screens.lines import take_lines
 from rapporteur.interfaces.office.typed import reader
@@ -182,7 +183,8 @@ class ProviderViewSet(RecordViewSet):
     model = Provider
     icon = "site"
     list_display: ClassVar[list[Any]] = ["slug", "short_name"]
-    ordering = ("slug",)
+    ordering = (BY_NAME, "slug")
+    called_in = "name"
 
     @staticmethod
     def panels_of() -> list[Any]:

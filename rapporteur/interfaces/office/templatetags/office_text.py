@@ -31,11 +31,22 @@ WORDS = {
     "start": label(Message("To the start page", context="office")),
 }
 
+NOT_DONE = label(Message("Not recorded yet", context="verb"))
+
 
 @register.simple_tag
 def word(name: str) -> Any:
     """Return one of these words in the language of whoever looks."""
     return WORDS[name]
+
+
+@register.inclusion_tag("office/verb_problems.html")
+def verb_problems(form: Any) -> dict[str, Any]:
+    """Show above the form of a verb why it is not done: each field that is refused is one link away."""
+    refused = [
+        (field.id_for_label or field.auto_id, field.label, field.errors) for field in form if field.errors
+    ]
+    return {"title": NOT_DONE, "general": form.non_field_errors(), "at_fields": refused}
 
 
 @register.simple_tag

@@ -1,4 +1,4 @@
-/* Where the keyboard stands: what was refused is gone to first; after something was chosen in a window, the field that it
+/* Where the keyboard stands: what was refused is gone to first, and the first field where something is done with a record; after something was chosen in a window, the field that it
    is for is gone back to, since the button that opened the window is no longer there. */
 (() => {
     let chooser = null;
@@ -21,9 +21,20 @@
         if (within) chooser = within;
         else if (!event.target.closest(".modal, [role=dialog]")) chooser = null;
     });
+    /* On the page of a verb one begins at what was refused, above the form, else at the first field; a form without any
+       begins at the heading of the page. */
+    const begin = (verb) => {
+        const problems = verb.querySelector("[data-problems]") ?? document.querySelector(".log-summary");
+        const fields = "input:not([type=hidden]), select, textarea, [contenteditable=true], [data-chooser-action-choose]";
+        const first = problems ?? [...verb.querySelectorAll(fields)].find((one) => seen(one) && !one.disabled) ?? document.querySelector("main h1, h1");
+        if (first && !first.matches("input, select, textarea, button, a, [contenteditable]")) first.setAttribute("tabindex", "-1");
+        first?.focus();
+    };
     addEventListener("DOMContentLoaded", () => {
+        const verb = document.querySelector("form[data-verb]");
         const refused = document.querySelector(".messages .error");
-        if (refused && isLost()) {
+        if (verb && isLost()) begin(verb);
+        else if (refused && isLost()) {
             const leads = refused.querySelector("a[href], button") ?? refused;
             if (leads === refused) refused.setAttribute("tabindex", "-1");
             leads.focus();
