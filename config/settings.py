@@ -137,7 +137,14 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [
     ("portal/fonts", BASE_DIR / "rapporteur" / "documents" / "html" / "fonts")
 ]  # those of reports
-WHITENOISE_USE_FINDERS = True  # no collectstatic needed on a single machine
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "rapporteur.interfaces.portal.versions.VersionedFiles"},
+}
+WHITENOISE_USE_FINDERS = True  # `rapporteur serve` makes the versions; without them all files are there, too
+WHITENOISE_IMMUTABLE_FILE_TEST = (
+    r"\.[0-9a-f]{12}\.\w+$"  # its version stands in its address, that of an older one too
+)
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 PREVIEWS_DIR = VAR_DIR / "previews"  # of reports, made again where they are gone

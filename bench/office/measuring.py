@@ -16,13 +16,11 @@ from bench.office.line import browser, opened
 from bench.office.serving import Server, served
 
 COLD = 400
-"""Kilobytes of the first form, of which nothing is kept, with all that it loads, as they are sent."""
+"""Kilobytes of a form, of which nothing is kept, with all that it loads, as they are sent."""
 FIRST = 5
-"""Seconds on a slow line until the first form can be used."""
-FIRST_FORM = "Log"
-"""Where everything begins; the full form brings an editor of texts besides, and is weighed without a limit."""
+"""Seconds on a slow line until a form can be used."""
 FORMS = {
-    "Log": (FIRST_FORM, "#log-title"),
+    "Log": ("Log", "#log-title"),
     "form of a new activity": ("full form of an activity", "[name=slug], [name^=title]"),
 }
 """The forms that are opened cold: the page, what the row calls it, and what somebody types into."""
@@ -76,7 +74,7 @@ def _cold(server: Server, office: dict[str, Any]) -> Iterator[Result]:
             session = office["cookies"][page["role"]]
             weighed = opened(started, server, session, page["address"], box, slow=False)
             detail = f"{weighed.files} files; {weighed.largest}"
-            yield _weighed(name, weighed.size / 1000, detail)
+            yield at_most(f"{name}, cold, with all that it loads", weighed.size / 1000, COLD, " kB", detail)
             runs = [
                 opened(started, server, session, page["address"], box, slow=True).seconds
                 for _ in range(OPENINGS)
@@ -85,11 +83,3 @@ def _cold(server: Server, office: dict[str, Any]) -> Iterator[Result]:
             yield at_most(
                 f"{name}, cold, at 1.6 Mbit/s until it can be used", median(runs), FIRST, " s", detail
             )
-
-
-def _weighed(name: str, size: float, detail: str) -> Result:
-    """Return what a form weighs; the limit is that of the first."""
-    what = f"{name}, cold, with all that it loads"
-    if name == FIRST_FORM:
-        return at_most(what, size, COLD, " kB", detail)
-    return Result(what, f"{size:.0f} kB", "–", None, detail)

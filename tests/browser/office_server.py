@@ -15,7 +15,9 @@ import signal
 import sys
 import traceback
 from datetime import date
+from pathlib import Path
 from socketserver import ThreadingMixIn
+from tempfile import TemporaryDirectory
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
@@ -108,18 +110,22 @@ def hash_password() -> str:
 
 
 def serve(
-    port: int, environment: dict[str, str], *, desk: bool, reviews: bool, people: dict[str, str]
+    port: int, environment: dict[str, str], *, static: Path, desk: bool, reviews: bool, people: dict[str, str]
 ) -> None:
     """Serve on loopback the database that `environment` names, which is filled where it is empty.
 
     `desk` has it filled with what the journey at the translation desk meets, too, `reviews` with drafts in review.
+    Static files have their versions in `static`, as of any server that people use.
     """
     os.environ.clear()
     os.environ.update(environment)
     renewed_setup()
+    from django.conf import settings
     from django.core.handlers.wsgi import WSGIHandler
+    from django.test import override_settings
 
     from rapporteur.base.core.models import Association
+    from rapporteur.interfaces.portal.versions import make_versions
     from tests.browser import review_drafts
     from tests.browser.desk_texts import record
 
@@ -129,6 +135,8 @@ def serve(
             record()
         if reviews:
             review_drafts.record(hash_password())
+    override_settings(STATIC_ROOT=static, STORAGES=settings.STORAGES).enable()
+    make_versions()
     with make_server("127.0.0.1", port, WSGIHandler(), _Server, _Quiet) as server:
         answer(f"{READY} {os.getpid()}")
         server.serve_forever()
@@ -140,12 +148,12 @@ def answer(line: str) -> None:
     sys.stdout.flush()
 
 
-def copied(request: dict[str, Any]) -> None:
+def copied(request: dict[str, Any], static: Path) -> None:
     """Begin to serve, in a copy of this process, which says itself when it is ready."""
     if os.fork():
         return
     try:
-        serve(**request)
+        serve(**request, static=static)
     except BaseException:  # noqa: BLE001  # whatever it is, who waits for an answer must hear of it
         traceback.print_exc()
         answer(FAILED)
@@ -164,14 +172,15 @@ def main() -> None:
         importlib.import_module(module)
     gc.collect()
     gc.freeze()  # the copies need not look at what is there already
-    for line in sys.stdin:
-        request = json.loads(line)
-        if "kill" not in request:
-            copied(request)
-            continue
-        os.kill(request["kill"], signal.SIGKILL)
-        os.waitpid(request["kill"], 0)
-        answer(KILLED)
+    with TemporaryDirectory(prefix="rapporteur-tests-static-") as static:  # of all copies: made once
+        for line in sys.stdin:
+            request = json.loads(line)
+            if "kill" not in request:
+                copied(request, Path(static))
+                continue
+            os.kill(request["kill"], signal.SIGKILL)
+            os.waitpid(request["kill"], 0)
+            answer(KILLED)
 
 
 if __name__ == "__main__":

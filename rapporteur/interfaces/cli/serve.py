@@ -99,8 +99,10 @@ def serve(host: str, port: int, workers: int, threads: int, *, work: bool = True
     from gunicorn.app.base import BaseApplication
 
     from rapporteur.interfaces.office.reviews.setting_up import set_up_reviews
+    from rapporteur.interfaces.portal.versions import make_versions
 
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    make_versions()  # before the application, which looks through them
     application = get_wsgi_application()  # once: the workers are copies of this process
     set_up_reviews(settings.READER_LANGUAGE)
     connections.close_all()

@@ -1,14 +1,15 @@
 """Pages and static files in a form that a slow line carries: a quarter of their bytes, where the browser takes it.
 
-A static file is compressed when it is first asked for, into a folder of the installation, under the hash of what it
-says: another version of it is another file there. That takes a second for the largest, once. Pages are compressed as
-they are made. Django adds random bytes to each, and masks the secrets of forms anew, so that the length of a page tells
-nothing of them.
+A static file is compressed before the server starts, or else when it is first asked for, into a folder of the
+installation, under the hash of what it says: another version of it is another file there. That takes a second for the
+largest, once. Pages are compressed as they are made. Django adds random bytes to each, and masks the secrets of forms
+anew, so that the length of a page tells nothing of them.
 """
 
 from __future__ import annotations
 
 import hashlib
+import mimetypes
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -32,8 +33,9 @@ METHOD = "br"
 """Brotli: a seventh smaller than gzip; browsers take it of pages that came by HTTPS, or from the machine itself."""
 
 
-VERSION, FOR_EVER = "v", "max-age=31536000, public, immutable"
-"""A file whose address says its version is kept: on a slow line each of them would be asked for anew a minute later."""
+def is_text(name: str) -> bool:
+    """Tell whether what a file of that name holds becomes much smaller."""
+    return (mimetypes.guess_type(name)[0] or "").startswith(TEXTS)
 
 
 class CompressedFilesMiddleware(WhiteNoiseMiddleware):
@@ -51,10 +53,7 @@ class CompressedFilesMiddleware(WhiteNoiseMiddleware):
         if isinstance(found, StaticFile) and address not in self._settled:
             self.files[address] = self._compressed(found)
             self._settled.add(address)
-        answer = super().__call__(request)
-        if VERSION in request.GET and isinstance(self.files.get(address), StaticFile):
-            answer.headers["Cache-Control"] = FOR_EVER
-        return answer
+        return super().__call__(request)
 
     def _compressed(self, file: StaticFile) -> StaticFile:
         _, path, headers = file.alternatives[-1]

@@ -94,16 +94,3 @@ def test_a_file_goes_as_it_is_where_nothing_can_be_written(tmp_path: Path) -> No
     file = tmp_path / "office.css"
     file.write_bytes(b"a { color: red }" * 100)
     assert compressed_file(file, file / FOLDER) is None
-
-
-@pytest.mark.usefixtures("folder")
-@pytest.mark.parametrize("taken", ["", "br"])
-def test_a_static_file_whose_address_says_its_version_is_kept(client: Client, taken: str) -> None:
-    plain, versioned = (
-        client.get(f"{STYLE}{of}", headers={"accept-encoding": taken}) for of in ("", "?v=1a2b")
-    )
-    assert plain["Cache-Control"] == "max-age=60, public"
-    assert versioned["Cache-Control"] == "max-age=31536000, public, immutable"
-    assert content(versioned)
-    content(plain)
-    assert "immutable" not in client.get("/account/login/?v=1").get("Cache-Control", "")

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from modelcluster.fields import ParentalKey
@@ -46,10 +46,11 @@ class Reference:
 
     def to(self, record: models.Model, by: Actor) -> QuerySet[Any]:
         """Return the records that refer to `record`, of those that `by` may see."""
-        condition = Q()
-        for path in self.paths:
-            condition |= Q(**{path: record.pk})
-        keys = self.listed._base_manager.filter(condition).values("pk")
+        # Each way by its own index, and put together: asked at once, all records would be read with all their rows.
+        first, *others = (
+            self.listed._base_manager.filter(**{path: record.pk}).values("pk") for path in self.paths
+        )
+        keys = first.union(*others) if others else first
         seen = within_reach(self.listed._default_manager.all(), by, DOORS[self.listed].view)
         return seen.filter(pk__in=keys)
 
