@@ -247,8 +247,8 @@ PAGE = {
     "lead": label(
         Message(
             "Every field that says something of a person, what it is kept for, how long, and who may see it. Where "
-            "names are not needed, numbers are kept instead. Nothing goes by itself: whoever answers for the data takes "
-            "it away when its time is over.",
+            "names are not needed, numbers are kept instead. Nothing goes by itself: whoever answers for the data "
+            "takes it away when its time is over.",
             context="data",
         )
     ),
@@ -284,10 +284,10 @@ def _in_words(fields: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for field in fields:
         model, _, name = field.rpartition(".")
         by_model.setdefault(model, []).append(name)
-    for name, names in by_model.items():
-        model = apps.get_model(name)
-        called = (str(model._meta.get_field(one).verbose_name) for one in names)  # type: ignore[union-attr]
-        yield capfirst(str(model._meta.verbose_name)), ", ".join(called)
+    for kind, names in by_model.items():
+        about: Any = apps.get_model(kind)._meta
+        called = (str(about.get_field(one).verbose_name) for one in names)
+        yield capfirst(str(about.verbose_name)), ", ".join(called)
 
 
 class PersonalDataView(WagtailAdminTemplateMixin, TemplateView):
