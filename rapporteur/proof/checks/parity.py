@@ -19,10 +19,10 @@ from rapporteur.records.plan.models import Node
 from rapporteur.records.training.models import Participant, ParticipantCount
 
 
-class SaidRow(Struct, frozen=True):
+class NamedByRow(Struct, frozen=True):
     """The code of a deliverable that asks for parity, or the slug of an activity of which it is recorded."""
 
-    said: str
+    name: str
 
 
 def read_of_parity(period: Period) -> Reader[ParityFacts]:
@@ -32,23 +32,23 @@ def read_of_parity(period: Period) -> Reader[ParityFacts]:
     seated = Juror.objects.filter(stage=JurorStage.CHOSEN).exclude(sex="")
     stated = CallForApplications.objects.filter(stated_women__isnull=False, stated_men__isnull=False)
     asked, *recorded = yield (
-        _said(Node.objects.filter(asks_parity=True), "code"),
-        _said(Headcount.objects.filter(anybody, activity__in=happened), "activity__slug"),
-        _said(stated.filter(activity__in=happened), "activity__slug"),
-        _said(seated.filter(call__activity__in=happened), "call__activity__slug"),
-        _said(
+        _named(Node.objects.filter(asks_parity=True), "code"),
+        _named(Headcount.objects.filter(anybody, activity__in=happened), "activity__slug"),
+        _named(stated.filter(activity__in=happened), "activity__slug"),
+        _named(seated.filter(call__activity__in=happened), "call__activity__slug"),
+        _named(
             ParticipantCount.objects.filter(anybody, course__activity__in=happened), "course__activity__slug"
         ),
-        _said(
+        _named(
             Participant.objects.filter(course__activity__in=happened).exclude(sex=""),
             "course__activity__slug",
         ),
     )
     return ParityFacts(
-        asked=frozenset(one.said for one in asked),
-        recorded=frozenset(one.said for some in recorded for one in some),
+        asked=frozenset(one.name for one in asked),
+        recorded=frozenset(one.name for some in recorded for one in some),
     )
 
 
-def _said(rows: QuerySet[Any], path: str) -> AskedPart[SaidRow]:
-    return AskedPart(SaidRow, rows, {"said": path})
+def _named(rows: QuerySet[Any], path: str) -> AskedPart[NamedByRow]:
+    return AskedPart(NamedByRow, rows, {"name": path})

@@ -57,6 +57,6 @@ class HeadcountCapacity(models.TextChoices):
     PARTICIPANT = "PARTICIPANT", "participants"
     SPEAKER = "SPEAKER", "speakers"
     MAYOR = "MAYOR", "mayors and other elected people"
-    REPRESENTATIVE = "REPRESENTATIVE", "representatives of cities and other bodies"
+    REPRESENTATIVE = "REPRESENTATIVE", "representatives of cities and organisations"
     EXPERT = "EXPERT", "experts"
     STAFF = "STAFF", "staff of the secretariat"

@@ -37,7 +37,7 @@ def quorums_of(meetings: Collection[BodyMeeting], subjects: Mapping[int, str]) -
     return {one.pk: counts.quorum(one, subjects.get(one.pk, "")) for one in meetings}
 
 
-class SeatRow(Struct, frozen=True):
+class SeatHeldRow(Struct, frozen=True):
     """The days on which a seat is there, with those on which somebody holds it: a row for each who ever did."""
 
     body: int
@@ -65,7 +65,7 @@ def parts_of_counts(meetings: Collection[BodyMeeting], bodies: Iterable[int] = (
         "mandate": "mandates__pk", "since": "mandates__start", "until": "mandates__end",
     }  # fmt: skip
     return (
-        AskedPart(SeatRow, Seat.objects.filter(body__in=keys), seats),
+        AskedPart(SeatHeldRow, Seat.objects.filter(body__in=keys), seats),
         AskedRecords(Attendance.objects.filter(meeting__in=[one.pk for one in meetings])),
         AskedRecords(BodyRule.objects.filter(body__in=keys)),
     )
@@ -80,7 +80,7 @@ class BodyCounts:
     """What meetings, and what else bodies decide, are counted by: the rows of :func:`parts_of_counts`."""
 
     def __init__(
-        self, seats: Iterable[SeatRow], attendance: Iterable[Attendance], rules: Iterable[BodyRule]
+        self, seats: Iterable[SeatHeldRow], attendance: Iterable[Attendance], rules: Iterable[BodyRule]
     ) -> None:
         self._seats = _seats_then(seats)
         self._attendance = _by(sorted(attendance, key=attrgetter("pk")), lambda row: row.meeting_id)
@@ -122,7 +122,7 @@ class BodyCounts:
         return DecisionOutcome(votes=votes, majority=majority, carried=carried)
 
 
-def _seats_then(rows: Iterable[SeatRow]) -> defaultdict[int, list[SeatThen]]:
+def _seats_then(rows: Iterable[SeatHeldRow]) -> defaultdict[int, list[SeatThen]]:
     """Return by body its seats, each with who held it when."""
     found: defaultdict[int, list[SeatThen]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: (row.seat, row.mandate or 0)):

@@ -41,7 +41,7 @@ SAME_AS_ENGLISH = {
         "participant", "dates", "initiative", "prospects", "source", "organisation", "activations",
         "Budget", "Collaboration", "Parties", "parties", "quorum", "Quorum", "absent", "public", "Film",
         "Organisations", "Participants", "organisations", "participants", "jury", "Guide", "Publications",
-        "{count} publication",
+        "{count} publication", "Experts",
     },
     ("report", "es"): {
         "Editorial", "Radio", "Total", "Web", "Plan", "no", "editorial",
@@ -50,6 +50,7 @@ SAME_AS_ENGLISH = {
         "Auditor", "auditor", "Editorial", "Menu", "Total", "Web", "Latitude", "Longitude", "editorial", "hashtag",
     },
     ("program", "fr"): {
+        "Contacts", "experts", "import",
         "Document", "Invitation", "Invitations", "Sessions",
         "Contradictions", "Information", "association", "codes", "date", "dates", "documents", "organisations", "page",
         "pages", "plan", "plans", "prospect", "source",

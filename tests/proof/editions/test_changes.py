@@ -30,6 +30,7 @@ DERIVED = {
     "nodes": {"activities", "activities_by_month"},
     "regions": {"members", "honorary", "activated", "activations", "share"},
     "dues": {"share"},
+    "parity": {"silent"},
 }  # fmt: skip
 """What follows from other fields, and is not said a second time."""
 

@@ -23,7 +23,7 @@ CAPACITIES = {
     "PARTICIPANT": Printed("Participants", context="parity"),
     "SPEAKER": Printed("Speakers", context="parity"),
     "MAYOR": Printed("Mayors and other elected people", context="parity"),
-    "REPRESENTATIVE": Printed("Representatives of cities and other bodies", context="parity"),
+    "REPRESENTATIVE": Printed("Representatives of cities and organisations", context="parity"),
     "EXPERT": Printed("Experts", context="parity"),
     "STAFF": Printed("Staff of the secretariat", context="parity"),
 }

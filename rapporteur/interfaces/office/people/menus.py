@@ -16,7 +16,7 @@ from wagtail.admin.widgets.button import Button
 from rapporteur.base.core.permissions import Right, can
 from rapporteur.base.values.messages import Message
 from rapporteur.interfaces.office.actors import actor_of
-from rapporteur.interfaces.office.people import personal
+from rapporteur.interfaces.office.people import personal_page
 from rapporteur.interfaces.office.people.rights import TITLE
 from rapporteur.interfaces.office.words import label
 
@@ -84,7 +84,7 @@ def rights_item() -> AccountsItem:
 def personal_data_item() -> AccountsItem:
     """Return the entry of the settings' menu that leads to the register of personal data."""
     return AccountsItem(
-        personal.TITLE,
+        personal_page.TITLE,
         reverse("office_personal_data"),
         icon_name="list-ul",
         name="personal-data",

@@ -8,18 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar
 
-from django.apps import apps
-from django.utils.text import capfirst
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-
-from rapporteur.base.core.permissions import WORDS, Right
+from rapporteur.base.core.permissions import Right
 from rapporteur.base.values.messages import Message
-from rapporteur.base.words.say import say
-from rapporteur.interfaces.office.typed import reader
-from rapporteur.interfaces.office.words import label
 
 LASTING = Message(
     "As long as the network keeps its history: it is public what an office decided.", context="data"
@@ -239,68 +230,6 @@ REGISTER: tuple[PersonalData, ...] = (
     ),
 )
 """What is kept of people, purpose by purpose."""
-
-
-TITLE = label(Message("Personal data", context="data"))
-PAGE = {
-    "title": TITLE,
-    "lead": label(
-        Message(
-            "Every field that says something of a person, what it is kept for, how long, and who may see it. Where "
-            "names are not needed, numbers are kept instead. Nothing goes by itself: whoever answers for the data takes "
-            "it away when its time is over.",
-            context="data",
-        )
-    ),
-    "fields": label(Message("Fields", context="data")),
-    "purpose": label(Message("What for", context="data")),
-    "kept": label(Message("How long", context="data")),
-    "seen": label(Message("Who may see it", context="data")),
-}
-
-
-@dataclass(frozen=True)
-class PersonalRow:
-    """A purpose with its fields by kind of record, in words."""
-
-    fields: tuple[tuple[str, str], ...]
-    purpose: str
-    kept: str
-    seen: str
-
-
-def lines(language: str) -> Iterator[PersonalRow]:
-    """Yield the register in words."""
-    for one in REGISTER:
-        yield PersonalRow(
-            tuple(_in_words(one.fields)), say(one.purpose, language), say(one.kept, language),
-            capfirst(say(WORDS[one.seen], language)),
-        )  # fmt: skip
-
-
-def _in_words(fields: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Yield each kind of record with its fields as they are called in forms."""
-    by_model: dict[str, list[str]] = {}
-    for field in fields:
-        model, _, name = field.rpartition(".")
-        by_model.setdefault(model, []).append(name)
-    for name, names in by_model.items():
-        model = apps.get_model(name)
-        called = (str(model._meta.get_field(one).verbose_name) for one in names)  # type: ignore[union-attr]
-        yield capfirst(str(model._meta.verbose_name)), ", ".join(called)
-
-
-class PersonalDataView(WagtailAdminTemplateMixin, TemplateView):
-    """The register, for who manages accounts; whom its address is open to, `pages.addresses` says."""
-
-    template_name = "office/people/personal.html"
-    page_title = TITLE
-    header_icon = "list-ul"
-    breadcrumbs_items: ClassVar[list[Any]] = []
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Return its lines."""
-        return super().get_context_data(words=PAGE, header_title=TITLE, lines=list(lines(reader())), **kwargs)
 
 
 def registered() -> Iterator[str]:

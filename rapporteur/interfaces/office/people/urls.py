@@ -8,7 +8,7 @@ from rapporteur.interfaces.office.people import (
     deputies,
     invitations,
     language,
-    personal,
+    personal_page,
     rights,
     welcome,
 )
@@ -17,7 +17,7 @@ OFFICE = [
     path("rights/", rights.RightsView.as_view(), name="office_rights"),
     path("rights/reset/", changing.reset, name="office_reset_rights"),
     path("rights/<str:name>/", changing.right_page, name="office_right"),
-    path("personal-data/", personal.PersonalDataView.as_view(), name="office_personal_data"),
+    path("personal-data/", personal_page.PersonalDataView.as_view(), name="office_personal_data"),
     path("invitations/", invitations.InvitationsView.as_view(), name="office_invitations"),
     path("invitations/<int:pk>/revoke/", invitations.RevokeView.as_view(), name="office_revoke_invitation"),
     path("accounts/<int:pk>/close/", closing.ClosingView.as_view(), name="office_close_account"),

@@ -23,7 +23,7 @@ class ParityFields(AdmissionFields):
                 "women": self._counted(one, one.women),
                 "men": self._counted(one, one.men),
                 "others": self._counted(one, one.others),
-                "unrecorded": OneValue(one.unrecorded, self.words.same(str(one.unrecorded))),
+                "unrecorded": self._near(one, one.unrecorded),
                 "dates": self.days(one.day),
                 "activity": self.plain(one.activity),
             }
@@ -32,4 +32,8 @@ class ParityFields(AdmissionFields):
 
     def _counted(self, one: ParityCountData, number: int) -> OneValue:
         """Return a number; nothing where it is recorded of nobody."""
-        return OneValue(number, self.words.same(str(number))) if one.recorded else self.plain(None)
+        return self._near(one, number) if one.recorded else self.plain(None)
+
+    def _near(self, one: ParityCountData, number: int) -> OneValue:
+        """Return a number, with a sign where one near it is meant."""
+        return OneValue((number, one.about), self.words.same(f"≈ {number}" if one.about else str(number)))

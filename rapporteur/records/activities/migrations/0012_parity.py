@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='headcount',
             name='capacity',
-            field=models.CharField(choices=[('PARTICIPANT', 'participants'), ('SPEAKER', 'speakers'), ('MAYOR', 'mayors and other elected people'), ('REPRESENTATIVE', 'representatives of cities and other bodies'), ('EXPERT', 'experts'), ('STAFF', 'staff of the secretariat')], default='PARTICIPANT', max_length=14),
+            field=models.CharField(choices=[('PARTICIPANT', 'participants'), ('SPEAKER', 'speakers'), ('MAYOR', 'mayors and other elected people'), ('REPRESENTATIVE', 'representatives of cities and organisations'), ('EXPERT', 'experts'), ('STAFF', 'staff of the secretariat')], default='PARTICIPANT', max_length=14),
         ),
         migrations.AddConstraint(
             model_name='headcount',

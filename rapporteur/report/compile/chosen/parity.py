@@ -55,7 +55,7 @@ def read_parity(period: Period, as_of: date) -> Reader:
     """What was counted in a period, as it was on the day `as_of`."""
     within = (period.start, min(as_of, period.last_day))
     happened = Activity.objects.published().in_period(period).values("pk")
-    told = Q(opens_date__range=within) | Q(closes_date__range=within) | Q(decision_date__range=within)
+    in_period = Q(opens_date__range=within) | Q(closes_date__range=within) | Q(decision_date__range=within)
     held = Mandate.objects.in_force(as_of).values("seat__body")
     headcount = {name: name for name in ("capacity", "who", "people", "exactness")}
     headcounts, calls, courses, bodies, body_headcounts = yield (
@@ -65,7 +65,7 @@ def read_parity(period: Period, as_of: date) -> Reader:
             headcount | {"activity": "activity__slug"},
         ),
         AskedRecords(
-            CallForApplications.objects.filter(told | Q(activity__in=happened)), ("activity__slug",)
+            CallForApplications.objects.filter(in_period | Q(activity__in=happened)), ("activity__slug",)
         ),
         AskedRecords(Course.objects.filter(start_date__range=within, cancelled=False), ("activity__slug",)),
         AskedRecords(Body.objects.filter(Q(pk__in=held) | Q(headcounts__counted_date__lte=as_of)).distinct()),
@@ -132,7 +132,7 @@ class ParityCompiler:
             if came.people:
                 yield _count(
                     "COURSE", course.slug, course.title, came.groups,
-                    about=came.about, activity=self._told(course.activity),
+                    about=came.about, activity=self._in_report(course.activity),
                 )  # fmt: skip
 
     def _juries(self) -> Iterator[p.ParityCountData]:
@@ -148,7 +148,7 @@ class ParityCompiler:
                     HeadcountGroup.OTHER: jury.others,
                     HeadcountGroup.NOT_RECORDED: jury.unrecorded,
                 }
-                yield _count("JURY", call.slug, call.name, groups, activity=self._told(call.activity))
+                yield _count("JURY", call.slug, call.name, groups, activity=self._in_report(call.activity))
 
     def _bodies(self) -> Iterator[p.ParityCountData]:
         """Yield each body by the last day on which it was counted; of one that never was, who holds its seats."""
@@ -161,7 +161,7 @@ class ParityCompiler:
             if sum(groups.values()):
                 yield _count("BODY", body.slug, body.name, groups, day=day)
 
-    def _told(self, activity: Activity | None) -> str | None:
+    def _in_report(self, activity: Activity | None) -> str | None:
         slugs: Iterable[str] = (one.slug for one in self.activities)
         return activity.slug if activity is not None and activity.slug in slugs else None
 

@@ -26,7 +26,7 @@ DONE = {
 }
 
 
-class InvitationForm(VerbForm):
+class InvitationNoteForm(VerbForm):
     """When something was sent to them."""
 
     day_field = "on"
@@ -65,7 +65,7 @@ def _why_not_invited(contact: Any) -> Message | None:
 
 
 CONTACT_VERBS = (
-    FormVerb("note-invitation", INVITED, Right.RECORD_CONTACTS, InvitationForm, _why_not_invited),
+    FormVerb("note-invitation", INVITED, Right.RECORD_CONTACTS, InvitationNoteForm, _why_not_invited),
     FormVerb("note-answer", ANSWERED, Right.RECORD_CONTACTS, AnswerForm),
     FormVerb("end-contact", END, Right.RECORD_CONTACTS, EndContactForm, _why_over),
 )
