@@ -6,6 +6,7 @@ import io
 import zipfile
 from base64 import b64encode
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -107,7 +108,9 @@ def marks(page: bytes) -> tuple[int, int, int]:
     """Return the colour in the middle of the photograph on the first page of a PDF."""
     with pypdfium2.PdfDocument(page) as opened:
         drawn = opened[0].render(scale=0.5).to_pil().convert("RGB")
-    return drawn.getpixel((drawn.width // 2, round(drawn.height * (297 - 24 - 64) / 297)))  # type: ignore[return-value]
+    colour: Any = drawn.getpixel((drawn.width // 2, round(drawn.height * (297 - 24 - 64) / 297)))
+    red, green, blue = colour
+    return red, green, blue
 
 
 def halves(*, focus: tuple[float, float] | UnsetType) -> ReportData:
