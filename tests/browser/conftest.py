@@ -63,11 +63,20 @@ def copied_servers() -> Iterator[None]:
 
 @contextmanager
 def opened(
-    browser: Browser, address: str, *, width: int = 1280, height: int = 900, trusted: bool = False
+    browser: Browser,
+    address: str,
+    *,
+    width: int = 1280,
+    height: int = 900,
+    trusted: bool = False,
+    locale: str = "en-US",
 ) -> Iterator[Visit]:
     """Open an address at a width; `trusted` lets a test's own scripts past the page's content security policy."""
     context = browser.new_context(
-        viewport={"width": width, "height": height}, bypass_csp=trusted, reduced_motion="reduce"
+        viewport={"width": width, "height": height},
+        bypass_csp=trusted,
+        reduced_motion="reduce",
+        locale=locale,
     )
     visited = Visit(new_page(context))
     visited.page.on("pageerror", lambda error: visited.errors.append(str(error)))

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import io
 import zipfile
+from base64 import b64encode
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
 import pytest
 from bs4 import BeautifulSoup
+from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
+from PIL import Image
 
 from rapporteur.base.values.localized import LocalizedText
 from rapporteur.documents.docx import render as docx
@@ -98,3 +102,47 @@ def test_one_without_words_or_credit_or_that_is_none_is_not_laid_out() -> None:
         ("cover", "photo.content", "", "NO_PICTURE"),
     ]
     assert check_renderable(report, ("fr", "en", "es")) == ()
+
+
+def marks(page: bytes) -> tuple[int, int, int]:
+    """Return the colour in the middle of the photograph on the first page of a PDF."""
+    with pypdfium2.PdfDocument(page) as opened:
+        drawn = opened[0].render(scale=0.5).to_pil().convert("RGB")
+    colour: Any = drawn.getpixel((drawn.width // 2, round(drawn.height * (297 - 24 - 64) / 297)))
+    red, green, blue = colour
+    return red, green, blue
+
+
+def halves(*, focus: tuple[float, float] | UnsetType) -> ReportData:
+    """Return a report with a high photograph on its cover: black above, white below."""
+    drawn = Image.new("RGB", (1300, 4000), "white")
+    drawn.paste((0, 0, 0), (0, 0, 1300, 2000))
+    content = io.BytesIO()
+    drawn.save(content, "JPEG")
+    photo = replace(
+        picture(1300, 800),
+        media_type="image/jpeg",
+        height=4000,
+        content=b64encode(content.getvalue()).decode(),
+        alt=SHOWS,
+        credit="Ana Diallo",
+    )
+    return replace(tiny_report(), cover=CoverData(photo, focus=focus))
+
+
+@pytest.mark.parametrize(("focus", "shown"), [((0.5, 0.1), 0), ((0.5, 0.9), 255)])
+def test_what_matters_of_it_stays_in_sight_where_it_is_cropped(
+    focus: tuple[float, float], shown: int
+) -> None:
+    report = halves(focus=focus)
+    assert all(abs(value - shown) < 30 for value in marks(pdf.render(report, "en")))
+    across, down = (f"{100 * one:g}%" for one in focus)
+    assert f".cover-photo img{{object-position:{across} {down}}}" in html.render(report, "en").decode()
+
+
+def test_without_a_focus_its_middle_is_in_sight() -> None:
+    crop = present(halves(focus=UNSET), "en").cover_crop
+    assert crop is not None
+    assert (crop.across, crop.down, crop.left) == (50, 50, 0)
+    assert crop.top == pytest.approx((128 - crop.height) / 2, abs=0.01)
+    assert "focus" not in halves(focus=UNSET).canonical_json()

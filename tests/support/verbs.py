@@ -1074,7 +1074,7 @@ with_(reports.record_report, Right.DRAFT_REPORTS, report=REPORT, publish=False)
 PICTURE = b64decode(picture(8, 8).content)
 
 
-@call(reports.keep_picture, Right.DRAFT_REPORTS, writes=False)  # the report that has it is in the trail
+@call(reports.keep_picture, Right.DRAFT_REPORTS)
 def _() -> Do:
     return lambda by: reports.keep_picture(by=by, name="river.png", content=PICTURE)
 

@@ -166,7 +166,7 @@ class Parts:
         return Markup(drawing)  # noqa: S704 - escapes what it is given
 
     def colours(self) -> str:
-        """Return the style rules for this report's colours."""
+        """Return the style rules of this report alone: its colours, and where its cover is cropped."""
         own, ink = checked_colour(self.view.colour), ink_on(self.view.colour)
         land = mixed(own, ink, 0.16)
         rules = [
@@ -178,6 +178,8 @@ class Parts:
         for colour, name in self.tones.items():
             tint = self.tints.get(colour) or mixed("#ffffff", colour, 0.08)
             rules.append(f".{name}{{--tone:{colour};--tint:{tint}}}")
+        if crop := self.view.cover_crop:
+            rules.append(f".cover-photo img{{object-position:{crop.across:g}% {crop.down:g}%}}")
         return "\n".join(rules) + "\n"
 
 

@@ -39,6 +39,7 @@ from rapporteur.documents.view.chosen import (
 )
 from rapporteur.documents.view.context import Context, anchor, tint
 from rapporteur.documents.view.shapes import (
+    CropView,
     EntryGroup,
     LineView,
     PersonView,
@@ -138,6 +139,7 @@ def present(data: ReportData, language: str) -> ReportView:
         quiet=_quiet(context),
         colophon=colophon.colophon(context),
         cover_photo=_cover_photo(context) if "cover" in sections else None,
+        cover_crop=_cover_crop(context) if "cover" in sections else None,
     )
 
 
@@ -209,6 +211,29 @@ def _cover_photo(context: Context) -> PhotoView | None:
     photo = activities.photo_view(context, cover.photo)
     credit = f"{context.say(WORDS['credit'])} – {photo.credit}"
     return replace(photo, credit=" · ".join(filter(None, (credit, cover.rights))))
+
+
+COVER_BOX = (210.0, 128.0)
+"""Width and height of the photograph on the cover, in mm: a page across."""
+MIDDLE = (0.5, 0.5)
+
+
+def _cover_crop(context: Context) -> CropView | None:
+    """Return how the photograph on the cover fills its box: no smaller, and with its focus within."""
+    cover = context.data.cover
+    if not cover:
+        return None
+    (across, down), (wide, high) = cover.focus or MIDDLE, COVER_BOX
+    scale = max(wide / cover.photo.width, high / cover.photo.height)
+    width, height = cover.photo.width * scale, cover.photo.height * scale
+    return CropView(
+        width=round(width, 3),
+        height=round(height, 3),
+        left=round((wide - width) * across, 3),
+        top=round((high - height) * down, 3),
+        across=round(across * 100, 2),
+        down=round(down * 100, 2),
+    )
 
 
 def _quiet(context: Context) -> str:

@@ -48,6 +48,21 @@ class PhotoView(View, frozen=True):
     credit: str
 
 
+class CropView(View, frozen=True):
+    """How a photograph fills a box and stays in sight where it matters.
+
+    `width` and `height` are those of the whole photograph, `left` and `top` where it begins, in mm and not above 0:
+    what lies outside the box is cut. `across` and `down` say the same in percent, as CSS positions what it crops.
+    """
+
+    width: float
+    height: float
+    left: float
+    top: float
+    across: float
+    down: float
+
+
 class CodeView(View, frozen=True):
     """A deliverable as a chip: its code, its short name, and the index of its line's colour."""
 
@@ -428,5 +443,7 @@ class ReportView(View, frozen=True):
     """That nothing is on record, of a period without any activity."""
     cover_photo: PhotoView | None = None
     """In place of the map on the cover; its credit says under which rights it is printed, too."""
+    cover_crop: CropView | None = None
+    """How it fills its box, which is as wide as a page."""
     colophon: list[ImprintView] = []
     """What the document says of itself at its end."""

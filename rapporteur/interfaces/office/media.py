@@ -51,7 +51,9 @@ def remember(sender: Any, instance: Any, **kwargs: Any) -> None:
 @receiver(post_save, sender=Image)
 @receiver(post_save, sender=Document)
 def note_saved(sender: Any, instance: Any, created: bool, **kwargs: Any) -> None:
-    """Note an upload, or what an edit changed."""
+    """Note an upload, or what an edit changed; what a verb writes it notes itself."""
+    if getattr(instance, "_in_trail", False):
+        return  # its verb tells it
     after, before = held(instance), getattr(instance, "_before", None)
     if created or before is None:
         audit(by=who_works(), action="created", record=instance, changes={"held": after})

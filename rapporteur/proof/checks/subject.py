@@ -88,15 +88,10 @@ def compile_subject(period: Period, as_of: date | None = None) -> Subject:
     return read_period(period, as_of).subject()
 
 
-def slug_of_report(code: str) -> str:
-    """Return by what the checks know the report of a period, by the code of the period: its record has no slug."""
-    return code.lower().replace("..", "-to-")
-
-
 def subject_of(data: d.ReportData, records: Records, more: More, translated: Sequence[PeriodText]) -> Subject:
     """Return the facts of a compiled report and of what it leaves out."""
-    code, languages = data.period.code, data.association.languages
-    report = Record("reports.report", slug_of_report(code), LocalizedText.same(code, languages))
+    slug = data.period.code.lower().replace("..", "-to-")
+    report = Record("reports.report", slug, LocalizedText.same(data.period.code, data.association.languages))
     texts = tuple(check_texts(translated, data, report))
     unknown_codes, photos = _unknown_codes(records), _photos(records)
     editorial = next((text for text in texts if text.field == "editorial_text"), None)

@@ -6,9 +6,11 @@ import hashlib
 from pathlib import PurePath
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 from wagtail.images.models import Image
 
 from rapporteur.base.core import editorial
+from rapporteur.base.core.audit import audit
 from rapporteur.base.core.engine import Saved, save_record
 from rapporteur.base.core.permissions import Actor, Right, check_can
 from rapporteur.base.core.references import find
@@ -56,6 +58,8 @@ def record_report(*, by: Actor, report: ReportShape, publish: bool = True) -> Sa
 def keep_picture(*, by: Actor, name: str, content: bytes) -> Image:
     """Keep a picture for a cover in the library, made anew from its pixels, and return it; the same one is kept once.
 
+    The trail tells who kept it, as of whatever is written.
+
     Raises NotAllowed, PictureRefused and OverBounds.
     """
     check_can(by, Right.DRAFT_REPORTS)  # a picture lies in no region
@@ -64,6 +68,15 @@ def keep_picture(*, by: Actor, name: str, content: bytes) -> Image:
         return found
     image = Image(title=(PurePath(name).stem or "cover")[:255], uploaded_by_user_id=by.user)
     image.file.save(PurePath(name).name, ContentFile(content), save=False)  # the library makes it anew
-    image.save()
-    image.get_file_hash()
+    image._in_trail = True  # or the library tells it of whoever is signed in
+    with transaction.atomic():
+        image.save()
+        image.get_file_hash()
+        del image._in_trail
+        audit(
+            by=by,
+            action="created",
+            record=image,
+            changes={"held": {"title": image.title, "file": image.file.name}},
+        )
     return image

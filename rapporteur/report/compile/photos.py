@@ -6,6 +6,8 @@ import base64
 import io
 from typing import TYPE_CHECKING
 
+from msgspec import UNSET, UnsetType
+
 from rapporteur.base.values.localized import EMPTY
 from rapporteur.report.value.data import CoverData, PhotoData
 
@@ -31,7 +33,16 @@ def cover_data(report: Report) -> CoverData | None:
     if report.cover_image is None or not report.cover_consent:
         return None
     photo = _encoded(report.cover_image, LONGEST_ON_COVER, report.cover_alt, EMPTY, report.cover_credit)
-    return CoverData(photo, report.cover_rights)
+    return CoverData(photo, report.cover_rights, _focus(report.cover_image))
+
+
+def _focus(image: LibraryImage) -> tuple[float, float] | UnsetType:
+    """Return the middle of what matters in a picture, in shares of its sides, where somebody marked it."""
+    point = image.get_focal_point()
+    if point is None or not image.width or not image.height:
+        return UNSET
+    across, down = point.centroid.x / image.width, point.centroid.y / image.height
+    return round(min(max(across, 0), 1), 4), round(min(max(down, 0), 1), 4)
 
 
 def _encoded(

@@ -123,10 +123,15 @@ class PhotoData(Value, frozen=True):
 
 
 class CoverData(Value, frozen=True):
-    """The photograph on the cover, and under which rights it is printed (“CC BY 4.0”)."""
+    """The photograph on the cover, and under which rights it is printed (“CC BY 4.0”).
+
+    `focus` is the point that stays in sight where the photograph is cropped, in shares of its width and height from the
+    upper left corner; without one it is the middle.
+    """
 
     photo: PhotoData
     rights: str = ""
+    focus: tuple[float, float] | UnsetType = UNSET
 
 
 class ActivatedIn(Value, frozen=True):

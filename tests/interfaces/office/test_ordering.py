@@ -43,9 +43,8 @@ def staff() -> Client:
 def listed(client: Client, address: str, language: str) -> list[str]:
     """Return what the rows of a list are called, as somebody sees it who reads a language."""
     page: Any = client.get(address, headers={"accept-language": language})
-    names = html.fromstring(page.content.decode()).xpath(
-        "//table[contains(@class, 'listing')]/tbody/tr//*[contains(@class, 'title')]//a"
-    )
+    parsed: Any = html.fromstring(page.content.decode())
+    names = parsed.xpath("//table[contains(@class, 'listing')]/tbody/tr//*[contains(@class, 'title')]//a")
     texts = [" ".join(name.text_content().split()) for name in names]
     return [text for text in texts if text]
 

@@ -9,7 +9,6 @@ from django.db import models
 from django.test import Client
 
 from rapporteur.base.core.permissions import Actor, operator
-from rapporteur.base.core.queries import association_languages
 from rapporteur.interfaces.office.report_room import places
 from rapporteur.interfaces.office.report_room.subjects import kind_called
 from rapporteur.proof.rules.finding import Finding
@@ -22,6 +21,7 @@ from tests.support.office import shown, superuser
 
 pytestmark = pytest.mark.django_db
 BY = operator("test")
+SPOKEN = ("fr", "en", "es")
 RULES = {rule.id: rule for rule in ALL}
 FACTORIES = {
     factory._meta.model: factory
@@ -38,7 +38,7 @@ def findings() -> list[Finding]:
 
 @pytest.fixture
 def staff() -> Client:
-    make.AssociationFactory(languages=["fr", "en", "es"], source_language="fr")
+    make.AssociationFactory(languages=list(SPOKEN), source_language="fr")
     return superuser()
 
 
@@ -65,7 +65,7 @@ def test_every_rule_leads_to_a_field_of_the_form_or_to_a_page_that_is_there(staf
             if isinstance(record, Activity):
                 for number in range(2):
                     make.ActivityPhotoFactory(activity=record, position=number)
-        address, _, place = places.place_of(finding, model, records[model].pk, BY).partition("#")
+        address, _, place = places.place_of(finding, model, records[model].pk, BY, SPOKEN).partition("#")
         page = pages[address] = pages[address] if address in pages else shown(staff, address)
         at_field = finding.rule.id not in places.ELSEWHERE
         if (at_field or place) and not stands(page, place):
@@ -76,14 +76,14 @@ def test_every_rule_leads_to_a_field_of_the_form_or_to_a_page_that_is_there(staf
 def test_a_text_in_a_language_leads_to_the_box_of_that_language(staff: Client) -> None:
     lacking = next(one for one in findings() if one.rule.id == "text-missing")
     languages = tuple(map(str, lacking.values["languages"]))
-    box = association_languages().index(languages[0])
-    assert places.field_place(Activity, lacking.field, lacking.values) == f"id_{lacking.field}_{box}"
-    assert places.field_place(Activity, "title.es") == "id_title_2"
+    box = SPOKEN.index(languages[0])
+    assert places.field_place(Activity, lacking.field, SPOKEN, lacking.values) == f"id_{lacking.field}_{box}"
+    assert places.field_place(Activity, "title.es", SPOKEN) == "id_title_2"
 
 
 def test_who_may_not_do_what_a_rule_asks_for_is_led_nowhere(staff: Client) -> None:
     shown(staff, "/cms/")
     (vacant,) = (one for one in findings() if one.rule.id == "seat-vacant")
     seat = make.SeatFactory()
-    assert places.place_of(vacant, Seat, seat.pk, BY).endswith(f"/do/{seat.pk}/mandate/")
-    assert places.place_of(vacant, Seat, seat.pk, Actor("nobody", frozenset())) == ""
+    assert places.place_of(vacant, Seat, seat.pk, BY, SPOKEN).endswith(f"/do/{seat.pk}/mandate/")
+    assert places.place_of(vacant, Seat, seat.pk, Actor("nobody", frozenset()), SPOKEN) == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from typing import Any
 
 import pytest
@@ -22,8 +23,10 @@ from rapporteur.records.dues.models import Payment
 from rapporteur.records.members.actions import record_region
 from rapporteur.records.members.models import Organisation, Region
 from rapporteur.records.members.shapes import RegionShape
+from rapporteur.records.reports.actions import keep_picture
 from tests.factories import make
 from tests.support.office import shown, signed_in, superuser, url
+from tests.support.sample_counts import picture
 
 pytestmark = pytest.mark.django_db
 
@@ -226,3 +229,16 @@ def test_an_account_has_a_history_for_whoever_manages_accounts(ana: Client, conn
     history = reverse("wagtailusers_users:history", args=(account.pk,))
     assert "c@example.org" in shown(ana, history).text_content()
     assert connie.get(history).status_code == 403
+
+
+def test_a_picture_that_is_kept_for_a_cover_stands_in_the_trail_once_under_who_kept_it(db: None) -> None:
+    by = operator("ana")
+    content = b64decode(picture(8, 8).content)
+    image = keep_picture(by=by, name="river.png", content=content)
+    assert keep_picture(by=by, name="again.png", content=content) == image
+    (entry,) = AuditEntry.objects.filter(record_type="wagtailimages.image")
+    assert (entry.by, entry.action) == ("ana", "created")
+    assert entry.changes["held"]["title"] == "river"
+    image.title = "The river"
+    image.save()  # in the library, by whoever is signed in there
+    assert AuditEntry.objects.filter(record_type="wagtailimages.image").count() == 2

@@ -509,6 +509,21 @@ def test_the_photograph_on_the_cover_is_that_of_the_report_as_wide_as_a_page_nee
     assert b"Exif" not in base64.b64decode(cover.photo.content)
 
 
+def test_the_photograph_on_the_cover_tells_the_point_that_stays_in_sight() -> None:
+    image = make.ImageFactory(file=_photo_file((1000, 800)))
+    make.ReportFactory(cover_image=image, cover_consent=True, **COVER)
+    cover = compiled().cover
+    assert isinstance(cover, CoverData)
+    assert cover.focus is UNSET
+    width, height = image.width, image.height
+    image.focal_point_x, image.focal_point_y = width // 4, height // 2
+    image.focal_point_width = image.focal_point_height = 20
+    image.save()
+    cover = compiled().cover
+    assert isinstance(cover, CoverData)
+    assert cover.focus == (0.25, 0.5)
+
+
 @pytest.mark.parametrize(
     "without",
     [{"cover_image": None}, {"cover_consent": False}, {"sections": ["editorial"]}, {"live": False}],

@@ -118,8 +118,8 @@ def sleepers(by: Actor, languages: Sequence[str], on: date) -> list[Sleeper]:
         Sleeper(one, name_of(one, languages, on), regions.get(one.pk), reasons[one.pk], ranks.get(one.pk))
         for one in with_names(Organisation.objects.filter(pk__in=reasons))
     ]
-    key = sort_key(language)
-    return sorted(rows, key=lambda row: (-len(row.reasons), "activity" not in row.reasons, key(row.name)))
+    as_read = sort_key(language)
+    return sorted(rows, key=lambda row: (-len(row.reasons), "activity" not in row.reasons, as_read(row.name)))
 
 
 def _overdue(members: Iterable[str], on: date) -> Iterator[tuple[str, FollowUp]]:

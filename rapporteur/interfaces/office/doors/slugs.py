@@ -47,7 +47,8 @@ def free_slug(text: str, model: type[models.Model]) -> str:
 
 def _free_key(level: Level) -> str:
     """Return a key that no other level of the version has, made from what the level is called."""
-    most = Level._meta.get_field("key").max_length - len("-99")
+    column: Any = Level._meta.get_field("key")
+    most = column.max_length - len("-99")
     stem = slug_of(str(level.name.best(association_languages())), most) or "level"
     taken = set(Level.objects.filter(version=level.version).values_list("key", flat=True))
     return next(

@@ -35,4 +35,5 @@ def with_order(records: QuerySet[Any], path: str, language: str, on: date) -> Qu
         name = text_in(path, languages)
     else:
         name = path
-    return records.annotate(**{BY_NAME: in_order_of(name, language)})
+    ordered: QuerySet[Any] = records.annotate(**{BY_NAME: in_order_of(name, language)})
+    return ordered

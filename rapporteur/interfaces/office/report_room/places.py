@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -14,7 +14,6 @@ from wagtail.images.models import AbstractImage
 
 from rapporteur.base.core.fields import LocalizedTextField
 from rapporteur.base.core.permissions import Actor, can
-from rapporteur.base.core.queries import association_languages
 from rapporteur.interfaces.office.doors.door import ADD
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.pages.references import ABOUT
@@ -117,19 +116,24 @@ ELSEWHERE: Mapping[str, Way] = {
 """Rules whose findings no field of the record's own form mends, with where they are mended."""
 
 
-def place_of(finding: Finding, model: type[models.Model], key: object, by: Actor) -> str:
+def place_of(
+    finding: Finding, model: type[models.Model], key: object, by: Actor, spoken: Sequence[str]
+) -> str:
     """Return where a finding about a record is mended: an address, with the id of the field where it is one.
 
-    It is nothing for whoever may not do what the rule asks for.
+    It is nothing for whoever may not do what the rule asks for. `spoken` are the languages of the association, in the
+    order of the boxes of a text.
     """
     way = ELSEWHERE.get(finding.rule.id)
     if way is not None:
         return way(model, key, by)
-    field = field_place(model, str(finding.field), finding.values)
+    field = field_place(model, str(finding.field), spoken, finding.values)
     return _view(model, "edit", key) + (f"#{field}" if field else "")
 
 
-def field_place(model: type[models.Model], path: str, values: Mapping[str, Any] | None = None) -> str:
+def field_place(
+    model: type[models.Model], path: str, spoken: Sequence[str] = (), values: Mapping[str, Any] | None = None
+) -> str:
     """Return the id under which a form shows a field; nothing where no form of the kind has it.
 
     A path names a field, one of a row (`photos[2].alt`, counted from one), or a text in a language (`title.fr`).
@@ -138,14 +142,14 @@ def field_place(model: type[models.Model], path: str, values: Mapping[str, Any] 
     column = _column(model, name)
     if column is None:
         other = ON_FORM.get(name, "")
-        return BUTTONS if other == BUTTONS else field_place(model, other) if other else ""
+        return BUTTONS if other == BUTTONS else field_place(model, other, spoken) if other else ""
     if column.one_to_many:
         if row is None:
             return f"id_{name}-ADD"
-        own = field_place(column.related_model, rest, values)
+        own = field_place(column.related_model, rest, spoken, values)
         return own.replace("id_", f"id_{name}-{int(row) - 1}-", 1)
     if isinstance(column, LocalizedTextField):
-        return f"id_{name}_{_box_of(rest, values or {})}"
+        return f"id_{name}_{_box_of(rest, spoken, values or {})}"
     if column.many_to_many:
         return f"log-{name}" if column.related_model is Organisation else f"id_{name}"
     return f"id_{name}-chooser" if _is_chosen(column) else f"id_{name}"
@@ -170,9 +174,8 @@ def _is_chosen(column: Any) -> bool:
     return kind is not None and (kind in DOORS or issubclass(kind, (AbstractImage, AbstractDocument)))
 
 
-def _box_of(language: str | None, values: Mapping[str, Any]) -> int:
+def _box_of(language: str | None, spoken: Sequence[str], values: Mapping[str, Any]) -> int:
     """Return which box of a text is meant: that of its language, or of the first one that lacks; else the first."""
     lacking = values.get("languages") or values.get("language") or ()
     wanted = language or (str(lacking) if isinstance(lacking, str) else next(map(str, lacking), ""))
-    spoken = association_languages()
-    return spoken.index(wanted) if wanted in spoken else 0
+    return list(spoken).index(wanted) if wanted in spoken else 0

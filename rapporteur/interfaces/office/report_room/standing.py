@@ -13,7 +13,7 @@ from django.db import models
 from django.urls import reverse
 
 from rapporteur.base.core.permissions import Right, can, reaches_every_region
-from rapporteur.base.core.queries import source_language
+from rapporteur.base.core.queries import association_languages, source_language
 from rapporteur.base.core.reach import is_regional, within_reach
 from rapporteur.base.core.translations import Status
 from rapporteur.base.values.formatting.languages import language_named
@@ -26,13 +26,7 @@ from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.periods.standing import name_period
 from rapporteur.interfaces.office.policies import RecordPolicy
 from rapporteur.interfaces.office.report_room.places import place_of
-from rapporteur.interfaces.office.report_room.subjects import (
-    COLUMNS,
-    REPORT,
-    keys_of,
-    kind_called,
-    subjects_of,
-)
+from rapporteur.interfaces.office.report_room.subjects import COLUMNS, kind_called, subjects_of
 from rapporteur.interfaces.office.report_room.words import SEVERITIES, SHOWN, TEXTS
 from rapporteur.proof.checks.models import CheckWaiver
 from rapporteur.proof.editions.models import Edition
@@ -45,6 +39,9 @@ FINDINGS_SHOWN = 50
 
 ON_DESK = ("text-missing", "text-stale")
 """Rules whose findings are mended where one translates: only there a translation can be said to hold still."""
+
+REPORT = "reports.report"
+"""The kind of a finding about the report as a whole."""
 
 
 @dataclass(frozen=True)
@@ -122,11 +119,14 @@ def findings_of(
     told = [*shown, *(finding for finding, _ in waived)]
     subjects = subjects_of(told)
     keys = _keys(told, subjects, user)
-    source = source_language() if can(actor_of(user), Right.WRITE_TRANSLATIONS) else None
+    by, spoken = actor_of(user), association_languages()
+    source = source_language() if can(by, Right.WRITE_TRANSLATIONS) else None
     lapsed = {finding.fingerprint: waiver for finding, waiver in checked.lapsed}
 
     def row(finding: Finding, waiver: Any) -> FindingRow:
-        at = _back_to(_sheet(finding, period, source) or _place(finding, keys, user), back)
+        model, key = keys.get(finding.record.key, (None, None))
+        place = place_of(finding, model, key, by, spoken) if model is not None else ""
+        at = _back_to(_sheet(finding, period, source) or place, back)
         return _row(finding, _named(finding, subjects, language), language, at, waiver)
 
     def rows(severity: Severity) -> SeverityRows:
@@ -150,16 +150,6 @@ def _named(finding: Finding, subjects: Mapping[tuple[str, str], models.Model], l
         return called(subject)
     name = finding.record.name.best((language,)) or finding.record.slug
     return name_period(Period.parse(name), language) if finding.record.type == REPORT else name
-
-
-def _place(
-    finding: Finding,
-    keys: Mapping[tuple[str, str], tuple[type[models.Model], Any]],
-    user: User | AnonymousUser,
-) -> str:
-    """Return where a finding is mended; nothing where whoever reads may not change the record."""
-    model, key = keys.get(finding.record.key, (None, None))
-    return place_of(finding, model, key, actor_of(user)) if model is not None else ""
 
 
 def _back_to(address: str, back: str) -> str:
@@ -213,7 +203,7 @@ def _keys(
             continue
         keys = [(slug, record.pk) for (kind, slug), record in subjects.items() if kind == type_]
         if type_ not in COLUMNS:
-            keys = keys_of(type_, model, wanted)
+            keys = list(model._default_manager.filter(slug__in=wanted).values_list("slug", "pk"))
         for slug, key in keys:
             found[type_, slug] = (model, key)
     return found

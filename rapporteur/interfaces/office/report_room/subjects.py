@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
@@ -12,10 +11,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
 
-from rapporteur.proof.checks.subject import slug_of_report
 from rapporteur.proof.rules.finding import Finding
 from rapporteur.records.names.called import with_names
-from rapporteur.records.reports.models import Report
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "dues.publishedstatement": ("year", "as_of_date"),
@@ -23,8 +20,6 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "governance.mandate": ("seat__slug", "person__slug"),
 }
 """By which columns, between strokes, the checks know a record of a kind that has no slug."""
-REPORT = "reports.report"
-"""The kind of a finding about the report as a whole: the checks know it by the code of its period."""
 BESIDES: Mapping[str, tuple[str, ...]] = {"dues.duesitem": ("call",)}
 """What the names of a kind need besides."""
 
@@ -38,7 +33,7 @@ def subjects_of(findings: Iterable[Finding]) -> dict[tuple[str, str], models.Mod
     found: dict[tuple[str, str], models.Model] = {}
     for kind, keys in wanted.items():
         model = kind_called(kind)
-        if model is None or kind == REPORT:
+        if model is None:
             continue
         columns = COLUMNS.get(kind, ("slug",))
         pairs = (
@@ -58,20 +53,12 @@ def kind_called(kind: str) -> type[models.Model] | None:
     label, _, name = kind.partition(".")
     try:
         model = apps.get_model(label, name)
-        if kind not in COLUMNS and kind != REPORT:
+        if kind not in COLUMNS:
             model._meta.get_field("slug")
         reverse(model.snippet_viewset.get_url_name("list"))
     except (LookupError, ValueError, AttributeError, NoReverseMatch, FieldDoesNotExist):
         return None
     return model
-
-
-def keys_of(kind: str, model: type[models.Model], slugs: Iterable[str]) -> list[tuple[str, Any]]:
-    """Return slug and key of the records of a kind that the checks know by their slugs; reports by their periods."""
-    if kind != REPORT:
-        return list(model._default_manager.filter(slug__in=slugs).values_list("slug", "pk"))
-    by_slug = {slug_of_report(one.period.code): one.pk for one in Report.objects.all()}
-    return [(slug, by_slug[slug]) for slug in slugs if slug in by_slug]
 
 
 def _record_of(columns: tuple[str, ...], keys: Iterable[str]) -> Q:
