@@ -24,7 +24,6 @@ PAGES = (
 MODULES = {"page", "keeper", "chooser", "combobox-nav", "server", "unsent", "sign-in"}
 """Scripts of Log that others import, or that import others."""
 WIDGETS = {"jquery-ui-1.13.2.min", "tag-it"}
-pytestmark = pytest.mark.one_engine
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +60,7 @@ def names(files: list[Response]) -> set[str]:
     return {VERSION.sub("", urlsplit(one.url).path.rpartition("/")[2]) for one in files}
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("address", PAGES)
 def test_every_file_of_a_page_answers_and_is_kept_for_good(agnes: Page, office: Office, address: str) -> None:
     files = loaded(agnes, f"{office.address}{address}")
@@ -75,6 +75,7 @@ def test_scripts_that_others_import_say_their_version_too(agnes: Page, office: O
     assert names(loaded(agnes, f"{office.address}/cms/log/")) >= MODULES
 
 
+@pytest.mark.one_engine
 def test_texts_of_files_come_compressed(agnes: Page, office: Office) -> None:
     files = loaded(agnes, f"{office.address}{FORM}")
     large = [
@@ -86,6 +87,7 @@ def test_texts_of_files_come_compressed(agnes: Page, office: Office) -> None:
     assert {one.headers.get("content-encoding") for one in large} == {"br"}
 
 
+@pytest.mark.one_engine
 def test_the_form_loads_what_boxes_for_tags_need_when_there_is_one(agnes: Page, office: Office) -> None:
     assert not names(loaded(agnes, f"{office.address}{FORM}")) & WIDGETS
     agnes.get_by_role("button", name="Add photograph").click()
