@@ -1,4 +1,5 @@
-"""By keys alone: a payment as French and English write amounts, attendance, a publication, a course, an event.
+"""By keys alone: a payment as French and English write amounts, letters to members who owe dues, a meeting of a body and
+its attendance, a publication, a course, an event.
 
 Nothing needs the mouse; each stop of the tabulator on the way has its focus in sight.
 """
@@ -12,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from docx import Document
 from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as NotInTime
 from pytest_django.live_server_helper import LiveServer
@@ -113,6 +115,51 @@ def test_a_payment_is_booked_by_keys_as_the_reader_writes_amounts(
     expect(page.locator(".messages .success")).to_be_visible()
     (payment,) = Payment.objects.filter(item=item)
     assert (payment.amount, payment.paid_date) == (Decimal("1250.50"), date(2018, 6, 18))
+
+
+def test_letters_to_members_who_owe_dues_are_made_by_keys(typist: Typist) -> None:
+    make.AssociationFactory(languages=["fr", "en"], source_language="fr")
+    account("flora", Role.FINANCE)
+    for name in ("Berlin", "Quito"):
+        city: Any = make.OrganisationFactory(slug=name.lower(), named=False)
+        make.OrganisationNameFactory(organisation=city, name={"fr": name, "en": name})
+        make.DuesItemFactory(organisation=city, amount=Decimal(3000))
+    page = typist("flora", url(DuesItem, "list"), "en-GB")
+    for box in page.locator("[data-bulk-action-checkbox]:not([data-bulk-action-parent-id])").all():
+        tab_to(page, box)
+        page.keyboard.press("Space")
+    tab_to(page, page.locator("[data-bulk-action-button]").filter(has_text="letter"))
+    page.keyboard.press("Enter")
+    look = page.locator("form [type=submit][value=look]")
+    tab_to(page, look)
+    page.keyboard.press("Enter")
+    made = page.locator("form [type=submit][value=do]")
+    tab_to(page, made)
+    with page.expect_download() as waited:
+        page.keyboard.press("Enter")
+    document = Document(str(waited.value.path()))
+    assert {"Berlin", "Quito"} <= {line for one in document.paragraphs for line in one.text.splitlines()}
+
+
+def test_the_meeting_of_a_body_is_noted_on_its_day_by_keys(typist: Typist) -> None:
+    make.AssociationFactory(languages=["fr", "en"], source_language="fr")
+    account("ana", Role.SECRETARY_GENERAL)
+    body: Any = make.BodyFactory(slug="board", name={"fr": "Conseil", "en": "Board"})
+    page = typist("ana", url(BodyMeeting, "add"), "en-GB")
+    tab_to(page, page.locator("#id_body-chooser button:visible").first)
+    page.keyboard.press("Enter")
+    window = page.get_by_role("dialog")
+    tab_to(page, window.get_by_role("link", name="Board"))
+    page.keyboard.press("Enter")
+    expect(window).to_have_count(0)
+    page.wait_for_function("document.activeElement.closest('[data-chooser], .chooser')")
+    tab_to(page, page.locator("#id_start_date"))
+    page.keyboard.type("28 August 2018")
+    tab_to(page, page.locator("#id_end_date"))
+    page.keyboard.type("28 August 2018")
+    save(page)
+    (written,) = BodyMeeting.objects.all()
+    assert (written.body, written.start_date) == (body, date(2018, 8, 28))
 
 
 def test_who_was_at_a_meeting_is_noted_by_keys(typist: Typist) -> None:
