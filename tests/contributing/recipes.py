@@ -110,8 +110,12 @@ def changed(text: str, diff: str, path: str) -> str:
 def translated(text: str, entries: str, path: str) -> str:
     """Return a catalogue with words for messages that it has and lacks words for."""
     for message, words in ENTRY.findall(entries):
-        lacking = re.compile(re.escape(message) + r'msgstr(?:\[0\])? ""(?:\nmsgstr\[\d\] "")*$', re.MULTILINE)
-        text, number = lacking.subn((message + words).replace("\\", r"\\"), text)
+        # A remark stands before a message; the same words in a context of their own have that between.
+        lacking = re.compile(
+            r"(?<=\n)(#[^\n]*\n)" + re.escape(message) + r'msgstr(?:\[0\])? ""(?:\nmsgstr\[\d\] "")*$',
+            re.MULTILINE,
+        )
+        text, number = lacking.subn(r"\g<1>" + (message + words).replace("\\", r"\\"), text)
         if number != 1:
             raise StepFailed(f"{path} lacks words for this message {number} times, expected once:\n{message}")
     return text
