@@ -47,7 +47,19 @@ def unmeasured() -> Iterator[None]:
             yield
         finally:
             for one in reversed(measuring):
-                one.start()
+                start_again(one)
+
+
+def start_again(measured: Coverage) -> None:
+    """Go on measuring.
+
+    Each start would patch again how processes are copied and how they end: after some hundred, a copy begins as often
+    to measure as there were starts, which takes it minutes, and after a thousand it cannot end.
+    """
+    patches = measured.get_option("run:patch")
+    measured.set_option("run:patch", [])
+    measured.start()
+    measured.set_option("run:patch", patches)
 
 
 def measured_before(item: pytest.Item) -> bool:
