@@ -1,5 +1,4 @@
-"""By keys alone: a payment as French and English write amounts, letters to members who owe dues, a meeting of a body and
-its attendance, a publication, a course, an event.
+"""By keys alone: payments as French and English write amounts, letters on dues, a body's meeting, publications, events.
 
 Nothing needs the mouse; each stop of the tabulator on the way has its focus in sight.
 """
