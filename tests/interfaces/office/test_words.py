@@ -18,6 +18,7 @@ from rapporteur.records.activities.models import Activity, MediaMention
 from rapporteur.records.admissions.enums import AdmissionState
 from rapporteur.records.agenda.enums import EventState
 from rapporteur.records.calls.enums import CallState
+from rapporteur.records.members.models import Organisation
 from tests.factories import make
 from tests.support.office import form_of, send, shown, superuser, url
 
@@ -155,3 +156,18 @@ def test_a_form_and_the_menu_beside_it_speak_french_to_who_reads_french() -> Non
     ):
         assert word in text
     assert "Start date" not in text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("fr", "Nouveau\N{NO-BREAK SPACE}: Organisation"), ("en", "New: Organisation")],
+)
+def test_a_window_is_called_with_the_colon_of_its_language(language: str, title: str) -> None:
+    make.AssociationFactory(languages=["fr", "en"], source_language="fr")
+    client = superuser()
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = language
+
+    (found,) = shown(client, url(Organisation, "add")).xpath("//title")
+
+    assert found.text_content().strip().startswith(title)

@@ -14,6 +14,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import ReferenceIndex, WorkflowMixin, WorkflowState
@@ -34,6 +35,8 @@ from rapporteur.base.core.permissions import can, reaches_every_region
 from rapporteur.base.core.queries import association_languages
 from rapporteur.base.core.reach import is_regional, within_reach
 from rapporteur.base.values.messages import Message
+from rapporteur.base.values.typography import with_colon
+from rapporteur.base.words.catalogues import ENGLISH
 from rapporteur.interfaces.office.actors import actor_of
 from rapporteur.interfaces.office.codes import by_country_name, country_named, is_country
 from rapporteur.interfaces.office.doors.door import CHANGE, DELETE, VIEW
@@ -86,7 +89,17 @@ def note_reviews(model: type[models.Model], records: Sequence[Any]) -> None:
         record._current_workflow_states = found.get(str(record.pk), [])
 
 
-class OneRecord:
+class Headed:
+    """A page that is called by what is done and by the record, with the colon of the reader's language between."""
+
+    def get_header_title(self) -> str:
+        """Return what the window is called."""
+        view: Any = self
+        title, record = str(view.get_page_title()), view.get_page_subtitle()
+        return f"{with_colon(title, get_language() or ENGLISH)} {record}" if record else title
+
+
+class OneRecord(Headed):
     """A page of one record: not there for whom no right reaches it (Wagtail asks for the kind only, issue 13314)."""
 
     needs = VIEW

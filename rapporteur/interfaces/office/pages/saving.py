@@ -26,7 +26,7 @@ from rapporteur.interfaces.office.doors.slugs import give_slug
 from rapporteur.interfaces.office.doors.table import DOORS
 from rapporteur.interfaces.office.pages.calling import called
 from rapporteur.interfaces.office.pages.form_buttons import ALL_THE_SAME, TAKE_UP, FormButtons
-from rapporteur.interfaces.office.pages.looking import OneRecord, last_entry
+from rapporteur.interfaces.office.pages.looking import Headed, OneRecord, last_entry
 from rapporteur.interfaces.office.pages.meanwhile import (
     FROM,
     SEEN,
@@ -62,7 +62,7 @@ SAVED = {
 """What is said once a form is written, by what its button asked for."""
 
 
-class ThroughTheDoor:
+class ThroughTheDoor(Headed):
     """A form whose record is written by its room's verb, as whoever is signed in.
 
     Saving and what the button asks for beside it (publication, review) happen together or not at all; a refusal is told
