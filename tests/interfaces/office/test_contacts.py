@@ -11,6 +11,8 @@ from django.test import Client
 from rapporteur.base.core.permissions import Role
 from rapporteur.records.contacts.models import Contact
 from tests.factories import make
+from tests.interfaces.office.test_selection import listed, many
+from tests.interfaces.office.test_selection import send as submit
 from tests.support.office import form_of, send, shown, signed_in, superuser, url
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +62,7 @@ def test_a_list_for_an_invitation_is_filtered_and_taken_away_as_a_table() -> Non
     answer = superuser().get(url(Contact, "list"), asked)
     table = (b"".join(answer) if answer.streaming else answer.content).decode("utf-8-sig")
     assert "in@example.org" in table
+    assert "Invited" in table
     assert not any(other in table for other in ("un@example.org", "else@example.org", "es@example.org"))
 
 
@@ -90,3 +93,20 @@ def test_who_has_nothing_to_do_with_them_does_not_see_them(role: Role) -> None:
     client = signed_in(role)
     assert client.get(url(Contact, "inspect", kept.pk)).status_code in {302, 403, 404}
     assert client.get(url(Contact, "list")).status_code in {302, 403, 404}
+
+
+def test_an_invitation_that_went_to_many_is_noted_of_all_who_agreed() -> None:
+    ana = superuser()
+    first, second = (make.ContactFactory(consent_date=date(2018, 5, 1)) for _ in range(2))
+    silent = make.ContactFactory(name="Never asked")
+    address = many("note-invitation", first, second, silent)
+    page = submit(ana, address, step="look", on="2 May 2018")
+    assert any("has not agreed" in why for why in listed(page, "left").values())
+    assert not Contact.objects.exclude(asked_date=None).exists()
+    submit(ana, address, step="do", on="2 May 2018")
+    asked = Contact.objects.exclude(asked_date=None)
+    assert {(one.pk, one.asked_date) for one in asked} == {
+        (one.pk, date(2018, 5, 2)) for one in (first, second)
+    }
+    again = submit(ana, address, step="do", on="2 May 2018")
+    assert len(listed(again, "left")) == 3

@@ -87,7 +87,7 @@ class ContactViewSet(RecordViewSet):
     base_form_class = ContactForm
     filterset_class = ContactFilterSet
     list_display: ClassVar[list[Any]] = [
-        "slug", "office", "email", "consent_date", "answers", "asked_date", "answered_date",
+        "name", "organisation", "office", "email", "consent_date", "answers", "asked_date", "answered_date",
     ]  # fmt: skip
     ordering = ("organisation__slug", "slug")
     add_to_admin_menu = True

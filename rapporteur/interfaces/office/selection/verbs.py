@@ -28,9 +28,11 @@ from rapporteur.interfaces.office.selection.dues_letters import (
     remind,
 )
 from rapporteur.interfaces.office.selection.forms import AmendmentForm, ReturnForm
+from rapporteur.interfaces.office.selection.invitations import InvitationsForm, invite
 from rapporteur.interfaces.office.typed import reader
 from rapporteur.records.activities.actions import amend_activity
 from rapporteur.records.activities.models import Activity
+from rapporteur.records.contacts.models import Contact
 from rapporteur.records.dues.models import DuesItem
 from rapporteur.records.members.models import Organisation
 from rapporteur.records.remarks.actions import add_follow_up, return_with_comments
@@ -136,6 +138,12 @@ def _remind(record: Any, by: Actor, door: AnyDoor, given: Mapping[str, Any]) -> 
         raise Unchanged(dues_words.NOTHING_OPEN) from None
 
 
+def _invite(record: Any, by: Actor, door: AnyDoor, given: Mapping[str, Any]) -> Done:
+    if not invite(record, by, given):
+        raise Unchanged
+    return None
+
+
 REVIEWED = tuple(model for model, door in DOORS.items() if door.editorial is not None)
 VERBS = (
     SelectionVerb(
@@ -178,6 +186,15 @@ VERBS = (
         do=_follow_up,
         models=FOLLOWED,
         form=lambda sent, by, records: FollowUpForm(sent, initial={"owner": by.name}),
+    ),
+    SelectionVerb(
+        name="note-invitation",
+        label=words.INVITED,
+        right=lambda door: door.write,
+        do=_invite,
+        models=(Contact,),
+        form=lambda sent, by, records: InvitationsForm(sent),
+        why=words.INVITED_WHY,
     ),
     SelectionVerb(
         name="payments",

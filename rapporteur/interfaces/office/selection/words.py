@@ -10,6 +10,10 @@ APPROVE = Message("Approve", context="selection")
 RETURN = Message("Return", context="selection")
 AMEND = Message("Change", context="selection")
 FOLLOW_UP = Message("Note a follow-up", context="selection")
+INVITED = Message("Note an invitation", context="selection")
+INVITED_WHY = Message(
+    "Who has not agreed to be written to is left out. Nothing is sent from here.", context="selection"
+)
 EXPORT = Message("As a file", context="selection")
 CHOSEN = Message("{count} row chosen", "{count} rows chosen", by="count", context="selection")
 WILL = Message("Will be done: {count}", context="selection")
@@ -46,6 +50,7 @@ PAGE = {
         "line": Message("Set the line", context="selection"),
         "kind": Message("Set the kind", context="selection"),
         "as_it_is": Message("as it is", context="selection"),
+        "sent_on": Message("On which day it was sent", context="selection"),
         "look": Message("Look first", context="selection"),
         "look_why": Message("Nothing is written yet.", context="selection"),
         "no_one": Message("None of them can be done now.", context="selection"),
