@@ -108,7 +108,7 @@ def test_findings_lead_to_the_form_and_back() -> None:
     back = f"?next=%2Fcms%2Freport-room%2F{period.code}%2F%23room-findings"
     form = url(Activity, "edit", activity.pk) + back
     desk = {
-        reverse("desk:sheet", args=[period.code, one, "activities.activity", activity.slug])
+        reverse("desk:sheet", args=[period.code, one, "activities.activity", activity.slug]) + back
         for one in ("en", "es")
     }
     addresses = {row.address for row in rows}
