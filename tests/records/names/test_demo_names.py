@@ -67,7 +67,7 @@ def test_every_form_that_refers_to_an_organisation_asks_the_same_chooser() -> No
                 for name, field in each.base_fields.items()
                 if _refers(each._meta.model, name) and not isinstance(field.widget, HiddenInput)
             ]
-    assert len(choosers) == 27
+    assert len(choosers) == 28
     assert all(isinstance(widget, AdminSnippetChooser) for widget in choosers)
     assert {widget.model for widget in choosers} == {Organisation}
     chooser: Any = Organisation.snippet_viewset.chooser_viewset
