@@ -8,10 +8,14 @@
         if (!chooser?.isConnected || !isLost() || document.querySelector(".modal.in, .modal.show, [role=dialog]:not([hidden])")?.checkVisibility()) return;
         [...chooser.querySelectorAll("button, a[href]")].find(seen)?.focus();
     };
-    /* A window in which one chooses takes the keyboard in: to where one searches, else to its first field or button. */
+    /* A window in which one chooses takes the keyboard in, from the page below or from its own frame: to where one
+       searches, else to its first field or button. */
     const enter = () => {
-        const window = document.querySelector(".modal.in, .modal.show");
-        if (!window?.checkVisibility() || !isLost()) return;
+        const window = [...document.querySelectorAll(".modal.in, .modal.show")].at(-1);
+        if (!window?.checkVisibility()) return;
+        const stands = document.activeElement;
+        const isWithin = window.contains(stands) && !stands.matches(".modal, .modal-dialog, .modal-content");
+        if (isWithin || stands?.closest("dialog, [role=dialog]:not(.modal)")) return;
         const search = window.querySelector("input[name=q], input[type=search]");
         const first = search && seen(search) ? search : [...window.querySelectorAll(".modal-body :is(input, select, textarea, button, a[href])")].find(seen);
         first?.focus();
@@ -19,6 +23,7 @@
     document.addEventListener("focusin", (event) => {
         const within = event.target.closest("[data-chooser], .chooser");
         if (within) chooser = within;
+        else if (event.target.matches(".modal")) setTimeout(enter); // its frame is given the keyboard once it has faded in
         else if (!event.target.closest(".modal, [role=dialog]")) chooser = null;
     });
     /* On the page of a verb one begins at what was refused, above the form, else at the first field; a form without any
