@@ -5,15 +5,18 @@ Nothing is lost, and nothing is printed that was not.
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 
 pytestmark = pytest.mark.slow
 
@@ -21,25 +24,44 @@ ROOT = Path(__file__).resolve().parents[2]
 EUROPE = ["europe", None, None]
 
 
+@dataclass(frozen=True)
+class Ways:
+    """What was said on the way, and what became of the register."""
+
+    stdout: str
+    stderr: str
+
+
 @pytest.fixture(scope="module")
 def done(
-    new_database: Callable[[], str], tmp_path_factory: pytest.TempPathFactory
-) -> subprocess.CompletedProcess[str]:
-    """The migrations back, there, back and there again, on this run's engine."""
+    common_folder: Path, new_database: Callable[[], str], tmp_path_factory: pytest.TempPathFactory
+) -> Ways:
+    """The migrations back, there, back and there again, on this run's engine: minutes, so once for all workers."""
+    kept = common_folder / f"old-register-{connection.vendor}.json"
+    with kept.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            ways = went(new_database(), tmp_path_factory.mktemp("var"))
+            kept.write_text(json.dumps([ways.stdout, ways.stderr]))
+    return Ways(*json.loads(kept.read_text()))
+
+
+def went(database: str, var: Path) -> Ways:
+    """Go all the way on a database; a way that fails is none."""
     environment = {
-        **os.environ, "RAPPORTEUR_DATABASE": new_database(), "DJANGO_SETTINGS_MODULE": "config.settings",
-        "RAPPORTEUR_VAR": str(tmp_path_factory.mktemp("var")),
+        **os.environ, "RAPPORTEUR_DATABASE": database, "DJANGO_SETTINGS_MODULE": "config.settings",
+        "RAPPORTEUR_VAR": str(var),
     }  # fmt: skip
     done = subprocess.run(
         [sys.executable, "-m", "tests.support.old_register"],
         cwd=ROOT, env=environment, capture_output=True, text=True, timeout=600, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    return done
+    return Ways(done.stdout, done.stderr)
 
 
 @pytest.fixture(scope="module")
-def told(done: subprocess.CompletedProcess[str]) -> Any:
+def told(done: Ways) -> Any:
     return json.loads(done.stdout)
 
 
@@ -71,7 +93,7 @@ def test_node_that_nobody_published_is_no_part_of_the_adopted_plan(told: Any) ->
     assert told["drafts"]["nodes"] == [["1", True], ["2", False]]
 
 
-def test_what_reports_will_count_from_now_on_is_told(done: subprocess.CompletedProcess[str]) -> None:
+def test_what_reports_will_count_from_now_on_is_told(done: Ways) -> None:
     assert done.stderr.splitlines()[0] == (
         "governance.person dora was never published and is a record now. Reports count it, since it is referred to "
         "by 1 governance.mandate: see docs/adr/0014-drafts-only-where-there-is-prose.md"

@@ -194,7 +194,8 @@ class PostgresTemplates:
     def end(self) -> None:
         connection.close()
         for copy in (*self.copies.values(), *self.others):
-            self.ask(f'DROP DATABASE "{copy}"')
+            # A process that a test began may still be about to leave it.
+            self.ask(f'DROP DATABASE "{copy}" WITH (FORCE)')
 
     def _copied(self, name: str) -> str:
         copy = f"rapporteur_test_{uuid.uuid4().hex[:12]}"
