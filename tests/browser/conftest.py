@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
 
 from tests.browser.chromium import QUIET, ChromiumNotAvailable, chromium
-from tests.browser.office import COPIES, new_page
+from tests.browser.office import COPIES, Office, new_page, sign_in
 
 
 @dataclass
@@ -97,3 +97,16 @@ def visit(browser: Browser) -> Iterator[Visitor]:
     """Open addresses as :func:`opened` does, until the test ends."""
     with ExitStack() as stack:
         yield lambda address, **how: stack.enter_context(opened(browser, address, **how))
+
+
+@pytest.fixture
+def ada(browser: Browser, office: Office) -> Iterator[Page]:
+    """An administrator who reads French, in the office that a module runs."""
+    context = browser.new_context(
+        locale="fr-FR", viewport={"width": 1280, "height": 900}, reduced_motion="reduce", bypass_csp=True
+    )
+    page = new_page(context)
+    page.on("pageerror", lambda error: pytest.fail(str(error)))
+    sign_in(page, office, "ada")
+    yield page
+    context.close()

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.office import Office, new_page, office_over, sign_in
+from tests.browser.office import Office, office_over
 
 ROOM = "/cms/report-room/2018-Q2/"
 FINDINGS = "ul.report-room-findings a[href*='next=']"
@@ -29,19 +29,6 @@ def office(new_database: Callable[[], str], tmp_path_factory: pytest.TempPathFac
     running.start()
     yield running
     running.stop()
-
-
-@pytest.fixture
-def ada(browser: Browser, office: Office) -> Iterator[Page]:
-    """An administrator who reads French."""
-    context = browser.new_context(
-        locale="fr-FR", viewport={"width": 1280, "height": 900}, reduced_motion="reduce", bypass_csp=True
-    )
-    page = new_page(context)
-    page.on("pageerror", lambda error: pytest.fail(str(error)))
-    sign_in(page, office, "ada")
-    yield page
-    context.close()
 
 
 def links(page: Page, office: Office) -> list[str]:

@@ -68,19 +68,6 @@ def office(new_database: Callable[[], str], tmp_path_factory: pytest.TempPathFac
     running.stop()
 
 
-@pytest.fixture
-def ada(browser: Browser, office: Office) -> Iterator[Page]:
-    """An administrator who reads French."""
-    context = browser.new_context(
-        locale="fr-FR", viewport={"width": 1280, "height": 900}, reduced_motion="reduce", bypass_csp=True
-    )
-    page = new_page(context)
-    page.on("pageerror", lambda error: pytest.fail(str(error)))
-    sign_in(page, office, "ada")
-    yield page
-    context.close()
-
-
 def addresses(page: Page, site: str) -> dict[str, str]:
     """Return where each page is: that of the first review, and of the first text that waits in English."""
     page.goto(f"{site}/cms/reviews/")

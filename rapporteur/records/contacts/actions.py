@@ -33,6 +33,16 @@ class ContactHasNotAgreed(Foreseeable, ValueError):
         )
 
 
+class ContactIsOver(Foreseeable, ValueError):
+    """Somebody is to be invited who is written to no more, or not yet."""
+
+    def __init__(self, contact: Contact) -> None:
+        super().__init__(
+            Message("{value} is not to be written to on that day: choose a day between their first and last"),
+            value=contact.name,
+        )
+
+
 class ContactCannotBeReached(Foreseeable, ValueError):
     """A contact without any address."""
 
@@ -61,10 +71,12 @@ def record_contact(*, by: Actor, contact: ContactShape) -> Saved[Contact]:
 def note_invitation(*, by: Actor, contacts: Sequence[Contact], on: date) -> list[Saved[Contact]]:
     """Record that an invitation was sent to `contacts` on a day: to all of them, or none.
 
-    Who was written to on that day already stays as they are. Raises ContactHasNotAgreed.
+    Who was written to on that day already stays as they are. Raises ContactHasNotAgreed, and ContactIsOver.
     """
     check_can(by, RIGHT)
     for one in contacts:
+        if not one.span.holds_on(on):
+            raise ContactIsOver(one)
         if one.consent_date is None or one.consent_date > on:
             raise ContactHasNotAgreed(one)
     return [_asked(by, one, on) for one in contacts]

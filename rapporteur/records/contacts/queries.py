@@ -1,10 +1,9 @@
-"""Questions to contacts: who may be invited, and who no longer answers."""
+"""Questions to contacts: who may be invited."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from rapporteur.records.contacts.enums import ContactAnswers
 from rapporteur.records.contacts.models import Contact, ContactQuerySet
 
 
@@ -12,9 +11,3 @@ def may_be_invited(on: date) -> ContactQuerySet:
     """Return those in force on a day who agreed to be written to, had so by then, and have an address for mails."""
     found: ContactQuerySet = Contact.objects.in_force(on).filter(consent_date__lte=on).exclude(email="")
     return found.order_by("organisation__slug", "slug")
-
-
-def no_longer_answer(on: date) -> ContactQuerySet:
-    """Return those in force on a day who left the last letters unanswered, those first who answered longest ago."""
-    found: ContactQuerySet = Contact.objects.in_force(on).filter(answers=ContactAnswers.SILENT)
-    return found.order_by("answered_date", "slug")

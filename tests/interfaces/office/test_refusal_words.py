@@ -47,7 +47,7 @@ from rapporteur.records.agenda.enums import EventState
 from rapporteur.records.agreements import refusals as agreements
 from rapporteur.records.calls import refusals as calls
 from rapporteur.records.calls.rules import Deadline
-from rapporteur.records.contacts.actions import ContactCannotBeReached, ContactHasNotAgreed
+from rapporteur.records.contacts.actions import ContactCannotBeReached, ContactHasNotAgreed, ContactIsOver
 from rapporteur.records.governance.actions import BodyHeadcountRefused, HoldsSeatAlready
 from rapporteur.records.juries import refusals as juries
 from rapporteur.records.meetings import refusals as meetings
@@ -223,6 +223,7 @@ EXAMPLES: dict[type[Foreseeable], Callable[[], Foreseeable]] = {
         Message("expected one"), "title", value=""
     ),
     ContactHasNotAgreed: lambda: ContactHasNotAgreed(make.ContactFactory(name="The Name")),
+    ContactIsOver: lambda: ContactIsOver(make.ContactFactory(name="The Name")),
     ContactCannotBeReached: lambda: ContactCannotBeReached("The Name"),
     BodyHeadcountRefused: lambda: BodyHeadcountRefused(Message("'{value}' is none"), value="-1"),
     activities.HeadcountRefused: lambda: activities.HeadcountRefused(

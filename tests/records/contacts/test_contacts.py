@@ -17,13 +17,14 @@ from rapporteur.intake.importing.exporting import TYPES
 from rapporteur.records.contacts.actions import (
     ContactCannotBeReached,
     ContactHasNotAgreed,
+    ContactIsOver,
     end_contact,
     note_answer,
     note_invitation,
     record_contact,
 )
 from rapporteur.records.contacts.models import Contact
-from rapporteur.records.contacts.queries import may_be_invited, no_longer_answer
+from rapporteur.records.contacts.queries import may_be_invited
 from rapporteur.records.contacts.shapes import ContactShape
 from rapporteur.report.compile.report import compile_report
 from tests.factories import make
@@ -92,14 +93,12 @@ def test_who_leaves_three_letters_unanswered_answers_no_longer_until_they_answer
     assert (contact.unanswered, contact.answers) == (2, "UNKNOWN")
     contact = asked(contact, date(2018, 5, 16))
     assert contact.answers == "SILENT"
-    assert [one.slug for one in no_longer_answer(MAY)] == ["silent"]
     note_answer(by=ANA, contact=contact, on=date(2018, 5, 10))
     contact.refresh_from_db()
     assert (contact.answers, contact.unanswered) == ("SILENT", 3)  # to an earlier letter
     note_answer(by=ANA, contact=contact, on=date(2018, 5, 20))
     contact.refresh_from_db()
     assert (contact.answers, contact.unanswered, contact.answered_date) == ("ANSWERS", 0, date(2018, 5, 20))
-    assert not no_longer_answer(MAY)
     assert (asked(contact, date(2018, 6, 1)).answers, contact.unanswered) == ("ANSWERS", 1)
 
 
@@ -108,6 +107,10 @@ def test_an_ended_contact_stays_on_record_and_is_on_no_list() -> None:
     end_contact(by=ANA, contact=contact, end=MAY)
     assert not may_be_invited(MAY)
     assert list(may_be_invited(MAY - timedelta(days=1))) == [contact]
+    contact.refresh_from_db()
+    with pytest.raises(ContactIsOver):
+        note_invitation(by=ANA, contacts=[contact], on=MAY)
+    note_invitation(by=ANA, contacts=[contact], on=MAY - timedelta(days=1))
 
 
 def test_no_report_has_them() -> None:

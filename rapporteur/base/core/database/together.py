@@ -124,7 +124,10 @@ def _value(field: Any, value: Any) -> Any:
 
 
 def _text(kind: type, value: object) -> LocalizedText:
-    """Return a text per language; SQLite gives one within a row as it stores it."""
+    """Return a text per language; SQLite gives one within a row as it stores it.
+
+    Of any other type that it does not know msgspec expects NotImplementedError, and tells where in the row it stood.
+    """
     if kind is not LocalizedText:
         raise NotImplementedError(f"a {kind.__name__} is no value of a row")
     given: Any = json.loads(value) if isinstance(value, str) else value

@@ -21,5 +21,5 @@ class InvitationsForm(forms.Form):
 
 
 def invite(contact: Contact, by: Actor, given: Mapping[str, Any]) -> bool:
-    """Note it of one of them; tell whether anything changed. Raises ContactHasNotAgreed."""
+    """Note it of one of them; tell whether anything changed. Raises what the verb does."""
     return any(saved.changed for saved in note_invitation(by=by, contacts=[contact], on=given["on"]))

@@ -113,17 +113,17 @@ class ParityCompiler:
         return p.ParityData(counts, len({one.slug for one in self.activities} - known))
 
     def _activities(self) -> Iterator[p.ParityCountData]:
-        rows: dict[tuple[str, str], list[HeadcountRow]] = defaultdict(list)
+        rows: dict[str, dict[str, list[HeadcountRow]]] = defaultdict(lambda: defaultdict(list))
         for row in self.counted.headcounts:
-            rows[row.activity, row.capacity].append(row)
+            rows[row.activity][row.capacity].append(row)
         for activity in self.activities:
-            for (slug, capacity), found in sorted(rows.items()):
-                if slug == activity.slug and any(row.people for row in found):
+            for capacity, found in sorted(rows.get(activity.slug, {}).items()):
+                if any(row.people for row in found):
                     groups = {row.who: row.people for row in found}
                     about = any(row.exactness == HeadcountExactness.ABOUT for row in found)
                     yield _count(
-                        "ACTIVITY", slug, activity.title, groups,
-                        capacity=capacity, about=about, activity=slug,
+                        "ACTIVITY", activity.slug, activity.title, groups,
+                        capacity=capacity, about=about, activity=activity.slug,
                     )  # fmt: skip
 
     def _courses(self) -> Iterator[p.ParityCountData]:

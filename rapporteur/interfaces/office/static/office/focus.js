@@ -1,5 +1,6 @@
-/* Where the keyboard stands: what was refused is gone to first, and the first field where something is done with a record; after something was chosen in a window, the field that it
-   is for is gone back to, since the button that opened the window is no longer there. */
+/* Where the keyboard stands: what was refused is gone to first, and the first field where something is done with a record;
+   after something was chosen in a window, the field that it is for is gone back to, since the button that opened the
+   window is no longer there. */
 (() => {
     let chooser = null;
     const isLost = () => !document.activeElement || document.activeElement === document.body;
